@@ -1,0 +1,47 @@
+import type { JsonObject } from '../json.ts';
+
+export const assetLevels = ['PROJECT', 'SUBJECT', 'EXAM', 'SERIES', 'IMAGE', 'DERIVED'] as const;
+export type AssetLevel = (typeof assetLevels)[number];
+
+export interface AssetContent {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+}
+
+/**
+ * One node of the asset graph, a ProvEntity.
+ * Properties by level (keys as DICOM keywords, in lower camel case; values as strings unless said):
+ * - SUBJECT: `researchId`
+ * - EXAM: `studyInstanceUID`, `studyDate` (YYYY-MM-DD, de-identified), `studyDescription`, `siteName`
+ * - SERIES: `seriesInstanceUID`, `modality`, `seriesNumber` (number), `seriesDescription`, `imageCount` (number)
+ * - IMAGE: `sopInstanceUID`, `sopClassUID`, `instanceNumber` (number), `transferSyntaxUID`
+ * - DERIVED: free; kind `nifti`, `biomarker` (`name`, `value` (number), `unit`, `method`), `received-series`, ...
+ */
+export interface Asset {
+  readonly id: string;
+  readonly projectId: string;
+  readonly level: AssetLevel;
+  /** What kind of derived asset; null at the other levels. */
+  readonly kind: string | null;
+  readonly label: string;
+  readonly properties: JsonObject;
+  readonly content: AssetContent | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+export interface NewAsset extends Omit<Asset, 'createdAt'> {
+  /** The assets that this one is part of (a series' exam) or belongs to (a NIfTI volume's series). At least one, except for a Project. */
+  readonly parentIds: readonly string[];
+}
+
+/** A typed property on an asset, with who set it and why. */
+export interface Tag {
+  readonly assetId: string;
+  readonly name: string;
+  readonly value: string | number | boolean;
+  readonly setBy: string;
+  readonly reason: string | null;
+  readonly setAt: Date;
+}

@@ -1,0 +1,99 @@
+import { HubError } from '../errors.ts';
+
+/** What a member of a project may be. A person can have several roles in one project. */
+export const roles = ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER', 'RESEARCHER', 'VIEWER'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks. Built at the door for each request, so that a changed membership acts at once. */
+export type Actor =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'user';
+      readonly id: string;
+      readonly username: string;
+      readonly isAdministrator: boolean;
+      /** Roles by project id. */
+      readonly memberships: ReadonlyMap<string, ReadonlySet<Role>>;
+    }
+  /** The hub's own workers, acting on what an authorized person or event started. */
+  | { readonly kind: 'service'; readonly name: string };
+
+export const anonymous: Actor = { kind: 'anonymous' };
+
+/** Actions within a project, and the roles that permit each. */
+const projectActions = {
+  'project.read': roles,
+  'project.manage': ['OWNER', 'MANAGER'],
+  'asset.read': roles,
+  'asset.write': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
+  'clinical.read': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
+  'clinical.write': ['OWNER', 'MANAGER', 'CURATOR'],
+  'intake.submit': ['OWNER', 'MANAGER', 'CURATOR'],
+  'intake.read': ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER'],
+  'intake.review': ['OWNER', 'REVIEWER'],
+  'pool.manage': ['OWNER', 'MANAGER'],
+  'workflow.read': roles,
+  'workflow.run': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
+  'workflow.manage': ['OWNER', 'MANAGER'],
+  'task.complete': ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER'],
+} as const satisfies Record<string, readonly Role[]>;
+export type ProjectAction = keyof typeof projectActions;
+
+/** Actions on the hub as a whole: administrators only, except those any signed-in person may do. */
+const hubActions = {
+  'user.manage': 'administrator',
+  'project.create': 'administrator',
+  'site.manage': 'administrator',
+  'site.read': 'anyone signed in',
+  'audit.read': 'administrator',
+} as const;
+export type HubAction = keyof typeof hubActions;
+
+/** True when the actor may do the action in the project. */
+export function may(actor: Actor, action: ProjectAction, projectId: string): boolean {
+  if (actor.kind === 'anonymous') return false;
+  if (actor.kind === 'service' || actor.isAdministrator) return true;
+  const held = actor.memberships.get(projectId);
+  return held !== undefined && projectActions[action].some((role) => held.has(role));
+}
+
+/** True when the actor may do the action on the hub. */
+export function mayOnHub(actor: Actor, action: HubAction): boolean {
+  if (actor.kind === 'anonymous') return false;
+  return actor.kind === 'service' || actor.isAdministrator || hubActions[action] === 'anyone signed in';
+}
+
+/** @throws UNAUTHENTICATED for an anonymous actor. */
+export function requireSignedIn(actor: Actor): asserts actor is Exclude<Actor, { kind: 'anonymous' }> {
+  if (actor.kind === 'anonymous') throw new HubError('UNAUTHENTICATED', 'sign in first: this needs an access token');
+}
+
+/**
+ * @throws UNAUTHENTICATED for an anonymous actor; NOT_FOUND for one who may not even know the project (so that names
+ * of projects can't be probed); FORBIDDEN for a member without a permitting role.
+ */
+export function authorize(actor: Actor, action: ProjectAction, projectId: string): void {
+  requireSignedIn(actor);
+  if (may(actor, action, projectId)) return;
+  if (!may(actor, 'project.read', projectId)) throw new HubError('NOT_FOUND', 'no project that you may see');
+  throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, { action });
+}
+
+/** @throws UNAUTHENTICATED or FORBIDDEN. */
+export function authorizeOnHub(actor: Actor, action: HubAction): void {
+  requireSignedIn(actor);
+  if (!mayOnHub(actor, action)) throw new HubError('FORBIDDEN', `this needs an administrator (${action})`, { action });
+}
+
+/** Ids of the projects in which the actor may do the action, or 'ALL'. Every list query filters by this. */
+export function permittedProjects(actor: Actor, action: ProjectAction): 'ALL' | readonly string[] {
+  requireSignedIn(actor);
+  if (actor.kind === 'service' || actor.isAdministrator) return 'ALL';
+  return [...actor.memberships.keys()].filter((projectId) => may(actor, action, projectId));
+}
+
+/** How the actor is named in provenance and audit. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'user') return actor.username;
+  return actor.kind === 'service' ? `service:${actor.name}` : 'anonymous';
+}

@@ -1,0 +1,52 @@
+import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
+import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+
+export interface AssetFilter {
+  /** 'ALL' or the projects that the caller may read: the caller of this port has asked the policy. */
+  readonly projectIds: 'ALL' | readonly string[];
+  readonly level?: AssetLevel;
+  readonly kind?: string;
+  /** Directly part of this asset. */
+  readonly parentId?: string;
+  /** Tag name and value, both equal. */
+  readonly tag?: { readonly name: string; readonly value: string | number | boolean };
+}
+
+/** Keyset page: order is by id ascending; `after` is the last id of the page before. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+/**
+ * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
+ * and is no error. All reads are batched; a missing id is absent from the answered map.
+ */
+export interface AssetGraph {
+  putAssets(assets: readonly NewAsset[]): Promise<void>;
+  getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
+  findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;
+  /** Assets directly part of each given one, in order of id; every given id has a (perhaps empty) list. */
+  childrenOf(ids: readonly string[], level: AssetLevel, kind?: string): Promise<ReadonlyMap<string, readonly Asset[]>>;
+  parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>>;
+
+  /** Sets tags; a tag of that name on the asset is replaced. */
+  putTags(tags: readonly Tag[]): Promise<void>;
+  tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
+
+  recordActivity(activity: ProvActivity): Promise<void>;
+  getActivities(ids: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>>;
+  getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>>;
+  /** The activity that generated each asset. */
+  generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>>;
+  /** The earliest activity of these projects with that key. */
+  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
+  /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
+  lineage(assetId: string, direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: number, maxNodes: number): Promise<Lineage>;
+}

@@ -1,0 +1,19 @@
+import type { JsonObject } from '../json.ts';
+
+/** One thing that happened on a topic. `cursor` orders the changes of a topic and resumes a lost subscription. */
+export interface Change {
+  readonly cursor: string;
+  readonly at: Date;
+  readonly payload: JsonObject;
+}
+
+/**
+ * Topics: `run:<runId>`, `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`.
+ * Durable: a subscriber that comes back with the last cursor it saw misses none and sees none twice.
+ */
+export interface ChangeFeed {
+  /** Joins the ambient transaction; subscribers see it after the commit. */
+  publish(topic: string, payload: JsonObject): Promise<void>;
+  /** Changes after the cursor (null: only those from now on), then new ones until `signal` aborts. */
+  subscribe(topic: string, after: string | null, signal: AbortSignal): AsyncIterable<Change>;
+}

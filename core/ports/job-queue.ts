@@ -1,0 +1,51 @@
+import type { JsonObject } from '../json.ts';
+
+/** The queues of the hub, one worker module each (`workers/<name>`). */
+export const queueNames = ['deidentify', 'register', 'archive', 'advance', 'step', 'notify'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export interface NewJob {
+  readonly queue: QueueName;
+  /** Names the effect: a second job with the same key is ignored, also long after the first ended. */
+  readonly key: string;
+  readonly payload: JsonObject;
+  /** Total tries before the job goes to the dead letters. @default 5 */
+  readonly attempts?: number;
+  /** Not before this time. @default at once */
+  readonly runAfter?: Date;
+}
+
+export interface Job {
+  readonly queue: QueueName;
+  readonly key: string;
+  readonly payload: JsonObject;
+  /** 1 on the first try. */
+  readonly attempt: number;
+  readonly attempts: number;
+}
+
+export interface DeadLetter extends Job {
+  readonly error: string;
+  readonly failedAt: Date;
+}
+
+/**
+ * At least once: a handler may run again after a crash, so it must be idempotent by `job.key`. A handler that throws a
+ * HubError whose code is not retryable sends the job to the dead letters at once; any other error is tried again with
+ * exponential backoff and jitter.
+ */
+export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
+
+export interface JobQueue {
+  /** Joins the ambient transaction: the jobs exist exactly when it commits. */
+  enqueue(jobs: readonly NewJob[]): Promise<void>;
+  /** Starts taking jobs. `concurrency` handlers at a time. */
+  work(queue: QueueName, concurrency: number, handler: JobHandler): void;
+  /** Jobs per queue that are waiting, running and dead. */
+  counts(): Promise<ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>>;
+  deadLetters(queue: QueueName): Promise<readonly DeadLetter[]>;
+  /** Gives a dead job a fresh set of attempts. @throws NOT_FOUND */
+  requeue(queue: QueueName, key: string): Promise<void>;
+  /** Takes no more jobs, aborts handlers' signals after `graceMs`, waits for them; unfinished jobs return to the queue. */
+  close(graceMs: number): Promise<void>;
+}

@@ -1,0 +1,965 @@
+import type { JsonObject } from '../../core/json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { HubContext } from '../../schema/subgraph.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, ISO 8601 with offset; always UTC in answers. */
+  DateTime: { input: Date; output: Date; }
+  /** A JSON object. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
+  /** A text, number or boolean. */
+  TagValue: { input: string | number | boolean; output: string | number | boolean; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Anything with properties and provenance. */
+export type Asset = {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything with properties and provenance. */
+export type AssetLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+export type AssetConnection = {
+  edges: Array<AssetEdge>;
+  nodes: Array<Asset>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AssetEdge = {
+  cursor: Scalars['String']['output'];
+  node: Asset;
+};
+
+export type AssetFilter = {
+  /** Kind of a derived asset: nifti, biomarker, ... */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  level?: InputMaybe<AssetLevel>;
+  /** Directly part of this asset. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  tag?: InputMaybe<TagFilter>;
+};
+
+export type AssetLevel =
+  | 'DERIVED'
+  | 'EXAM'
+  | 'IMAGE'
+  | 'PROJECT'
+  | 'SERIES'
+  | 'SUBJECT';
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type Biomarker = Asset & {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  name: Scalars['String']['output'];
+  parents: Array<Asset>;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  tags: Array<Tag>;
+  /** UCUM code: mm3, mL, 1 (no unit). */
+  unit: Scalars['String']['output'];
+  value: Scalars['Float']['output'];
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+/** Bytes of an asset, by content address. */
+export type Content = {
+  /** Path at this hub's door that answers the bytes to a caller with a token: GET, ranges supported. */
+  downloadPath: Scalars['String']['output'];
+  mediaType: Scalars['String']['output'];
+  /** Lower-case hex SHA-256 of the bytes. */
+  sha256: Scalars['String']['output'];
+  /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
+  sizeBytes: Scalars['Float']['output'];
+};
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAsset = Asset & {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** nifti, table, received-series, ... */
+  kind: Scalars['String']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  /** What it belongs to. */
+  parents: Array<Asset>;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+/** A DICOM Study, de-identified. */
+export type Exam = Asset & {
+  /** Measured values of this exam and of its series. */
+  biomarkers: Array<Biomarker>;
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  series: Array<Series>;
+  /** Study Date (0008,0020), de-identified, YYYY-MM-DD. */
+  studyDate?: Maybe<Scalars['String']['output']>;
+  /** Study Description (0008,1030). */
+  studyDescription?: Maybe<Scalars['String']['output']>;
+  /** Study Instance UID (0020,000D), de-identified. */
+  studyInstanceUID: Scalars['String']['output'];
+  subjects: Array<Subject>;
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Study, de-identified. */
+export type ExamLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type Image = Asset & {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Instance Number (0020,0013). */
+  instanceNumber?: Maybe<Scalars['Int']['output']>;
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  series?: Maybe<Series>;
+  /** SOP Class UID (0008,0016). */
+  sopClassUID: Scalars['String']['output'];
+  /** SOP Instance UID (0008,0018), de-identified. */
+  sopInstanceUID: Scalars['String']['output'];
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+export type ImageConnection = {
+  edges: Array<ImageEdge>;
+  nodes: Array<Image>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ImageEdge = {
+  cursor: Scalars['String']['output'];
+  node: Image;
+};
+
+/** The provenance around one asset, as a directed acyclic graph (PROV-O). Nodes in order of depth. */
+export type Lineage = {
+  edges: Array<LineageEdge>;
+  nodes: Array<LineageNode>;
+  /** True when maxNodes cut it. */
+  truncated: Scalars['Boolean']['output'];
+};
+
+export type LineageDirection =
+  /** What it came from. */
+  | 'ANCESTORS'
+  /** What came of it. */
+  | 'DESCENDANTS';
+
+export type LineageEdge = {
+  fromId: Scalars['ID']['output'];
+  relation: ProvRelation;
+  role: Scalars['String']['output'];
+  toId: Scalars['ID']['output'];
+};
+
+/** One of asset, activity and agent is set. */
+export type LineageNode = {
+  activity?: Maybe<ProvActivity>;
+  agent?: Maybe<ProvAgent>;
+  asset?: Maybe<Asset>;
+  /** Steps from the asset asked about; an asset and the activity that made it are one step apart. */
+  depth: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+};
+
+export type Mutation = {
+  /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  setTag: SetTagPayload;
+};
+
+
+export type MutationSetTagArgs = {
+  input: SetTagInput;
+};
+
+export type PageInfo = {
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type Project = {
+  id: Scalars['ID']['output'];
+  subjects: SubjectConnection;
+};
+
+
+export type ProjectSubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** PROV-O Activity: one execution of a method. */
+export type ProvActivity = {
+  endedAt: Scalars['DateTime']['output'];
+  generated: Array<ProvUsage>;
+  id: Scalars['ID']['output'];
+  method: Scalars['String']['output'];
+  methodVersion: Scalars['String']['output'];
+  parameters: Scalars['JSONObject']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  used: Array<ProvUsage>;
+  wasAssociatedWith: Array<ProvAssociation>;
+};
+
+/** PROV-O Agent: who or what bears responsibility for an activity. */
+export type ProvAgent = {
+  id: Scalars['ID']['output'];
+  kind: ProvAgentKind;
+  name: Scalars['String']['output'];
+  version?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProvAgentKind =
+  | 'ORGANIZATION'
+  | 'PERSON'
+  | 'SOFTWARE';
+
+export type ProvAssociation = {
+  agent: ProvAgent;
+  role: Scalars['String']['output'];
+};
+
+export type ProvRelation =
+  | 'USED'
+  | 'WAS_ASSOCIATED_WITH'
+  | 'WAS_GENERATED_BY';
+
+export type ProvUsage = {
+  asset: Asset;
+  role: Scalars['String']['output'];
+};
+
+export type Query = {
+  /** One asset of any level; null when there is none that you may see. */
+  asset?: Maybe<Asset>;
+  /** Assets that you may see, in order of id. */
+  assets: AssetConnection;
+  /** The subjects of a project (all your projects when none is given), in order of id. */
+  subjects: SubjectConnection;
+};
+
+
+export type QueryAssetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AssetFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A DICOM Series, de-identified. */
+export type Series = Asset & {
+  biomarkers: Array<Biomarker>;
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  derived: Array<DerivedAsset>;
+  exam?: Maybe<Exam>;
+  id: Scalars['ID']['output'];
+  imageCount: Scalars['Int']['output'];
+  images: ImageConnection;
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  /** Modality (0008,0060). */
+  modality?: Maybe<Scalars['String']['output']>;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  /** Series Description (0008,103E), cleaned. */
+  seriesDescription?: Maybe<Scalars['String']['output']>;
+  /** Series Instance UID (0020,000E), de-identified. */
+  seriesInstanceUID: Scalars['String']['output'];
+  /** Series Number (0020,0011). */
+  seriesNumber?: Maybe<Scalars['Int']['output']>;
+  /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
+  seriesType?: Maybe<Scalars['String']['output']>;
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Series, de-identified. */
+export type SeriesImagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** A DICOM Series, de-identified. */
+export type SeriesLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+export type SetTagInput = {
+  assetId: Scalars['ID']['input'];
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['TagValue']['input'];
+};
+
+export type SetTagPayload = {
+  asset: Asset;
+};
+
+/** A person, under a research identifier. */
+export type Subject = Asset & {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  exams: Array<Exam>;
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  researchId: Scalars['String']['output'];
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
+};
+
+export type SubjectConnection = {
+  edges: Array<SubjectEdge>;
+  nodes: Array<Subject>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SubjectEdge = {
+  cursor: Scalars['String']['output'];
+  node: Subject;
+};
+
+/** A typed property on an asset, with who set it, when and why. */
+export type Tag = {
+  name: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  setAt: Scalars['DateTime']['output'];
+  setBy: Scalars['String']['output'];
+  value: Scalars['TagValue']['output'];
+};
+
+export type TagFilter = {
+  name: Scalars['String']['input'];
+  value: Scalars['TagValue']['input'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Biomarker: Biomarker;
+  DerivedAsset: DerivedAsset;
+  Exam: Exam;
+  Image: Image;
+  Project: Project;
+  Series: Series;
+  Subject: Subject;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Biomarker:
+    ( { __typename: 'Biomarker' }
+    & GraphQLRecursivePick<FederationTypes['Biomarker'], {"id":true}> );
+  DerivedAsset:
+    ( { __typename: 'DerivedAsset' }
+    & GraphQLRecursivePick<FederationTypes['DerivedAsset'], {"id":true}> );
+  Exam:
+    ( { __typename: 'Exam' }
+    & GraphQLRecursivePick<FederationTypes['Exam'], {"id":true}> );
+  Image:
+    ( { __typename: 'Image' }
+    & GraphQLRecursivePick<FederationTypes['Image'], {"id":true}> );
+  Project:
+    ( { __typename: 'Project' }
+    & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
+  Series:
+    ( { __typename: 'Series' }
+    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}> );
+  Subject:
+    ( { __typename: 'Subject' }
+    & GraphQLRecursivePick<FederationTypes['Subject'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Asset:
+    | ( Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], parents: Array<_RefType['Asset']>, project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+    | ( Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], parents: Array<_RefType['Asset']>, project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+    | ( Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<_RefType['Biomarker']>, lineage: _RefType['Lineage'], project: _RefType['Project'], series: Array<_RefType['Series']>, subjects: Array<_RefType['Subject']>, wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+    | ( Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], project: _RefType['Project'], series?: Maybe<_RefType['Series']>, wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+    | ( Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<_RefType['Biomarker']>, derived: Array<_RefType['DerivedAsset']>, exam?: Maybe<_RefType['Exam']>, images: _RefType['ImageConnection'], lineage: _RefType['Lineage'], project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+    | ( Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<_RefType['Exam']>, lineage: _RefType['Lineage'], project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AssetConnection: ResolverTypeWrapper<Omit<AssetConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AssetEdge']>, nodes: Array<ResolversTypes['Asset']> }>;
+  AssetEdge: ResolverTypeWrapper<Omit<AssetEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  AssetFilter: AssetFilter;
+  AssetLevel: AssetLevel;
+  Biomarker: ResolverTypeWrapper<Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], parents: Array<ResolversTypes['Asset']>, project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Content: ResolverTypeWrapper<Content>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DerivedAsset: ResolverTypeWrapper<Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], parents: Array<ResolversTypes['Asset']>, project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  Exam: ResolverTypeWrapper<Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversTypes['Biomarker']>, lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], series: Array<ResolversTypes['Series']>, subjects: Array<ResolversTypes['Subject']>, wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  Image: ResolverTypeWrapper<Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], series?: Maybe<ResolversTypes['Series']>, wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  ImageConnection: ResolverTypeWrapper<Omit<ImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ImageEdge']>, nodes: Array<ResolversTypes['Image']> }>;
+  ImageEdge: ResolverTypeWrapper<Omit<ImageEdge, 'node'> & { node: ResolversTypes['Image'] }>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LineageEdge']>, nodes: Array<ResolversTypes['LineageNode']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<LineageEdge>;
+  LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'activity' | 'asset'> & { activity?: Maybe<ResolversTypes['ProvActivity']>, asset?: Maybe<ResolversTypes['Asset']> }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Project: ResolverTypeWrapper<Omit<Project, 'subjects'> & { subjects: ResolversTypes['SubjectConnection'] }>;
+  ProvActivity: ResolverTypeWrapper<Omit<ProvActivity, 'generated' | 'used'> & { generated: Array<ResolversTypes['ProvUsage']>, used: Array<ResolversTypes['ProvUsage']> }>;
+  ProvAgent: ResolverTypeWrapper<ProvAgent>;
+  ProvAgentKind: ProvAgentKind;
+  ProvAssociation: ResolverTypeWrapper<ProvAssociation>;
+  ProvRelation: ProvRelation;
+  ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Series: ResolverTypeWrapper<Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversTypes['Biomarker']>, derived: Array<ResolversTypes['DerivedAsset']>, exam?: Maybe<ResolversTypes['Exam']>, images: ResolversTypes['ImageConnection'], lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  SetTagInput: SetTagInput;
+  SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  Subject: ResolverTypeWrapper<Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<ResolversTypes['Exam']>, lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  SubjectConnection: ResolverTypeWrapper<Omit<SubjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SubjectEdge']>, nodes: Array<ResolversTypes['Subject']> }>;
+  SubjectEdge: ResolverTypeWrapper<Omit<SubjectEdge, 'node'> & { node: ResolversTypes['Subject'] }>;
+  Tag: ResolverTypeWrapper<Tag>;
+  TagFilter: TagFilter;
+  TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  AssetConnection: Omit<AssetConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AssetEdge']>, nodes: Array<ResolversParentTypes['Asset']> };
+  AssetEdge: Omit<AssetEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  AssetFilter: AssetFilter;
+  Biomarker: Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], parents: Array<ResolversParentTypes['Asset']>, project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Biomarker'];
+  Float: Scalars['Float']['output'];
+  Content: Content;
+  DateTime: Scalars['DateTime']['output'];
+  DerivedAsset: Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], parents: Array<ResolversParentTypes['Asset']>, project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['DerivedAsset'];
+  Exam: Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversParentTypes['Biomarker']>, lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], series: Array<ResolversParentTypes['Series']>, subjects: Array<ResolversParentTypes['Subject']>, wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Exam'];
+  Image: Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], series?: Maybe<ResolversParentTypes['Series']>, wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Image'];
+  ImageConnection: Omit<ImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ImageEdge']>, nodes: Array<ResolversParentTypes['Image']> };
+  ImageEdge: Omit<ImageEdge, 'node'> & { node: ResolversParentTypes['Image'] };
+  JSONObject: Scalars['JSONObject']['output'];
+  Lineage: Omit<Lineage, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LineageEdge']>, nodes: Array<ResolversParentTypes['LineageNode']> };
+  Boolean: Scalars['Boolean']['output'];
+  LineageEdge: LineageEdge;
+  LineageNode: Omit<LineageNode, 'activity' | 'asset'> & { activity?: Maybe<ResolversParentTypes['ProvActivity']>, asset?: Maybe<ResolversParentTypes['Asset']> };
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Project: Omit<Project, 'subjects'> & { subjects: ResolversParentTypes['SubjectConnection'] } | FederationReferenceTypes['Project'];
+  ProvActivity: Omit<ProvActivity, 'generated' | 'used'> & { generated: Array<ResolversParentTypes['ProvUsage']>, used: Array<ResolversParentTypes['ProvUsage']> };
+  ProvAgent: ProvAgent;
+  ProvAssociation: ProvAssociation;
+  ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  Query: Record<PropertyKey, never>;
+  Series: Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversParentTypes['Biomarker']>, derived: Array<ResolversParentTypes['DerivedAsset']>, exam?: Maybe<ResolversParentTypes['Exam']>, images: ResolversParentTypes['ImageConnection'], lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Series'];
+  SetTagInput: SetTagInput;
+  SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  Subject: Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<ResolversParentTypes['Exam']>, lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Subject'];
+  SubjectConnection: Omit<SubjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SubjectEdge']>, nodes: Array<ResolversParentTypes['Subject']> };
+  SubjectEdge: Omit<SubjectEdge, 'node'> & { node: ResolversParentTypes['Subject'] };
+  Tag: Tag;
+  TagFilter: TagFilter;
+  TagValue: Scalars['TagValue']['output'];
+};
+
+export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
+  __resolveType: TypeResolveFn<'Biomarker' | 'DerivedAsset' | 'Exam' | 'Image' | 'Series' | 'Subject', ParentType, ContextType>;
+};
+
+export type AssetConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AssetEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker'], FederationReferenceType extends FederationReferenceTypes['Biomarker'] = FederationReferenceTypes['Biomarker']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Biomarker']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<BiomarkerLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContentResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Content'] = ResolversParentTypes['Content']> = {
+  downloadPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset'], FederationReferenceType extends FederationReferenceTypes['DerivedAsset'] = FederationReferenceTypes['DerivedAsset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DerivedAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<DerivedAssetLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ExamLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  series?: Resolver<Array<ResolversTypes['Series']>, ParentType, ContextType>;
+  studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image'], FederationReferenceType extends FederationReferenceTypes['Image'] = FederationReferenceTypes['Image']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Image']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ImageLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
+  sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImageConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImageConnection'] = ResolversParentTypes['ImageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ImageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImageEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImageEdge'] = ResolversParentTypes['ImageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type LineageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  fromId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['ProvRelation'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LineageNodeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
+  activity?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['ProvAgent']>, ParentType, ContextType>;
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
+};
+
+export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  generated?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  methodVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parameters?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  used?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
+  wasAssociatedWith?: Resolver<Array<ResolversTypes['ProvAssociation']>, ParentType, ContextType>;
+};
+
+export type ProvAgentResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvAgent'] = ResolversParentTypes['ProvAgent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ProvAgentKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProvAssociationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvAssociation'] = ResolversParentTypes['ProvAssociation']> = {
+  agent?: Resolver<ResolversTypes['ProvAgent'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvUsageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvUsage'] = ResolversParentTypes['ProvUsage']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+};
+
+export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  derived?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  images?: Resolver<ResolversTypes['ImageConnection'], ParentType, ContextType, RequireFields<SeriesImagesArgs, 'first'>>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SeriesLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  seriesDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetTagPayload'] = ResolversParentTypes['SetTagPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exams?: Resolver<Array<ResolversTypes['Exam']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SubjectLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SubjectConnection'] = ResolversParentTypes['SubjectConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SubjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubjectEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SubjectEdge'] = ResolversParentTypes['SubjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+};
+
+export type TagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
+};
+
+export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
+  name: 'TagValue';
+}
+
+export type Resolvers<ContextType = HubContext> = {
+  Asset?: AssetResolvers<ContextType>;
+  AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetEdge?: AssetEdgeResolvers<ContextType>;
+  Biomarker?: BiomarkerResolvers<ContextType>;
+  Content?: ContentResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DerivedAsset?: DerivedAssetResolvers<ContextType>;
+  Exam?: ExamResolvers<ContextType>;
+  Image?: ImageResolvers<ContextType>;
+  ImageConnection?: ImageConnectionResolvers<ContextType>;
+  ImageEdge?: ImageEdgeResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  LineageNode?: LineageNodeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  ProvActivity?: ProvActivityResolvers<ContextType>;
+  ProvAgent?: ProvAgentResolvers<ContextType>;
+  ProvAssociation?: ProvAssociationResolvers<ContextType>;
+  ProvUsage?: ProvUsageResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  SetTagPayload?: SetTagPayloadResolvers<ContextType>;
+  Subject?: SubjectResolvers<ContextType>;
+  SubjectConnection?: SubjectConnectionResolvers<ContextType>;
+  SubjectEdge?: SubjectEdgeResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
+  TagValue?: GraphQLScalarType;
+};
+

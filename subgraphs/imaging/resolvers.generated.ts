@@ -1,0 +1,827 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { HubContext } from '../../schema/subgraph.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, ISO 8601 with offset; always UTC in answers. */
+  DateTime: { input: Date; output: Date; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Where the pixels of an exam or series are: one row for each site that was asked, also when it did not answer. */
+export type ArchivedCopy = {
+  /** Instances that the site holds; null when it did not answer, 0 when it has none. */
+  instanceCount?: Maybe<Scalars['Int']['output']>;
+  site: Site;
+  status: SiteStatus;
+};
+
+export type CreatePoolInput = {
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  /** The site whose archive gets approved images. */
+  siteName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreatePoolPayload = {
+  pool: Pool;
+};
+
+export type Exam = {
+  /** The copies of this exam at the sites of its project. */
+  archives: Array<ArchivedCopy>;
+  id: Scalars['ID']['output'];
+  studyInstanceUID: Scalars['String']['output'];
+};
+
+/** Why a reviewer should look closely. */
+export type Finding = {
+  detail: Scalars['String']['output'];
+  imageCount: Scalars['Int']['output'];
+  /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
+  kind: Scalars['String']['output'];
+};
+
+/** One study as the archives know it, merged over all sites that hold it. */
+export type ImagingStudy = {
+  /** Number of Study Related Instances (0020,1208), the largest that a site says. */
+  instanceCount?: Maybe<Scalars['Int']['output']>;
+  /** Modalities in Study (0008,0061). */
+  modalities: Array<Scalars['String']['output']>;
+  /** Patient ID (0010,0020): the research identifier. */
+  patientId?: Maybe<Scalars['String']['output']>;
+  /** Every site that holds it. */
+  sites: Array<Site>;
+  /** Study Date (0008,0020), YYYY-MM-DD. */
+  studyDate?: Maybe<Scalars['String']['output']>;
+  /** Study Description (0008,1030). */
+  studyDescription?: Maybe<Scalars['String']['output']>;
+  /** Study Instance UID (0020,000D). */
+  studyInstanceUID: Scalars['String']['output'];
+};
+
+export type ImagingStudyConnection = {
+  edges: Array<ImagingStudyEdge>;
+  nodes: Array<ImagingStudy>;
+  pageInfo: PageInfo;
+  /** How each site answered: a dead archive is data, not an outage. */
+  siteAnswers: Array<SiteAnswer>;
+};
+
+export type ImagingStudyEdge = {
+  cursor: Scalars['String']['output'];
+  node: ImagingStudy;
+};
+
+export type ImagingStudyFilter = {
+  /** Modality in the study, e.g. MR. */
+  modality?: InputMaybe<Scalars['String']['input']>;
+  patientId?: InputMaybe<Scalars['String']['input']>;
+  /** Only archives of this project; all your projects when absent. */
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  /** YYYY-MM-DD, inclusive. */
+  studyDateFrom?: InputMaybe<Scalars['String']['input']>;
+  /** YYYY-MM-DD, inclusive. */
+  studyDateTo?: InputMaybe<Scalars['String']['input']>;
+  studyInstanceUID?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One sending of files to a pool. */
+export type Ingestion = {
+  counts: IngestionCounts;
+  files: ReceivedFileConnection;
+  id: Scalars['ID']['output'];
+  pool: Pool;
+  /** True when no file waits for de-identification any more. */
+  settled: Scalars['Boolean']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  startedBy: Scalars['String']['output'];
+};
+
+
+/** One sending of files to a pool. */
+export type IngestionFilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: InputMaybe<ReceivedState>;
+};
+
+export type IngestionCounts = {
+  approved: Scalars['Int']['output'];
+  duplicate: Scalars['Int']['output'];
+  quarantined: Scalars['Int']['output'];
+  received: Scalars['Int']['output'];
+  refused: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+};
+
+/** What happened in an ingestion. */
+export type IngestionEvent = {
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  ingestion: Ingestion;
+};
+
+export type Mutation = {
+  /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already). */
+  approveExam: ReviewExamPayload;
+  /** Creates a pool, or answers (and re-points to the given site) the one of that name. Owners and managers. */
+  createPool: CreatePoolPayload;
+  /** Registers a site, or changes the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
+  registerSite: RegisterSitePayload;
+  /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already). */
+  rejectExam: ReviewExamPayload;
+  /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
+  startIngestion: StartIngestionPayload;
+};
+
+
+export type MutationApproveExamArgs = {
+  input: ReviewExamInput;
+};
+
+
+export type MutationCreatePoolArgs = {
+  input: CreatePoolInput;
+};
+
+
+export type MutationRegisterSiteArgs = {
+  input: RegisterSiteInput;
+};
+
+
+export type MutationRejectExamArgs = {
+  input: ReviewExamInput;
+};
+
+
+export type MutationStartIngestionArgs = {
+  input: StartIngestionInput;
+};
+
+export type PageInfo = {
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** An ingestion door: what arrives here goes to its project, through its de-identification profile, before its reviewers. */
+export type Pool = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** De-identification profile, with its version. */
+  profile: Scalars['String']['output'];
+  project: Project;
+  /** The site whose archive gets approved images; null keeps them in the hub only. */
+  site?: Maybe<Site>;
+};
+
+export type Project = {
+  id: Scalars['ID']['output'];
+};
+
+/** A de-identified exam in quarantine: nothing leaves before the assigned person approves. */
+export type QuarantinedExam = {
+  /** The asset made of it; null before the approval has been carried out. */
+  exam?: Maybe<Exam>;
+  findings: Array<Finding>;
+  id: Scalars['ID']['output'];
+  imageCount: Scalars['Int']['output'];
+  modalities: Array<Scalars['String']['output']>;
+  pool: Pool;
+  project: Project;
+  /** Research identifier. */
+  researchId: Scalars['String']['output'];
+  reviewComment?: Maybe<Scalars['String']['output']>;
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  reviewedBy?: Maybe<Scalars['String']['output']>;
+  seriesCount: Scalars['Int']['output'];
+  state: ReviewState;
+  studyDate?: Maybe<Scalars['String']['output']>;
+  /** De-identified. */
+  studyInstanceUID: Scalars['String']['output'];
+};
+
+export type QuarantinedExamConnection = {
+  edges: Array<QuarantinedExamEdge>;
+  nodes: Array<QuarantinedExam>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type QuarantinedExamEdge = {
+  cursor: Scalars['String']['output'];
+  node: QuarantinedExam;
+};
+
+export type Query = {
+  /** Searches all archives of your projects at once (QIDO-RS), newest study first. */
+  imagingStudies: ImagingStudyConnection;
+  ingestion?: Maybe<Ingestion>;
+  /** The pools of a project. */
+  pools: Array<Pool>;
+  /** Exams waiting for review, or reviewed; oldest first. */
+  quarantine: QuarantinedExamConnection;
+  /** The sites that serve a project of yours, by name; all of them for administrators. */
+  sites: Array<Site>;
+};
+
+
+export type QueryImagingStudiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ImagingStudyFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryIngestionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPoolsArgs = {
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QueryQuarantineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+  state?: InputMaybe<ReviewState>;
+};
+
+/** One file that came to a pool. */
+export type ReceivedFile = {
+  /** As the sender named it. */
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Why it was refused or rejected. */
+  reason?: Maybe<Scalars['String']['output']>;
+  receivedAt: Scalars['DateTime']['output'];
+  sizeBytes: Scalars['Float']['output'];
+  state: ReceivedState;
+};
+
+export type ReceivedFileConnection = {
+  edges: Array<ReceivedFileEdge>;
+  nodes: Array<ReceivedFile>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ReceivedFileEdge = {
+  cursor: Scalars['String']['output'];
+  node: ReceivedFile;
+};
+
+export type ReceivedState =
+  /** Approved: an Image asset of the project. */
+  | 'APPROVED'
+  /** The same bytes came before; nothing more to do. */
+  | 'DUPLICATE'
+  /** De-identified, waiting for a reviewer. */
+  | 'QUARANTINED'
+  /** On disk, waiting for de-identification. */
+  | 'RECEIVED'
+  /** Not taken in: see the reason. */
+  | 'REFUSED'
+  /** Rejected by a reviewer. */
+  | 'REJECTED';
+
+export type RegisterSiteInput = {
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  /** Bearer token that the site asks for; kept encrypted, never answered. */
+  token?: InputMaybe<Scalars['String']['input']>;
+  /** http or https base URL of the DICOMweb service. */
+  url: Scalars['String']['input'];
+};
+
+export type RegisterSitePayload = {
+  site: Site;
+};
+
+export type ReviewExamInput = {
+  comment?: InputMaybe<Scalars['String']['input']>;
+  quarantinedExamId: Scalars['ID']['input'];
+};
+
+export type ReviewExamPayload = {
+  quarantinedExam: QuarantinedExam;
+};
+
+export type ReviewState =
+  | 'APPROVED'
+  | 'QUARANTINED'
+  | 'REJECTED';
+
+export type Series = {
+  /** The copies of this series at the sites of its project. */
+  archives: Array<ArchivedCopy>;
+  id: Scalars['ID']['output'];
+  seriesInstanceUID: Scalars['String']['output'];
+};
+
+/** An institution with a DICOMweb archive (PS3.18). */
+export type Site = {
+  id: Scalars['ID']['output'];
+  /** Short unique name. */
+  name: Scalars['String']['output'];
+  /** Asks the archive now, within 3 s. */
+  status: SiteStatus;
+  /** Base URL of its DICOMweb service. Administrators only, else null. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type SiteAnswer = {
+  /** Studies that matched there; null when it did not answer. */
+  matched?: Maybe<Scalars['Int']['output']>;
+  site: Site;
+  status: SiteStatus;
+};
+
+/** How a site's archive answered, last time or within this request. */
+export type SiteStatus = {
+  checkedAt: Scalars['DateTime']['output'];
+  /** Why not, without addresses or credentials; null when reachable. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds to the answer; null when it did not answer. */
+  latencyMs?: Maybe<Scalars['Int']['output']>;
+  reachable: Scalars['Boolean']['output'];
+};
+
+export type StartIngestionInput = {
+  pool: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type StartIngestionPayload = {
+  ingestion: Ingestion;
+  /** PUT each file to this path with ?name=<file name>; the answer says what became of it. */
+  uploadPath: Scalars['String']['output'];
+};
+
+export type Subscription = {
+  /** Files of one ingestion as they pass; `after` resumes from a cursor seen before. */
+  ingestionProgress: IngestionEvent;
+};
+
+
+export type SubscriptionIngestionProgressArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Exam: Exam;
+  Ingestion: Ingestion;
+  Pool: Pool;
+  QuarantinedExam: QuarantinedExam;
+  Series: Series;
+  Site: Site;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Exam:
+    ( { __typename: 'Exam' }
+    & GraphQLRecursivePick<FederationTypes['Exam'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Exam'], {"studyInstanceUID":true}> ) );
+  Ingestion:
+    ( { __typename: 'Ingestion' }
+    & GraphQLRecursivePick<FederationTypes['Ingestion'], {"id":true}> );
+  Pool:
+    ( { __typename: 'Pool' }
+    & GraphQLRecursivePick<FederationTypes['Pool'], {"id":true}> );
+  QuarantinedExam:
+    ( { __typename: 'QuarantinedExam' }
+    & GraphQLRecursivePick<FederationTypes['QuarantinedExam'], {"id":true}> );
+  Series:
+    ( { __typename: 'Series' }
+    & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Series'], {"seriesInstanceUID":true}> ) );
+  Site:
+    ( { __typename: 'Site' }
+    & GraphQLRecursivePick<FederationTypes['Site'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ArchivedCopy: ResolverTypeWrapper<ArchivedCopy>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CreatePoolInput: CreatePoolInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CreatePoolPayload: ResolverTypeWrapper<CreatePoolPayload>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Exam: ResolverTypeWrapper<Exam>;
+  Finding: ResolverTypeWrapper<Finding>;
+  ImagingStudy: ResolverTypeWrapper<ImagingStudy>;
+  ImagingStudyConnection: ResolverTypeWrapper<ImagingStudyConnection>;
+  ImagingStudyEdge: ResolverTypeWrapper<ImagingStudyEdge>;
+  ImagingStudyFilter: ImagingStudyFilter;
+  Ingestion: ResolverTypeWrapper<Ingestion>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
+  IngestionEvent: ResolverTypeWrapper<IngestionEvent>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Pool: ResolverTypeWrapper<Pool>;
+  Project: ResolverTypeWrapper<Project>;
+  QuarantinedExam: ResolverTypeWrapper<QuarantinedExam>;
+  QuarantinedExamConnection: ResolverTypeWrapper<QuarantinedExamConnection>;
+  QuarantinedExamEdge: ResolverTypeWrapper<QuarantinedExamEdge>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceivedFile: ResolverTypeWrapper<ReceivedFile>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ReceivedFileConnection: ResolverTypeWrapper<ReceivedFileConnection>;
+  ReceivedFileEdge: ResolverTypeWrapper<ReceivedFileEdge>;
+  ReceivedState: ReceivedState;
+  RegisterSiteInput: RegisterSiteInput;
+  RegisterSitePayload: ResolverTypeWrapper<RegisterSitePayload>;
+  ReviewExamInput: ReviewExamInput;
+  ReviewExamPayload: ResolverTypeWrapper<ReviewExamPayload>;
+  ReviewState: ReviewState;
+  Series: ResolverTypeWrapper<Series>;
+  Site: ResolverTypeWrapper<Site>;
+  SiteAnswer: ResolverTypeWrapper<SiteAnswer>;
+  SiteStatus: ResolverTypeWrapper<SiteStatus>;
+  StartIngestionInput: StartIngestionInput;
+  StartIngestionPayload: ResolverTypeWrapper<StartIngestionPayload>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ArchivedCopy: ArchivedCopy;
+  Int: Scalars['Int']['output'];
+  CreatePoolInput: CreatePoolInput;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  CreatePoolPayload: CreatePoolPayload;
+  DateTime: Scalars['DateTime']['output'];
+  Exam: Exam | FederationReferenceTypes['Exam'];
+  Finding: Finding;
+  ImagingStudy: ImagingStudy;
+  ImagingStudyConnection: ImagingStudyConnection;
+  ImagingStudyEdge: ImagingStudyEdge;
+  ImagingStudyFilter: ImagingStudyFilter;
+  Ingestion: Ingestion | FederationReferenceTypes['Ingestion'];
+  Boolean: Scalars['Boolean']['output'];
+  IngestionCounts: IngestionCounts;
+  IngestionEvent: IngestionEvent;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Pool: Pool | FederationReferenceTypes['Pool'];
+  Project: Project;
+  QuarantinedExam: QuarantinedExam | FederationReferenceTypes['QuarantinedExam'];
+  QuarantinedExamConnection: QuarantinedExamConnection;
+  QuarantinedExamEdge: QuarantinedExamEdge;
+  Query: Record<PropertyKey, never>;
+  ReceivedFile: ReceivedFile;
+  Float: Scalars['Float']['output'];
+  ReceivedFileConnection: ReceivedFileConnection;
+  ReceivedFileEdge: ReceivedFileEdge;
+  RegisterSiteInput: RegisterSiteInput;
+  RegisterSitePayload: RegisterSitePayload;
+  ReviewExamInput: ReviewExamInput;
+  ReviewExamPayload: ReviewExamPayload;
+  Series: Series | FederationReferenceTypes['Series'];
+  Site: Site | FederationReferenceTypes['Site'];
+  SiteAnswer: SiteAnswer;
+  SiteStatus: SiteStatus;
+  StartIngestionInput: StartIngestionInput;
+  StartIngestionPayload: StartIngestionPayload;
+  Subscription: Record<PropertyKey, never>;
+};
+
+export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ArchivedCopy'] = ResolversParentTypes['ArchivedCopy']> = {
+  instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+};
+
+export type CreatePoolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreatePoolPayload'] = ResolversParentTypes['CreatePoolPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type FindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImagingStudyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudy'] = ResolversParentTypes['ImagingStudy']> = {
+  instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  patientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
+  studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImagingStudyConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudyConnection'] = ResolversParentTypes['ImagingStudyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ImagingStudyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ImagingStudy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  siteAnswers?: Resolver<Array<ResolversTypes['SiteAnswer']>, ParentType, ContextType>;
+};
+
+export type ImagingStudyEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudyEdge'] = ResolversParentTypes['ImagingStudyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ImagingStudy'], ParentType, ContextType>;
+};
+
+export type IngestionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Ingestion'] = ResolversParentTypes['Ingestion'], FederationReferenceType extends FederationReferenceTypes['Ingestion'] = FederationReferenceTypes['Ingestion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ingestion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  counts?: Resolver<ResolversTypes['IngestionCounts'], ParentType, ContextType>;
+  files?: Resolver<ResolversTypes['ReceivedFileConnection'], ParentType, ContextType, RequireFields<IngestionFilesArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IngestionCountsResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['IngestionCounts'] = ResolversParentTypes['IngestionCounts']> = {
+  approved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IngestionEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['IngestionEvent'] = ResolversParentTypes['IngestionEvent']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
+  createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
+  rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
+  startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PoolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExam'] = ResolversParentTypes['QuarantinedExam'], FederationReferenceType extends FederationReferenceTypes['QuarantinedExam'] = FederationReferenceTypes['QuarantinedExam']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['QuarantinedExam']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewComment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seriesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
+  studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuarantinedExamConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExamConnection'] = ResolversParentTypes['QuarantinedExamConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['QuarantinedExamEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['QuarantinedExam']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantinedExamEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExamEdge'] = ResolversParentTypes['QuarantinedExamEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
+  ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
+  pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
+  quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
+  sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
+};
+
+export type ReceivedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReceivedFile'] = ResolversParentTypes['ReceivedFile']> = {
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReceivedState'], ParentType, ContextType>;
+};
+
+export type ReceivedFileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReceivedFileConnection'] = ResolversParentTypes['ReceivedFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReceivedFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ReceivedFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ReceivedFileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReceivedFileEdge'] = ResolversParentTypes['ReceivedFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReceivedFile'], ParentType, ContextType>;
+};
+
+export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RegisterSitePayload'] = ResolversParentTypes['RegisterSitePayload']> = {
+  site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+};
+
+export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
+  quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site'], FederationReferenceType extends FederationReferenceTypes['Site'] = FederationReferenceTypes['Site']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Site']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SiteAnswerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteAnswer'] = ResolversParentTypes['SiteAnswer']> = {
+  matched?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+};
+
+export type SiteStatusResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteStatus'] = ResolversParentTypes['SiteStatus']> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latencyMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type StartIngestionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartIngestionPayload'] = ResolversParentTypes['StartIngestionPayload']> = {
+  ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
+  uploadPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  ingestionProgress?: SubscriptionResolver<ResolversTypes['IngestionEvent'], "ingestionProgress", ParentType, ContextType, RequireFields<SubscriptionIngestionProgressArgs, 'id'>>;
+};
+
+export type Resolvers<ContextType = HubContext> = {
+  ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
+  CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Exam?: ExamResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  ImagingStudy?: ImagingStudyResolvers<ContextType>;
+  ImagingStudyConnection?: ImagingStudyConnectionResolvers<ContextType>;
+  ImagingStudyEdge?: ImagingStudyEdgeResolvers<ContextType>;
+  Ingestion?: IngestionResolvers<ContextType>;
+  IngestionCounts?: IngestionCountsResolvers<ContextType>;
+  IngestionEvent?: IngestionEventResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Pool?: PoolResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
+  QuarantinedExamConnection?: QuarantinedExamConnectionResolvers<ContextType>;
+  QuarantinedExamEdge?: QuarantinedExamEdgeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReceivedFile?: ReceivedFileResolvers<ContextType>;
+  ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
+  ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
+  RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  Site?: SiteResolvers<ContextType>;
+  SiteAnswer?: SiteAnswerResolvers<ContextType>;
+  SiteStatus?: SiteStatusResolvers<ContextType>;
+  StartIngestionPayload?: StartIngestionPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+};
+

@@ -1,0 +1,681 @@
+import type { JsonObject } from '../../core/json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { HubContext } from '../../schema/subgraph.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, ISO 8601 with offset; always UTC in answers. */
+  DateTime: { input: Date; output: Date; }
+  /** A JSON object. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Biomarker = {
+  id: Scalars['ID']['output'];
+};
+
+export type CompleteTaskInput = {
+  /** Required for a rejection. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  outcome: TaskOutcome;
+  taskId: Scalars['ID']['input'];
+};
+
+export type CompleteTaskPayload = {
+  task: Task;
+};
+
+export type DerivedAsset = {
+  id: Scalars['ID']['output'];
+};
+
+export type Exam = {
+  id: Scalars['ID']['output'];
+  /** Runs on this exam, newest first. */
+  runs: Array<Run>;
+};
+
+export type Mutation = {
+  /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
+  completeTask: CompleteTaskPayload;
+  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
+  putWorkflow: PutWorkflowPayload;
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN. */
+  startRun: StartRunPayload;
+};
+
+
+export type MutationCompleteTaskArgs = {
+  input: CompleteTaskInput;
+};
+
+
+export type MutationPutWorkflowArgs = {
+  input: PutWorkflowInput;
+};
+
+
+export type MutationStartRunArgs = {
+  input: StartRunInput;
+};
+
+/** A message of the hub to a person. */
+export type Notification = {
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  run?: Maybe<Run>;
+  text: Scalars['String']['output'];
+};
+
+export type PageInfo = {
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type Project = {
+  id: Scalars['ID']['output'];
+};
+
+export type PutWorkflowInput = {
+  /** See docs/workflows.md and schema/workflow.schema.json. */
+  document: Scalars['JSONObject']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type PutWorkflowPayload = {
+  workflow: Workflow;
+};
+
+export type Query = {
+  /** Your newest notifications first. */
+  notifications: Array<Notification>;
+  run?: Maybe<Run>;
+  /** Runs that you may see, newest first. */
+  runs: RunConnection;
+  /** Tasks that you may complete, oldest first. */
+  tasks: Array<Task>;
+  /** The newest version of each workflow of a project (all your projects when none is given). */
+  workflows: Array<Workflow>;
+};
+
+
+export type QueryNotificationsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RunFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryTasksArgs = {
+  first?: Scalars['Int']['input'];
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<TaskState>;
+};
+
+
+export type QueryWorkflowsArgs = {
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How a result came without computing it again. */
+export type Reuse = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  /** The run that computed it first; null when it came from outside of a run. */
+  runId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type ReusePolicy =
+  /** An existing result of the same method, version, parameters and input content serves. */
+  | 'ALWAYS'
+  /** Everything is computed anew. */
+  | 'NEVER';
+
+/** One execution of a workflow. */
+export type Run = {
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  error?: Maybe<Scalars['String']['output']>;
+  exam: Exam;
+  id: Scalars['ID']['output'];
+  /** 0 to 100. */
+  percent: Scalars['Int']['output'];
+  project: Project;
+  /** Steps whose existing result served. */
+  reusedCount: Scalars['Int']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  startedBy: Scalars['String']['output'];
+  state: RunState;
+  steps: Array<StepRun>;
+  workflow: Workflow;
+};
+
+export type RunConnection = {
+  edges: Array<RunEdge>;
+  nodes: Array<Run>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RunEdge = {
+  cursor: Scalars['String']['output'];
+  node: Run;
+};
+
+/** One change in a run. */
+export type RunEvent = {
+  at: Scalars['DateTime']['output'];
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  /** What happened, in words: 'convert: completed (reused)'. */
+  message: Scalars['String']['output'];
+  run: Run;
+  state?: Maybe<StepState>;
+  step?: Maybe<Scalars['String']['output']>;
+};
+
+export type RunFilter = {
+  examId?: InputMaybe<Scalars['ID']['input']>;
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<RunState>;
+};
+
+export type RunState =
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'RUNNING'
+  /** Waits for a person. */
+  | 'WAITING';
+
+export type Series = {
+  id: Scalars['ID']['output'];
+};
+
+export type StartRunInput = {
+  /** A retry with the same key answers the same run. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  examId: Scalars['ID']['input'];
+  reuse?: ReusePolicy;
+  workflowId: Scalars['ID']['input'];
+};
+
+export type StartRunPayload = {
+  run: Run;
+};
+
+/** A node of a run: one step on one item. */
+export type StepRun = {
+  attempts: Scalars['Int']['output'];
+  biomarkers: Array<Biomarker>;
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  outputs: Array<DerivedAsset>;
+  /** Why it was skipped or failed. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Set when an existing result served: whose and when. */
+  reused?: Maybe<Reuse>;
+  /** The series it worked on; null for a step of the whole exam. */
+  series?: Maybe<Series>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  state: StepState;
+  step: Scalars['String']['output'];
+  task?: Maybe<Task>;
+  uses: Scalars['String']['output'];
+};
+
+export type StepState =
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'PENDING'
+  | 'RUNNING'
+  /** Not done, because its condition did not hold: see the reason. */
+  | 'SKIPPED'
+  | 'WAITING';
+
+export type Subscription = {
+  /** Your notifications as they come. */
+  notificationReceived: Notification;
+  /** Changes of all runs of a project; stays open. */
+  projectRuns: RunEvent;
+  /** Changes of one run as they come, ending when it ends; `after` resumes from a cursor seen before, '0' replays from its beginning. */
+  runProgress: RunEvent;
+};
+
+
+export type SubscriptionNotificationReceivedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionProjectRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionRunProgressArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+/** Work for a person. */
+export type Task = {
+  comment?: Maybe<Scalars['String']['output']>;
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  completedBy?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  instructions?: Maybe<Scalars['String']['output']>;
+  /** Who may complete it. */
+  roles: Array<Scalars['String']['output']>;
+  run: Run;
+  state: TaskState;
+  title: Scalars['String']['output'];
+};
+
+export type TaskOutcome =
+  | 'APPROVED'
+  | 'REJECTED';
+
+export type TaskState =
+  | 'APPROVED'
+  | 'OPEN'
+  | 'REJECTED';
+
+/** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
+export type Workflow = {
+  /** As it was written. */
+  document: Scalars['JSONObject']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  project: Project;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Exam: Exam;
+  Notification: Notification;
+  Run: Run;
+  Task: Task;
+  Workflow: Workflow;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Exam:
+    ( { __typename: 'Exam' }
+    & GraphQLRecursivePick<FederationTypes['Exam'], {"id":true}> );
+  Notification:
+    ( { __typename: 'Notification' }
+    & GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
+  Task:
+    ( { __typename: 'Task' }
+    & GraphQLRecursivePick<FederationTypes['Task'], {"id":true}> );
+  Workflow:
+    ( { __typename: 'Workflow' }
+    & GraphQLRecursivePick<FederationTypes['Workflow'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Biomarker: ResolverTypeWrapper<Biomarker>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CompleteTaskInput: CompleteTaskInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CompleteTaskPayload: ResolverTypeWrapper<CompleteTaskPayload>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
+  Exam: ResolverTypeWrapper<Exam>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Notification: ResolverTypeWrapper<Notification>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Project: ResolverTypeWrapper<Project>;
+  PutWorkflowInput: PutWorkflowInput;
+  PutWorkflowPayload: ResolverTypeWrapper<PutWorkflowPayload>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Reuse: ResolverTypeWrapper<Reuse>;
+  ReusePolicy: ReusePolicy;
+  Run: ResolverTypeWrapper<Run>;
+  RunConnection: ResolverTypeWrapper<RunConnection>;
+  RunEdge: ResolverTypeWrapper<RunEdge>;
+  RunEvent: ResolverTypeWrapper<RunEvent>;
+  RunFilter: RunFilter;
+  RunState: RunState;
+  Series: ResolverTypeWrapper<Series>;
+  StartRunInput: StartRunInput;
+  StartRunPayload: ResolverTypeWrapper<StartRunPayload>;
+  StepRun: ResolverTypeWrapper<StepRun>;
+  StepState: StepState;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Task: ResolverTypeWrapper<Task>;
+  TaskOutcome: TaskOutcome;
+  TaskState: TaskState;
+  Workflow: ResolverTypeWrapper<Workflow>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Biomarker: Biomarker;
+  ID: Scalars['ID']['output'];
+  CompleteTaskInput: CompleteTaskInput;
+  String: Scalars['String']['output'];
+  CompleteTaskPayload: CompleteTaskPayload;
+  DateTime: Scalars['DateTime']['output'];
+  DerivedAsset: DerivedAsset;
+  Exam: Exam | FederationReferenceTypes['Exam'];
+  JSONObject: Scalars['JSONObject']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Notification: Notification | FederationReferenceTypes['Notification'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Project: Project;
+  PutWorkflowInput: PutWorkflowInput;
+  PutWorkflowPayload: PutWorkflowPayload;
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  Reuse: Reuse;
+  Run: Run | FederationReferenceTypes['Run'];
+  RunConnection: RunConnection;
+  RunEdge: RunEdge;
+  RunEvent: RunEvent;
+  RunFilter: RunFilter;
+  Series: Series;
+  StartRunInput: StartRunInput;
+  StartRunPayload: StartRunPayload;
+  StepRun: StepRun;
+  Subscription: Record<PropertyKey, never>;
+  Task: Task | FederationReferenceTypes['Task'];
+  Workflow: Workflow | FederationReferenceTypes['Workflow'];
+};
+
+export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompleteTaskPayload'] = ResolversParentTypes['CompleteTaskPayload']> = {
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
+  putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
+  startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
+};
+
+export type NotificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Notification']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutWorkflowPayload'] = ResolversParentTypes['PutWorkflowPayload']> = {
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
+  tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
+  workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
+};
+
+export type ReuseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Reuse'] = ResolversParentTypes['Reuse']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  reusedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['StepRun']>, ParentType, ContextType>;
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type RunEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunEvent'] = ResolversParentTypes['RunEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['StepState']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunPayload'] = ResolversParentTypes['StartRunPayload']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type StepRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reused?: Resolver<Maybe<ResolversTypes['Reuse']>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  notificationReceived?: SubscriptionResolver<ResolversTypes['Notification'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
+  projectRuns?: SubscriptionResolver<ResolversTypes['RunEvent'], "projectRuns", ParentType, ContextType, RequireFields<SubscriptionProjectRunsArgs, 'projectId'>>;
+  runProgress?: SubscriptionResolver<ResolversTypes['RunEvent'], "runProgress", ParentType, ContextType, RequireFields<SubscriptionRunProgressArgs, 'id'>>;
+};
+
+export type TaskResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task'], FederationReferenceType extends FederationReferenceTypes['Task'] = FederationReferenceTypes['Task']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Task']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  completedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instructions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = HubContext> = {
+  Biomarker?: BiomarkerResolvers<ContextType>;
+  CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DerivedAsset?: DerivedAssetResolvers<ContextType>;
+  Exam?: ExamResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Reuse?: ReuseResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
+  RunEvent?: RunEventResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  StartRunPayload?: StartRunPayloadResolvers<ContextType>;
+  StepRun?: StepRunResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  Workflow?: WorkflowResolvers<ContextType>;
+};
+
