@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A test.only left behind would silence all others.
+    allowOnly: false,
   },
 });

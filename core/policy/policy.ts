@@ -21,9 +21,11 @@ export type Actor =
 export const anonymous: Actor = { kind: 'anonymous' };
 
 /** Actions within a project, and the roles that permit each. */
-const projectActions = {
+export const projectActions = {
   'project.read': roles,
   'project.manage': ['OWNER', 'MANAGER'],
+  // making and unmaking owners: no manager rises above who appointed them
+  'project.own': ['OWNER'],
   'asset.read': roles,
   'asset.write': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   'clinical.read': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
@@ -31,6 +33,8 @@ const projectActions = {
   'intake.submit': ['OWNER', 'MANAGER', 'CURATOR'],
   'intake.read': ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER'],
   'intake.review': ['OWNER', 'REVIEWER'],
+  // the way back from research identifiers to patients; each reading is audited
+  'identity.read': ['OWNER'],
   'pool.manage': ['OWNER', 'MANAGER'],
   'workflow.read': roles,
   'workflow.run': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
@@ -40,7 +44,7 @@ const projectActions = {
 export type ProjectAction = keyof typeof projectActions;
 
 /** Actions on the hub as a whole: administrators only, except those any signed-in person may do. */
-const hubActions = {
+export const hubActions = {
   'user.manage': 'administrator',
   'project.create': 'administrator',
   'site.manage': 'administrator',
@@ -76,7 +80,9 @@ export function authorize(actor: Actor, action: ProjectAction, projectId: string
   requireSignedIn(actor);
   if (may(actor, action, projectId)) return;
   if (!may(actor, 'project.read', projectId)) throw new HubError('NOT_FOUND', 'no project that you may see');
-  throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, { action });
+  throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, {
+    action,
+  });
 }
 
 /** @throws UNAUTHENTICATED or FORBIDDEN. */

@@ -34,6 +34,12 @@ export interface AssetGraph {
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;
   /** Assets directly part of each given one, in order of id; every given id has a (perhaps empty) list. */
   childrenOf(ids: readonly string[], level: AssetLevel, kind?: string): Promise<ReadonlyMap<string, readonly Asset[]>>;
+  /** One page for each project or parent asset: its assets of that level. Every given id has a (perhaps empty) page. */
+  pagesOf(
+    of: { readonly projectIds: readonly string[] } | { readonly parentIds: readonly string[] },
+    level: AssetLevel,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Asset>>>;
   parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>>;
 
   /** Sets tags; a tag of that name on the asset is replaced. */
@@ -49,4 +55,11 @@ export interface AssetGraph {
   findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
   /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
   lineage(assetId: string, direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: number, maxNodes: number): Promise<Lineage>;
+  /** `lineage` of each asset, in one go; every given id has one. */
+  lineagesOf(
+    assetIds: readonly string[],
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<ReadonlyMap<string, Lineage>>;
 }

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
+import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
+import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -66,6 +70,7 @@ export type AssetFilter = {
   tag?: InputMaybe<TagFilter>;
 };
 
+/** What an asset stands for: the levels below a project, as DICOM has them, and what is made beside them. */
 export type AssetLevel =
   | 'DERIVED'
   | 'EXAM'
@@ -223,6 +228,7 @@ export type Lineage = {
   truncated: Scalars['Boolean']['output'];
 };
 
+/** Which way a lineage goes. */
 export type LineageDirection =
   /** What it came from. */
   | 'ANCESTORS'
@@ -263,6 +269,7 @@ export type PageInfo = {
 
 export type Project = {
   id: Scalars['ID']['output'];
+  /** Subjects, in order of id. */
   subjects: SubjectConnection;
 };
 
@@ -270,6 +277,29 @@ export type Project = {
 export type ProjectSubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAsset = Asset & {
+  content?: Maybe<Content>;
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  level: AssetLevel;
+  lineage: Lineage;
+  project: Project;
+  properties: Scalars['JSONObject']['output'];
+  tags: Array<Tag>;
+  wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetLineageArgs = {
+  direction?: LineageDirection;
+  maxDepth?: Scalars['Int']['input'];
+  maxNodes?: Scalars['Int']['input'];
 };
 
 /** PROV-O Activity: one execution of a method. */
@@ -293,21 +323,25 @@ export type ProvAgent = {
   version?: Maybe<Scalars['String']['output']>;
 };
 
+/** What kind of agent. */
 export type ProvAgentKind =
   | 'ORGANIZATION'
   | 'PERSON'
   | 'SOFTWARE';
 
+/** PROV-O Association: an agent's part in an activity. */
 export type ProvAssociation = {
   agent: ProvAgent;
   role: Scalars['String']['output'];
 };
 
+/** PROV-O relations, from the later to the earlier. */
 export type ProvRelation =
   | 'USED'
   | 'WAS_ASSOCIATED_WITH'
   | 'WAS_GENERATED_BY';
 
+/** An asset's part in an activity. */
 export type ProvUsage = {
   asset: Asset;
   role: Scalars['String']['output'];
@@ -347,9 +381,11 @@ export type Series = Asset & {
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  /** What was made of it, without the biomarkers. */
   derived: Array<DerivedAsset>;
   exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
+  /** Images that the hub has of it. */
   imageCount: Scalars['Int']['output'];
   images: ImageConnection;
   label: Scalars['String']['output'];
@@ -534,6 +570,7 @@ export type FederationTypes = {
   Exam: Exam;
   Image: Image;
   Project: Project;
+  ProjectAsset: ProjectAsset;
   Series: Series;
   Subject: Subject;
 };
@@ -555,6 +592,9 @@ export type FederationReferenceTypes = {
   Project:
     ( { __typename: 'Project' }
     & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
+  ProjectAsset:
+    ( { __typename: 'ProjectAsset' }
+    & GraphQLRecursivePick<FederationTypes['ProjectAsset'], {"id":true}> );
   Series:
     ( { __typename: 'Series' }
     & GraphQLRecursivePick<FederationTypes['Series'], {"id":true}> );
@@ -564,108 +604,99 @@ export type FederationReferenceTypes = {
 };
 
 
-/** Mapping of interface types */
-export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Asset:
-    | ( Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], parents: Array<_RefType['Asset']>, project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-    | ( Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], parents: Array<_RefType['Asset']>, project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-    | ( Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<_RefType['Biomarker']>, lineage: _RefType['Lineage'], project: _RefType['Project'], series: Array<_RefType['Series']>, subjects: Array<_RefType['Subject']>, wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-    | ( Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: _RefType['Lineage'], project: _RefType['Project'], series?: Maybe<_RefType['Series']>, wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-    | ( Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<_RefType['Biomarker']>, derived: Array<_RefType['DerivedAsset']>, exam?: Maybe<_RefType['Exam']>, images: _RefType['ImageConnection'], lineage: _RefType['Lineage'], project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-    | ( Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<_RefType['Exam']>, lineage: _RefType['Lineage'], project: _RefType['Project'], wasGeneratedBy?: Maybe<_RefType['ProvActivity']> } )
-  ;
-};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Asset: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Asset']>;
+  Asset: ResolverTypeWrapper<AssetModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  AssetConnection: ResolverTypeWrapper<Omit<AssetConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AssetEdge']>, nodes: Array<ResolversTypes['Asset']> }>;
-  AssetEdge: ResolverTypeWrapper<Omit<AssetEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
   AssetLevel: AssetLevel;
-  Biomarker: ResolverTypeWrapper<Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], parents: Array<ResolversTypes['Asset']>, project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Content: ResolverTypeWrapper<Content>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DerivedAsset: ResolverTypeWrapper<Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], parents: Array<ResolversTypes['Asset']>, project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
-  Exam: ResolverTypeWrapper<Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversTypes['Biomarker']>, lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], series: Array<ResolversTypes['Series']>, subjects: Array<ResolversTypes['Subject']>, wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
-  Image: ResolverTypeWrapper<Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], series?: Maybe<ResolversTypes['Series']>, wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
-  ImageConnection: ResolverTypeWrapper<Omit<ImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ImageEdge']>, nodes: Array<ResolversTypes['Image']> }>;
-  ImageEdge: ResolverTypeWrapper<Omit<ImageEdge, 'node'> & { node: ResolversTypes['Image'] }>;
+  DerivedAsset: ResolverTypeWrapper<AssetModel>;
+  Exam: ResolverTypeWrapper<AssetModel>;
+  Image: ResolverTypeWrapper<AssetModel>;
+  ImageConnection: ResolverTypeWrapper<AssetPage>;
+  ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
-  Lineage: ResolverTypeWrapper<Omit<Lineage, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LineageEdge']>, nodes: Array<ResolversTypes['LineageNode']> }>;
+  Lineage: ResolverTypeWrapper<VisibleLineage>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageDirection: LineageDirection;
-  LineageEdge: ResolverTypeWrapper<LineageEdge>;
-  LineageNode: ResolverTypeWrapper<Omit<LineageNode, 'activity' | 'asset'> & { activity?: Maybe<ResolversTypes['ProvActivity']>, asset?: Maybe<ResolversTypes['Asset']> }>;
+  LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
+  LineageNode: ResolverTypeWrapper<LineageNodeModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Project: ResolverTypeWrapper<Omit<Project, 'subjects'> & { subjects: ResolversTypes['SubjectConnection'] }>;
-  ProvActivity: ResolverTypeWrapper<Omit<ProvActivity, 'generated' | 'used'> & { generated: Array<ResolversTypes['ProvUsage']>, used: Array<ResolversTypes['ProvUsage']> }>;
-  ProvAgent: ResolverTypeWrapper<ProvAgent>;
+  Project: ResolverTypeWrapper<ProjectReference>;
+  ProjectAsset: ResolverTypeWrapper<AssetModel>;
+  ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
+  ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
   ProvAgentKind: ProvAgentKind;
-  ProvAssociation: ResolverTypeWrapper<ProvAssociation>;
+  ProvAssociation: ResolverTypeWrapper<Omit<ProvAssociation, 'agent'> & { agent: ResolversTypes['ProvAgent'] }>;
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Series: ResolverTypeWrapper<Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversTypes['Biomarker']>, derived: Array<ResolversTypes['DerivedAsset']>, exam?: Maybe<ResolversTypes['Exam']>, images: ResolversTypes['ImageConnection'], lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
+  Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
-  Subject: ResolverTypeWrapper<Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<ResolversTypes['Exam']>, lineage: ResolversTypes['Lineage'], project: ResolversTypes['Project'], wasGeneratedBy?: Maybe<ResolversTypes['ProvActivity']> }>;
-  SubjectConnection: ResolverTypeWrapper<Omit<SubjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SubjectEdge']>, nodes: Array<ResolversTypes['Subject']> }>;
-  SubjectEdge: ResolverTypeWrapper<Omit<SubjectEdge, 'node'> & { node: ResolversTypes['Subject'] }>;
-  Tag: ResolverTypeWrapper<Tag>;
+  Subject: ResolverTypeWrapper<AssetModel>;
+  SubjectConnection: ResolverTypeWrapper<AssetPage>;
+  SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
+  Tag: ResolverTypeWrapper<TagModel>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Asset: ResolversInterfaceTypes<ResolversParentTypes>['Asset'];
+  Asset: AssetModel;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  AssetConnection: Omit<AssetConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AssetEdge']>, nodes: Array<ResolversParentTypes['Asset']> };
-  AssetEdge: Omit<AssetEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  AssetConnection: AssetPage;
+  AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
-  Biomarker: Omit<Biomarker, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], parents: Array<ResolversParentTypes['Asset']>, project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Biomarker'];
+  Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
   Content: Content;
   DateTime: Scalars['DateTime']['output'];
-  DerivedAsset: Omit<DerivedAsset, 'lineage' | 'parents' | 'project' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], parents: Array<ResolversParentTypes['Asset']>, project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['DerivedAsset'];
-  Exam: Omit<Exam, 'biomarkers' | 'lineage' | 'project' | 'series' | 'subjects' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversParentTypes['Biomarker']>, lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], series: Array<ResolversParentTypes['Series']>, subjects: Array<ResolversParentTypes['Subject']>, wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Exam'];
-  Image: Omit<Image, 'lineage' | 'project' | 'series' | 'wasGeneratedBy'> & { lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], series?: Maybe<ResolversParentTypes['Series']>, wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Image'];
-  ImageConnection: Omit<ImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ImageEdge']>, nodes: Array<ResolversParentTypes['Image']> };
-  ImageEdge: Omit<ImageEdge, 'node'> & { node: ResolversParentTypes['Image'] };
+  DerivedAsset: AssetModel;
+  Exam: AssetModel;
+  Image: AssetModel;
+  ImageConnection: AssetPage;
+  ImageEdge: AssetEdgeModel;
   JSONObject: Scalars['JSONObject']['output'];
-  Lineage: Omit<Lineage, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LineageEdge']>, nodes: Array<ResolversParentTypes['LineageNode']> };
+  Lineage: VisibleLineage;
   Boolean: Scalars['Boolean']['output'];
-  LineageEdge: LineageEdge;
-  LineageNode: Omit<LineageNode, 'activity' | 'asset'> & { activity?: Maybe<ResolversParentTypes['ProvActivity']>, asset?: Maybe<ResolversParentTypes['Asset']> };
+  LineageEdge: LineageEdgeModel;
+  LineageNode: LineageNodeModel;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Project: Omit<Project, 'subjects'> & { subjects: ResolversParentTypes['SubjectConnection'] } | FederationReferenceTypes['Project'];
-  ProvActivity: Omit<ProvActivity, 'generated' | 'used'> & { generated: Array<ResolversParentTypes['ProvUsage']>, used: Array<ResolversParentTypes['ProvUsage']> };
-  ProvAgent: ProvAgent;
-  ProvAssociation: ProvAssociation;
+  Project: ProjectReference;
+  ProjectAsset: AssetModel;
+  ProvActivity: ProvActivityModel;
+  ProvAgent: ProvAgentModel;
+  ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Query: Record<PropertyKey, never>;
-  Series: Omit<Series, 'biomarkers' | 'derived' | 'exam' | 'images' | 'lineage' | 'project' | 'wasGeneratedBy'> & { biomarkers: Array<ResolversParentTypes['Biomarker']>, derived: Array<ResolversParentTypes['DerivedAsset']>, exam?: Maybe<ResolversParentTypes['Exam']>, images: ResolversParentTypes['ImageConnection'], lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Series'];
+  Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
-  Subject: Omit<Subject, 'exams' | 'lineage' | 'project' | 'wasGeneratedBy'> & { exams: Array<ResolversParentTypes['Exam']>, lineage: ResolversParentTypes['Lineage'], project: ResolversParentTypes['Project'], wasGeneratedBy?: Maybe<ResolversParentTypes['ProvActivity']> } | FederationReferenceTypes['Subject'];
-  SubjectConnection: Omit<SubjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SubjectEdge']>, nodes: Array<ResolversParentTypes['Subject']> };
-  SubjectEdge: Omit<SubjectEdge, 'node'> & { node: ResolversParentTypes['Subject'] };
-  Tag: Tag;
+  Subject: AssetModel;
+  SubjectConnection: AssetPage;
+  SubjectEdge: AssetEdgeModel;
+  Tag: TagModel;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
-  __resolveType: TypeResolveFn<'Biomarker' | 'DerivedAsset' | 'Exam' | 'Image' | 'Series' | 'Subject', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Biomarker' | 'DerivedAsset' | 'Exam' | 'Image' | 'ProjectAsset' | 'Series' | 'Subject', ParentType, ContextType>;
 };
 
 export type AssetConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
@@ -823,6 +854,22 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
 };
 
+export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProjectAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ProjectAssetLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
   endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   generated?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
@@ -949,6 +996,7 @@ export type Resolvers<ContextType = HubContext> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  ProjectAsset?: ProjectAssetResolvers<ContextType>;
   ProvActivity?: ProvActivityResolvers<ContextType>;
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;

@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { SubjectFacts } from '../../core/clinical/clinical.ts';
+import type { Diagnosis as DiagnosisModel, Variant as VariantModel } from '../../core/ports/clinical-store.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -13,11 +16,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** All that are given must hold; case does not matter. */
 export type ClinicalFilter = {
+  /** Name or code of a diagnosis. */
   diagnosis?: InputMaybe<Scalars['String']['input']>;
   /** A variant of this gene ... */
   gene?: InputMaybe<Scalars['String']['input']>;
+  /** Survived at most so many days; people known to be alive don't count. */
   maxSurvivalDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Only this project; all whose clinical facts you may read when absent. */
   projectId?: InputMaybe<Scalars['ID']['input']>;
   /** ... with this status. */
   variantStatus?: InputMaybe<Scalars['String']['input']>;
@@ -26,8 +33,11 @@ export type ClinicalFilter = {
 /** Facts of one person; exactly one of patientId and researchId. */
 export type ClinicalRecordInput = {
   diagnoses?: Array<DiagnosisInput>;
+  /** Issuer of Patient ID (0010,0021), where the images have one: it is part of who the person is. */
+  issuerOfPatientId?: InputMaybe<Scalars['String']['input']>;
   /** The hospital's Patient ID; turned into the research identifier, and not kept. */
   patientId?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
   researchId?: InputMaybe<Scalars['String']['input']>;
   survivalDays?: InputMaybe<Scalars['Int']['input']>;
   variants?: Array<VariantInput>;
@@ -36,7 +46,7 @@ export type ClinicalRecordInput = {
 
 /** A diagnosis, coded where the source was. */
 export type Diagnosis = {
-  /** Age in whole years at diagnosis. */
+  /** Age in whole years at diagnosis; 90 stands for 90 and above. */
   ageYears?: Maybe<Scalars['Int']['output']>;
   /** Code, with its system: 'ICD-O-3 9440/3'. */
   code?: Maybe<Scalars['String']['output']>;
@@ -47,8 +57,10 @@ export type Diagnosis = {
 };
 
 export type DiagnosisInput = {
+  /** 0 to 130; above 89 it is kept as 90. */
   ageYears?: InputMaybe<Scalars['Int']['input']>;
   code?: InputMaybe<Scalars['String']['input']>;
+  /** WHO grade, 1 to 4. */
   grade?: InputMaybe<Scalars['Int']['input']>;
   name: Scalars['String']['input'];
 };
@@ -65,7 +77,7 @@ export type ImportClinicalRecordsPayload = {
 };
 
 export type Mutation = {
-  /** Imports facts, all or none. Owners, managers and curators. Errors: BAD_USER_INPUT naming the record and field. */
+  /** Imports facts, all or none; at most 10000 records. Owners, managers and curators. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT naming the record and field. */
   importClinicalRecords: ImportClinicalRecordsPayload;
 };
 
@@ -79,7 +91,10 @@ export type Project = {
 };
 
 export type Query = {
-  /** The subjects whose facts match, in order of id; at most `first`. */
+  /**
+   * The subjects whose facts match, in order of id; at most `first` (1 to 1000). One without images has an id and facts
+   * only. Errors: BAD_USER_INPUT, FORBIDDEN (a project of yours, in which you may not read clinical facts).
+   */
   subjectsByClinicalFacts: Array<Subject>;
 };
 
@@ -89,7 +104,11 @@ export type QuerySubjectsByClinicalFactsArgs = {
   first?: Scalars['Int']['input'];
 };
 
-/** Facts about a subject that do not come from images. */
+/**
+ * Facts about a subject that do not come from images. They are empty, null and UNKNOWN for a subject without a record, and
+ * just so for a caller without a role that reads clinical facts in the project (see docs/access.md): a viewer must not take
+ * an empty list for a finding.
+ */
 export type Subject = {
   diagnoses: Array<Diagnosis>;
   id: Scalars['ID']['output'];
@@ -103,7 +122,7 @@ export type Subject = {
 export type Variant = {
   /** HGVS protein change (p.R132H), or a marker's name ('promoter methylation'). */
   change: Scalars['String']['output'];
-  /** HGNC gene symbol: IDH1, TP53, MGMT. */
+  /** HGNC gene symbol (IDH1, TP53, MGMT), or chromosome arms (1p/19q). */
   gene: Scalars['String']['output'];
   /** MUTATED, WILDTYPE, METHYLATED, UNMETHYLATED, CODELETED, ... */
   status: Scalars['String']['output'];
@@ -112,12 +131,15 @@ export type Variant = {
 export type VariantInput = {
   change: Scalars['String']['input'];
   gene: Scalars['String']['input'];
+  /** Capital letters, digits and '_'. */
   status: Scalars['String']['input'];
 };
 
+/** Whether the person lived at the last follow-up. */
 export type VitalStatus =
   | 'ALIVE'
   | 'DEAD'
+  /** Not known, or not for you to read. */
   | 'UNKNOWN';
 
 
@@ -219,15 +241,15 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ClinicalRecordInput: ClinicalRecordInput;
-  Diagnosis: ResolverTypeWrapper<Diagnosis>;
+  Diagnosis: ResolverTypeWrapper<DiagnosisModel>;
   DiagnosisInput: DiagnosisInput;
   ImportClinicalRecordsInput: ImportClinicalRecordsInput;
-  ImportClinicalRecordsPayload: ResolverTypeWrapper<ImportClinicalRecordsPayload>;
+  ImportClinicalRecordsPayload: ResolverTypeWrapper<Omit<ImportClinicalRecordsPayload, 'subjects'> & { subjects: Array<ResolversTypes['Subject']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Project: ResolverTypeWrapper<Project>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Subject: ResolverTypeWrapper<Subject>;
-  Variant: ResolverTypeWrapper<Variant>;
+  Subject: ResolverTypeWrapper<SubjectFacts>;
+  Variant: ResolverTypeWrapper<VariantModel>;
   VariantInput: VariantInput;
   VitalStatus: VitalStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -240,15 +262,15 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   ClinicalRecordInput: ClinicalRecordInput;
-  Diagnosis: Diagnosis;
+  Diagnosis: DiagnosisModel;
   DiagnosisInput: DiagnosisInput;
   ImportClinicalRecordsInput: ImportClinicalRecordsInput;
-  ImportClinicalRecordsPayload: ImportClinicalRecordsPayload;
+  ImportClinicalRecordsPayload: Omit<ImportClinicalRecordsPayload, 'subjects'> & { subjects: Array<ResolversParentTypes['Subject']> };
   Mutation: Record<PropertyKey, never>;
   Project: Project;
   Query: Record<PropertyKey, never>;
-  Subject: Subject | FederationReferenceTypes['Subject'];
-  Variant: Variant;
+  Subject: SubjectFacts;
+  Variant: VariantModel;
   VariantInput: VariantInput;
   Boolean: Scalars['Boolean']['output'];
 };

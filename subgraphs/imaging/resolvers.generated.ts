@@ -1,7 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
+import type { VisibleSite } from '../../core/archives/sites.ts';
+import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel } from '../../core/archives/search.ts';
+import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -132,13 +137,13 @@ export type IngestionEvent = {
 };
 
 export type Mutation = {
-  /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already). */
+  /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
   approveExam: ReviewExamPayload;
   /** Creates a pool, or answers (and re-points to the given site) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
   /** Registers a site, or changes the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
-  /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already). */
+  /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
@@ -227,6 +232,8 @@ export type Query = {
   /** Searches all archives of your projects at once (QIDO-RS), newest study first. */
   imagingStudies: ImagingStudyConnection;
   ingestion?: Maybe<Ingestion>;
+  /** The newest ingestions of a project first. */
+  ingestions: Array<Ingestion>;
   /** The pools of a project. */
   pools: Array<Pool>;
   /** Exams waiting for review, or reviewed; oldest first. */
@@ -245,6 +252,12 @@ export type QueryImagingStudiesArgs = {
 
 export type QueryIngestionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryIngestionsArgs = {
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -313,6 +326,8 @@ export type RegisterSitePayload = {
 
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
+  /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
+  imageCount?: InputMaybe<Scalars['Int']['input']>;
   quarantinedExamId: Scalars['ID']['input'];
 };
 
@@ -344,10 +359,12 @@ export type Site = {
 };
 
 export type SiteAnswer = {
-  /** Studies that matched there; null when it did not answer. */
+  /** Studies of your projects that matched there; null when it did not answer. */
   matched?: Maybe<Scalars['Int']['output']>;
   site: Site;
   status: SiteStatus;
+  /** True when the site has more matches than the hub asks for at once: narrow the filter. */
+  truncated: Scalars['Boolean']['output'];
 };
 
 /** How a site's archive answered, last time or within this request. */
@@ -500,91 +517,91 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  ArchivedCopy: ResolverTypeWrapper<ArchivedCopy>;
+  ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreatePoolInput: CreatePoolInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  CreatePoolPayload: ResolverTypeWrapper<CreatePoolPayload>;
+  CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Exam: ResolverTypeWrapper<Exam>;
+  Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   Finding: ResolverTypeWrapper<Finding>;
-  ImagingStudy: ResolverTypeWrapper<ImagingStudy>;
-  ImagingStudyConnection: ResolverTypeWrapper<ImagingStudyConnection>;
-  ImagingStudyEdge: ResolverTypeWrapper<ImagingStudyEdge>;
+  ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
+  ImagingStudyConnection: ResolverTypeWrapper<Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversTypes['ImagingStudyEdge']>, nodes: Array<ResolversTypes['ImagingStudy']>, siteAnswers: Array<ResolversTypes['SiteAnswer']> }>;
+  ImagingStudyEdge: ResolverTypeWrapper<Omit<ImagingStudyEdge, 'node'> & { node: ResolversTypes['ImagingStudy'] }>;
   ImagingStudyFilter: ImagingStudyFilter;
-  Ingestion: ResolverTypeWrapper<Ingestion>;
+  Ingestion: ResolverTypeWrapper<IngestionModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
-  IngestionEvent: ResolverTypeWrapper<IngestionEvent>;
+  IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Pool: ResolverTypeWrapper<Pool>;
+  Pool: ResolverTypeWrapper<PoolModel>;
   Project: ResolverTypeWrapper<Project>;
-  QuarantinedExam: ResolverTypeWrapper<QuarantinedExam>;
-  QuarantinedExamConnection: ResolverTypeWrapper<QuarantinedExamConnection>;
-  QuarantinedExamEdge: ResolverTypeWrapper<QuarantinedExamEdge>;
+  QuarantinedExam: ResolverTypeWrapper<QuarantinedExamModel>;
+  QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
+  QuarantinedExamEdge: ResolverTypeWrapper<Omit<QuarantinedExamEdge, 'node'> & { node: ResolversTypes['QuarantinedExam'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ReceivedFile: ResolverTypeWrapper<ReceivedFile>;
+  ReceivedFile: ResolverTypeWrapper<ReceivedFileModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  ReceivedFileConnection: ResolverTypeWrapper<ReceivedFileConnection>;
-  ReceivedFileEdge: ResolverTypeWrapper<ReceivedFileEdge>;
+  ReceivedFileConnection: ResolverTypeWrapper<Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReceivedFileEdge']>, nodes: Array<ResolversTypes['ReceivedFile']> }>;
+  ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
   RegisterSiteInput: RegisterSiteInput;
-  RegisterSitePayload: ResolverTypeWrapper<RegisterSitePayload>;
+  RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
   ReviewExamInput: ReviewExamInput;
-  ReviewExamPayload: ResolverTypeWrapper<ReviewExamPayload>;
+  ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   ReviewState: ReviewState;
-  Series: ResolverTypeWrapper<Series>;
-  Site: ResolverTypeWrapper<Site>;
-  SiteAnswer: ResolverTypeWrapper<SiteAnswer>;
+  Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
+  Site: ResolverTypeWrapper<VisibleSite>;
+  SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
   SiteStatus: ResolverTypeWrapper<SiteStatus>;
   StartIngestionInput: StartIngestionInput;
-  StartIngestionPayload: ResolverTypeWrapper<StartIngestionPayload>;
+  StartIngestionPayload: ResolverTypeWrapper<Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  ArchivedCopy: ArchivedCopy;
+  ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
   CreatePoolInput: CreatePoolInput;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  CreatePoolPayload: CreatePoolPayload;
+  CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
-  Exam: Exam | FederationReferenceTypes['Exam'];
+  Exam: { id: string; studyInstanceUID: string };
   Finding: Finding;
-  ImagingStudy: ImagingStudy;
-  ImagingStudyConnection: ImagingStudyConnection;
-  ImagingStudyEdge: ImagingStudyEdge;
+  ImagingStudy: ImagingStudyModel;
+  ImagingStudyConnection: Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversParentTypes['ImagingStudyEdge']>, nodes: Array<ResolversParentTypes['ImagingStudy']>, siteAnswers: Array<ResolversParentTypes['SiteAnswer']> };
+  ImagingStudyEdge: Omit<ImagingStudyEdge, 'node'> & { node: ResolversParentTypes['ImagingStudy'] };
   ImagingStudyFilter: ImagingStudyFilter;
-  Ingestion: Ingestion | FederationReferenceTypes['Ingestion'];
+  Ingestion: IngestionModel;
   Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
-  IngestionEvent: IngestionEvent;
+  IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Pool: Pool | FederationReferenceTypes['Pool'];
+  Pool: PoolModel;
   Project: Project;
-  QuarantinedExam: QuarantinedExam | FederationReferenceTypes['QuarantinedExam'];
-  QuarantinedExamConnection: QuarantinedExamConnection;
-  QuarantinedExamEdge: QuarantinedExamEdge;
+  QuarantinedExam: QuarantinedExamModel;
+  QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
+  QuarantinedExamEdge: Omit<QuarantinedExamEdge, 'node'> & { node: ResolversParentTypes['QuarantinedExam'] };
   Query: Record<PropertyKey, never>;
-  ReceivedFile: ReceivedFile;
+  ReceivedFile: ReceivedFileModel;
   Float: Scalars['Float']['output'];
-  ReceivedFileConnection: ReceivedFileConnection;
-  ReceivedFileEdge: ReceivedFileEdge;
+  ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
+  ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RegisterSiteInput: RegisterSiteInput;
-  RegisterSitePayload: RegisterSitePayload;
+  RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
   ReviewExamInput: ReviewExamInput;
-  ReviewExamPayload: ReviewExamPayload;
-  Series: Series | FederationReferenceTypes['Series'];
-  Site: Site | FederationReferenceTypes['Site'];
-  SiteAnswer: SiteAnswer;
+  ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  Series: { id: string; seriesInstanceUID: string };
+  Site: VisibleSite;
+  SiteAnswer: SiteAnswerModel;
   SiteStatus: SiteStatus;
   StartIngestionInput: StartIngestionInput;
-  StartIngestionPayload: StartIngestionPayload;
+  StartIngestionPayload: Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   Subscription: Record<PropertyKey, never>;
 };
 
@@ -722,6 +739,7 @@ export type QuarantinedExamEdgeResolvers<ContextType = HubContext, ParentType ex
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
   ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
+  ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
@@ -774,6 +792,7 @@ export type SiteAnswerResolvers<ContextType = HubContext, ParentType extends Res
   matched?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SiteStatusResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteStatus'] = ResolversParentTypes['SiteStatus']> = {

@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Account as AccountModel } from '../../core/ports/account-store.ts';
+import type { Project as ProjectModel, Membership as MembershipModel } from '../../core/ports/project-store.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -18,7 +21,7 @@ export type Scalars = {
 export type AddUserInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
   isAdministrator?: Scalars['Boolean']['input'];
-  /** At least 10 characters. */
+  /** 10 to 1024 characters, not the username. */
   password: Scalars['String']['input'];
   /** 3 to 64 letters, digits, '.', '_', '-' or '@'. */
   username: Scalars['String']['input'];
@@ -49,7 +52,10 @@ export type LoginPayload = {
   accessToken: Scalars['String']['output'];
   /** When the access token ends. */
   expiresAt: Scalars['DateTime']['output'];
-  /** Good for one refresh; using it again ends the whole session (it was stolen or replayed). */
+  /**
+   * Good for one refresh, within 30 days of the login; using it again ends the whole session (it was stolen or replayed), also
+   * when it is a client's retry: refresh one at a time.
+   */
   refreshToken: Scalars['String']['output'];
 };
 
@@ -72,13 +78,16 @@ export type Mutation = {
   addUser: AddUserPayload;
   /** Creates a project, or answers the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   createProject: CreateProjectPayload;
-  /** Signs in. The one mutation, with refreshToken, that needs no token. Errors: UNAUTHENTICATED (the same for a wrong name and a wrong password). */
+  /**
+   * Signs in. The one mutation, with refreshToken, that needs no token. Errors: UNAUTHENTICATED (the same for a wrong name
+   * and a wrong password; after 5 failures with a name its next try must wait, 60 s at most, see extensions.retryAfterMs).
+   */
   login: LoginPayload;
-  /** Ends the session that the refresh token belongs to. */
+  /** Ends your session that the refresh token belongs to, its access tokens too; false when there is none to end. */
   logout: LogoutPayload;
   /** Trades a refresh token for new tokens. Errors: UNAUTHENTICATED. */
   refreshToken: LoginPayload;
-  /** Sets one person's roles in a project. Owners, managers and administrators. Errors: NOT_FOUND, FORBIDDEN. */
+  /** Sets one person's roles in a project. Owners, managers and administrators; only owners and administrators make or unmake an owner. Errors: NOT_FOUND, FORBIDDEN. */
   setMember: SetMemberPayload;
 };
 
@@ -149,9 +158,9 @@ export type ProjectEdge = {
 export type Query = {
   /** The signed-in person. */
   me: User;
-  /** By id or by name; null when there is none that you may see. */
+  /** By id or by name (both, when both are given); null when there is none that you may see. */
   project?: Maybe<Project>;
-  /** The projects that you may see, in order of id. */
+  /** The projects that you may see, in order of id; `first` is 1 to 200. */
   projects: ProjectConnection;
   /** All accounts. Administrators only. */
   users: Array<User>;
@@ -193,7 +202,7 @@ export type SetMemberPayload = {
   project: Project;
 };
 
-/** A person (or a site's service) who can sign in. */
+/** A person (or a site's service) who can sign in. Visible to administrators, to people who share a project, and to oneself. */
 export type User = {
   displayName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
@@ -302,28 +311,28 @@ export type ResolversTypes = {
   AddUserInput: AddUserInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  AddUserPayload: ResolverTypeWrapper<AddUserPayload>;
+  AddUserPayload: ResolverTypeWrapper<Omit<AddUserPayload, 'user'> & { user: ResolversTypes['User'] }>;
   CreateProjectInput: CreateProjectInput;
-  CreateProjectPayload: ResolverTypeWrapper<CreateProjectPayload>;
+  CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project: ResolversTypes['Project'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<LoginPayload>;
   LogoutInput: LogoutInput;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
-  Member: ResolverTypeWrapper<Member>;
+  Member: ResolverTypeWrapper<MembershipModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Project: ResolverTypeWrapper<Project>;
+  Project: ResolverTypeWrapper<ProjectModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  ProjectConnection: ResolverTypeWrapper<ProjectConnection>;
+  ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProjectEdge']>, nodes: Array<ResolversTypes['Project']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ProjectEdge: ResolverTypeWrapper<ProjectEdge>;
+  ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshTokenInput: RefreshTokenInput;
   Role: Role;
   SetMemberInput: SetMemberInput;
-  SetMemberPayload: ResolverTypeWrapper<SetMemberPayload>;
-  User: ResolverTypeWrapper<User>;
+  SetMemberPayload: ResolverTypeWrapper<Omit<SetMemberPayload, 'project'> & { project: ResolversTypes['Project'] }>;
+  User: ResolverTypeWrapper<AccountModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -331,27 +340,27 @@ export type ResolversParentTypes = {
   AddUserInput: AddUserInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
-  AddUserPayload: AddUserPayload;
+  AddUserPayload: Omit<AddUserPayload, 'user'> & { user: ResolversParentTypes['User'] };
   CreateProjectInput: CreateProjectInput;
-  CreateProjectPayload: CreateProjectPayload;
+  CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   DateTime: Scalars['DateTime']['output'];
   LoginInput: LoginInput;
   LoginPayload: LoginPayload;
   LogoutInput: LogoutInput;
   LogoutPayload: LogoutPayload;
-  Member: Member;
+  Member: MembershipModel;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Project: Project | FederationReferenceTypes['Project'];
+  Project: ProjectModel;
   ID: Scalars['ID']['output'];
-  ProjectConnection: ProjectConnection;
+  ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProjectEdge']>, nodes: Array<ResolversParentTypes['Project']> };
   Int: Scalars['Int']['output'];
-  ProjectEdge: ProjectEdge;
+  ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Query: Record<PropertyKey, never>;
   RefreshTokenInput: RefreshTokenInput;
   SetMemberInput: SetMemberInput;
-  SetMemberPayload: SetMemberPayload;
-  User: User | FederationReferenceTypes['User'];
+  SetMemberPayload: Omit<SetMemberPayload, 'project'> & { project: ResolversParentTypes['Project'] };
+  User: AccountModel;
 };
 
 export type AddUserPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddUserPayload'] = ResolversParentTypes['AddUserPayload']> = {

@@ -1,8 +1,12 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
+import type { ExamStub } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -37,6 +41,7 @@ export type DerivedAsset = {
   id: Scalars['ID']['output'];
 };
 
+/** A DICOM Study, de-identified: what runs work on. */
 export type Exam = {
   id: Scalars['ID']['output'];
   /** Runs on this exam, newest first. */
@@ -144,6 +149,7 @@ export type Reuse = {
   runId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Whether a run may take existing results. */
 export type ReusePolicy =
   /** An existing result of the same method, version, parameters and input content serves. */
   | 'ALWAYS'
@@ -198,6 +204,7 @@ export type RunFilter = {
   state?: InputMaybe<RunState>;
 };
 
+/** How far a run is. */
 export type RunState =
   | 'COMPLETED'
   | 'FAILED'
@@ -241,6 +248,7 @@ export type StepRun = {
   uses: Scalars['String']['output'];
 };
 
+/** How far a step of a run is. */
 export type StepState =
   | 'COMPLETED'
   | 'FAILED'
@@ -291,10 +299,12 @@ export type Task = {
   title: Scalars['String']['output'];
 };
 
+/** How a person decides a task. */
 export type TaskOutcome =
   | 'APPROVED'
   | 'REJECTED';
 
+/** Whether a task waits, and how it was decided. */
 export type TaskState =
   | 'APPROVED'
   | 'OPEN'
@@ -425,38 +435,38 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CompleteTaskInput: CompleteTaskInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  CompleteTaskPayload: ResolverTypeWrapper<CompleteTaskPayload>;
+  CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
-  Exam: ResolverTypeWrapper<Exam>;
+  Exam: ResolverTypeWrapper<ExamStub>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Notification: ResolverTypeWrapper<Notification>;
+  Notification: ResolverTypeWrapper<NotificationModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Project: ResolverTypeWrapper<Project>;
   PutWorkflowInput: PutWorkflowInput;
-  PutWorkflowPayload: ResolverTypeWrapper<PutWorkflowPayload>;
+  PutWorkflowPayload: ResolverTypeWrapper<Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Reuse: ResolverTypeWrapper<Reuse>;
+  Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
-  Run: ResolverTypeWrapper<Run>;
-  RunConnection: ResolverTypeWrapper<RunConnection>;
-  RunEdge: ResolverTypeWrapper<RunEdge>;
-  RunEvent: ResolverTypeWrapper<RunEvent>;
+  Run: ResolverTypeWrapper<RunModel>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
   StartRunInput: StartRunInput;
-  StartRunPayload: ResolverTypeWrapper<StartRunPayload>;
-  StepRun: ResolverTypeWrapper<StepRun>;
+  StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  StepRun: ResolverTypeWrapper<StepRunModel>;
   StepState: StepState;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Task: ResolverTypeWrapper<Task>;
+  Task: ResolverTypeWrapper<TaskModel>;
   TaskOutcome: TaskOutcome;
   TaskState: TaskState;
-  Workflow: ResolverTypeWrapper<Workflow>;
+  Workflow: ResolverTypeWrapper<WorkflowModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -465,33 +475,33 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CompleteTaskInput: CompleteTaskInput;
   String: Scalars['String']['output'];
-  CompleteTaskPayload: CompleteTaskPayload;
+  CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   DateTime: Scalars['DateTime']['output'];
   DerivedAsset: DerivedAsset;
-  Exam: Exam | FederationReferenceTypes['Exam'];
+  Exam: ExamStub;
   JSONObject: Scalars['JSONObject']['output'];
   Mutation: Record<PropertyKey, never>;
-  Notification: Notification | FederationReferenceTypes['Notification'];
+  Notification: NotificationModel;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Project: Project;
   PutWorkflowInput: PutWorkflowInput;
-  PutWorkflowPayload: PutWorkflowPayload;
+  PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
-  Reuse: Reuse;
-  Run: Run | FederationReferenceTypes['Run'];
-  RunConnection: RunConnection;
-  RunEdge: RunEdge;
-  RunEvent: RunEvent;
+  Reuse: Reused;
+  Run: RunModel;
+  RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunEvent: RunEventModel;
   RunFilter: RunFilter;
   Series: Series;
   StartRunInput: StartRunInput;
-  StartRunPayload: StartRunPayload;
-  StepRun: StepRun;
+  StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  StepRun: StepRunModel;
   Subscription: Record<PropertyKey, never>;
-  Task: Task | FederationReferenceTypes['Task'];
-  Workflow: Workflow | FederationReferenceTypes['Workflow'];
+  Task: TaskModel;
+  Workflow: WorkflowModel;
 };
 
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker']> = {

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile, chmod, stat } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { objectStoreContract } from '../../tests/contract/object-store.contract.ts';
+import { FileObjectStore } from './file-object-store.ts';
+
+async function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'pesscara-objects-'));
+}
+
+async function objectsIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, 'objects'), { recursive: true, withFileTypes: true });
+  return names.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath.slice(-2)}${entry.name}`);
+}
+
+objectStoreContract('files', async () => {
+  const folder = await temporaryFolder();
+  return {
+    store: await FileObjectStore.open(folder),
+    count: async () => (await objectsIn(folder)).length,
+    end: () => rm(folder, { recursive: true }),
+  };
+});
+
+test('keeps no temporary file after a put, good or failed, and objects can not be written to', async () => {
+  const folder = await temporaryFolder();
+  const store = await FileObjectStore.open(folder);
+  const { sha256 } = await store.put(Buffer.from('abc'));
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  const { mode } = await stat(join(folder, 'objects', sha256.slice(0, 2), sha256.slice(2)));
+  expect(mode & 0o777).toBe(0o400);
+  await rm(folder, { recursive: true });
+});
+
+test('notices content that the disk has changed, and a new put heals it', async () => {
+  const folder = await temporaryFolder();
+  const store = await FileObjectStore.open(folder);
+  const { sha256 } = await store.put(Buffer.from('abc'));
+  const path = join(folder, 'objects', sha256.slice(0, 2), sha256.slice(2));
+  await chmod(path, 0o600);
+  await writeFile(path, 'abd!');
+  await expect(store.get(sha256)).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+  await store.put(Buffer.from('abc'));
+  expect(Buffer.from(await store.get(sha256)).toString()).toBe('abc');
+  await rm(folder, { recursive: true });
+});
+
+test('opening removes what a killed process left half-written, and shows none of it as an object', async () => {
+  const folder = await temporaryFolder();
+  const source = `
+    import { Readable } from 'node:stream';
+    import { FileObjectStore } from ${JSON.stringify(join(import.meta.dirname, 'file-object-store.ts'))};
+    const store = await FileObjectStore.open(${JSON.stringify(folder)});
+    console.log((await store.put(Buffer.from('whole'))).sha256);
+    async function* endless() { for (;;) { yield Buffer.alloc(65536, 1); await new Promise((r) => setTimeout(r, 1)); console.log('more'); } }
+    await store.put(Readable.from(endless()));`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    if (output.includes('more')) child.kill('SIGKILL');
+  });
+  await once(child, 'close');
+  const whole = output.split('\n')[0] ?? '';
+  expect(await readdir(join(folder, 'incoming'))).toHaveLength(1);
+  expect(await objectsIn(folder)).toEqual([whole]);
+  const store = await FileObjectStore.open(folder);
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  expect(Buffer.from(await store.get(whole)).toString()).toBe('whole');
+  await rm(folder, { recursive: true });
+});
+
+test('opening a second time leaves alone what this and other living processes, or other hosts, are writing', async () => {
+  const folder = await temporaryFolder();
+  await FileObjectStore.open(folder);
+  const incoming = join(folder, 'incoming');
+  const host = encodeURIComponent(hostname());
+  await writeFile(join(incoming, `${host}~${String(process.ppid)}~x~y`), '');
+  await writeFile(join(incoming, `elsewhere~1~x~y`), '');
+  await writeFile(join(incoming, `${host}~${String(process.pid)}~an-earlier-process-of-this-number~y`), '');
+  await FileObjectStore.open(folder);
+  expect((await readdir(incoming)).toSorted()).toEqual(
+    [`${host}~${String(process.ppid)}~x~y`, 'elsewhere~1~x~y'].toSorted(),
+  );
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { badInput, HubError, notFound } from '../../core/errors.ts';
+import { sha256 as hashOf } from '../../core/json.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+import { makeFolder, syncFolder } from './durable.ts';
+import { removeLeftovers, temporaryPath } from './temporary-files.ts';
+
+const address = /^[0-9a-f]{64}$/;
+
+/**
+ * Content-addressed files: `<folder>/objects/ab/cdef...`, where abcdef... is the SHA-256 of the content. An object appears
+ * under its name by a rename, after its bytes are on disk: there is never a part of one.
+ */
+export class FileObjectStore implements ObjectStore {
+  readonly #objects: string;
+  readonly #incoming: string;
+  /** Folders known to exist durably. */
+  readonly #folders = new Set<string>();
+
+  private constructor(folder: string) {
+    this.#objects = join(folder, 'objects');
+    this.#incoming = join(folder, 'incoming');
+  }
+
+  /** Opens the store, making it when it is not there, and removes what crashes left half-written. */
+  static async open(folder: string): Promise<FileObjectStore> {
+    const store = new FileObjectStore(folder);
+    await makeFolder(store.#objects);
+    await makeFolder(store.#incoming);
+    await removeLeftovers(store.#incoming);
+    return store;
+  }
+
+  async put(content: Uint8Array | Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+    if (content instanceof Uint8Array) {
+      const stored = { sha256: hashOf(content), sizeBytes: content.byteLength };
+      // Bytes that are there need no second writing, only the certainty that their name is on disk.
+      if ((await this.size(stored.sha256)) === stored.sizeBytes) await syncFolder(dirname(this.#path(stored.sha256)));
+      else await this.#write(Readable.from([content]));
+      return stored;
+    }
+    return this.#write(content);
+  }
+
+  /** The bytes, checked against their address. @throws INTERNAL_SERVER_ERROR when the disk has changed them */
+  async get(sha256: string): Promise<Uint8Array> {
+    const content = await this.#found(sha256, (path) => readFile(path));
+    if (hashOf(content) !== sha256) {
+      throw new HubError('INTERNAL_SERVER_ERROR', `the stored object ${sha256} is damaged: restore it from a backup`);
+    }
+    return content;
+  }
+
+  /** Not checked against the address: a range can't be. */
+  async stream(sha256: string, range?: { readonly start: number; readonly end: number }): Promise<Readable> {
+    const handle = await this.#found(sha256, (path) => open(path, 'r'));
+    try {
+      if (range !== undefined) {
+        const { size } = await handle.stat();
+        const fits =
+          Number.isInteger(range.start) && Number.isInteger(range.end) && 0 <= range.start && range.start <= range.end;
+        if (!fits || range.end >= size) {
+          throw badInput('range', `0 <= start <= end < ${String(size)}`, `${String(range.start)}-${String(range.end)}`);
+        }
+      }
+      return handle.createReadStream({ ...range, highWaterMark: 256 * 1024 });
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async size(sha256: string): Promise<number | null> {
+    if (!address.test(sha256)) return null;
+    try {
+      return (await stat(this.#path(sha256))).size;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async delete(sha256: string): Promise<void> {
+    if (address.test(sha256)) await rm(this.#path(sha256), { force: true });
+  }
+
+  #path(sha256: string): string {
+    return join(this.#objects, sha256.slice(0, 2), sha256.slice(2));
+  }
+
+  async #found<T>(sha256: string, read: (path: string) => Promise<T>): Promise<T> {
+    // What is no address never becomes a path.
+    if (!address.test(sha256)) throw notFound('stored object');
+    try {
+      return await read(this.#path(sha256));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw notFound('stored object');
+      throw error;
+    }
+  }
+
+  async #write(content: Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+    const temporary = temporaryPath(this.#incoming);
+    let handle: FileHandle | null = null;
+    try {
+      handle = await open(temporary, 'wx', 0o400);
+      const hash = createHash('sha256');
+      let sizeBytes = 0;
+      for await (const chunk of content as AsyncIterable<Uint8Array | string>) {
+        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+        hash.update(bytes);
+        sizeBytes += bytes.byteLength;
+        await writeWhole(handle, bytes);
+      }
+      await handle.sync();
+      await handle.close();
+      handle = null;
+      const sha256 = hash.digest('hex');
+      const path = this.#path(sha256);
+      await this.#makeFolder(dirname(path));
+      // Onto an equal file it is harmless, and heals a damaged one.
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return { sha256, sizeBytes };
+    } catch (error) {
+      await handle?.close();
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    if (this.#folders.has(folder)) return;
+    await makeFolder(folder);
+    this.#folders.add(folder);
+  }
+}
+
+/** `write` may take less than it is given. */
+async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.byteLength;) {
+    offset += (await handle.write(bytes, offset)).bytesWritten;
+  }
+}

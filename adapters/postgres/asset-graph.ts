@@ -1,0 +1,160 @@
+import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import { badInput } from '../../core/errors.ts';
+import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import { findAssets, pagesOf } from './asset-pages.ts';
+import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { lineagesOf } from './lineage.ts';
+import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
+import type { SqlClient } from './sql-client.ts';
+
+/**
+ * The asset graph in relations: recursive queries stand in for a graph database. Batches are written in order of key, so that
+ * two writers of the same things wait for each other instead of deadlocking.
+ */
+export class PostgresAssetGraph implements AssetGraph {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  /** @throws BAD_USER_INPUT when a parent is missing */
+  async putAssets(assets: readonly NewAsset[]): Promise<void> {
+    if (assets.length === 0) return;
+    const orphan = assets.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
+    if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
+    const rows = assets.map((asset) => ({ ...asset, ...asset.content }));
+    const edges = assets.flatMap(({ id, level, parentIds }) =>
+      parentIds.map((parent) => ({ child: id, parent, level })),
+    );
+    await this.#sql.transact(async () => {
+      await this.#sql.query(
+        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by)
+         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy"
+         FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "projectId" uuid, level text, kind text, label text,
+           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text)
+         ORDER BY id ON CONFLICT (id) DO NOTHING`,
+        [JSON.stringify(rows)],
+      );
+      const missing = await this.#sql.query<{ parent: string }>(
+        `WITH edge AS (
+           SELECT child, parent, level FROM jsonb_to_recordset($1::jsonb) AS new(child uuid, parent uuid, level text)),
+         inserted AS (
+           INSERT INTO part_of (child_id, parent_id, child_level)
+           SELECT child, parent, level FROM edge WHERE EXISTS (SELECT FROM asset WHERE id = parent)
+           ORDER BY child, parent ON CONFLICT DO NOTHING)
+         SELECT parent FROM edge WHERE NOT EXISTS (SELECT FROM asset WHERE id = parent) LIMIT 1`,
+        [JSON.stringify(edges)],
+      );
+      if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].parent);
+    });
+  }
+
+  async getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
+    const rows = await this.#sql.query<AssetRow>(`SELECT ${assetColumns} FROM asset a WHERE a.id = ANY($1::uuid[])`, [
+      knownIds(ids),
+    ]);
+    return new Map(rows.map((row) => [row.id, toAsset(row)]));
+  }
+
+  findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
+    return findAssets(this.#sql, filter, page);
+  }
+
+  pagesOf(
+    of: { readonly projectIds: readonly string[] } | { readonly parentIds: readonly string[] },
+    level: AssetLevel,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Asset>>> {
+    return pagesOf(this.#sql, of, level, page);
+  }
+
+  async childrenOf(
+    ids: readonly string[],
+    level: AssetLevel,
+    kind?: string,
+  ): Promise<ReadonlyMap<string, readonly Asset[]>> {
+    const rows = await this.#sql.query<AssetRow & { parentId: string }>(
+      `SELECT p.parent_id AS "parentId", ${assetColumns} FROM part_of p JOIN asset a ON a.id = p.child_id
+       WHERE p.parent_id = ANY($1::uuid[]) AND p.child_level = $2 AND ($3::text IS NULL OR a.kind = $3) ORDER BY a.id`,
+      [knownIds(ids), level, kind ?? null],
+    );
+    return groupBy(ids, rows, (row) => row.parentId, toAsset);
+  }
+
+  async parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>> {
+    const rows = await this.#sql.query<AssetRow & { childId: string }>(
+      `SELECT p.child_id AS "childId", ${assetColumns} FROM part_of p JOIN asset a ON a.id = p.parent_id
+       WHERE p.child_id = ANY($1::uuid[]) AND ($2::text IS NULL OR a.level = $2) ORDER BY a.id`,
+      [knownIds(ids), level ?? null],
+    );
+    return groupBy(ids, rows, (row) => row.childId, toAsset);
+  }
+
+  async putTags(tags: readonly Tag[]): Promise<void> {
+    if (tags.length === 0) return;
+    // One statement can't replace a row twice; the last of a name wins, as with one statement each.
+    const last = new Map(tags.map((tag) => [JSON.stringify([tag.assetId, tag.name]), tag]));
+    await this.#sql.query(
+      `INSERT INTO tag (asset_id, name, value, set_by, reason, set_at)
+       SELECT "assetId", name, value, "setBy", reason, "setAt" FROM jsonb_to_recordset($1::jsonb)
+         AS new("assetId" uuid, name text, value jsonb, "setBy" text, reason text, "setAt" timestamptz)
+       ORDER BY "assetId", name ON CONFLICT (asset_id, name) DO UPDATE
+         SET value = excluded.value, set_by = excluded.set_by, reason = excluded.reason, set_at = excluded.set_at`,
+      [JSON.stringify([...last.values()])],
+    );
+  }
+
+  async tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
+    const rows = await this.#sql.query<TagRow>(
+      `SELECT ${tagColumns} FROM tag WHERE asset_id = ANY($1::uuid[]) ORDER BY name`,
+      [knownIds(ids)],
+    );
+    return groupBy(
+      ids,
+      rows,
+      (row) => row.assetId,
+      (row) => row,
+    );
+  }
+
+  recordActivity(activity: ProvActivity): Promise<void> {
+    return recordActivity(this.#sql, activity);
+  }
+
+  getActivities(ids: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>> {
+    return getActivities(this.#sql, ids);
+  }
+
+  getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>> {
+    return getAgents(this.#sql, ids);
+  }
+
+  generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>> {
+    return generationOf(this.#sql, assetIds);
+  }
+
+  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+    return findReusable(this.#sql, reuseKey, projectIds);
+  }
+
+  async lineage(
+    assetId: string,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<Lineage> {
+    const found = await lineagesOf(this.#sql, [assetId], direction, maxDepth, maxNodes);
+    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false };
+  }
+
+  lineagesOf(
+    assetIds: readonly string[],
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<ReadonlyMap<string, Lineage>> {
+    return lineagesOf(this.#sql, assetIds, direction, maxDepth, maxNodes);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
+import { isId } from '../../core/ids.ts';
+import type { JsonObject } from '../../core/json.ts';
+
+export interface AssetRow {
+  readonly id: string;
+  readonly projectId: string;
+  readonly level: AssetLevel;
+  readonly kind: string | null;
+  readonly label: string;
+  readonly properties: JsonObject;
+  readonly sha256: string | null;
+  readonly sizeBytes: number | null;
+  readonly mediaType: string | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+/** The columns of `asset` (as `a`) that make an AssetRow. */
+export const assetColumns = `a.id, a.project_id AS "projectId", a.level, a.kind, a.label, a.properties, a.sha256,
+  a.size_bytes::float8 AS "sizeBytes", a.media_type AS "mediaType", a.created_at AS "createdAt", a.created_by AS "createdBy"`;
+
+export function toAsset(row: AssetRow): Asset {
+  const { id, projectId, level, kind, label, properties, createdAt, createdBy, sha256, sizeBytes, mediaType } = row;
+  const content = sha256 === null || sizeBytes === null || mediaType === null ? null : { sha256, sizeBytes, mediaType };
+  return { id, projectId, level, kind, label, properties, content, createdAt, createdBy };
+}
+
+/** The columns of `tag` that make a Tag. */
+export const tagColumns = `asset_id AS "assetId", name, value, set_by AS "setBy", reason, set_at AS "setAt"`;
+export type TagRow = Tag;
+
+/** Those that can be ids of ours, each once: the database would refuse any other text as a uuid. */
+export function knownIds(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter(isId);
+}
+
+/** Rows by key in their order; every given key has a (perhaps empty) list. */
+export function groupBy<Row, T>(
+  keys: readonly string[],
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  toValue: (row: Row) => T,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>(keys.map((key) => [key, []]));
+  for (const row of rows) groups.get(keyOf(row))?.push(toValue(row));
+  return groups;
+}

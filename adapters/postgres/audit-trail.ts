@@ -1,0 +1,126 @@
+import { canonicalJson, sha256, type Json, type JsonObject } from '../../core/json.ts';
+import type { AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
+import type { SqlClient } from './sql-client.ts';
+
+interface Link {
+  readonly sequence: number;
+  /** UTC, to the millisecond: what is hashed must come back from the database letter by letter. */
+  readonly at: string;
+  readonly previousHash: string;
+  readonly entry: AuditEntry;
+}
+
+function hashOf({ sequence, at, previousHash, entry }: Link): string {
+  const { actor, action, target, projectId, reason, oldValue, newValue } = entry;
+  const hashed: Json = { actor, action, target, projectId, reason, oldValue, newValue };
+  return sha256(canonicalJson({ sequence, at, previousHash, entry: hashed }));
+}
+
+const json = (value: JsonObject | null): string | null => (value === null ? null : JSON.stringify(value));
+
+interface Row {
+  sequence: number;
+  at: string;
+  actor: string;
+  action: string;
+  target: string;
+  project_id: string | null;
+  reason: string | null;
+  old_value: JsonObject | null;
+  new_value: JsonObject | null;
+  previous_hash: string;
+  hash: string;
+}
+
+const pageSize = 1000;
+
+/**
+ * The audit trail as a hash chain: an entry's hash covers its content, number, time and the hash before it, so a change,
+ * removal, insertion or reordering anywhere breaks every later link. Triggers refuse UPDATE, DELETE and TRUNCATE.
+ *
+ * An append locks the chain's head until the ambient transaction ends: append last in a transaction, to hold it briefly.
+ */
+export class PostgresAuditTrail implements AuditTrail {
+  readonly #sql: SqlClient;
+  readonly #now: () => Date;
+
+  constructor(sql: SqlClient, now: () => Date = () => new Date()) {
+    this.#sql = sql;
+    this.#now = now;
+  }
+
+  async append(entry: AuditEntry): Promise<void> {
+    await this.#sql.transact(async () => {
+      const [head] = await this.#sql.query<{ sequence: number; hash: string }>(
+        'SELECT sequence::int AS sequence, hash FROM audit_head FOR UPDATE',
+      );
+      if (!head) throw new Error('the audit trail has lost its head: restore the database from a backup');
+      const link: Link = { sequence: head.sequence + 1, at: this.#now().toISOString(), previousHash: head.hash, entry };
+      await this.#sql.query(
+        `WITH head AS (UPDATE audit_head SET sequence = $1::bigint, hash = $11)
+         INSERT INTO audit (sequence, at, actor, action, target, project_id, reason, old_value, new_value, previous_hash, hash)
+         VALUES ($1::bigint, $2::timestamptz, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11)`,
+        [
+          link.sequence,
+          link.at,
+          entry.actor,
+          entry.action,
+          entry.target,
+          entry.projectId,
+          entry.reason,
+          json(entry.oldValue),
+          json(entry.newValue),
+          link.previousHash,
+          hashOf(link),
+        ],
+      );
+    });
+  }
+
+  async verify(): Promise<{ readonly entries: number; readonly firstBroken: number | null }> {
+    // One statement, so one snapshot: entries appended while we read come after it and don't count.
+    const [head] = await this.#sql.query<{ sequence: number; hash: string; newest: number }>(
+      'SELECT sequence::int AS sequence, hash, (SELECT coalesce(max(sequence), 0)::int FROM audit) AS newest FROM audit_head',
+    );
+    if (!head) return { entries: 0, firstBroken: 1 };
+    let sequence = 0;
+    let hash = '';
+    for (;;) {
+      const rows = await this.#page(sequence, head.sequence);
+      for (const row of rows) {
+        const expected = sequence + 1;
+        if (row.sequence !== expected) return { entries: sequence, firstBroken: expected };
+        const link = { sequence: row.sequence, at: row.at, previousHash: hash, entry: entryOf(row) };
+        if (row.previous_hash !== hash || row.hash !== hashOf(link))
+          return { entries: sequence, firstBroken: expected };
+        sequence = expected;
+        hash = row.hash;
+      }
+      if (rows.length < pageSize) break;
+    }
+    if (sequence < head.sequence) return { entries: sequence, firstBroken: sequence + 1 }; // cut at its end
+    if (hash !== head.hash) return { entries: sequence - 1, firstBroken: sequence }; // the last one was exchanged
+    return { entries: sequence, firstBroken: head.newest > sequence ? sequence + 1 : null }; // or one was put behind it
+  }
+
+  #page(after: number, upTo: number): Promise<Row[]> {
+    return this.#sql.query<Row>(
+      `SELECT sequence::int AS sequence, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action,
+              target, project_id, reason, old_value, new_value, previous_hash, hash
+         FROM audit WHERE sequence > $1::bigint AND sequence <= $2::bigint ORDER BY sequence LIMIT ${String(pageSize)}`,
+      [after, upTo],
+    );
+  }
+}
+
+function entryOf(row: Row): AuditEntry {
+  return {
+    actor: row.actor,
+    action: row.action,
+    target: row.target,
+    projectId: row.project_id,
+    reason: row.reason,
+    oldValue: row.old_value,
+    newValue: row.new_value,
+  };
+}

@@ -1,0 +1,125 @@
+import { badInput } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Change, ChangeFeed } from '../../core/ports/change-feed.ts';
+import type { SqlClient } from './sql-client.ts';
+
+export interface ChangeFeedOptions {
+  /** Longest time without a look at the table; changes that this process publishes are seen at once. @default 2 000 */
+  readonly pollMs?: number;
+  /** Changes read at a time, which is also all that a subscription holds in memory. @default 100 */
+  readonly pageSize?: number;
+}
+
+/**
+ * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
+ * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,
+ * numbers become visible in their order. (Two transactions that publish to the same two topics in opposite order
+ * can deadlock on PostgreSQL, which ends one of them with an error; its job is tried again.)
+ */
+export class PostgresChangeFeed implements ChangeFeed {
+  readonly #sql: SqlClient;
+  readonly #pollMs: number;
+  readonly #pageSize: number;
+  /** By topic: what wakes its waiting subscriptions. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+
+  constructor(sql: SqlClient, options: ChangeFeedOptions = {}) {
+    this.#sql = sql;
+    this.#pollMs = options.pollMs ?? 2_000;
+    this.#pageSize = options.pageSize ?? 100;
+  }
+
+  async publish(topic: string, payload: JsonObject): Promise<void> {
+    // A transaction of its own when there is none to join: the lock must outlive the insert.
+    await this.#sql.transact(async () => {
+      await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
+      await this.#sql.query('INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)', [
+        topic,
+        JSON.stringify(payload),
+      ]);
+      this.#sql.afterCommit(() => {
+        for (const wake of this.#waiting.get(topic) ?? []) wake();
+      });
+    });
+  }
+
+  /** @throws BAD_USER_INPUT for a cursor that is none of ours */
+  subscribe(topic: string, after: string | null, signal: AbortSignal): AsyncIterable<Change> {
+    if (after !== null && !/^\d{1,18}$/.test(after))
+      throw badInput('after', 'a cursor that this subscription gave', after);
+    // "From now on" means from this call on, not from the first time that the caller asks for a change.
+    const start = after === null ? this.#newest(topic) : Promise.resolve(after);
+    // Who never iterates must not crash the process; who does gets the error from `await start`.
+    start.catch(() => undefined);
+    return { [Symbol.asyncIterator]: () => this.#iterate(topic, start, signal) };
+  }
+
+  /** A generator's `return()` would wait for the change that it is waiting for itself; this one ends the wait. */
+  #iterate(topic: string, start: Promise<string>, signal: AbortSignal): AsyncIterator<Change> {
+    const ended = new AbortController();
+    const changes = this.#changes(topic, start, AbortSignal.any([signal, ended.signal]));
+    return {
+      next: () => changes.next(),
+      return: async () => {
+        ended.abort();
+        await changes.return();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  async *#changes(topic: string, start: Promise<string>, signal: AbortSignal): AsyncGenerator<Change, void> {
+    let after = await start;
+    const isOver = () => signal.aborted;
+    while (!isOver()) {
+      // Listens before it looks, so that nothing falls between.
+      using listener = this.#listen(topic, signal);
+      const page = await this.#page(topic, after);
+      for (const change of page) {
+        if (isOver()) return;
+        after = change.cursor;
+        yield change;
+      }
+      if (page.length < this.#pageSize) await listener.woken;
+    }
+  }
+
+  /** `woken` resolves at the next publication, at the abort, and after `pollMs`. */
+  #listen(topic: string, signal: AbortSignal): { readonly woken: Promise<void>; [Symbol.dispose](): void } {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const wake = () => {
+      resolve(undefined);
+    };
+    const wakes = this.#waiting.get(topic) ?? new Set();
+    this.#waiting.set(topic, wakes.add(wake));
+    const timer = setTimeout(wake, this.#pollMs);
+    timer.unref();
+    signal.addEventListener('abort', wake);
+    if (signal.aborted) wake();
+    return {
+      woken: promise,
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        wakes.delete(wake);
+        if (wakes.size === 0 && this.#waiting.get(topic) === wakes) this.#waiting.delete(topic);
+      },
+    };
+  }
+
+  async #newest(topic: string): Promise<string> {
+    const [row] = await this.#sql.query<{ seq: string }>(
+      'SELECT coalesce(max(seq), 0)::text AS seq FROM change WHERE topic = $1',
+      [topic],
+    );
+    return row?.seq ?? '0';
+  }
+
+  async #page(topic: string, after: string): Promise<readonly Change[]> {
+    return this.#sql.query<Change>(
+      `SELECT seq::text AS cursor, at, payload FROM change WHERE topic = $1 AND seq > $2::bigint
+       ORDER BY seq LIMIT $3::int`,
+      [topic, after, this.#pageSize],
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import { HubError } from '../../core/errors.ts';
+import { nameId } from '../../core/ids.ts';
+import type { Pool, QuarantinedExam, ReviewState } from '../../core/intake/intake.ts';
+import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { HeldImage, NewQuarantinedImage, QuarantineStore } from '../../core/ports/intake-store.ts';
+import type { SqlClient } from './sql-client.ts';
+
+const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", generation, state, research_id AS "researchId",
+  study_instance_uid AS "studyInstanceUID", study_date AS "studyDate", study_description AS "studyDescription", modalities,
+  series_count AS "seriesCount", image_count AS "imageCount", findings, reviewed_by AS "reviewedBy",
+  reviewed_by_id AS "reviewedById", reviewed_at AS "reviewedAt", review_comment AS "reviewComment", exam_id AS "examId"`;
+
+const imageColumns = `i.file_id AS "fileId", i.sop_instance_uid AS "sopInstanceUID", i.series_instance_uid AS "seriesInstanceUID",
+  i.image, i.series, i.findings, i.sha256, i.size_bytes::float8 AS "sizeBytes", i.original_digest AS "originalDigest",
+  i.deidentified_at AS "deidentifiedAt", i.sealed_object AS "sealedObject", f.original_object AS "originalObject",
+  i.archived_at IS NOT NULL AS archived`;
+
+/** An exam as the images of one study and person know it. */
+const keyOf = (exam: { readonly studyInstanceUID: string; readonly researchId: string }): string =>
+  `${exam.studyInstanceUID} ${exam.researchId}`;
+
+/** Quarantined exams and their images in PostgreSQL. */
+export class PostgresQuarantine implements QuarantineStore {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  async quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void> {
+    await this.#sql.transact(async () => {
+      const waiting = await this.#sql.query<{ id: string }>(
+        `UPDATE received_file SET state = 'QUARANTINED' WHERE id = ANY($1::uuid[]) AND state = 'RECEIVED' RETURNING id`,
+        [images.map((image) => image.fileId)],
+      );
+      const ids = new Set(waiting.map((row) => row.id));
+      const arriving = images.filter((image) => ids.has(image.fileId));
+      if (arriving.length === 0) return;
+      const exams = await this.#openExams(pool, arriving);
+      await this.#insertImages(arriving.map((image) => ({ ...image, exam: exams.get(keyOf(image)) })));
+      await this.#summarize([...exams.values()]);
+    });
+  }
+
+  /** Ids by key of the exams that wait for review, locked; those that don't exist, or were reviewed, are made. */
+  async #openExams(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = [...new Map(images.map((image) => [keyOf(image), image])).entries()].toSorted(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    const existing = await this.#sql.query<{ study: string; person: string; generation: number; state: ReviewState }>(
+      `SELECT study_instance_uid AS study, research_id AS person, generation, state FROM quarantined_exam
+       WHERE pool_id = $1 AND study_instance_uid = ANY($2::text[]) ORDER BY study_instance_uid, research_id, generation FOR UPDATE`,
+      [pool.id, wanted.map(([, image]) => image.studyInstanceUID)],
+    );
+    const latest = new Map(
+      existing.map((row) => [keyOf({ studyInstanceUID: row.study, researchId: row.person }), row]),
+    );
+    const rows = wanted.map(([key, image]) => {
+      const before = latest.get(key);
+      const generation = before === undefined ? 1 : before.generation + (before.state === 'QUARANTINED' ? 0 : 1);
+      return {
+        id: nameId('quarantined-exam', pool.id, image.studyInstanceUID, image.researchId, String(generation)),
+        study_instance_uid: image.studyInstanceUID,
+        research_id: image.researchId,
+        generation,
+        study_date: image.studyDate,
+        study_description: image.studyDescription,
+      };
+    });
+    const open = await this.#sql.query<{ id: string; study: string; person: string; state: ReviewState }>(
+      `INSERT INTO quarantined_exam (id, project_id, pool_id, study_instance_uid, research_id, generation, study_date, study_description)
+       SELECT id, $1, $2, study_instance_uid, research_id, generation, study_date, study_description
+       FROM jsonb_to_recordset($3::jsonb) AS new(id uuid, study_instance_uid text, research_id text, generation int, study_date text,
+         study_description text)
+       ON CONFLICT (id) DO UPDATE SET generation = excluded.generation
+       RETURNING id, study_instance_uid AS study, research_id AS person, state`,
+      [pool.projectId, pool.id, JSON.stringify(rows)],
+    );
+    if (open.some((exam) => exam.state !== 'QUARANTINED')) {
+      throw new HubError(
+        'UNAVAILABLE',
+        'an exam was reviewed while more of its images arrived; trying again makes its next generation',
+      );
+    }
+    return new Map(open.map((exam) => [keyOf({ studyInstanceUID: exam.study, researchId: exam.person }), exam.id]));
+  }
+
+  async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object)
+       SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
+         "deidentifiedAt", "sealedObject"
+       FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
+         image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
+         "deidentifiedAt" timestamptz, "sealedObject" text)`,
+      [JSON.stringify(images)],
+    );
+  }
+
+  /** Counts, modalities and findings of exams, from their images. */
+  async #summarize(examIds: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `UPDATE quarantined_exam e SET image_count = s.images, series_count = s.series, modalities = s.modalities,
+         findings = coalesce((
+           SELECT jsonb_agg(jsonb_build_object('kind', kind, 'detail', detail, 'imageCount', n) ORDER BY kind, detail) FROM (
+             SELECT f->>'kind' AS kind, f->>'detail' AS detail, count(DISTINCT file_id)::int AS n
+             FROM quarantined_image, jsonb_array_elements(findings) AS f WHERE quarantined_exam_id = e.id GROUP BY 1, 2) AS merged), '[]')
+       FROM (SELECT quarantined_exam_id AS id, count(*)::int AS images, count(DISTINCT series_instance_uid)::int AS series,
+               coalesce(array_agg(DISTINCT series->>'modality') FILTER (WHERE series->>'modality' IS NOT NULL), '{}') AS modalities
+             FROM quarantined_image WHERE quarantined_exam_id = ANY($1::uuid[]) GROUP BY 1) AS s
+       WHERE e.id = s.id`,
+      [examIds],
+    );
+  }
+
+  async getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>> {
+    const rows = await this.#sql.query<QuarantinedExam>(
+      `SELECT ${examColumns} FROM quarantined_exam WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async examsOf(projectId: string, state: ReviewState | null, page: PageRequest): Promise<Page<QuarantinedExam>> {
+    const rows = await this.#sql.query<QuarantinedExam>(
+      `SELECT ${examColumns} FROM quarantined_exam WHERE project_id = $1 AND ($2::text IS NULL OR state = $2)
+         AND sequence > coalesce((SELECT sequence FROM quarantined_exam WHERE id = $3::uuid AND project_id = $1), 0)
+       ORDER BY sequence LIMIT $4::int`,
+      [projectId, state, page.after, page.first + 1],
+    );
+    const [count] = await this.#sql.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM quarantined_exam WHERE project_id = $1 AND ($2::text IS NULL OR state = $2)`,
+      [projectId, state],
+    );
+    return { items: rows.slice(0, page.first), hasNextPage: rows.length > page.first, totalCount: count?.total ?? 0 };
+  }
+
+  async review(
+    examId: string,
+    outcome: 'APPROVED' | 'REJECTED',
+    by: { readonly id: string; readonly name: string },
+    comment: string | null,
+    seenImages: number | null,
+  ): Promise<boolean> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `UPDATE quarantined_exam SET state = $2, reviewed_by = $3, reviewed_by_id = $4, reviewed_at = now(), review_comment = $5
+       WHERE id = $1 AND state = 'QUARANTINED' AND ($6::int IS NULL OR image_count = $6) RETURNING id`,
+      [examId, outcome, by.name, by.id, comment, seenImages],
+    );
+    if (rows.length > 0 && outcome === 'REJECTED') {
+      await this.#sql.query(
+        `UPDATE received_file SET state = 'REJECTED', reason = $2 FROM quarantined_image
+         WHERE file_id = received_file.id AND quarantined_exam_id = $1`,
+        [examId, comment],
+      );
+    }
+    return rows.length > 0;
+  }
+
+  imagesOf(quarantinedExamId: string): Promise<readonly HeldImage[]> {
+    return this.#sql.query<HeldImage>(
+      `SELECT ${imageColumns} FROM quarantined_image i JOIN received_file f ON f.id = i.file_id
+       WHERE quarantined_exam_id = $1 ORDER BY i.series_instance_uid, i.sop_instance_uid`,
+      [quarantinedExamId],
+    );
+  }
+
+  async ingestionsOf(quarantinedExamId: string): Promise<readonly string[]> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `SELECT DISTINCT ingestion_id AS id FROM received_file JOIN quarantined_image ON file_id = received_file.id
+       WHERE quarantined_exam_id = $1 ORDER BY 1`,
+      [quarantinedExamId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async markRegistered(quarantinedExamId: string, examId: string): Promise<boolean> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `UPDATE quarantined_exam SET exam_id = $2 WHERE id = $1 AND state = 'APPROVED' AND exam_id IS NULL RETURNING id`,
+      [quarantinedExamId, examId],
+    );
+    if (rows.length === 0) return false;
+    await this.#sql.query(
+      `UPDATE received_file SET state = 'APPROVED' FROM quarantined_image WHERE file_id = received_file.id AND quarantined_exam_id = $1`,
+      [quarantinedExamId],
+    );
+    return true;
+  }
+
+  async registeredImages(projectId: string, studyInstanceUID: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#sql.query<{ sop: string; series: string }>(
+      `SELECT i.sop_instance_uid AS sop, i.series_instance_uid AS series FROM quarantined_exam e
+       JOIN quarantined_image i ON i.quarantined_exam_id = e.id
+       WHERE e.project_id = $1 AND e.study_instance_uid = $2 AND e.exam_id IS NOT NULL`,
+      [projectId, studyInstanceUID],
+    );
+    return new Map(rows.map((row) => [row.sop, row.series]));
+  }
+
+  async forgetSealed(fileIds: readonly string[], originalsToo: boolean): Promise<void> {
+    await this.#sql.transact(async () => {
+      await this.#sql.query(`UPDATE quarantined_image SET sealed_object = NULL WHERE file_id = ANY($1::uuid[])`, [
+        fileIds,
+      ]);
+      if (!originalsToo) return;
+      await this.#sql.query(`UPDATE received_file SET original_object = NULL WHERE id = ANY($1::uuid[])`, [fileIds]);
+    });
+  }
+
+  async markArchived(fileIds: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `UPDATE quarantined_image SET archived_at = now() WHERE file_id = ANY($1::uuid[]) AND archived_at IS NULL`,
+      [fileIds],
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { asError, HubError, notFound } from '../../core/errors.ts';
+import {
+  queueNames,
+  type DeadLetter,
+  type JobHandler,
+  type JobQueue,
+  type NewJob,
+  type QueueName,
+} from '../../core/ports/job-queue.ts';
+import { JobTable, type Claim } from './job-table.ts';
+import { JobWorker, type JobWorkerOptions } from './job-worker.ts';
+import type { SqlClient } from './sql-client.ts';
+
+export interface JobQueueOptions {
+  /** A job whose process is silent for so long is taken over. @default 30 000 */
+  readonly lockMs?: number;
+  /** Longest time without a look at the table; jobs that this process enqueues start at once. @default 5 000 */
+  readonly pollMs?: number;
+  /** Delay before try n+1: random up to `backoffMs * 2^(n-1)`, at most `maxBackoffMs`. @default 500 and 60 000 */
+  readonly backoffMs?: number;
+  readonly maxBackoffMs?: number;
+  /** A job during which the process has died so often is buried: it may be what kills it. @default 50 */
+  readonly maxInterruptions?: number;
+  /** Hears each failed attempt (with its job) and each fault of the queue itself (without one). @default a process warning */
+  readonly onError?: (error: Error, job: Claim | null) => void;
+}
+
+/**
+ * The job queue on our own table, in PGlite or PostgreSQL.
+ *
+ * What counts as an attempt: one that ended with an error. An attempt that was interrupted (the process died, stopped,
+ * or stalled past `lockMs`) is given back, but counted apart and bounded by `maxInterruptions`.
+ */
+export class PostgresJobQueue implements JobQueue {
+  readonly #sql: SqlClient;
+  readonly #table: JobTable;
+  readonly #options: JobWorkerOptions;
+  readonly #workers = new Map<QueueName, JobWorker>();
+  #closing: Promise<void> | null = null;
+
+  constructor(sql: SqlClient, options: JobQueueOptions = {}) {
+    this.#sql = sql;
+    this.#table = new JobTable(sql);
+    this.#options = {
+      lockMs: options.lockMs ?? 30_000,
+      pollMs: options.pollMs ?? 5_000,
+      backoffMs: options.backoffMs ?? 500,
+      maxBackoffMs: options.maxBackoffMs ?? 60_000,
+      maxInterruptions: options.maxInterruptions ?? 50,
+      onError:
+        options.onError ??
+        ((error) => {
+          process.emitWarning(error);
+        }),
+    };
+  }
+
+  async enqueue(jobs: readonly NewJob[]): Promise<void> {
+    if (jobs.length === 0) return;
+    const queues = await this.#table.insert(jobs);
+    this.#nudge(queues);
+  }
+
+  work(queue: QueueName, concurrency: number, handler: JobHandler): void {
+    if (this.#closing) throw new HubError('UNAVAILABLE', 'the job queue is closing');
+    if (this.#workers.has(queue)) throw new Error(`queue ${queue} has a worker in this process already`);
+    this.#workers.set(queue, new JobWorker(this.#table, queue, concurrency, handler, this.#options));
+    this.#nudge([queue]);
+  }
+
+  async counts(): Promise<
+    ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>
+  > {
+    const counts = new Map(queueNames.map((name) => [name, { queued: 0, active: 0, dead: 0 }]));
+    for (const { queue, state, count } of await this.#table.countByState()) {
+      const of = counts.get(queue);
+      if (of) of[keyOf[state]] = count;
+    }
+    return counts;
+  }
+
+  deadLetters(queue: QueueName): Promise<readonly DeadLetter[]> {
+    return this.#table.dead(queue);
+  }
+
+  async requeue(queue: QueueName, key: string): Promise<void> {
+    if (!(await this.#table.requeue(queue, key))) throw notFound('dead job of that queue and key');
+    this.#nudge([queue]);
+  }
+
+  /**
+   * Queues all jobs that were running when the process before this one died, and answers how many. Only for a process
+   * that has the database to itself, before its first `work`; with several, stalled jobs are taken over after `lockMs`.
+   */
+  async recoverOrphans(): Promise<number> {
+    return this.#table.releaseAll();
+  }
+
+  close(graceMs: number): Promise<void> {
+    this.#closing ??= Promise.all([...this.#workers.values()].map((worker) => worker.close(graceMs))).then(
+      () => undefined,
+      (error: unknown) => {
+        throw asError(error);
+      },
+    );
+    return this.#closing;
+  }
+
+  /** After the commit and outside of its context, so that a handler never runs in the transaction that enqueued it. */
+  #nudge(queues: readonly QueueName[]): void {
+    if (queues.length === 0) return;
+    this.#sql.afterCommit(() => {
+      for (const queue of queues) this.#workers.get(queue)?.wake();
+    });
+  }
+}
+
+const keyOf = { QUEUED: 'queued', ACTIVE: 'active', DEAD: 'dead' } as const;

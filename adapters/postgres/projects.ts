@@ -1,0 +1,103 @@
+import type { Role } from '../../core/policy/policy.ts';
+import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { Membership, NewProject, Project, ProjectStore } from '../../core/ports/project-store.ts';
+import type { SqlClient } from './sql-client.ts';
+
+interface ProjectRow {
+  id: string;
+  name: string;
+  title: string;
+  irb_number: string | null;
+  created_at: Date;
+}
+
+const columns = 'id, name, title, irb_number, created_at';
+
+const projectOf = (row: ProjectRow): Project => ({
+  id: row.id,
+  name: row.name,
+  title: row.title,
+  irbNumber: row.irb_number,
+  createdAt: row.created_at,
+});
+
+export class PostgresProjects implements ProjectStore {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  async insert(project: NewProject): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `INSERT INTO project (id, name, title, irb_number, created_by) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (name) DO NOTHING RETURNING id`,
+      [project.id, project.name, project.title, project.irbNumber, project.createdBy],
+    );
+    return rows.length > 0;
+  }
+
+  async byName(name: string): Promise<Project | null> {
+    if (name.includes('\0')) return null;
+    const [row] = await this.#sql.query<ProjectRow>(`SELECT ${columns} FROM project WHERE name = $1`, [name]);
+    return row ? projectOf(row) : null;
+  }
+
+  async byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Project>> {
+    const rows = await this.#sql.query<ProjectRow>(`SELECT ${columns} FROM project WHERE id = ANY($1::uuid[])`, [ids]);
+    return new Map(rows.map((row) => [row.id, projectOf(row)]));
+  }
+
+  async page(ids: 'ALL' | readonly string[], { first, after }: PageRequest): Promise<Page<Project>> {
+    const visible = '($1::uuid[] IS NULL OR id = ANY($1::uuid[]))';
+    const filter = ids === 'ALL' ? null : ids;
+    const rows = await this.#sql.query<ProjectRow>(
+      `SELECT ${columns} FROM project WHERE ${visible} AND ($2::uuid IS NULL OR id > $2::uuid) ORDER BY id LIMIT $3::int`,
+      [filter, after, first + 1],
+    );
+    const [count] = await this.#sql.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM project WHERE ${visible}`,
+      [filter],
+    );
+    return {
+      items: rows.slice(0, first).map(projectOf),
+      hasNextPage: rows.length > first,
+      totalCount: count?.total ?? 0,
+    };
+  }
+
+  async membersOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>> {
+    const members = new Map<string, Membership[]>(projectIds.map((id) => [id, []]));
+    const rows = await this.#sql.query<{ project_id: string; account_id: string; roles: Role[] }>(
+      `SELECT m.project_id, m.account_id, m.roles FROM membership m JOIN account a ON a.id = m.account_id
+        WHERE m.project_id = ANY($1::uuid[]) ORDER BY lower(a.username)`,
+      [projectIds],
+    );
+    for (const { project_id: projectId, account_id: accountId, roles } of rows) {
+      members.get(projectId)?.push({ projectId, accountId, roles });
+    }
+    return members;
+  }
+
+  async setMember({ projectId, accountId, roles }: Membership): Promise<readonly Role[]> {
+    return this.#sql.transact(async () => {
+      const [before] = await this.#sql.query<{ roles: Role[] }>(
+        'SELECT roles FROM membership WHERE project_id = $1 AND account_id = $2 FOR UPDATE',
+        [projectId, accountId],
+      );
+      if (roles.length === 0) {
+        await this.#sql.query('DELETE FROM membership WHERE project_id = $1 AND account_id = $2', [
+          projectId,
+          accountId,
+        ]);
+      } else {
+        await this.#sql.query(
+          `INSERT INTO membership (project_id, account_id, roles) VALUES ($1, $2, $3::text[])
+           ON CONFLICT (project_id, account_id) DO UPDATE SET roles = excluded.roles`,
+          [projectId, accountId, roles],
+        );
+      }
+      return before?.roles ?? [];
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { HubError } from '../../core/errors.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { HubClient } from '../hub-client.ts';
+import type { Output } from '../output.ts';
+import { table } from '../output.ts';
+import { projectIdOf } from '../places.ts';
+
+const quarantined = z.object({
+  id: z.string(),
+  researchId: z.string(),
+  studyDate: z.string().nullable(),
+  modalities: z.array(z.string()),
+  imageCount: z.number(),
+  findings: z.array(z.object({ kind: z.string(), detail: z.string(), imageCount: z.number() })),
+});
+export type QuarantinedExam = z.infer<typeof quarantined>;
+
+const page = z.object({
+  quarantine: z.object({
+    nodes: z.array(quarantined),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+});
+
+/** All exams of the project that wait for a reviewer, oldest first. */
+export async function examsInQuarantine(client: HubClient, projectId: string): Promise<QuarantinedExam[]> {
+  const exams: QuarantinedExam[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const { quarantine }: z.infer<typeof page> = await client.request(
+      page,
+      `query ($projectId: ID!, $after: String) {
+        quarantine(projectId: $projectId, first: 100, after: $after) {
+          nodes { id researchId studyDate modalities imageCount findings { kind detail imageCount } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }`,
+      { projectId, after },
+    );
+    exams.push(...quarantine.nodes);
+    if (!quarantine.pageInfo.hasNextPage) return exams;
+    after = quarantine.pageInfo.endCursor;
+  }
+}
+
+/** Approves or rejects one exam. */
+export async function reviewExam(client: HubClient, verdict: 'approveExam' | 'rejectExam', id: string, comment: string | null): Promise<void> {
+  await client.request(z.unknown(), `mutation ($input: ReviewExamInput!) { ${verdict}(input: $input) { quarantinedExam { id state } } }`, {
+    input: { quarantinedExamId: id, ...(comment === null ? {} : { comment }) },
+  });
+}
+
+interface VerdictOptions {
+  readonly project: string;
+  readonly all?: boolean;
+  readonly comment?: string;
+}
+
+/** `pesscara review list|approve|reject`. */
+export function addReviewCommand(program: Command, context: CommandContext): void {
+  const review = program.command('review').description('look at de-identified exams in quarantine, and approve or reject them');
+  review
+    .command('list')
+    .description('exams that wait for a reviewer')
+    .requiredOption('--project <name>', 'the project')
+    .action((options: { project: string }) =>
+      context.run(async (output) => {
+        const client = await context.client();
+        const exams = await examsInQuarantine(client, await projectIdOf(client, options.project));
+        output.result(exams.length === 0 ? 'nothing waits for review' : table(exams.map(examRow)), exams);
+      }),
+    );
+  review
+    .command('approve [ids...]')
+    .description('release exams: they become assets of the project, signed with your name')
+    .requiredOption('--project <name>', 'the project')
+    .option('--all', 'every exam that waits, with or without findings')
+    .option('--comment <text>', 'kept with the approval')
+    .action((ids: string[], options: VerdictOptions) => context.run((output) => decide('approveExam', ids, options, output, context)));
+  review
+    .command('reject <ids...>')
+    .description('keep exams out for good')
+    .requiredOption('--project <name>', 'the project')
+    .requiredOption('--comment <text>', 'why')
+    .action((ids: string[], options: VerdictOptions) => context.run((output) => decide('rejectExam', ids, options, output, context)));
+}
+
+async function decide(
+  verdict: 'approveExam' | 'rejectExam',
+  ids: readonly string[],
+  options: VerdictOptions,
+  output: Output,
+  context: CommandContext,
+): Promise<void> {
+  if (ids.length > 0 === (options.all === true)) {
+    throw new HubError('BAD_USER_INPUT', 'expected either the ids of exams, or --all');
+  }
+  const client = await context.client();
+  const projectId = await projectIdOf(client, options.project);
+  const chosen = options.all === true ? (await examsInQuarantine(client, projectId)).map((exam) => exam.id) : ids;
+  for (const id of chosen) await reviewExam(client, verdict, id, options.comment ?? null);
+  const verb = verdict === 'approveExam' ? 'approved' : 'rejected';
+  output.result(`${String(chosen.length)} ${chosen.length === 1 ? 'exam' : 'exams'} ${verb}`, { [verb]: chosen });
+}
+
+/** One exam as a row of a table: id, subject, date, modalities, images, findings. */
+export function examRow(exam: QuarantinedExam): string[] {
+  return [
+    exam.id,
+    exam.researchId,
+    exam.studyDate ?? '-',
+    exam.modalities.join('/'),
+    `${String(exam.imageCount)} images`,
+    exam.findings.map((finding) => `${finding.kind} (${String(finding.imageCount)}): ${finding.detail}`).join('; ') || 'no findings',
+  ];
+}

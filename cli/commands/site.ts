@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { startSite } from '../wire-site.ts';
+import type { CommandContext } from '../command-context.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+interface Options {
+  readonly host?: string;
+  readonly port: number;
+  readonly token?: string;
+}
+
+/** `pesscara site DIR`: a folder of DICOM as a DICOMweb archive. */
+export function addSiteCommand(program: Command, context: CommandContext): void {
+  program
+    .command('site <dir>')
+    .description('expose a folder of DICOM as a DICOMweb archive: search, retrieve, rendered, store (PS3.18)')
+    .option('--host <address>', 'address to listen on (default 127.0.0.1)')
+    .option('--port <n>', 'port to listen on; 0 lets the system choose', (text) => context.integer('--port', text, 0, 65535), 4101)
+    .option('--token <token>', 'bearer token that callers must send (or PESSCARA_SITE_TOKEN); required unless the host is loopback')
+    .addHelpText(
+      'after',
+      `
+The files are read where they are and never altered; what is stored over DICOMweb goes to DIR/stow/.
+The service is at http://HOST:PORT/dicom-web. A file that is not DICOM is left out, and counted at /health.
+
+Example: pesscara site ./archive --port 4101`,
+    )
+    .action((dir: string, options: Options) =>
+      context.run(async (output) => {
+        const settings = context.settings();
+        const site = await startSite({
+          folder: dir,
+          host: options.host ?? '127.0.0.1',
+          port: options.port,
+          token: options.token ?? settings.siteToken,
+        });
+        output.result(`site ${dir} at ${site.url}`, { url: site.url, pid: process.pid });
+        await untilStopped();
+        await site.close(5_000);
+      }),
+    );
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { CommandContext } from '../command-context.ts';
+import { table } from '../output.ts';
+
+const statusAnswer = z.object({
+  me: z.object({ username: z.string() }),
+  projects: z.object({ totalCount: z.number() }),
+  sites: z.array(z.object({ name: z.string(), status: z.object({ reachable: z.boolean(), latencyMs: z.number().nullable(), error: z.string().nullable() }) })),
+  running: z.object({ totalCount: z.number() }),
+  waiting: z.object({ totalCount: z.number() }),
+  failed: z.object({ totalCount: z.number() }),
+});
+
+/** `pesscara status`: how the hub, its sites and its runs are. */
+export function addStatusCommand(program: Command, context: CommandContext): void {
+  program
+    .command('status')
+    .description('how the hub, its sites and its runs are')
+    .action(() =>
+      context.run(async (output) => {
+        const client = await context.client();
+        const ready = await client.fetch('/readyz');
+        const answer = await client.request(
+          statusAnswer,
+          `{
+            me { username }
+            projects(first: 1) { totalCount }
+            sites { name status { reachable latencyMs error } }
+            running: runs(filter: { state: RUNNING }, first: 1) { totalCount }
+            waiting: runs(filter: { state: WAITING }, first: 1) { totalCount }
+            failed: runs(filter: { state: FAILED }, first: 1) { totalCount }
+          }`,
+        );
+        const rows = [
+          ['hub', client.url, ready.ok ? 'ready' : 'not ready'],
+          ['you', answer.me.username, ''],
+          ['projects', String(answer.projects.totalCount), ''],
+          ['runs', `${String(answer.running.totalCount)} running, ${String(answer.waiting.totalCount)} waiting for a person, ${String(answer.failed.totalCount)} failed`, ''],
+          ...answer.sites.map(({ name, status }) => [
+            'site',
+            name,
+            status.reachable ? `answers in ${String(status.latencyMs ?? 0)} ms` : `does not answer: ${status.error ?? 'unknown'}`,
+          ]),
+        ];
+        output.result(table(rows), { url: client.url, ready: ready.ok, ...answer });
+        if (!ready.ok) process.exitCode = 1;
+      }),
+    );
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { HubError } from '../../core/errors.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { HubClient } from '../hub-client.ts';
+import { table } from '../output.ts';
+import { projectIdOf } from '../places.ts';
+
+const task = z.object({ id: z.string(), title: z.string(), createdAt: z.string(), run: z.object({ id: z.string() }) });
+const tasksAnswer = z.object({ tasks: z.array(task) });
+
+/** The open tasks of a project that the caller may complete, oldest first. */
+export async function openTasks(client: HubClient, projectId: string): Promise<z.infer<typeof task>[]> {
+  const { tasks } = await client.request(tasksAnswer, 'query ($projectId: ID) { tasks(projectId: $projectId, first: 500) { id title createdAt run { id } } }', {
+    projectId,
+  });
+  return tasks;
+}
+
+/** Completes one task. */
+export async function completeTask(client: HubClient, taskId: string, outcome: 'APPROVED' | 'REJECTED', comment: string | null): Promise<void> {
+  await client.request(z.unknown(), 'mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { task { id state } } }', {
+    input: { taskId, outcome, ...(comment === null ? {} : { comment }) },
+  });
+}
+
+/** `pesscara task list|approve|reject`: the work that workflows wait for. */
+export function addTaskCommand(program: Command, context: CommandContext): void {
+  const command = program.command('task').description('the tasks that workflows give to people');
+  command
+    .command('list')
+    .description('open tasks that you may complete')
+    .requiredOption('--project <name>', 'the project')
+    .action((options: { project: string }) =>
+      context.run(async (output) => {
+        const client = await context.client();
+        const tasks = await openTasks(client, await projectIdOf(client, options.project));
+        output.result(tasks.length === 0 ? 'no open task' : table(tasks.map((t) => [t.id, t.createdAt, t.title])), tasks);
+      }),
+    );
+  command
+    .command('approve [ids...]')
+    .description('approve tasks: their runs go on')
+    .requiredOption('--project <name>', 'the project')
+    .option('--all', 'every open task')
+    .option('--comment <text>', 'kept with the task')
+    .action((ids: string[], options: { project: string; all?: boolean; comment?: string }) =>
+      context.run(async (output) => {
+        if (ids.length > 0 === (options.all === true)) throw new HubError('BAD_USER_INPUT', 'expected either the ids of tasks, or --all');
+        const client = await context.client();
+        const chosen = options.all === true ? (await openTasks(client, await projectIdOf(client, options.project))).map((t) => t.id) : ids;
+        for (const id of chosen) await completeTask(client, id, 'APPROVED', options.comment ?? null);
+        output.result(`${String(chosen.length)} tasks approved`, { approved: chosen });
+      }),
+    );
+  command
+    .command('reject <ids...>')
+    .description('reject tasks: their runs end as failed, with the comment')
+    .requiredOption('--comment <text>', 'why')
+    .action((ids: string[], options: { comment: string }) =>
+      context.run(async (output) => {
+        const client = await context.client();
+        for (const id of ids) await completeTask(client, id, 'REJECTED', options.comment);
+        output.result(`${String(ids.length)} tasks rejected`, { rejected: ids });
+      }),
+    );
+}

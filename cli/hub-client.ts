@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { z } from 'zod';
+import { type ErrorCode, errorCodes, HubError } from '../core/errors.ts';
+import { HubUnreachable } from './exit.ts';
+import type { Settings } from './settings.ts';
+
+/** Where a running hub left its address and its operator token, for commands of the same user on the same machine. */
+export const hubFileName = 'hub.json';
+const hubFile = z.object({ url: z.string(), pid: z.number(), operatorToken: z.string() });
+
+const graphqlAnswer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).nullish(), extensions: z.record(z.string(), z.unknown()).optional() }),
+    )
+    .optional(),
+});
+export type GraphqlAnswer = z.infer<typeof graphqlAnswer>;
+
+/** A client of the public door: what the command line and the demo use, and nothing else. */
+export class HubClient {
+  readonly url: string;
+  readonly token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.url = url;
+    this.token = token;
+  }
+
+  /** The hub that the settings point to: its data folder's operator token, or PESSCARA_TOKEN. */
+  static async fromSettings(settings: Settings): Promise<HubClient> {
+    const configured = `http://${settings.host}:${String(settings.port)}`;
+    if (settings.token !== null) return new HubClient(configured, settings.token);
+    const path = join(settings.home, hubFileName);
+    let text: string;
+    try {
+      text = await readFile(path, 'utf8');
+    } catch (error) {
+      throw new HubUnreachable(
+        `no hub has started on ${settings.home}: start one with \`pesscara start\`, or set PESSCARA_TOKEN and PESSCARA_HOST for one elsewhere`,
+        { cause: error },
+      );
+    }
+    const { url, operatorToken } = hubFile.parse(JSON.parse(text));
+    return new HubClient(url, operatorToken);
+  }
+
+  /** Any request to the door, with the token. @throws HubUnreachable */
+  async fetch(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.token !== null) headers.set('authorization', `Bearer ${this.token}`);
+    try {
+      return await fetch(new URL(path, this.url), { ...init, headers });
+    } catch (error) {
+      throw new HubUnreachable(`no hub answers at ${this.url}: start one with \`pesscara start\``, { cause: error });
+    }
+  }
+
+  /** The whole GraphQL answer, errors and all. */
+  async execute(query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<GraphqlAnswer> {
+    const reply = await this.fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables, ...(operationName === undefined ? {} : { operationName }) }),
+    });
+    return graphqlAnswer.parse(await reply.json());
+  }
+
+  /** The data, as `shape` parses it. @throws HubError with the code of the first error */
+  async request<T>(shape: z.ZodType<T>, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+    const answer = await this.execute(query, variables);
+    const first = answer.errors?.[0];
+    if (first) throw hubErrorOf(first.extensions?.['code'], first.message, first.extensions);
+    return shape.parse(answer.data);
+  }
+
+  /** Results of a subscription until it ends, the loop is left or `signal` aborts; a lost connection is an error. */
+  async *subscribe<T>(
+    shape: z.ZodType<T>,
+    query: string,
+    variables: Record<string, unknown> = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<T> {
+    const client = createClient({
+      url: `${this.url.replace(/^http/, 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: this.token === null ? {} : { authorization: `Bearer ${this.token}` },
+    });
+    const end = () => void client.dispose();
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      for await (const result of client.iterate({ query, variables })) {
+        const first = result.errors?.[0];
+        if (first) throw hubErrorOf(first.extensions?.['code'], first.message, first.extensions);
+        yield shape.parse(result.data);
+      }
+    } finally {
+      signal?.removeEventListener('abort', end);
+      await client.dispose();
+    }
+  }
+}
+
+function hubErrorOf(code: unknown, message: string, details: Record<string, unknown> = {}): HubError {
+  const known = typeof code === 'string' && Object.hasOwn(errorCodes, code) ? (code as ErrorCode) : null;
+  return new HubError(known ?? 'BAD_USER_INPUT', message, details);
+}

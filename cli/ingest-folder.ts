@@ -1,0 +1,150 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { HubError } from '../core/errors.ts';
+import type { HubClient } from './hub-client.ts';
+
+/** What became of one file at the door. */
+export interface FileOutcome {
+  readonly file: string;
+  readonly outcome: 'RECEIVED' | 'DUPLICATE' | 'REFUSED';
+  /** Why it was refused; null otherwise. */
+  readonly reason: string | null;
+}
+
+export interface IngestionReport {
+  readonly ingestionId: string;
+  readonly files: readonly FileOutcome[];
+}
+
+const uploadAnswer = z.object({ outcome: z.enum(['RECEIVED', 'DUPLICATE', 'REFUSED']), reason: z.string().nullable() });
+const startAnswer = z.object({ startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }) });
+
+/** Every regular file below a folder (or the one file given), in order of name; links are not followed. */
+export async function filesBelow(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+}
+
+/**
+ * Sends the files to the pool, `concurrency` at a time, and answers what became of each. A file counts as received
+ * only once the hub said that it is on disk; one that the hub could not take now (it is restarting) is sent again.
+ * @throws HubUnreachable, or the hub's error when the pool refuses the caller
+ */
+export async function ingestFiles(
+  client: HubClient,
+  target: { readonly projectId: string; readonly pool: string },
+  root: string,
+  paths: readonly string[],
+  onProgress: (done: number, total: number) => void,
+  concurrency = 4,
+): Promise<IngestionReport> {
+  const { startIngestion } = await client.request(
+    startAnswer,
+    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
+    { input: target },
+  );
+  const outcomes = new Map<string, FileOutcome>();
+  const queue = paths.values();
+  const sendAll = async () => {
+    for (const path of queue) {
+      outcomes.set(path, await sendFile(client, startIngestion.uploadPath, root, path));
+      onProgress(outcomes.size, paths.length);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, sendAll));
+  return {
+    ingestionId: startIngestion.ingestion.id,
+    files: paths.flatMap((path) => outcomes.get(path) ?? []),
+  };
+}
+
+async function sendFile(client: HubClient, uploadPath: string, root: string, path: string): Promise<FileOutcome> {
+  const file = relative(root, path) || path;
+  let body: ReadableStream<Uint8Array>;
+  let size: number;
+  try {
+    size = (await stat(path)).size;
+    body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  } catch (error) {
+    return { file, outcome: 'REFUSED', reason: `cannot be read: ${(error as Error).message}` };
+  }
+  const reply = await client.fetch(`${uploadPath}?name=${encodeURIComponent(file)}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
+    body,
+    duplex: 'half',
+  });
+  if (reply.ok) return { file, ...uploadAnswer.parse(await reply.json()) };
+  if (reply.status === 413) return { file, outcome: 'REFUSED', reason: 'larger than the hub accepts' };
+  throw new HubError(reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE', `upload of one file: HTTP ${String(reply.status)} ${await reply.text()}`);
+}
+
+const settledAnswer = z.object({
+  ingestion: z
+    .object({
+      settled: z.boolean(),
+      counts: z.object({
+        received: z.number(),
+        duplicate: z.number(),
+        refused: z.number(),
+        quarantined: z.number(),
+        approved: z.number(),
+        rejected: z.number(),
+        total: z.number(),
+      }),
+    })
+    .nullable(),
+});
+export type IngestionCounts = NonNullable<z.infer<typeof settledAnswer>['ingestion']>['counts'];
+
+/** The counts of an ingestion once none of its files waits for de-identification. */
+export async function waitUntilSettled(client: HubClient, ingestionId: string, onProgress: (counts: IngestionCounts) => void): Promise<IngestionCounts> {
+  for (;;) {
+    const { ingestion } = await client.request(
+      settledAnswer,
+      'query ($id: ID!) { ingestion(id: $id) { settled counts { received duplicate refused quarantined approved rejected total } } }',
+      { id: ingestionId },
+    );
+    if (!ingestion) throw new HubError('NOT_FOUND', `no ingestion ${ingestionId} that you may see`);
+    onProgress(ingestion.counts);
+    if (ingestion.settled) return ingestion.counts;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+const refusedAnswer = z.object({
+  ingestion: z.object({
+    files: z.object({
+      nodes: z.array(z.object({ fileName: z.string(), state: z.string(), reason: z.string().nullable() })),
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    }),
+  }),
+});
+
+/** Every refused file of an ingestion with its reason: at the door, or while it was de-identified. */
+export async function refusedFiles(client: HubClient, ingestionId: string): Promise<{ file: string; reason: string }[]> {
+  const refused: { file: string; reason: string }[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const answer: z.infer<typeof refusedAnswer> = await client.request(
+      refusedAnswer,
+      `query ($id: ID!, $after: String) {
+        ingestion(id: $id) {
+          files(state: REFUSED, first: 200, after: $after) { nodes { fileName state reason } pageInfo { hasNextPage endCursor } }
+        }
+      }`,
+      { id: ingestionId, after },
+    );
+    const { nodes, pageInfo } = answer.ingestion.files;
+    refused.push(...nodes.map((node) => ({ file: node.fileName, reason: node.reason ?? '' })));
+    if (!pageInfo.hasNextPage) return refused;
+    after = pageInfo.endCursor;
+  }
+}

@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+
+/** How a command talks: a person's progress goes to stderr, the result to stdout; with `--json` one JSON value, alone. */
+export interface Output {
+  readonly json: boolean;
+  /** Progress and hints, for a person. */
+  note(text: string): void;
+  /** Result for a person; with `--json` the value instead. */
+  result(text: string, value: unknown): void;
+}
+
+/** The output of one command. */
+export function createOutput(json: boolean): Output {
+  return {
+    json,
+    note(text) {
+      if (!json) process.stderr.write(`${text}\n`);
+    },
+    result(text, value) {
+      process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text}\n`);
+    },
+  };
+}
+
+/** Text for a heading, bold where the terminal can. */
+export function heading(text: string): string {
+  return styleText('bold', text);
+}
+
+/** Rows as aligned columns. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  ')).join('\n');
+}

@@ -1,0 +1,72 @@
+import { researchProfile } from '../deidentification/profile.ts';
+import { badInput, notFound } from '../errors.ts';
+import { nameId } from '../ids.ts';
+import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { Pool } from './intake.ts';
+import type { IntakePorts } from './ports.ts';
+
+export interface CreatePool {
+  readonly projectId: string;
+  readonly name: string;
+  /** Undefined leaves an existing pool's site as it is; null takes it away. */
+  readonly siteName?: string | null | undefined;
+  /** Keeps the identified originals after registration. @default false */
+  readonly keepsOriginals?: boolean;
+}
+
+const namePattern = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** The doors of projects. New pools get the research profile. */
+export function createPools({ intake, sites, projects, audit, transactor }: IntakePorts) {
+  const profile = researchProfile.name;
+  return {
+    /** Makes a pool, or answers (and re-points to the given site) the one of that name. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+    async createPool(actor: Actor, input: CreatePool): Promise<Pool> {
+      authorize(actor, 'pool.manage', input.projectId);
+      if (!namePattern.test(input.name))
+        throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
+      if ((await projects.nameOf(input.projectId)) === null) throw notFound('project');
+      const siteId = typeof input.siteName === 'string' ? (await sites.siteByName(input.siteName)).id : input.siteName;
+      return transactor.transact(async () => {
+        const old = await intake.findPool(input.projectId, input.name);
+        const id = nameId('pool', input.projectId, input.name);
+        const { projectId, name, keepsOriginals = false } = input;
+        const pool = await intake.putPool({ id, projectId, name, profile, keepsOriginals }, siteId, actorName(actor));
+        if (old === null || old.siteId !== pool.siteId) {
+          const summary = (of: Pool) => ({
+            name: of.name,
+            profile: of.profile,
+            siteId: of.siteId,
+            keepsOriginals: of.keepsOriginals,
+          });
+          await audit.append({
+            actor: actorName(actor),
+            action: old === null ? 'pool.created' : 'pool.changed',
+            target: `pool:${pool.id}`,
+            projectId,
+            reason: null,
+            oldValue: old && summary(old),
+            newValue: summary(pool),
+          });
+        }
+        return pool;
+      });
+    },
+
+    /** The pools of a project, by name. @throws NOT_FOUND */
+    async pools(actor: Actor, projectId: string): Promise<readonly Pool[]> {
+      authorize(actor, 'project.read', projectId);
+      return intake.poolsOf(projectId);
+    },
+
+    /** Of these ids, the pools of projects that the actor may see. */
+    async poolsByIds(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Pool>> {
+      requireSignedIn(actor);
+      const found = await intake.getPools(ids);
+      return new Map([...found].filter(([, pool]) => may(actor, 'project.read', pool.projectId)));
+    },
+
+    /** Of these ids, the sites that the actor may see. */
+    sitesByIds: (actor: Actor, ids: readonly string[]) => sites.sitesByIds(actor, ids),
+  };
+}

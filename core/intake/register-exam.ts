@@ -1,0 +1,122 @@
+import { HubError, notFound } from '../errors.ts';
+import { canonicalJson, sha256 } from '../json.ts';
+import type { HeldImage } from '../ports/intake-store.ts';
+import type { NewJob } from '../ports/job-queue.ts';
+import { deidentifiedName } from './deidentify-batch.ts';
+import { inGroups } from './in-groups.ts';
+import type { Pool, QuarantinedExam } from './intake.ts';
+import { jobAttempts, type IntakePorts } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { releaseOf, sharedAssetIds } from './release.ts';
+import { unseal } from './seal.ts';
+
+const service = { kind: 'service', name: 'register' } as const;
+
+/** The job that carries out a review: an approved exam becomes assets, a rejected one's bytes are deleted. */
+export function createRegistration(ports: IntakePorts, progress: Progress) {
+  const { intake, quarantine, objects, graph, jobs, audit, secrets, transactor, sites, projects, softwareVersion } =
+    ports;
+
+  /** Puts the de-identified files where assets' contents are; until now they were sealed. */
+  async function unsealImages(images: readonly HeldImage[], signal: AbortSignal): Promise<void> {
+    const key = await secrets.key('intake');
+    for (const group of inGroups(images)) {
+      signal.throwIfAborted();
+      await Promise.all(
+        group.map(async (image) => {
+          if (image.sealedObject === null) throw new Error('an approved image has lost its bytes before registration');
+          const content = unseal(key, deidentifiedName(image.fileId), await objects.get(image.sealedObject));
+          const stored = await objects.put(content);
+          if (stored.sha256 !== image.sha256) throw new Error('an approved image is not the one that was reviewed');
+        }),
+      );
+    }
+  }
+
+  /** Writes the assets (idempotent by id), then the state and all that it causes in one transaction. */
+  async function register(pool: Pool, exam: QuarantinedExam, signal: AbortSignal): Promise<void> {
+    const projectName = await projects.nameOf(exam.projectId);
+    if (projectName === null) throw notFound('project');
+    const images = await quarantine.imagesOf(exam.id);
+    const site =
+      pool.siteId === null ? null : ((await sites.sitesByIds(service, [pool.siteId])).get(pool.siteId) ?? null);
+    await unsealImages(images, signal);
+    const ingestionIds = await quarantine.ingestionsOf(exam.id);
+    const [registered, existing] = await Promise.all([
+      quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
+      graph.getAssets(sharedAssetIds(exam, images)),
+    ]);
+    const release = releaseOf({
+      pool,
+      projectName,
+      site,
+      exam,
+      images,
+      ingestionIds,
+      registered,
+      existing,
+      softwareVersion,
+    });
+    await graph.putAssets(release.assets);
+    for (const activity of release.activities) await graph.recordActivity(activity);
+
+    await transactor.transact(async () => {
+      if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
+      const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
+      const imageSet = sha256(canonicalJson([...all.keys()].toSorted())).slice(0, 32);
+      await jobs.enqueue([
+        {
+          queue: 'advance',
+          key: `exam-registered:${release.examId}:${imageSet}`,
+          payload: { event: 'EXAM_REGISTERED', projectId: exam.projectId, examId: release.examId },
+        },
+        ...(pool.siteId === null ? [] : [archiveJob(exam.id, pool.siteId)]),
+      ]);
+      await progress.now(ingestionIds);
+      await audit.append({
+        actor: 'service:register',
+        action: 'exam.registered',
+        target: `asset:${release.examId}`,
+        projectId: exam.projectId,
+        reason: null,
+        oldValue: null,
+        newValue: { quarantinedExamId: exam.id, imageCount: images.length, approvedBy: exam.reviewedBy },
+      });
+    });
+  }
+
+  /** Deletes what was sealed; each object belongs to one file alone, so nothing else can need it. */
+  async function deleteSealed(examId: string, originalsToo: boolean, signal: AbortSignal): Promise<void> {
+    const held = (await quarantine.imagesOf(examId)).filter(
+      (image) => image.sealedObject !== null || (originalsToo && image.originalObject !== null),
+    );
+    for (const group of inGroups(held)) {
+      signal.throwIfAborted();
+      for (const image of group) {
+        if (image.sealedObject !== null) await objects.delete(image.sealedObject);
+        if (originalsToo && image.originalObject !== null) await objects.delete(image.originalObject);
+      }
+      await quarantine.forgetSealed(
+        group.map((image) => image.fileId),
+        originalsToo,
+      );
+    }
+  }
+
+  return {
+    /** Carries out the review of an exam; running again finishes what is left, and changes nothing when nothing is. */
+    async carryOutReview(quarantinedExamId: string, signal: AbortSignal): Promise<void> {
+      const exam = (await quarantine.getExams([quarantinedExamId])).get(quarantinedExamId);
+      const pool = exam && (await intake.getPools([exam.poolId])).get(exam.poolId);
+      if (!pool) throw notFound('quarantined exam');
+      if (exam.state === 'QUARANTINED') throw new HubError('CONFLICT', 'this exam was not reviewed yet');
+      if (exam.state === 'APPROVED' && exam.examId === null) await register(pool, exam, signal);
+      await deleteSealed(exam.id, exam.state === 'REJECTED' || !pool.keepsOriginals, signal);
+    },
+  };
+}
+
+function archiveJob(quarantinedExamId: string, siteId: string): NewJob {
+  const key = `archive:${quarantinedExamId}`;
+  return { queue: 'archive', key, payload: { quarantinedExamId, siteId }, attempts: jobAttempts.archive };
+}

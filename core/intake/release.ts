@@ -1,0 +1,195 @@
+import { assetIds } from '../assets/asset-ids.ts';
+import type { NewAsset } from '../assets/asset.ts';
+import { nameId } from '../ids.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { HeldImage } from '../ports/intake-store.ts';
+import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { Pool, QuarantinedExam } from './intake.ts';
+
+export interface ReleaseInput {
+  readonly pool: Pool;
+  readonly projectName: string;
+  readonly site: { readonly id: string; readonly name: string } | null;
+  readonly exam: QuarantinedExam;
+  readonly images: readonly HeldImage[];
+  readonly ingestionIds: readonly string[];
+  /** Series by SOP Instance UID of what the study's earlier approvals registered. */
+  readonly registered: ReadonlyMap<string, string>;
+  /** Properties of assets that exist already, by id: what they say stays. */
+  readonly existing: ReadonlyMap<string, { readonly properties: JsonObject }>;
+  readonly softwareVersion: string;
+}
+
+/** The assets and activities that an approved exam becomes; the same input always gives the same ids. */
+export interface Release {
+  readonly examId: string;
+  readonly assets: readonly NewAsset[];
+  readonly activities: readonly ProvActivity[];
+}
+
+/** Ids of the exam and series assets that a release writes, to read what exists of them. */
+export function sharedAssetIds(exam: QuarantinedExam, images: readonly HeldImage[]): readonly string[] {
+  const series = new Set(images.map((image) => assetIds.series(exam.projectId, image.seriesInstanceUID)));
+  return [assetIds.exam(exam.projectId, exam.studyInstanceUID), ...series];
+}
+
+/** What an approved exam becomes: Project, Subject, Exam, Series, Images, and how they came to be. */
+export function releaseOf(input: ReleaseInput): Release {
+  const { exam, projectName, site, images, registered, existing } = input;
+  const { projectId } = exam;
+  const createdBy = exam.reviewedBy ?? 'service:register';
+  const base = { projectId, kind: null, content: null, createdBy } as const;
+  const projectAsset = assetIds.project(projectId);
+  const subject = assetIds.subject(projectId, exam.researchId);
+  const examId = assetIds.exam(projectId, exam.studyInstanceUID);
+  const examProperties = {
+    studyInstanceUID: exam.studyInstanceUID,
+    ...(exam.studyDate === null ? {} : { studyDate: exam.studyDate }),
+    ...(exam.studyDescription === null ? {} : { studyDescription: exam.studyDescription }),
+    ...(site === null ? {} : { siteName: site.name }),
+    ...existing.get(examId)?.properties,
+  };
+  const assets: NewAsset[] = [
+    { ...base, id: projectAsset, level: 'PROJECT', label: projectName, properties: {}, parentIds: [] },
+    {
+      ...base,
+      id: subject,
+      level: 'SUBJECT',
+      label: exam.researchId,
+      properties: { researchId: exam.researchId },
+      parentIds: [projectAsset],
+    },
+    { ...base, id: examId, level: 'EXAM', label: examLabel(exam), properties: examProperties, parentIds: [subject] },
+  ];
+  const activities: ProvActivity[] = [];
+  const knownSeries = new Set(registered.values());
+
+  for (const [uid, ofSeries] of Map.groupBy(images, (image) => image.seriesInstanceUID)) {
+    const seriesId = assetIds.series(projectId, uid);
+    const fresh = ofSeries.filter((image) => !registered.has(image.sopInstanceUID));
+    const before = [...registered.values()].filter((series) => series === uid).length;
+    const properties = {
+      ...ofSeries[0]?.series,
+      ...existing.get(seriesId)?.properties,
+      imageCount: before + fresh.length,
+    };
+    assets.push({
+      ...base,
+      id: seriesId,
+      level: 'SERIES',
+      label: seriesLabel(properties),
+      properties,
+      parentIds: [examId],
+    });
+    for (const image of ofSeries) {
+      assets.push({
+        ...base,
+        id: assetIds.image(projectId, image.sopInstanceUID),
+        level: 'IMAGE',
+        label: labelOf(['Image', image.image['instanceNumber']], 'Image'),
+        properties: image.image,
+        content: { sha256: image.sha256, sizeBytes: image.sizeBytes, mediaType: 'application/dicom' },
+        parentIds: [seriesId],
+      });
+    }
+    // Images that another pool has brought before were generated then.
+    if (fresh.length === 0) continue;
+    const received = receivedSeries(input, uid, fresh, examId, createdBy);
+    assets.push(received);
+    activities.push(activityOf(input, uid, fresh, received.id, knownSeries.has(uid) ? null : seriesId));
+  }
+  return { examId, assets, activities };
+}
+
+/** What stands for the identified files in provenance: their number and keyed digests, and the way they came. */
+function receivedSeries(
+  input: ReleaseInput,
+  uid: string,
+  images: readonly HeldImage[],
+  examId: string,
+  createdBy: string,
+): NewAsset {
+  const { exam, pool, site, ingestionIds } = input;
+  return {
+    id: nameId('received-series', exam.id, uid),
+    projectId: exam.projectId,
+    level: 'DERIVED',
+    kind: 'received-series',
+    label: `${String(images.length)} files as received`,
+    properties: {
+      imageCount: images.length,
+      pool: pool.name,
+      ...(site === null ? {} : { siteName: site.name }),
+      ingestions: ingestionIds,
+      digests: images.map((image) => image.originalDigest).toSorted(),
+    },
+    content: null,
+    createdBy,
+    parentIds: [examId],
+  };
+}
+
+function activityOf(
+  { exam, pool, site, softwareVersion }: ReleaseInput,
+  uid: string,
+  images: readonly HeldImage[],
+  receivedId: string,
+  newSeriesId: string | null,
+): ProvActivity {
+  const times = images.map((image) => image.deidentifiedAt.getTime());
+  const software: ProvAgent = {
+    id: nameId('agent', 'SOFTWARE', 'PESSCARA', softwareVersion),
+    kind: 'SOFTWARE',
+    name: 'PESSCARA',
+    version: softwareVersion,
+  };
+  const agents: { agent: ProvAgent; role: string }[] = [{ agent: software, role: 'software' }];
+  if (exam.reviewedBy !== null && exam.reviewedById !== null) {
+    const person = {
+      id: nameId('agent', 'PERSON', exam.reviewedById),
+      kind: 'PERSON',
+      name: exam.reviewedBy,
+      version: null,
+    } as const;
+    agents.push({ agent: person, role: 'reviewer' });
+  }
+  if (site !== null) {
+    const organization = {
+      id: nameId('agent', 'ORGANIZATION', site.id),
+      kind: 'ORGANIZATION',
+      name: site.name,
+      version: null,
+    } as const;
+    agents.push({ agent: organization, role: 'site' });
+  }
+  return {
+    id: nameId('deidentify', exam.id, uid),
+    projectId: exam.projectId,
+    method: 'pesscara/deidentify',
+    methodVersion: pool.profile,
+    parameters: { profile: pool.profile },
+    reuseKey: null,
+    startedAt: new Date(Math.min(...times)),
+    endedAt: new Date(Math.max(...times)),
+    runId: null,
+    used: [{ assetId: receivedId, role: 'input' }],
+    generated: [
+      ...(newSeriesId === null ? [] : [{ assetId: newSeriesId, role: 'series' }]),
+      ...images.map((image) => ({ assetId: assetIds.image(exam.projectId, image.sopInstanceUID), role: 'image' })),
+    ],
+    agents,
+  };
+}
+
+function examLabel(exam: QuarantinedExam): string {
+  return labelOf([exam.studyDescription ?? 'Exam', exam.studyDate], 'Exam');
+}
+
+function seriesLabel(properties: JsonObject): string {
+  return labelOf([properties['modality'], properties['seriesNumber'], properties['seriesDescription']], 'Series');
+}
+
+/** The texts and numbers among the parts. */
+function labelOf(parts: readonly (Json | undefined)[], otherwise: string): string {
+  return parts.filter((part) => typeof part === 'string' || typeof part === 'number').join(' ') || otherwise;
+}

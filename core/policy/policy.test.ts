@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { testActor } from '../../tests/support/actors.ts';
+import { HubError } from '../errors.ts';
+import {
+  anonymous,
+  authorize,
+  authorizeOnHub,
+  hubActions,
+  may,
+  mayOnHub,
+  permittedProjects,
+  projectActions,
+  roles,
+  type Actor,
+  type HubAction,
+  type ProjectAction,
+  type Role,
+} from './policy.ts';
+
+const actions = Object.keys(projectActions) as ProjectAction[];
+const onHub = Object.keys(hubActions) as HubAction[];
+const project = 'p';
+const roleSets = fc.uniqueArray(fc.constantFrom(...roles));
+const action = fc.constantFrom(...actions);
+const member = (held: readonly Role[], of = project): Actor => testActor({ roles: { [of]: held } });
+const codeOf = (act: () => void): string => {
+  try {
+    act();
+    return 'permitted';
+  } catch (error) {
+    return error instanceof HubError ? error.code : 'a fault';
+  }
+};
+
+describe('policy', () => {
+  it('grants a set of roles exactly what one of them grants', () => {
+    fc.assert(
+      fc.property(roleSets, action, (held, act) => {
+        expect(may(member(held), act, project)).toBe(held.some((role) => may(member([role]), act, project)));
+      }),
+    );
+  });
+
+  it('never adds a right when a role is taken away', () => {
+    fc.assert(
+      fc.property(roleSets, fc.constantFrom(...roles), action, (held, taken, act) => {
+        const fewer = held.filter((role) => role !== taken);
+        expect(!may(member(fewer), act, project) || may(member(held), act, project)).toBe(true);
+      }),
+    );
+  });
+
+  it('grants nothing in a project by roles in another', () => {
+    fc.assert(
+      fc.property(roleSets, action, (held, act) => {
+        const actor = member(held, 'another');
+        expect(may(actor, act, project)).toBe(false);
+        expect(permittedProjects(actor, act)).not.toContain(project);
+        expect(
+          codeOf(() => {
+            authorize(actor, act, project);
+          }),
+        ).toBe('NOT_FOUND');
+      }),
+    );
+  });
+
+  it('lists exactly the projects in which the action is permitted', () => {
+    const memberships = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), roleSets);
+    fc.assert(
+      fc.property(memberships, action, (held, act) => {
+        const actor = testActor({ roles: held });
+        expect(permittedProjects(actor, act)).toEqual(Object.keys(held).filter((id) => may(actor, act, id)));
+      }),
+    );
+  });
+
+  it('lets every member read the project, and whoever may do anything in it is a member', () => {
+    for (const role of roles) expect(may(member([role]), 'project.read', project)).toBe(true);
+    for (const act of actions) expect(may(member([]), act, project)).toBe(false);
+  });
+
+  it('answers FORBIDDEN to a member without a permitting role', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...roles), action, (role, act) => {
+        const actor = member([role]);
+        expect(
+          codeOf(() => {
+            authorize(actor, act, project);
+          }),
+        ).toBe(may(actor, act, project) ? 'permitted' : 'FORBIDDEN');
+      }),
+    );
+  });
+
+  it('grants an anonymous actor nothing, and says UNAUTHENTICATED', () => {
+    for (const act of actions) {
+      expect(may(anonymous, act, project)).toBe(false);
+      expect(
+        codeOf(() => {
+          authorize(anonymous, act, project);
+        }),
+      ).toBe('UNAUTHENTICATED');
+      expect(
+        codeOf(() => {
+          permittedProjects(anonymous, act);
+        }),
+      ).toBe('UNAUTHENTICATED');
+    }
+    for (const act of onHub) {
+      expect(mayOnHub(anonymous, act)).toBe(false);
+      expect(
+        codeOf(() => {
+          authorizeOnHub(anonymous, act);
+        }),
+      ).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('leaves the hub to administrators, whatever roles a person has in projects', () => {
+    fc.assert(
+      fc.property(roleSets, fc.constantFrom(...onHub), (held, act) => {
+        expect(mayOnHub(member(held), act)).toBe(hubActions[act] === 'anyone signed in');
+        expect(mayOnHub(testActor({ administrator: true }), act)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import type {
+  Ingestion,
+  IngestionCounts,
+  Pool,
+  QuarantinedExam,
+  QuarantinedImage,
+  ReceivedFile,
+  ReceivedState,
+  ReviewState,
+} from '../intake/intake.ts';
+import type { Page, PageRequest } from './asset-graph.ts';
+
+/** A file at the door that can be taken in. */
+export interface ArrivedFile {
+  readonly id: string;
+  readonly ingestionId: string;
+  readonly poolId: string;
+  readonly projectId: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of the bytes as they came. */
+  readonly contentSha256: string;
+  /** As it came. */
+  readonly sopInstanceUID: string;
+  /** Where the object store has the sealed bytes. */
+  readonly originalObject: string;
+}
+
+/** A file that is not taken in: its bytes are not kept. */
+export interface TurnedAwayFile {
+  readonly id: string;
+  readonly ingestionId: string;
+  readonly poolId: string;
+  readonly projectId: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly contentSha256: string | null;
+  readonly state: 'DUPLICATE' | 'REFUSED';
+  readonly reason: string | null;
+}
+
+/** What a pool (and its project) already has of an arriving file. */
+export interface Known {
+  /** What became of the file itself, when it was sent before; null when it was not. */
+  readonly before: { readonly state: ReceivedState; readonly reason: string | null } | null;
+  /** State of the file of these very bytes in the pool; null when there is none, or it was refused. */
+  readonly sameContent: ReceivedState | null;
+  /** True when the project holds other bytes under that SOP Instance UID (refused and rejected ones don't count). */
+  readonly conflict: boolean;
+}
+
+/** A file waiting for de-identification. */
+export interface WaitingFile {
+  readonly id: string;
+  readonly sizeBytes: number;
+  readonly contentSha256: string;
+  readonly originalObject: string;
+}
+
+/** A de-identified image with where it belongs, on its way into quarantine. */
+export interface NewQuarantinedImage extends QuarantinedImage {
+  readonly studyInstanceUID: string;
+  readonly researchId: string;
+  readonly studyDate: string | null;
+  readonly studyDescription: string | null;
+  /** Where the object store has the sealed de-identified file. */
+  readonly sealedObject: string;
+}
+
+/** An image of an exam, with the sealed objects that are still there. */
+export interface HeldImage extends QuarantinedImage {
+  readonly sealedObject: string | null;
+  readonly originalObject: string | null;
+  readonly archived: boolean;
+}
+
+/** Pools, and what came through them. Every write joins the ambient transaction. */
+export interface IntakeStore {
+  /** Makes the pool, or gives the existing one of that project and name the new site (when not undefined). */
+  putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool>;
+  getPools(ids: readonly string[]): Promise<ReadonlyMap<string, Pool>>;
+  findPool(projectId: string, name: string): Promise<Pool | null>;
+  /** In order of name. */
+  poolsOf(projectId: string): Promise<readonly Pool[]>;
+
+  /** Opens it unless it is open already. */
+  putIngestion(ingestion: Omit<Ingestion, 'startedAt'>): Promise<Ingestion>;
+  getIngestions(ids: readonly string[]): Promise<ReadonlyMap<string, Ingestion>>;
+  /** Newest first. */
+  ingestionsOfProject(projectId: string, first: number): Promise<readonly Ingestion[]>;
+  countsOf(ingestionIds: readonly string[]): Promise<ReadonlyMap<string, IngestionCounts>>;
+  /** In order of arrival; `after` is a file's id. */
+  filesOf(ingestionId: string, state: ReceivedState | null, page: PageRequest): Promise<Page<ReceivedFile>>;
+
+  known(
+    file: Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256'>,
+    sopInstanceUID: string | null,
+  ): Promise<Known>;
+  /** Notes an object before its bytes are stored, until `admit` or `forgetArriving`; false while a sweep is deleting it. */
+  noteArriving(object: string): Promise<boolean>;
+  /** Objects noted so long ago that whoever brought them is gone; from now on they can't arrive until forgotten. */
+  claimAbandoned(olderThanMs: number): Promise<readonly string[]>;
+  forgetArriving(objects: readonly string[]): Promise<void>;
+  /**
+   * Takes a file in as RECEIVED, into the ingestion's open batch, whose number it answers; null when another file with
+   * the same SOP Instance UID came into the pool in the meantime. The same id again changes nothing.
+   */
+  admit(file: ArrivedFile): Promise<number | null>;
+  /** Notes a file that is not taken in. The same id again changes nothing. */
+  turnAway(file: TurnedAwayFile): Promise<void>;
+
+  /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
+  closeBatch(ingestionId: string, batch: number): Promise<void>;
+  /** Files of the batch, and of those before it, that still wait; in order of arrival. */
+  waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]>;
+  /** RECEIVED files become REFUSED; answers those that did. */
+  refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]>;
+  /** Forgets where the sealed original of files was (after it was deleted). */
+  forgetOriginals(fileIds: readonly string[]): Promise<void>;
+  /** Sealed originals of refused files of an ingestion that are still noted, to be deleted. */
+  refusedOriginals(
+    ingestionId: string,
+  ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]>;
+}
+
+/** What waits for a reviewer, and what became of it. Every write joins the ambient transaction. */
+export interface QuarantineStore {
+  /**
+   * RECEIVED files become QUARANTINED, each image in the open exam of its study and pool, or in a new generation.
+   * An image whose file isn't RECEIVED any more is left out.
+   */
+  quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void>;
+
+  getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>>;
+  /** Oldest first; `after` is an exam's id. */
+  examsOf(projectId: string, state: ReviewState | null, page: PageRequest): Promise<Page<QuarantinedExam>>;
+  /**
+   * QUARANTINED becomes the outcome, signed; false when it was reviewed already, or has another number of images than
+   * `seenImages` (unless null). A rejection also rejects its files.
+   */
+  review(
+    examId: string,
+    outcome: 'APPROVED' | 'REJECTED',
+    by: { readonly id: string; readonly name: string },
+    comment: string | null,
+    seenImages: number | null,
+  ): Promise<boolean>;
+  /** In order of series and SOP Instance UID. */
+  imagesOf(quarantinedExamId: string): Promise<readonly HeldImage[]>;
+  /** Ingestions that the exam's files came with. */
+  ingestionsOf(quarantinedExamId: string): Promise<readonly string[]>;
+  /** Notes the asset made of it, and its files as APPROVED; false when that was done before. */
+  markRegistered(quarantinedExamId: string, examId: string): Promise<boolean>;
+  /** De-identified images of the study registered in the project so far, over all pools and generations: series by SOP Instance UID. */
+  registeredImages(projectId: string, studyInstanceUID: string): Promise<ReadonlyMap<string, string>>;
+  /** Forgets the sealed objects of images (after they were deleted). */
+  forgetSealed(fileIds: readonly string[], originalsToo: boolean): Promise<void>;
+  markArchived(fileIds: readonly string[]): Promise<void>;
+}

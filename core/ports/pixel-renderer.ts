@@ -1,0 +1,48 @@
+/** A linear or sigmoid window on the values after the modality transform (PS3.3 C.11.2). */
+export interface VoiWindow {
+  readonly center: number;
+  readonly width: number;
+  readonly shape: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+}
+
+export interface RenderRequest {
+  /** Of the DICOM file. */
+  readonly path: string;
+  /** From 1. */
+  readonly frame: number;
+  /** Null: as the image itself says. */
+  readonly window: VoiWindow | null;
+  /** The picture is made smaller to fit these, never larger. */
+  readonly maxWidth: number | null;
+  readonly maxHeight: number | null;
+  readonly mediaType: 'image/jpeg' | 'image/png';
+  /** Of a JPEG, 1 to 100. */
+  readonly quality: number;
+}
+
+export interface FrameRequest {
+  readonly path: string;
+  /** From 1. */
+  readonly frame: number;
+  /** `stored`: the compressed stream as it is; `native`: pixels as in Explicit VR Little Endian. */
+  readonly as: 'stored' | 'native';
+}
+
+export interface BulkDataRequest {
+  readonly path: string;
+  /** Tags down to the element, as in `DicomJsonOptions.bulkDataUri`: `7FE00010`, `00540016/0/00181074`. */
+  readonly element: string;
+}
+
+/**
+ * Reads pixels of DICOM files, which come from anywhere: a file that crashes its decoder or takes too long costs that
+ * request alone. Errors: NOT_DICOM, NOT_FOUND (no such frame), UNSUPPORTED, DEADLINE_EXCEEDED, UNAVAILABLE (too busy).
+ */
+export interface PixelRenderer {
+  /** The picture's file. */
+  render(request: RenderRequest): Promise<Uint8Array>;
+  frame(request: FrameRequest): Promise<Uint8Array>;
+  /** The element's bytes, little endian; of compressed pixels the fragments, one after the other. @throws NOT_FOUND */
+  bulkData(request: BulkDataRequest): Promise<Uint8Array>;
+  close(): Promise<void>;
+}

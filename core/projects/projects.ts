@@ -1,0 +1,163 @@
+import { badInput, HubError, notFound } from '../errors.ts';
+import { checkedText } from '../identity/names.ts';
+import { isId, newId } from '../ids.ts';
+import {
+  actorName,
+  authorize,
+  authorizeOnHub,
+  may,
+  permittedProjects,
+  requireSignedIn,
+  roles as allRoles,
+  type Actor,
+  type Role,
+} from '../policy/policy.ts';
+import type { AccountStore } from '../ports/account-store.ts';
+import type { Page, PageRequest } from '../ports/asset-graph.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Membership, Project, ProjectStore } from '../ports/project-store.ts';
+import type { Transactor } from '../ports/transactor.ts';
+
+export interface ProjectPorts {
+  readonly projects: ProjectStore;
+  readonly accounts: AccountStore;
+  readonly audit: AuditTrail;
+  readonly transactor: Transactor;
+}
+
+export interface NewProjectInput {
+  readonly name: string;
+  readonly title?: string | null | undefined;
+  readonly irbNumber?: string | null | undefined;
+}
+
+const projectName = /^[A-Za-z0-9._-]{1,64}$/;
+
+/** At most this many of a list at once. */
+const maxPage = 200;
+
+/** Projects and who is what in them. */
+export function createProjects({ projects, accounts, audit, transactor }: ProjectPorts) {
+  /** Those of the projects that the caller may see. @throws UNAUTHENTICATED */
+  async function projectsByIds(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Project>> {
+    requireSignedIn(actor);
+    return projects.byIds(ids.filter((id) => isId(id) && may(actor, 'project.read', id)));
+  }
+
+  return {
+    projectsByIds,
+
+    /** By id or name (both, when both are given); null when there is none that the caller may see. @throws UNAUTHENTICATED, BAD_USER_INPUT */
+    async project(
+      actor: Actor,
+      by: { readonly id?: string | null | undefined; readonly name?: string | null | undefined },
+    ): Promise<Project | null> {
+      requireSignedIn(actor);
+      const { id = null, name = null } = by;
+      if (id === null && name === null) throw badInput('id', 'an id or a name', null);
+      const found = id === null ? await projects.byName(name ?? '') : (await projectsByIds(actor, [id])).get(id);
+      if (!found || !may(actor, 'project.read', found.id)) return null;
+      return name === null || found.name === name ? found : null;
+    },
+
+    /** A page of the projects that the caller may see. @throws UNAUTHENTICATED, BAD_USER_INPUT */
+    async projects(actor: Actor, page: PageRequest): Promise<Page<Project>> {
+      const visible = permittedProjects(actor, 'project.read');
+      if (page.first < 1 || page.first > maxPage) throw badInput('first', `1 to ${String(maxPage)}`, page.first);
+      if (page.after !== null && !isId(page.after)) throw badInput('after', 'a cursor of this list', page.after);
+      return projects.page(visible, page);
+    },
+
+    /** The new project, or the one that has this name already, as it is. @throws UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
+    async createProject(actor: Actor, input: NewProjectInput): Promise<Project> {
+      authorizeOnHub(actor, 'project.create');
+      const { name } = input;
+      if (!projectName.test(name)) throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", name);
+      const title = checkedText('input.title', input.title ?? '', 200) || name;
+      const irbNumber = checkedText('input.irbNumber', input.irbNumber ?? '', 64) || null;
+      return transactor.transact(async () => {
+        const project = { id: newId(), name, title, irbNumber, createdBy: actorName(actor) };
+        if (await projects.insert(project)) {
+          await audit.append({
+            actor: actorName(actor),
+            action: 'project.created',
+            target: `project:${project.id}`,
+            projectId: project.id,
+            reason: null,
+            oldValue: null,
+            newValue: { name, title, irbNumber },
+          });
+        }
+        const stored = await projects.byName(name);
+        if (!stored) throw new Error('a project that was just written is gone');
+        return stored;
+      });
+    },
+
+    /**
+     * The project, after one person's roles in it were set; none removes the person. Only owners and administrators
+     * make or unmake an owner: a manager must not rise above who appointed them.
+     * @throws UNAUTHENTICATED, NOT_FOUND (project or person), FORBIDDEN
+     */
+    async setMember(
+      actor: Actor,
+      input: { readonly projectId: string; readonly username: string; readonly roles: readonly Role[] },
+    ): Promise<Project> {
+      const { projectId } = input;
+      authorize(actor, 'project.manage', projectId);
+      const project = (await projectsByIds(actor, [projectId])).get(projectId);
+      if (!project) throw notFound('project');
+      const account = await accounts.byUsername(input.username);
+      if (!account) throw new HubError('NOT_FOUND', 'no account of that name', { field: 'input.username' });
+      const roles = allRoles.filter((role) => input.roles.includes(role));
+      await transactor.transact(async () => {
+        const before = await projects.setMember({ projectId, accountId: account.id, roles });
+        if (before.includes('OWNER') !== roles.includes('OWNER')) authorize(actor, 'project.own', projectId);
+        if (before.length === roles.length && before.every((role) => roles.includes(role))) return;
+        await audit.append({
+          actor: actorName(actor),
+          action: 'member.set',
+          target: `account:${account.id}`,
+          projectId,
+          reason: null,
+          oldValue: { roles: before },
+          newValue: { roles },
+        });
+      });
+      return project;
+    },
+
+    /**
+     * Members of each project: all of them for who may manage it, else the caller's own membership alone.
+     * @throws UNAUTHENTICATED
+     */
+    async membersOf(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>> {
+      requireSignedIn(actor);
+      const [managed, others] = [
+        projectIds.filter((id) => may(actor, 'project.manage', id)),
+        projectIds.filter((id) => !may(actor, 'project.manage', id)),
+      ];
+      const members = new Map(managed.length > 0 ? await projects.membersOf(managed) : []);
+      for (const projectId of others) {
+        const roles = rolesIn(actor, projectId);
+        members.set(
+          projectId,
+          actor.kind === 'user' && roles.length > 0 ? [{ projectId, accountId: actor.id, roles }] : [],
+        );
+      }
+      return members;
+    },
+
+    /** The caller's own roles in the project, highest first. @throws UNAUTHENTICATED */
+    myRoles(actor: Actor, projectId: string): readonly Role[] {
+      requireSignedIn(actor);
+      return rolesIn(actor, projectId);
+    },
+  };
+}
+export type Projects = ReturnType<typeof createProjects>;
+
+function rolesIn(actor: Actor, projectId: string): readonly Role[] {
+  const held = actor.kind === 'user' ? actor.memberships.get(projectId) : undefined;
+  return allRoles.filter((role) => held?.has(role) === true);
+}

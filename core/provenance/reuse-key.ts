@@ -1,0 +1,27 @@
+import { canonicalJson, sha256, type JsonObject } from '../json.ts';
+
+export interface ReuseInput {
+  /** The part it plays in the method (`input`, `mask`). */
+  readonly role: string;
+  /** Hash of its content. */
+  readonly sha256: string;
+}
+
+export interface ReuseFacts {
+  readonly method: string;
+  readonly methodVersion: string;
+  readonly parameters: JsonObject;
+  /** In any order: a method that tells two inputs apart must give them different roles. */
+  readonly inputs: readonly ReuseInput[];
+}
+
+/**
+ * The hash of all that a result depends on: equal for two executions exactly when one's result serves the other. Not the ids
+ * or places of the inputs, only their content.
+ */
+export function reuseKey({ method, methodVersion, parameters, inputs }: ReuseFacts): string {
+  const sorted = inputs
+    .map((input) => [input.role, input.sha256])
+    .toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+  return sha256(canonicalJson({ method, methodVersion, parameters, inputs: sorted }));
+}

@@ -1,0 +1,112 @@
+import { HubError } from '../errors.ts';
+import { nameId } from '../ids.ts';
+import type { NewJob } from '../ports/job-queue.ts';
+import type { Role } from '../policy/policy.ts';
+import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import { factsOf } from './item-facts.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { publishChange, stepMessage } from './run-events.ts';
+import { runEnded, type Run, type StepRun } from './run.ts';
+import { isSettled, schedule, type Plan } from './schedule.ts';
+import { storedDefinition } from './validate-definition.ts';
+
+/** The definition that a run began with. */
+export async function definitionOf(ports: Pick<WorkflowPorts, 'store'>, run: Run): Promise<WorkflowDefinition> {
+  const workflow = (await ports.store.getWorkflows([run.workflowId])).get(run.workflowId);
+  if (!workflow) throw new HubError('INTERNAL_SERVER_ERROR', `run ${run.id} has lost its workflow`);
+  return storedDefinition(workflow.document);
+}
+
+/**
+ * Brings a run as far as it can go: skips what can't be done, queues what can, gives people their tasks, ends the run.
+ * Changes, events and jobs commit together with whatever the ambient transaction changed; doing it again changes nothing.
+ * @throws NOT_FOUND
+ */
+export async function advance(ports: WorkflowPorts, runId: string): Promise<void> {
+  await ports.transactor.transact(async () => {
+    let run = await ports.store.lockRun(runId);
+    if (!run) throw new HubError('NOT_FOUND', 'no such run');
+    const definition = await definitionOf(ports, run);
+    while (!runEnded(run.state)) {
+      const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
+      const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
+      const facts = await factsOf(ports.graph, items);
+      const plan = schedule(definition.steps, steps, facts);
+      if (isSettled(plan, run.state)) {
+        if (plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
+        return;
+      }
+      await apply(ports, run, definition, steps, plan, (id) => (id === null ? null : (facts.get(id)?.label ?? null)));
+      run = { ...run, ...plan.run };
+    }
+  });
+}
+
+async function apply(
+  ports: WorkflowPorts,
+  run: Run,
+  definition: WorkflowDefinition,
+  steps: readonly StepRun[],
+  plan: Plan,
+  labelOf: (itemId: string | null) => string | null,
+): Promise<void> {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  if (plan.skip.length > 0) await ports.store.skipSteps(plan.skip);
+  for (const { id, reason } of plan.skip) {
+    const step = byId.get(id);
+    if (!step) continue;
+    const message = stepMessage(step.step, `skipped (${reason})`, labelOf(step.itemId));
+    await publishChange(ports.feed, run, { message, step: step.step, state: 'SKIPPED', runState: null });
+  }
+  const jobs: NewJob[] = [];
+  for (const id of plan.start) {
+    const step = byId.get(id);
+    const written = definition.steps.find((one) => one.id === step?.step);
+    if (!step || !written) continue;
+    if (written.uses === 'human') await giveToPerson(ports, run, step, written, jobs);
+    else
+      jobs.push({
+        queue: written.uses === 'notify' ? 'notify' : 'step',
+        key: `step:${id}`,
+        payload: { stepRunId: id },
+      });
+  }
+  await ports.store.markQueued(plan.start.filter((id) => byId.get(id)?.uses !== 'human'));
+  if (plan.run.state !== run.state || plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
+  if (runEnded(plan.run.state)) {
+    await ports.store.closeTasks(run.id, 'its run has ended');
+    const failed = plan.run.state === 'FAILED';
+    const message = `run: ${failed ? 'failed' : 'completed'}${plan.run.error === null ? '' : ` (${plan.run.error})`}`;
+    await publishChange(ports.feed, run, { message, step: null, state: null, runState: plan.run.state });
+    if (failed && run.startedById !== null) {
+      jobs.push({ queue: 'notify', key: `failed:${run.id}`, payload: { runId: run.id } });
+    }
+  }
+  if (jobs.length > 0) await ports.queue.enqueue(jobs);
+}
+
+async function giveToPerson(
+  ports: WorkflowPorts,
+  run: Run,
+  step: StepRun,
+  written: StepDefinition,
+  jobs: NewJob[],
+): Promise<void> {
+  const { instructions, roles } = written.with;
+  // Checked when the definition was put.
+  const title = written.with['title'] as string;
+  const id = nameId('task', step.id);
+  await ports.store.createTask({
+    id,
+    runId: run.id,
+    stepRunId: step.id,
+    projectId: run.projectId,
+    title,
+    instructions: typeof instructions === 'string' ? instructions : null,
+    roles: roles as readonly Role[],
+  });
+  await ports.store.markWaiting(step.id);
+  const message = stepMessage(step.step, `waits for a person (${title})`, null);
+  await publishChange(ports.feed, run, { message, step: step.step, state: 'WAITING', runState: null });
+  jobs.push({ queue: 'notify', key: `task:${id}`, payload: { taskId: id } });
+}

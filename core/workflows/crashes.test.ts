@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { testActor } from '../../tests/support/actors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { NewJob } from '../ports/job-queue.ts';
+import type { StepExecutor } from '../ports/step-executor.ts';
+import { HubError } from '../errors.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { HandQueue, openBench, type Bench } from './testing/workflow-bench.ts';
+import { createWorkflows, type WorkflowUseCases } from './workflows.ts';
+
+class Crash extends Error {}
+
+/** The ports, of which the call with a number chosen before throws: as when the process dies there. */
+function fragile(ports: WorkflowPorts, mayCrash: () => void): WorkflowPorts {
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]): unknown => {
+          mayCrash();
+          return Reflect.apply(member, target, args);
+        };
+      },
+    });
+  // Not the transactor: its commit happens or does not, and a crash in its work undoes it.
+  return {
+    ...ports,
+    store: wrap(ports.store),
+    graph: wrap(ports.graph),
+    objects: wrap(ports.objects),
+    queue: wrap(ports.queue),
+    feed: wrap(ports.feed),
+  };
+}
+
+/** One bench and queue by hand. */
+async function byHand(): Promise<{ bench: Bench; queue: HandQueue }> {
+  const holder: { sql?: Bench['sql'] } = {};
+  const queue = new HandQueue((effect) => {
+    holder.sql?.afterCommit(effect);
+  });
+  const bench = await openBench((real) =>
+    Object.assign(Object.create(real) as typeof real, { enqueue: (jobs: readonly NewJob[]) => queue.enqueue(jobs) }),
+  );
+  holder.sql = bench.sql;
+  return { bench, queue };
+}
+
+function handle(workflows: WorkflowUseCases, executor: StepExecutor, job: NewJob, attempt = 1): Promise<void> {
+  const executors = new Map([['python', executor]]);
+  const signal = new AbortController().signal;
+  if (job.queue === 'advance') return workflows.advance(job.payload, job.key);
+  const { stepRunId, taskId, runId } = job.payload;
+  if (typeof stepRunId === 'string')
+    return workflows.runStep(executors, stepRunId, { attempt, attempts: 1000 }, signal);
+  return typeof taskId === 'string' ? workflows.sendTaskMessage(taskId) : workflows.sendFailure(runId as string);
+}
+
+const describe = () =>
+  Promise.resolve({ method: 'test/python', methodVersion: '1', software: { name: 'test', version: '1' } });
+const output = (text: string) => ({
+  kind: 'note',
+  role: 'note',
+  label: text,
+  mediaType: 'text/plain',
+  bytes: new TextEncoder().encode(text),
+  properties: {},
+});
+
+const dags = fc
+  .array(fc.record({ foreach: fc.boolean(), needs: fc.array(fc.nat(20), { maxLength: 2 }) }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((drafts): JsonObject => {
+    const steps = drafts.map((draft, index): Json => ({
+      id: `s${String(index)}`,
+      uses: 'python',
+      with: { script: 'test' },
+      ...(draft.foreach ? { foreach: 'series' } : {}),
+      needs: index === 0 ? ['first'] : [...new Set(draft.needs.map((need) => `s${String(need % index)}`)), 'first'],
+    }));
+    return {
+      name: 'random',
+      steps: [{ id: 'first', uses: 'python', foreach: 'series', with: { script: 'test' } }, ...steps],
+    };
+  });
+
+test('law: crashes, repeats and any order of jobs leave each step done once, with one result, after its needs', async () => {
+  const { bench, queue } = await byHand();
+  const admin = testActor({ administrator: true });
+  let crashes = 0;
+  await fc.assert(
+    fc.asyncProperty(dags, fc.infiniteStream(fc.nat(1_000_000)), async (document, choices) => {
+      const choose = (below: number): number => (choices.next().value ?? 0) % below;
+      queue.jobs.clear();
+      const { examId } = await bench.addExam([1, 2].map(() => ({ properties: { modality: 'MR' }, images: [] })));
+      const { projectId } = bench;
+      const workflow = await bench.workflows.putWorkflow(admin, { projectId, document });
+      const { id: runId } = await bench.workflows.startRun(admin, {
+        workflowId: workflow.id,
+        examId,
+        reuse: 'NEVER',
+        clientKey: null,
+      });
+
+      let untilCrash = Infinity;
+      const workflows = createWorkflows(
+        fragile(bench.ports, () => {
+          if (--untilCrash === 0) throw new Crash();
+        }),
+      );
+      const stepsNow = async () => (await bench.workflows.stepsOfRuns(admin, [runId])).get(runId) ?? [];
+      const definition = document['steps'] as readonly { readonly id: string; readonly needs?: readonly string[] }[];
+      const executor: StepExecutor = {
+        describe,
+        execute: async (task) => {
+          const needs = definition.find(({ id }) => id === task.step)?.needs ?? [];
+          const itemId = task.item.level === 'SERIES' ? task.item.id : null;
+          for (const one of await stepsNow()) {
+            if (!needs.includes(one.step) || (itemId !== null && one.itemId !== null && one.itemId !== itemId))
+              continue;
+            expect(one.state).toBe('COMPLETED');
+          }
+          return { outputs: [output(`${task.step} on ${task.item.id}`)], log: '' };
+        },
+      };
+      const done = new Set<string>();
+      for (let guard = 0; guard < 2000; guard++) {
+        const all = [...queue.jobs.entries()];
+        const left = all.filter(([key]) => !done.has(key));
+        if (left.length === 0) break;
+        // Now and then a job that was done is given out again.
+        const from = choose(5) === 0 ? all : left;
+        const [key, job] = from[choose(from.length)] ?? left[0] ?? ['', undefined];
+        if (!job) break;
+        untilCrash = choose(3) === 0 ? 1 + choose(25) : Infinity;
+        try {
+          await handle(workflows, executor, job);
+          done.add(key);
+        } catch (error) {
+          if (!(error instanceof Crash)) throw error;
+          crashes++;
+        }
+      }
+
+      const run = (await bench.workflows.getRuns(admin, [runId])).get(runId);
+      expect(run).toMatchObject({ state: 'COMPLETED', percent: 100, error: null });
+      const steps = await stepsNow();
+      expect(steps.every(({ state }) => state === 'COMPLETED')).toBe(true);
+      const completions = await bench.sql.query<{ count: number }>(
+        "SELECT count(*)::int AS count FROM change WHERE topic = $1 AND payload->>'state' = 'COMPLETED'",
+        [`run:${runId}`],
+      );
+      expect(completions[0]?.count).toBe(steps.length);
+      const items = [examId, ...new Set(steps.flatMap(({ itemId }) => itemId ?? []))];
+      const notes = [...(await bench.ports.graph.childrenOf(items, 'DERIVED', 'note')).values()].flat();
+      expect(notes.length).toBe(steps.length);
+      const activities = await bench.ports.graph.generationOf(notes.map(({ id }) => id));
+      expect(new Set([...activities.values()].map(({ id }) => id)).size).toBe(steps.length);
+    }),
+    { numRuns: 10 },
+  );
+  expect(crashes).toBeGreaterThan(10);
+  await bench.close();
+}, 120_000);
+
+test('of two attempts at one step the earlier, slower one writes nothing', async () => {
+  const { bench, queue } = await byHand();
+  const admin = testActor({ administrator: true });
+  const { examId } = await bench.addExam([]);
+  const document = { name: 'one', steps: [{ id: 'only', uses: 'python', with: { script: 'test' } }] };
+  const workflow = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+  const { id: runId } = await bench.workflows.startRun(admin, {
+    workflowId: workflow.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  const [job] = [...queue.jobs.values()];
+  if (!job) throw new Error('no job');
+  const began = Promise.withResolvers<undefined>();
+  const release = Promise.withResolvers<undefined>();
+  const slow: StepExecutor = {
+    describe,
+    execute: async () => {
+      began.resolve(undefined);
+      await release.promise;
+      return { outputs: [output('slow'), output('slow too')], log: 'slow' };
+    },
+  };
+  const stuck = handle(bench.workflows, slow, job);
+  await began.promise;
+  await handle(
+    bench.workflows,
+    { describe, execute: () => Promise.resolve({ outputs: [output('quick')], log: 'quick' }) },
+    job,
+    2,
+  );
+  release.resolve(undefined);
+  await stuck;
+
+  const [step] = (await bench.workflows.stepsOfRuns(admin, [runId])).get(runId) ?? [];
+  expect(step).toMatchObject({ state: 'COMPLETED', log: 'quick', attempts: 2 });
+  const notes = (await bench.ports.graph.childrenOf([examId], 'DERIVED', 'note')).get(examId) ?? [];
+  expect(notes.map(({ label }) => label)).toEqual(['quick']);
+  await bench.close();
+});
+
+test('tries again what may succeed later, and fails with the reason at the last attempt', async () => {
+  const { bench, queue } = await byHand();
+  const admin = testActor({ administrator: true });
+  const { examId } = await bench.addExam([]);
+  const document = { name: 'one', steps: [{ id: 'only', uses: 'python', with: { script: 'test' } }] };
+  const workflow = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+  const { id: runId } = await bench.workflows.startRun(admin, {
+    workflowId: workflow.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  const [job] = [...queue.jobs.values()];
+  const stepRunId = job?.payload['stepRunId'] as string;
+  const late: StepExecutor = {
+    describe,
+    execute: () => Promise.reject(new HubError('DEADLINE_EXCEEDED', 'it took too long')),
+  };
+  const go = (attempt: number) =>
+    bench.workflows.runStep(
+      new Map([['python', late]]),
+      stepRunId,
+      { attempt, attempts: 2 },
+      new AbortController().signal,
+    );
+  const stateOf = async () => (await bench.workflows.stepsOfRuns(admin, [runId])).get(runId)?.[0];
+  await expect(go(1)).rejects.toThrow('it took too long');
+  expect(await stateOf()).toMatchObject({ state: 'RUNNING', reason: 'it took too long' });
+  await go(2);
+  expect(await stateOf()).toMatchObject({ state: 'FAILED', reason: 'it took too long', attempts: 2 });
+  expect((await bench.workflows.getRuns(admin, [runId])).get(runId)).toMatchObject({
+    state: 'FAILED',
+    error: 'only failed: it took too long',
+  });
+  await bench.close();
+});
+
+test('an attempt that is stopped from outside leaves the step to the next one', async () => {
+  const { bench, queue } = await byHand();
+  const admin = testActor({ administrator: true });
+  const { examId } = await bench.addExam([]);
+  const document = { name: 'one', steps: [{ id: 'only', uses: 'python', with: { script: 'test' } }] };
+  const workflow = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+  const { id: runId } = await bench.workflows.startRun(admin, {
+    workflowId: workflow.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  const [job] = [...queue.jobs.values()];
+  const stopping = new AbortController();
+  const stopped: StepExecutor = {
+    describe,
+    execute: (_, signal) => {
+      stopping.abort(new HubError('UNAVAILABLE', 'the hub stops'));
+      signal.throwIfAborted();
+      return Promise.resolve({ outputs: [], log: '' });
+    },
+  };
+  const stepRunId = job?.payload['stepRunId'] as string;
+  await expect(
+    bench.workflows.runStep(new Map([['python', stopped]]), stepRunId, { attempt: 1, attempts: 1 }, stopping.signal),
+  ).rejects.toThrow('the hub stops');
+  expect((await bench.workflows.stepsOfRuns(admin, [runId])).get(runId)?.[0]).toMatchObject({ state: 'RUNNING' });
+  await bench.close();
+});
+
+test('ends the step of a job that the queue has given up, and with it the run', async () => {
+  const { bench, queue } = await byHand();
+  const admin = testActor({ administrator: true });
+  const { examId } = await bench.addExam([]);
+  const document = { name: 'one', steps: [{ id: 'only', uses: 'python', with: { script: 'test' } }] };
+  const workflow = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+  const { id: runId } = await bench.workflows.startRun(admin, {
+    workflowId: workflow.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  const [job] = [...queue.jobs.values()];
+  if (!job) throw new Error('no job');
+  const dead = { ...job, attempt: 5, attempts: 5, error: 'killed', failedAt: new Date() };
+  await bench.workflows.giveUpStep(dead);
+  await bench.workflows.giveUpStep(dead);
+  expect((await bench.workflows.getRuns(admin, [runId])).get(runId)).toMatchObject({ state: 'FAILED' });
+  await bench.close();
+});

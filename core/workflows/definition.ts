@@ -1,0 +1,40 @@
+import type { Role } from '../policy/policy.ts';
+import type { JsonObject } from '../json.ts';
+
+/** Events that can start a workflow. */
+export const triggerEvents = ['EXAM_REGISTERED'] as const;
+export type TriggerEvent = (typeof triggerEvents)[number];
+
+/** What a step may ask of its series; all that are given must hold. Compared without regard to case. */
+export interface StepCondition {
+  readonly seriesType?: readonly string[];
+  readonly notSeriesType?: readonly string[];
+  readonly modality?: readonly string[];
+  readonly notModality?: readonly string[];
+}
+
+export interface StepDefinition {
+  readonly id: string;
+  readonly title: string | null;
+  /** A name of `stepKinds`. */
+  readonly uses: string;
+  readonly needs: readonly string[];
+  /** 'series': once for each series of the exam; null: once for the exam. */
+  readonly foreach: 'series' | null;
+  readonly if: StepCondition | null;
+  /** Defaults filled in. */
+  readonly with: JsonObject;
+  /** `continue`: a failed item leaves the others alone; `fail`: it ends the run. */
+  readonly onError: 'continue' | 'fail';
+}
+
+/** A validated workflow definition. Steps are in the order written, which need not be the order they run in. */
+export interface WorkflowDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly trigger: { readonly on: TriggerEvent; readonly modality: readonly string[] | null } | null;
+  readonly steps: readonly StepDefinition[];
+}
+
+/** Who may complete the task of a human step when its definition doesn't say. */
+export const defaultTaskRoles: readonly Role[] = ['OWNER', 'REVIEWER', 'CURATOR'];

@@ -1,0 +1,64 @@
+import { nameId } from '../ids.ts';
+import type { Role } from '../policy/policy.ts';
+import type { StepDefinition } from './definition.ts';
+import type { ProjectMember, WorkflowPorts } from './ports.ts';
+import type { Run } from './run.ts';
+
+/** Members who have one of the roles. */
+function withRoles(members: readonly ProjectMember[], wanted: readonly Role[]): readonly string[] {
+  return members.filter((member) => member.roles.some((role) => wanted.includes(role))).map((member) => member.userId);
+}
+
+/**
+ * Writes a message to each person, once however often it is called for the same `about`, and publishes it on
+ * `notifications:<userId>` in the same transaction.
+ */
+async function send(
+  ports: WorkflowPorts,
+  about: string,
+  userIds: readonly string[],
+  text: string,
+  runId: string,
+): Promise<void> {
+  // In order, so that two transactions that write to the same people wait for each other instead of blocking each other.
+  const people = [...new Set(userIds)].toSorted();
+  if (people.length === 0) return;
+  await ports.transactor.transact(async () => {
+    const sent = await ports.store.putNotifications(
+      people.map((userId) => ({ id: nameId('notification', about, userId), userId, text, runId })),
+    );
+    for (const { id, userId } of sent.toSorted((a, b) => (a.userId < b.userId ? -1 : 1))) {
+      await ports.feed.publish(`notifications:${userId}`, { notificationId: id });
+    }
+  });
+}
+
+/** The effect of a `notify` step: to be called in the transaction that ends it. */
+export async function sendStepMessage(ports: WorkflowPorts, run: Run, step: StepDefinition): Promise<void> {
+  const members = await ports.members(run.projectId);
+  const people = withRoles(members, step.with['roles'] as readonly Role[]);
+  const text = step.with['text'];
+  const starter = run.startedById === null ? [] : [run.startedById];
+  await send(ports, `${run.id} ${step.id}`, [...people, ...starter], typeof text === 'string' ? text : '', run.id);
+}
+
+/** Tells those who may do a task that it waits. Nothing when it is gone or done. */
+export async function sendTaskMessage(ports: WorkflowPorts, taskId: string): Promise<void> {
+  const task = (await ports.store.getTasks([taskId])).get(taskId);
+  if (task?.state !== 'OPEN') return;
+  const people = withRoles(await ports.members(task.projectId), task.roles);
+  await send(ports, task.id, people, `A task waits for you: ${task.title}`, task.runId);
+}
+
+/** Tells who started a run that it has failed. */
+export async function sendFailure(ports: WorkflowPorts, runId: string): Promise<void> {
+  const run = (await ports.store.getRuns([runId])).get(runId);
+  if (run?.state !== 'FAILED' || run.startedById === null) return;
+  await send(
+    ports,
+    `${run.id} failed`,
+    [run.startedById],
+    `A run has failed: ${run.error ?? 'no reason given'}`,
+    run.id,
+  );
+}

@@ -1,0 +1,164 @@
+import type { Asset } from '../assets/asset.ts';
+import { badInput } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { Page, PageRequest } from '../ports/asset-graph.ts';
+import type { ProjectScope } from '../ports/workflow-store.ts';
+import type { WorkflowPorts } from './ports.ts';
+import type { Notification, Run, RunState, StepRun, Task, TaskState, Workflow } from './run.ts';
+import { mayComplete } from './tasks.ts';
+
+type Reads = Pick<WorkflowPorts, 'store'>;
+
+function requirePage(first: number): void {
+  if (!Number.isInteger(first) || first < 1 || first > 1000)
+    throw badInput('first', 'an integer from 1 to 1000', first);
+}
+
+/** One project if it is named (the actor must be able to see it), else all that the actor may read. */
+function scopeOf(actor: Actor, projectId: string | null): ProjectScope {
+  if (projectId === null) return permittedProjects(actor, 'workflow.read');
+  authorize(actor, 'workflow.read', projectId);
+  return [projectId].filter(isId);
+}
+
+/** Those of the found objects that the actor may see. */
+function visible<T>(
+  actor: Actor,
+  found: ReadonlyMap<string, T>,
+  projectOf: (one: T) => string,
+): ReadonlyMap<string, T> {
+  return new Map([...found].filter(([, one]) => may(actor, 'workflow.read', projectOf(one))));
+}
+
+export async function getWorkflows(
+  { store }: Reads,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Workflow>> {
+  requireSignedIn(actor);
+  return visible(actor, await store.getWorkflows(ids.filter(isId)), (one) => one.projectId);
+}
+
+export async function listWorkflows(
+  { store }: Reads,
+  actor: Actor,
+  projectId: string | null,
+): Promise<readonly Workflow[]> {
+  return store.newestWorkflows(scopeOf(actor, projectId));
+}
+
+export async function getRuns(
+  { store }: Reads,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Run>> {
+  requireSignedIn(actor);
+  return visible(actor, await store.getRuns(ids.filter(isId)), (one) => one.projectId);
+}
+
+export interface RunQuery {
+  readonly projectId: string | null;
+  readonly examId: string | null;
+  readonly state: RunState | null;
+}
+
+/** Newest first; cursors are those of `runCursor`. */
+export async function listRuns({ store }: Reads, actor: Actor, query: RunQuery, page: PageRequest): Promise<Page<Run>> {
+  const projectIds = scopeOf(actor, query.projectId);
+  requirePage(page.first);
+  if (query.examId !== null && !isId(query.examId)) return { items: [], hasNextPage: false, totalCount: 0 };
+  return store.findRuns(
+    {
+      projectIds,
+      ...(query.examId === null ? {} : { examId: query.examId }),
+      ...(query.state === null ? {} : { state: query.state }),
+    },
+    page,
+  );
+}
+
+/** Those of the exams that the actor may see. */
+export async function visibleExams(
+  { graph }: Pick<WorkflowPorts, 'graph'>,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<Asset, 'id'>>> {
+  requireSignedIn(actor);
+  const found = await graph.getAssets(ids.filter(isId));
+  return new Map(
+    [...found].filter(([, { level, projectId }]) => level === 'EXAM' && may(actor, 'asset.read', projectId)),
+  );
+}
+
+/** Runs on each exam that the actor may see, newest first. */
+export async function runsOfExams(
+  { store }: Reads,
+  actor: Actor,
+  examIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Run[]>> {
+  return store.runsOfExams(examIds.filter(isId), permittedProjects(actor, 'workflow.read'));
+}
+
+/** Steps of runs that the actor may see; those of others are absent. */
+export async function stepsOfRuns(
+  ports: Reads,
+  actor: Actor,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StepRun[]>> {
+  return ports.store.stepRunsOf([...(await getRuns(ports, actor, runIds)).keys()]);
+}
+
+/** The task of each step, of projects that the actor may see. */
+export async function tasksOfSteps(
+  { store }: Reads,
+  actor: Actor,
+  stepRunIds: readonly string[],
+): Promise<ReadonlyMap<string, Task>> {
+  requireSignedIn(actor);
+  return visible(actor, await store.tasksOfSteps(stepRunIds.filter(isId)), (one) => one.projectId);
+}
+
+export async function getTasks(
+  { store }: Reads,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Task>> {
+  requireSignedIn(actor);
+  return visible(actor, await store.getTasks(ids.filter(isId)), (one) => one.projectId);
+}
+
+/** Tasks that the actor may complete (or could have), oldest first. */
+export async function listTasks(
+  { store }: Reads,
+  actor: Actor,
+  projectId: string | null,
+  state: TaskState | null,
+  first: number,
+): Promise<readonly Task[]> {
+  const scope = scopeOf(actor, projectId);
+  requirePage(first);
+  return (await store.findTasks(scope, state)).filter((task) => mayComplete(actor, task)).slice(0, first);
+}
+
+/** The actor's own notifications among these. */
+export async function getNotifications(
+  { store }: Reads,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Notification>> {
+  requireSignedIn(actor);
+  const found = await store.getNotifications(ids.filter(isId));
+  return new Map([...found].filter(([, one]) => actor.kind === 'user' && one.userId === actor.id));
+}
+
+/** The actor's own, newest first. */
+export async function listNotifications(
+  { store }: Reads,
+  actor: Actor,
+  first: number,
+): Promise<readonly Notification[]> {
+  requireSignedIn(actor);
+  requirePage(first);
+  return actor.kind === 'user' ? store.notificationsOf(actor.id, first) : [];
+}

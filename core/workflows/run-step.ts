@@ -1,0 +1,188 @@
+import type { Asset } from '../assets/asset.ts';
+import { asError, HubError } from '../errors.ts';
+import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
+import { advance, definitionOf } from './advance.ts';
+import { biomarkersOf } from './biomarkers.ts';
+import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import { execute, type StepWork } from './execute.ts';
+import { seriesLabel } from './item-facts.ts';
+import { sendStepMessage } from './notify.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { publishChange, stepMessage } from './run-events.ts';
+import { runEnded, type Run, type StepRun } from './run.ts';
+import { inputsOf } from './step-inputs.ts';
+import { emptyResult, type StepResult } from './step-result.ts';
+
+const progressIntervalMs = 1000;
+const maxLog = 20_000;
+const maxReason = 2000;
+
+/** Which try of the job this is: the last one ends the step when it fails. */
+export interface Attempt {
+  readonly attempt: number;
+  readonly attempts: number;
+}
+
+interface Held {
+  readonly run: Run;
+  readonly stepRun: StepRun;
+  readonly step: StepDefinition;
+  readonly definition: WorkflowDefinition;
+  readonly label: string | null;
+  readonly item: Asset;
+}
+
+/**
+ * Does one step of a run, or nothing when it has ended. The attempt takes the step's fence first, and only its holder
+ * writes the end: of two attempts at once, the later one's result counts. Results, provenance, event and what follows in the
+ * run commit together.
+ * @throws what failed, when the job is to be tried again; a step that can't succeed is FAILED, which is no error of the job
+ */
+export async function runStep(
+  ports: WorkflowPorts,
+  executors: StepExecutors,
+  stepRunId: string,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<void> {
+  const held = await take(ports, stepRunId);
+  if (!held) return;
+  try {
+    await end(ports, held, await resultOf(ports, executors, held, signal));
+  } catch (caught) {
+    const error = asError(caught);
+    // Stopped from outside: that says nothing about the step, which the queue will give out again.
+    if (signal.aborted) throw error;
+    const reason = error instanceof HubError ? error.message : `${held.step.uses} met an unexpected error`;
+    const retry = !(error instanceof HubError && !error.retryable) && attempt.attempt < attempt.attempts;
+    if (retry) {
+      await ports.store.noteTrouble(held.stepRun.id, held.stepRun.fence, reason.slice(0, maxReason));
+      throw error;
+    }
+    await fail(ports, held, reason);
+    // A fault of ours still shows in the queue's dead letters, beside the failed step.
+    if (!(error instanceof HubError)) throw error;
+  }
+}
+
+/** Takes the step; null when there is nothing to do any more. */
+async function take(ports: WorkflowPorts, stepRunId: string): Promise<Held | null> {
+  return ports.transactor.transact(async () => {
+    const known = (await ports.store.getStepRuns([stepRunId])).get(stepRunId);
+    if (!known) throw new HubError('NOT_FOUND', 'no such step of a run');
+    const run = await ports.store.lockRun(known.runId);
+    if (!run || runEnded(run.state)) return null;
+    const stepRun = await ports.store.beginStep(stepRunId);
+    if (!stepRun) return null;
+    const definition = await definitionOf(ports, run);
+    const step = definition.steps.find((one) => one.id === stepRun.step);
+    const itemId = stepRun.itemId ?? run.examId;
+    const item = (await ports.graph.getAssets([itemId])).get(itemId);
+    if (!step || !item)
+      throw new HubError('INTERNAL_SERVER_ERROR', `step ${stepRunId} has lost its definition or its asset`);
+    const label = stepRun.itemId === null ? null : seriesLabel(item);
+    const message = stepMessage(
+      step.id,
+      stepRun.attempts > 1 ? `started (attempt ${String(stepRun.attempts)})` : 'started',
+      label,
+    );
+    await publishChange(ports.feed, run, { message, step: step.id, state: 'RUNNING', runState: null });
+    return { run, stepRun, step, definition, label, item };
+  });
+}
+
+async function resultOf(
+  ports: WorkflowPorts,
+  executors: StepExecutors,
+  held: Held,
+  signal: AbortSignal,
+): Promise<StepResult> {
+  const { run, stepRun, step, definition, item } = held;
+  if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step) };
+  const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
+  const inputs = await inputsOf(ports, definition, step, stepRun, runSteps, item);
+  const work: StepWork = { run, stepRun, step, item, inputs };
+  if (step.uses === 'biomarkers') return biomarkersOf(ports, work);
+  const executor = executors.get(step.uses);
+  if (!executor) throw new HubError('STEP_FAILED', `this hub has no executor for ${step.uses}`);
+  return execute(ports, executor, work, signal, progressOf(ports, held));
+}
+
+/** Publishes progress at most once a second; what is in between is dropped. */
+function progressOf(ports: WorkflowPorts, { run, step, label }: Held): StepProgress {
+  let last = Date.now();
+  return (fraction, text) => {
+    if (Date.now() - last < progressIntervalMs) return;
+    last = Date.now();
+    const message = stepMessage(step.id, `${String(Math.round(fraction * 100))}% ${text}`.trim(), label);
+    // Progress is a courtesy: a lost message must not fail the step that it tells of.
+    publishChange(ports.feed, run, { message, step: step.id, state: 'RUNNING', runState: null }).catch(
+      (error: unknown) => {
+        process.emitWarning(asError(error));
+      },
+    );
+  };
+}
+
+async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, result: StepResult): Promise<void> {
+  await ports.transactor.transact(async () => {
+    // The run first, as everywhere: two that lock run and step in different order would block each other.
+    await ports.store.lockRun(run.id);
+    const held = await ports.store.endStep(stepRun.id, stepRun.fence, {
+      state: 'COMPLETED',
+      reason: null,
+      log: result.log === null ? null : clean(result.log).slice(-maxLog),
+      outputs: result.outputs,
+      reused: result.reused,
+    });
+    if (!held) return;
+    await writeResult(ports, result);
+    const message = stepMessage(step.id, result.reused ? 'completed (reused)' : 'completed', label);
+    await publishChange(ports.feed, run, { message, step: step.id, state: 'COMPLETED', runState: null });
+    await advance(ports, run.id);
+  });
+}
+
+/** Writes assets, provenance and tags; call it in the transaction that ends the step. */
+export async function writeResult(ports: WorkflowPorts, result: StepResult): Promise<void> {
+  if (result.assets.length > 0) await ports.graph.putAssets(result.assets);
+  for (const activity of result.activities) await ports.graph.recordActivity(activity);
+  if (result.tags.length > 0) await ports.graph.putTags(result.tags);
+  await result.alsoWrite?.();
+}
+
+async function fail(ports: WorkflowPorts, { run, stepRun, step, label }: Held, reason: string): Promise<void> {
+  await endFailed(ports, run, stepRun.id, stepRun.fence, step.id, label, reason);
+}
+
+/** PostgreSQL's text holds no NUL, and a program may say anything. */
+function clean(text: string): string {
+  return text.replaceAll('\u0000', '');
+}
+
+/** Ends a step as FAILED if that attempt still holds it. */
+export async function endFailed(
+  ports: WorkflowPorts,
+  run: Run,
+  stepRunId: string,
+  fence: number | null,
+  step: string,
+  label: string | null,
+  reason: string,
+): Promise<void> {
+  await ports.transactor.transact(async () => {
+    await ports.store.lockRun(run.id);
+    const text = clean(reason).slice(0, maxReason);
+    const held = await ports.store.endStep(stepRunId, fence, {
+      state: 'FAILED',
+      reason: text,
+      log: null,
+      outputs: [],
+      reused: null,
+    });
+    if (!held) return;
+    const message = stepMessage(step, `failed (${text})`, label);
+    await publishChange(ports.feed, run, { message, step, state: 'FAILED', runState: null });
+    await advance(ports, run.id);
+  });
+}

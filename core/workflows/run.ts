@@ -1,0 +1,114 @@
+import type { JsonObject } from '../json.ts';
+import type { Role } from '../policy/policy.ts';
+
+/** One version of a definition. Versions are never changed; a run keeps the one that it began with. */
+export interface Workflow {
+  readonly id: string;
+  readonly projectId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  /** As it was written. */
+  readonly document: JsonObject;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+export const runStates = ['RUNNING', 'WAITING', 'COMPLETED', 'FAILED'] as const;
+export type RunState = (typeof runStates)[number];
+export type StepState = 'PENDING' | 'RUNNING' | 'WAITING' | 'COMPLETED' | 'SKIPPED' | 'FAILED';
+export type ReusePolicy = 'ALWAYS' | 'NEVER';
+
+/** True for a run that will change no more. */
+export function runEnded(state: RunState): boolean {
+  return state === 'COMPLETED' || state === 'FAILED';
+}
+
+/** True for a step that will change no more. */
+export function stepEnded(state: StepState): boolean {
+  return state === 'COMPLETED' || state === 'SKIPPED' || state === 'FAILED';
+}
+
+/** One execution of a workflow on one exam. */
+export interface Run {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly projectId: string;
+  readonly examId: string;
+  readonly state: RunState;
+  readonly reuse: ReusePolicy;
+  /** 0 to 100; 100 only when it has ended. */
+  readonly percent: number;
+  /** Username, or `event:EXAM_REGISTERED`. */
+  readonly startedBy: string;
+  /** The account, null when an event of nobody's started it. */
+  readonly startedById: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  /** Why it failed, or, of a completed run, what it had to leave out. */
+  readonly error: string | null;
+}
+
+export interface StepOutputRef {
+  readonly assetId: string;
+  readonly kind: string;
+  readonly role: string;
+}
+
+/** Whose result served. */
+export interface Reused {
+  readonly activityId: string;
+  readonly runId: string | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** One step of a run on one item. */
+export interface StepRun {
+  readonly id: string;
+  readonly runId: string;
+  readonly step: string;
+  readonly uses: string;
+  /** The series; null for a step of the whole exam. */
+  readonly itemId: string | null;
+  readonly state: StepState;
+  /** Its job exists. */
+  readonly queued: boolean;
+  readonly attempts: number;
+  /** The attempt that may write the end of this step; an earlier one that still runs writes nothing. */
+  readonly fence: number;
+  readonly reason: string | null;
+  readonly log: string | null;
+  readonly reused: Reused | null;
+  readonly outputs: readonly StepOutputRef[];
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+export type TaskState = 'OPEN' | 'APPROVED' | 'REJECTED';
+
+/** Work for a person: the task of a human step. */
+export interface Task {
+  readonly id: string;
+  readonly runId: string;
+  readonly stepRunId: string;
+  readonly projectId: string;
+  readonly title: string;
+  readonly instructions: string | null;
+  readonly roles: readonly Role[];
+  readonly state: TaskState;
+  readonly createdAt: Date;
+  readonly completedBy: string | null;
+  readonly completedAt: Date | null;
+  readonly comment: string | null;
+}
+
+/** A message of the hub to one person. */
+export interface Notification {
+  readonly id: string;
+  readonly userId: string;
+  readonly at: Date;
+  readonly text: string;
+  readonly runId: string | null;
+  readonly readAt: Date | null;
+}

@@ -1,0 +1,127 @@
+import type { StepCondition, StepDefinition } from './definition.ts';
+import { runEnded, stepEnded, type RunState, type StepRun } from './run.ts';
+import { inOrder } from './step-order.ts';
+
+/** What conditions may ask about a series. */
+export interface ItemFacts {
+  readonly modality: string | null;
+  readonly seriesType: string | null;
+}
+
+export type StepView = Pick<StepRun, 'id' | 'step' | 'itemId' | 'state' | 'queued' | 'reason'>;
+
+/** What is to change in a run. Applying it and asking again gives no further change. */
+export interface Plan {
+  /** Steps whose needs are met: to be queued, or given to a person. */
+  readonly start: readonly string[];
+  readonly skip: readonly { readonly id: string; readonly reason: string }[];
+  readonly run: { readonly state: RunState; readonly percent: number; readonly error: string | null };
+}
+
+/** The plan that follows from the definition and the states of the steps; a pure function of them. */
+export function schedule(
+  steps: readonly StepDefinition[],
+  views: readonly StepView[],
+  facts: ReadonlyMap<string, ItemFacts>,
+): Plan {
+  const current = new Map(views.map((view) => [view.id, view]));
+  const byStep = Map.groupBy(views, (view) => view.step);
+  const stateOf = (view: StepView): StepView => current.get(view.id) ?? view;
+  const start: string[] = [];
+  const skip: { id: string; reason: string }[] = [];
+  const skipIt = (view: StepView, reason: string): void => {
+    skip.push({ id: view.id, reason });
+    current.set(view.id, { ...view, state: 'SKIPPED', reason });
+  };
+
+  const fatal = steps.flatMap((step) =>
+    step.onError === 'fail' ? (byStep.get(step.id) ?? []).filter((view) => view.state === 'FAILED') : [],
+  )[0];
+  if (fatal) {
+    for (const view of views) if (!stepEnded(view.state)) skipIt(view, `the run ended when ${fatal.step} failed`);
+    return {
+      start,
+      skip,
+      run: { state: 'FAILED', percent: 100, error: `${fatal.step} failed: ${fatal.reason ?? 'no reason given'}` },
+    };
+  }
+
+  for (const step of inOrder(steps)) {
+    for (const view of byStep.get(step.id) ?? []) {
+      if (view.state !== 'PENDING' || view.queued) continue;
+      const verdict = judge(step, view, byStep, stateOf, facts);
+      if (verdict === 'start') start.push(view.id);
+      else if (verdict !== 'wait') skipIt(view, verdict.skip);
+    }
+  }
+  return { start, skip, run: overall(steps, views.map(stateOf), new Set(start)) };
+}
+
+function judge(
+  step: StepDefinition,
+  view: StepView,
+  byStep: ReadonlyMap<string, readonly StepView[]>,
+  stateOf: (view: StepView) => StepView,
+  facts: ReadonlyMap<string, ItemFacts>,
+): 'start' | 'wait' | { readonly skip: string } {
+  let skip: string | null = null;
+  for (const need of step.needs) {
+    const all = (byStep.get(need) ?? []).map(stateOf);
+    // Of a step over the series, a step on a series needs that series alone; a step of the exam needs whatever succeeded.
+    const same = all.filter((needed) => needed.itemId === null || needed.itemId === view.itemId);
+    const needed = view.itemId === null ? all : same;
+    if (needed.some((one) => !stepEnded(one.state))) return 'wait';
+    if (needed.some((one) => one.state === 'COMPLETED')) continue;
+    skip ??= needed.some((one) => one.state === 'FAILED') ? `${need} failed` : `${need} gave nothing to work on`;
+  }
+  if (skip !== null) return { skip };
+  const unmet = step.if && view.itemId !== null ? unmetBy(step.if, facts.get(view.itemId)) : null;
+  return unmet === null ? 'start' : { skip: unmet };
+}
+
+/** Why the condition does not hold; null when it does. */
+function unmetBy(condition: StepCondition, facts: ItemFacts | undefined): string | null {
+  const checks = [
+    ['seriesType', 'series type', condition.seriesType, condition.notSeriesType],
+    ['modality', 'modality', condition.modality, condition.notModality],
+  ] as const;
+  for (const [key, name, wanted, unwanted] of checks) {
+    const value = facts?.[key] ?? null;
+    const among = (list: readonly string[]): boolean => list.some((one) => one.toLowerCase() === value?.toLowerCase());
+    if ((wanted && !among(wanted)) || (unwanted && among(unwanted))) return `its ${name} is ${value ?? 'not known'}`;
+  }
+  return null;
+}
+
+function overall(
+  steps: readonly StepDefinition[],
+  views: readonly StepView[],
+  starting: ReadonlySet<string>,
+): Plan['run'] {
+  const open = views.filter((view) => !stepEnded(view.state));
+  const summaries: string[] = [];
+  let lost = false;
+  for (const step of steps) {
+    const own = views.filter((view) => view.step === step.id);
+    const failed = own.filter((view) => view.state === 'FAILED');
+    if (failed.length === 0) continue;
+    const succeeded = own.filter((view) => view.state === 'COMPLETED').length;
+    lost ||= succeeded === 0;
+    const reasons = [...new Set(failed.map((view) => view.reason ?? 'no reason given'))];
+    const some =
+      reasons.slice(0, 3).join('; ') + (reasons.length > 3 ? `; and ${String(reasons.length - 3)} more reasons` : '');
+    const of = step.foreach ? ` for ${String(failed.length)} of ${String(failed.length + succeeded)} series` : '';
+    summaries.push(`${step.id} failed${of}: ${some}`);
+  }
+  const error = summaries.length > 0 ? summaries.join('. ') : null;
+  if (open.length === 0) return { state: lost ? 'FAILED' : 'COMPLETED', percent: 100, error };
+  const busy = open.some((view) => starting.has(view.id) || view.queued || view.state === 'RUNNING');
+  const waiting = !busy && open.some((view) => view.state === 'WAITING');
+  const percent = Math.floor((100 * (views.length - open.length)) / views.length);
+  return { state: waiting ? 'WAITING' : 'RUNNING', percent, error };
+}
+
+/** True when the plan changes nothing of a run in that state. */
+export function isSettled(plan: Plan, state: RunState): boolean {
+  return plan.start.length === 0 && plan.skip.length === 0 && (runEnded(state) || plan.run.state === state);
+}

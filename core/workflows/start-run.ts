@@ -1,0 +1,132 @@
+import { badInput, HubError, notFound } from '../errors.ts';
+import { isId, nameId, newId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { NewStepRun } from '../ports/workflow-store.ts';
+import { advance } from './advance.ts';
+import type { WorkflowDefinition } from './definition.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { publishChange } from './run-events.ts';
+import type { ReusePolicy, Run, Workflow } from './run.ts';
+import { storedDefinition } from './validate-definition.ts';
+
+export interface StartRunInput {
+  readonly workflowId: string;
+  readonly examId: string;
+  readonly reuse: ReusePolicy;
+  readonly clientKey: string | null;
+}
+
+/** What makes a new run. */
+type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'>;
+
+/** The run that was started, or, for a client key used before, the one it started then. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
+  requireSignedIn(actor);
+  const workflow = (await ports.store.getWorkflows([input.workflowId].filter(isId))).get(input.workflowId);
+  if (!workflow || !may(actor, 'workflow.read', workflow.projectId)) throw notFound('workflow');
+  authorize(actor, 'workflow.run', workflow.projectId);
+  if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200)) {
+    throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
+  }
+  const exam = (await ports.graph.getAssets([input.examId].filter(isId))).get(input.examId);
+  if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
+  const by = actor.kind === 'user' ? actor.id : actor.name;
+  const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
+  const run: NewRun = {
+    id,
+    workflowId: workflow.id,
+    projectId: workflow.projectId,
+    examId: exam.id,
+    reuse: input.reuse,
+    startedBy: actorName(actor),
+    startedById: actor.kind === 'user' ? actor.id : null,
+  };
+  return ports.transactor.transact(async () => {
+    if (await begin(ports, run, storedDefinition(workflow.document), workflow)) {
+      await ports.audit.append({
+        actor: run.startedBy,
+        action: 'run.started',
+        target: `run:${id}`,
+        projectId: run.projectId,
+        reason: null,
+        oldValue: null,
+        newValue: { workflow: workflow.name, version: workflow.version, examId: exam.id, reuse: run.reuse },
+      });
+    }
+    return existing(ports, id);
+  });
+}
+
+async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
+  const run = (await ports.store.getRuns([id])).get(id);
+  if (!run) throw new HubError('INTERNAL_SERVER_ERROR', `run ${id} is gone`);
+  return run;
+}
+
+/**
+ * Starts the runs that an event causes: one for each workflow of the project whose trigger fits. `eventKey` names the event:
+ * the same key never starts a second run of the same workflow, also when the workflow has a new version since.
+ */
+export async function startByEvent(ports: WorkflowPorts, event: JsonObject, eventKey: string): Promise<void> {
+  const { event: name, projectId, examId, startedBy, startedById } = event;
+  if (typeof projectId !== 'string' || typeof examId !== 'string')
+    throw badInput('payload', 'projectId and examId', JSON.stringify(event));
+  const exam = (await ports.graph.getAssets([examId].filter(isId))).get(examId);
+  if (exam?.level !== 'EXAM' || exam.projectId !== projectId) throw notFound('exam of that event');
+  for (const workflow of await ports.store.newestWorkflows([projectId])) {
+    const definition = storedDefinition(workflow.document);
+    if (!definition.trigger || definition.trigger.on !== name || !(await modalityFits(ports, definition, examId)))
+      continue;
+    const run: NewRun = {
+      id: nameId('run-of-event', projectId, workflow.name, examId, eventKey),
+      workflowId: workflow.id,
+      projectId,
+      examId,
+      reuse: 'ALWAYS',
+      startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
+      startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
+    };
+    await ports.transactor.transact(() => begin(ports, run, definition, workflow));
+  }
+}
+
+async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {
+  const wanted = definition.trigger?.modality;
+  if (!wanted) return true;
+  const series = (await ports.graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
+  return series.some(
+    ({ properties }) => typeof properties['modality'] === 'string' && wanted.includes(properties['modality']),
+  );
+}
+
+/** Makes the run with a step for each item, and sets it going; false when it is there already. */
+async function begin(
+  ports: WorkflowPorts,
+  run: NewRun,
+  definition: WorkflowDefinition,
+  workflow: Workflow,
+): Promise<boolean> {
+  const series = (await ports.graph.childrenOf([run.examId], 'SERIES')).get(run.examId) ?? [];
+  const inOrder = series.toSorted(
+    (a, b) => seriesNumber(a.properties) - seriesNumber(b.properties) || (a.id < b.id ? -1 : 1),
+  );
+  const steps = definition.steps.flatMap((step): NewStepRun[] =>
+    (step.foreach === null ? [null] : inOrder.map(({ id }) => id)).map((itemId) => ({
+      id: nameId('step-run', run.id, step.id, itemId ?? ''),
+      step: step.id,
+      uses: step.uses,
+      itemId,
+    })),
+  );
+  if (!(await ports.store.createRun(run, steps))) return false;
+  const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(series.length)} series)`;
+  await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
+  await advance(ports, run.id);
+  return true;
+}
+
+function seriesNumber(properties: JsonObject): number {
+  const value = properties['seriesNumber'];
+  return typeof value === 'number' ? value : 0;
+}

@@ -1,0 +1,65 @@
+import type { Asset } from '../assets/asset.ts';
+import { HubError } from '../errors.ts';
+import { canonicalJson, sha256 } from '../json.ts';
+import type { StepInput } from '../ports/step-executor.ts';
+import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import type { WorkflowPorts } from './ports.ts';
+import type { StepRun } from './run.ts';
+import { stepKinds } from './step-kinds.ts';
+import { ancestorsOf } from './step-order.ts';
+
+function inputOf(ports: Pick<WorkflowPorts, 'objects'>, role: string, asset: Asset): StepInput {
+  return {
+    role,
+    asset,
+    read: () => {
+      if (!asset.content) throw new HubError('STEP_FAILED', `${asset.label} has no bytes`);
+      return ports.objects.get(asset.content.sha256);
+    },
+  };
+}
+
+/**
+ * What a step works on, in an order that is the same on every attempt: the series itself to classify it; its images, to
+ * convert it or for a Python step that needs no other; else what the steps before it gave, on the same series for a step of a
+ * series.
+ */
+export async function inputsOf(
+  ports: Pick<WorkflowPorts, 'graph' | 'objects'>,
+  definition: WorkflowDefinition,
+  step: StepDefinition,
+  stepRun: StepRun,
+  runSteps: readonly StepRun[],
+  item: Asset,
+): Promise<readonly StepInput[]> {
+  if (step.uses === 'classify') return [inputOf(ports, 'series', item)];
+  if (item.level === 'SERIES' && (step.uses === 'convert' || (step.uses === 'python' && step.needs.length === 0))) {
+    const images = (await ports.graph.childrenOf([item.id], 'IMAGE')).get(item.id) ?? [];
+    return images.toSorted(byInstanceNumber).map((image) => inputOf(ports, 'image', image));
+  }
+  const consumes = stepKinds[step.uses]?.consumes ?? [];
+  const ancestors = ancestorsOf(definition.steps, step.id);
+  const outputs = runSteps
+    .filter((one) => ancestors.has(one.step) && one.state === 'COMPLETED')
+    .filter((one) => stepRun.itemId === null || one.itemId === null || one.itemId === stepRun.itemId)
+    .flatMap((one) => one.outputs)
+    .filter((output) => consumes.includes('*') || consumes.includes(output.kind));
+  const assets = await ports.graph.getAssets(outputs.map((output) => output.assetId));
+  return outputs.flatMap((output) => {
+    const asset = assets.get(output.assetId);
+    return asset ? [inputOf(ports, output.role, asset)] : [];
+  });
+}
+
+function byInstanceNumber(a: Asset, b: Asset): number {
+  const numberOf = (asset: Asset): number => {
+    const value = asset.properties['instanceNumber'];
+    return typeof value === 'number' ? value : 0;
+  };
+  return numberOf(a) - numberOf(b) || (a.id < b.id ? -1 : 1);
+}
+
+/** What stands for an input's content in the reuse key: its bytes' hash, or its properties' when it has none. */
+export function inputHash(asset: Asset): string {
+  return asset.content?.sha256 ?? sha256(canonicalJson(asset.properties));
+}

@@ -1,0 +1,125 @@
+import type { Json, JsonObject } from '../json.ts';
+import { roles } from '../policy/policy.ts';
+import { defaultTaskRoles } from './definition.ts';
+
+/** One field of a step's `with`. `schema` is its JSON Schema, of which the validator understands what is used here. */
+export interface WithField {
+  readonly required: boolean;
+  readonly default?: Json;
+  readonly schema: JsonObject;
+}
+
+/** One value of `uses`. */
+export interface StepKind {
+  readonly description: string;
+  /** 'executor': a StepExecutor does it; 'person': a task; 'hub': the engine itself. */
+  readonly doneBy: 'executor' | 'person' | 'hub';
+  /** Whether it works on a series, on the whole exam, or on either. */
+  readonly scope: 'series' | 'exam' | 'either';
+  /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
+  readonly consumes: readonly string[];
+  readonly with: Readonly<Record<string, WithField>>;
+}
+
+const text = (maxLength: number, description: string): JsonObject => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  description,
+});
+const roleList = (description: string): JsonObject => ({
+  type: 'array',
+  minItems: 1,
+  uniqueItems: true,
+  items: { enum: roles },
+  description,
+});
+
+/** Every value that a step's `uses` may have. */
+export const stepKinds: Readonly<Record<string, StepKind>> = {
+  classify: {
+    description: "Sets the tag seriesType from the series' DICOM attributes.",
+    doneBy: 'executor',
+    scope: 'series',
+    consumes: [],
+    with: {},
+  },
+  convert: {
+    description: 'Converts the images of a series to NIfTI-1 with dcm2niix.',
+    doneBy: 'executor',
+    scope: 'series',
+    consumes: [],
+    with: {},
+  },
+  measure: {
+    description: 'Measures mean intensity, and the volume whose intensity is above a threshold, of each NIfTI volume.',
+    doneBy: 'executor',
+    scope: 'series',
+    consumes: ['nifti'],
+    with: {
+      threshold: {
+        required: false,
+        default: 0,
+        schema: { type: 'number', description: 'Voxels with a greater value count; in the unit of the image.' },
+      },
+    },
+  },
+  python: {
+    description:
+      'Runs a Python 3 script: JSON in, JSON and files out. See docs/workflows.md for what it gets and gives.',
+    doneBy: 'executor',
+    scope: 'either',
+    consumes: ['*'],
+    with: {
+      script: {
+        required: true,
+        schema: text(
+          200_000,
+          "The script's source, or builtin:NAME for one that comes with the hub (builtin:measure).",
+        ),
+      },
+      parameters: {
+        required: false,
+        default: {},
+        schema: { type: 'object', description: 'Given to the script as they are.' },
+      },
+      timeoutS: {
+        required: false,
+        default: 600,
+        schema: { type: 'number', exclusiveMinimum: 0, maximum: 86_400, description: 'Seconds until it is stopped.' },
+      },
+    },
+  },
+  human: {
+    description: 'Waits for a person: APPROVED goes on, REJECTED ends the run.',
+    doneBy: 'person',
+    scope: 'exam',
+    consumes: ['*'],
+    with: {
+      title: { required: true, schema: text(200, 'What is to be done, in a line.') },
+      instructions: { required: false, schema: text(4000, 'How.') },
+      roles: { required: false, default: defaultTaskRoles, schema: roleList('Who may do it.') },
+    },
+  },
+  biomarkers: {
+    description: 'Writes what was measured to its series and exam, as biomarkers.',
+    doneBy: 'hub',
+    scope: 'exam',
+    consumes: ['measurement', 'review'],
+    with: {},
+  },
+  notify: {
+    description: 'Sends a message to members of the project, and to who started the run.',
+    doneBy: 'hub',
+    scope: 'exam',
+    consumes: [],
+    with: {
+      text: { required: true, schema: text(1000, 'The message.') },
+      roles: {
+        required: false,
+        default: [],
+        schema: { ...roleList('Members who get it beside who started the run.'), minItems: 0 },
+      },
+    },
+  },
+};

@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { badInput, notFound } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { Change } from '../ports/change-feed.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { isLastChange, type RunChange } from './run-events.ts';
+import { runEnded, type Notification, type Run } from './run.ts';
+
+/** One change of a run, as subscribers get it. */
+export interface RunEvent extends RunChange {
+  readonly cursor: string;
+  readonly at: Date;
+}
+
+type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
+
+/** How often a subscription that has seen no change yet looks whether its run has ended meanwhile. */
+const lookMs = 500;
+
+function requireCursor(after: string | null): void {
+  if (after !== null && !/^\d{1,18}$/.test(after))
+    throw badInput('after', 'a cursor that this subscription gave', after);
+}
+
+/** @throws the same as a new subscription would: roles may have changed since this one began */
+async function stillMay(feeds: Feeds, actor: Actor, projectId: string): Promise<void> {
+  authorize(await feeds.refreshActor(actor), 'workflow.read', projectId);
+}
+
+function eventOf(change: Change): RunEvent {
+  return { ...(change.payload as unknown as RunChange), cursor: change.cursor, at: change.at };
+}
+
+/**
+ * Changes of one run, ending after its last one. `after` null: those from now on; of a run that has ended, its last.
+ * The policy is asked now and for each event.
+ * @throws UNAUTHENTICATED, NOT_FOUND, BAD_USER_INPUT
+ */
+export async function runProgress(
+  feeds: Feeds,
+  actor: Actor,
+  runId: string,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<RunEvent>> {
+  requireSignedIn(actor);
+  const run = (await feeds.store.getRuns([runId].filter(isId))).get(runId);
+  if (!run || !may(actor, 'workflow.read', run.projectId)) throw notFound('run');
+  requireCursor(after);
+  return changesOfRun(feeds, actor, run, after, signal);
+}
+
+async function* changesOfRun(
+  feeds: Feeds,
+  actor: Actor,
+  run: Run,
+  after: string | null,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent> {
+  for await (const event of after === null ? fromNowOn(feeds, run, signal) : replay(feeds, run.id, after, signal)) {
+    await stillMay(feeds, actor, run.projectId);
+    yield event;
+    if (isLastChange(event)) return;
+  }
+}
+
+async function* replay(feeds: Feeds, runId: string, after: string, signal: AbortSignal): AsyncGenerator<RunEvent> {
+  for await (const change of feeds.feed.subscribe(`run:${runId}`, after, signal)) yield eventOf(change);
+}
+
+/**
+ * New changes. The run may end just before "now", and then none would ever come: until the first has come, which is proof
+ * that the last will too, this looks at the run as well.
+ */
+async function* fromNowOn(feeds: Feeds, run: Run, signal: AbortSignal): AsyncGenerator<RunEvent> {
+  const changes = feeds.feed.subscribe(`run:${run.id}`, null, signal)[Symbol.asyncIterator]();
+  try {
+    let next = changes.next();
+    let ended = runEnded(run.state);
+    for (;;) {
+      const first = await Promise.race([next, wait(ended ? 0 : lookMs, null, { ref: false })]);
+      if (first !== null) break;
+      if (ended) {
+        for await (const event of replay(feeds, run.id, '0', signal)) {
+          if (!isLastChange(event)) continue;
+          yield event;
+          return;
+        }
+        return;
+      }
+      const now = (await feeds.store.getRuns([run.id])).get(run.id);
+      ended = !now || runEnded(now.state);
+    }
+    for (let result = await next; !result.done; next = changes.next(), result = await next) yield eventOf(result.value);
+  } finally {
+    await changes.return?.();
+  }
+}
+
+/** Changes of all runs of a project; ends only with the signal, or when the actor may no longer read it. */
+export async function projectRuns(
+  feeds: Feeds,
+  actor: Actor,
+  projectId: string,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<RunEvent>> {
+  authorize(actor, 'workflow.read', projectId);
+  requireCursor(after);
+  const changes = feeds.feed.subscribe(`project-runs:${projectId}`, after, signal);
+  return (async function* () {
+    for await (const change of changes) {
+      await stillMay(feeds, actor, projectId);
+      yield eventOf(change);
+    }
+  })();
+}
+
+/** The actor's notifications as they come. */
+export async function notificationsReceived(
+  feeds: Feeds,
+  actor: Actor,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<AsyncGenerator<Notification>> {
+  requireSignedIn(actor);
+  if (actor.kind !== 'user') throw notFound('person');
+  requireCursor(after);
+  const changes = feeds.feed.subscribe(`notifications:${actor.id}`, after, signal);
+  return (async function* () {
+    for await (const { payload } of changes) {
+      requireSignedIn(await feeds.refreshActor(actor));
+      const id = payload['notificationId'] as string;
+      const notification = (await feeds.store.getNotifications([id])).get(id);
+      if (notification) yield notification;
+    }
+  })();
+}

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
+import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
+import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
+import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
+import type { PgliteClient } from '../../../adapters/postgres/pglite.ts';
+import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
+import { freshSql } from '../../../tests/support/postgres.ts';
+import type { NewAsset } from '../../assets/asset.ts';
+import { newId } from '../../ids.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Actor } from '../../policy/policy.ts';
+import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
+import type { ProjectMember, WorkflowPorts } from '../ports.ts';
+import { createWorkflows } from '../workflows.ts';
+
+export interface TestSeries {
+  readonly properties: JsonObject;
+  readonly images: readonly Uint8Array[];
+}
+
+/** Real stores in memory, and one project; `close` it. */
+export interface Bench {
+  readonly projectId: string;
+  readonly sql: PgliteClient;
+  readonly ports: WorkflowPorts;
+  readonly queue: PostgresJobQueue;
+  readonly workflows: ReturnType<typeof createWorkflows>;
+  readonly members: ProjectMember[];
+  /** What `refreshActor` answers, by user id; others stay as they are. */
+  readonly changedActors: Map<string, Actor>;
+  addExam(series: readonly TestSeries[]): Promise<{ readonly examId: string; readonly seriesIds: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+/** @param queueOf replaces the job queue, for tests that run jobs themselves */
+export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promise<Bench> {
+  const sql = await freshSql();
+  const folder = await mkdtemp(join(tmpdir(), 'pesscara-test-'));
+  const objects = await FileObjectStore.open(folder);
+  const graph = new PostgresAssetGraph(sql);
+  const queue = new PostgresJobQueue(sql, { backoffMs: 1, onError: () => undefined });
+  const members: ProjectMember[] = [];
+  const changedActors = new Map<string, Actor>();
+  const ports: WorkflowPorts = {
+    store: new PostgresWorkflowStore(sql),
+    graph,
+    objects,
+    queue: queueOf ? queueOf(queue) : queue,
+    feed: new PostgresChangeFeed(sql),
+    audit: new PostgresAuditTrail(sql),
+    transactor: sql,
+    members: () => Promise.resolve(members),
+    refreshActor: (actor) => Promise.resolve(actor.kind === 'user' ? (changedActors.get(actor.id) ?? actor) : actor),
+  };
+  const projectId = newId();
+  const asset = (
+    level: NewAsset['level'],
+    parentIds: readonly string[],
+    properties: JsonObject = {},
+    label = level.toLowerCase(),
+  ): NewAsset => ({
+    id: level === 'PROJECT' ? projectId : newId(),
+    projectId,
+    level,
+    kind: null,
+    label,
+    properties,
+    content: null,
+    createdBy: 'test',
+    parentIds,
+  });
+  await graph.putAssets([asset('PROJECT', [])]);
+
+  return {
+    projectId,
+    sql,
+    ports,
+    queue,
+    workflows: createWorkflows(ports),
+    members,
+    changedActors,
+    addExam: async (series) => {
+      const subject = asset('SUBJECT', [projectId]);
+      const exam = asset('EXAM', [subject.id]);
+      await graph.putAssets([subject, exam]);
+      const seriesIds: string[] = [];
+      for (const [number, { properties, images }] of series.entries()) {
+        const one = asset(
+          'SERIES',
+          [exam.id],
+          { seriesNumber: number + 1, ...properties },
+          `series ${String(number + 1)}`,
+        );
+        const stored = await Promise.all(images.map((bytes) => objects.put(bytes)));
+        await graph.putAssets([
+          one,
+          ...stored.map((content, index) => ({
+            ...asset('IMAGE', [one.id], { instanceNumber: index + 1 }, `image ${String(index + 1)}`),
+            content: { ...content, mediaType: 'application/dicom' },
+          })),
+        ]);
+        seriesIds.push(one.id);
+      }
+      return { examId: exam.id, seriesIds };
+    },
+    close: async () => {
+      await queue.close(0);
+      await sql.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A queue that keeps its jobs for the test to run: in any order, twice, or not at all. A rolled-back enqueue leaves none. */
+export class HandQueue implements Pick<JobQueue, 'enqueue'> {
+  readonly jobs = new Map<string, NewJob>();
+  readonly #onCommit: (effect: () => void) => void;
+
+  constructor(onCommit: (effect: () => void) => void) {
+    this.#onCommit = onCommit;
+  }
+
+  enqueue(jobs: readonly NewJob[]): Promise<void> {
+    this.#onCommit(() => {
+      for (const job of jobs)
+        if (!this.jobs.has(`${job.queue} ${job.key}`)) this.jobs.set(`${job.queue} ${job.key}`, job);
+    });
+    return Promise.resolve();
+  }
+}

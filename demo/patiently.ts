@@ -1,0 +1,16 @@
+import { HubError } from '../core/errors.ts';
+import { HubUnreachable } from '../cli/exit.ts';
+
+/** Does the work; while the hub is away (it was killed and starts again), waits and does it again, for `forMs` at most. */
+export async function patiently<T>(work: () => Promise<T>, forMs = 60_000): Promise<T> {
+  const until = Date.now() + forMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (caught) {
+      const passing = caught instanceof HubUnreachable || (caught instanceof HubError && caught.retryable);
+      if (!passing || Date.now() > until) throw caught;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { ContentAccess, ContentFacts } from '../../core/assets/content.ts';
+import { asError, errorCodes, HubError } from '../../core/errors.ts';
+import type { Actor } from '../../core/policy/policy.ts';
+import { byteRange } from './byte-range.ts';
+
+export interface FilesRouteOptions {
+  readonly assets: ContentAccess;
+  /** Who the Authorization header names; anonymous without one. @throws UNAUTHENTICATED for a token that isn't good */
+  readonly actorOf: (authorization: string | undefined) => Promise<Actor>;
+}
+
+/**
+ * `GET` and `HEAD /files/:assetId`: the bytes of an asset to those who may read it (RFC 9110: one range, ETag, conditions).
+ * 401, 404 (also for what is invisible) and 416 answer `{ code, message }`.
+ */
+export function filesRoute({ assets, actorOf }: FilesRouteOptions): FastifyPluginCallback {
+  return (scope, _options, done) => {
+    scope.setErrorHandler(answerError);
+    scope.route<{ Params: { assetId: string } }>({
+      method: ['GET', 'HEAD'],
+      url: '/files/:assetId',
+      handler: async (request, reply) => {
+        const actor = await actorOf(request.headers.authorization);
+        const { assetId } = request.params;
+        const facts = await assets.describeContent(actor, assetId);
+        const etag = setHeaders(reply, facts);
+        if (names(request.headers['if-none-match'], etag)) return reply.code(304).send();
+        const range = rangeOf(request, facts, etag);
+        if (range === 'unsatisfiable') {
+          void reply
+            .header('content-range', `bytes */${String(facts.sizeBytes)}`)
+            .removeHeader('etag')
+            .removeHeader('content-disposition');
+          return reply
+            .code(416)
+            .type('application/json')
+            .send({ code: 'BAD_USER_INPUT', message: 'the range is beyond the content' });
+        }
+        const sizeBytes = range === null ? facts.sizeBytes : range.end - range.start + 1;
+        void reply.header('content-length', sizeBytes);
+        if (range !== null) {
+          void reply
+            .code(206)
+            .header('content-range', `bytes ${String(range.start)}-${String(range.end)}/${String(facts.sizeBytes)}`);
+        }
+        if (request.method === 'HEAD') return reply.send();
+        const { stream } =
+          range === null ? await assets.openContent(actor, assetId) : await assets.openContent(actor, assetId, range);
+        return reply.send(stream);
+      },
+    });
+    done();
+  };
+}
+
+/** Answers the ETag. */
+function setHeaders(reply: FastifyReply, { sha256, mediaType, fileName }: ContentFacts): string {
+  const etag = `"${sha256}"`;
+  void reply.headers({
+    etag,
+    'content-type': mediaType,
+    'accept-ranges': 'bytes',
+    'content-disposition': `attachment; filename="${fileName}"`,
+    // May be kept, but each use asks whether the person still may read it.
+    'cache-control': 'private, no-cache',
+    // The bytes are somebody's: a browser must not take them for a page of ours.
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  return etag;
+}
+
+function rangeOf(request: FastifyRequest, { sizeBytes }: ContentFacts, etag: string) {
+  const condition = request.headers['if-range'];
+  // RFC 9110 §13.1.5: what they have a part of is not this any more.
+  if (condition !== undefined && condition !== etag) return null;
+  return byteRange(request.headers.range, sizeBytes);
+}
+
+/** True when an If-None-Match header names the ETag (RFC 9110 §13.1.2, weak comparison). */
+function names(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+}
+
+function answerError(caught: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = asError(caught);
+  if (error instanceof HubError && error.code !== 'INTERNAL_SERVER_ERROR') {
+    if (error.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
+    return reply
+      .code(errorCodes[error.code].status)
+      .type('application/json')
+      .send({ code: error.code, message: error.message });
+  }
+  request.log.error({ err: error }, 'a fault at the files door');
+  const message = `a fault of the hub; its log has it as ${request.id}`;
+  return reply.code(500).type('application/json').send({ code: 'INTERNAL_SERVER_ERROR', message });
+}

@@ -1,0 +1,130 @@
+import { Readable } from 'node:stream';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { parseMediaType, parseMultipart } from '../../core/dicomweb/multipart.ts';
+import {
+  failureReasons,
+  storeResponse,
+  type FailureReason,
+  type StoredInstance,
+} from '../../core/dicomweb/store-response.ts';
+import { asError, errorCodes, HubError } from '../../core/errors.ts';
+import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
+import { defaultMaxFileBytes, reasons, type Reception } from '../../core/intake/receive.ts';
+import type { Actor } from '../../core/policy/policy.ts';
+
+export interface IntakeRouteOptions {
+  readonly intake: Pick<IntakeUseCases, 'receiveFile' | 'receiveInstance' | 'openStow'>;
+  /** Who the Authorization header names; anonymous without one. @throws UNAUTHENTICATED for a token that isn't good */
+  readonly actorOf: (authorization: string | undefined) => Promise<Actor>;
+  /** The same limit that intake has. @default 512 MiB */
+  readonly maxFileBytes?: number;
+}
+
+/**
+ * The doors for bytes:
+ * - `PUT /intake/:ingestionId/files?name=<relative path>`, the file as body; answers `{ outcome, reason, fileId }`
+ * - `POST /dicom-web/pools/:project/:pool/studies[/:study]`, STOW-RS (PS3.18 §10.5)
+ */
+export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
+  scope,
+  { intake, actorOf, maxFileBytes },
+  done,
+) => {
+  const maxPartBytes = maxFileBytes ?? defaultMaxFileBytes;
+  // Bodies are read as they stream, each door with its own limit.
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, payload, parsed) => {
+    parsed(null, payload);
+  });
+  scope.setErrorHandler(answerError);
+  // What an early answer left unread would hold the connection, and the server's stop, for ever.
+  scope.addHook('onResponse', (request, _reply, next) => {
+    if (!request.raw.readableEnded) request.raw.resume();
+    next();
+  });
+
+  scope.put<{ Params: { ingestionId: string }; Querystring: { name?: unknown } }>(
+    '/intake/:ingestionId/files',
+    async (request, reply) => {
+      const actor = await actorOf(request.headers.authorization);
+      const { name } = request.query;
+      const fileName = typeof name === 'string' ? name : '';
+      const { outcome, reason, fileId } = await intake.receiveFile(
+        actor,
+        request.params.ingestionId,
+        fileName,
+        bodyOf(request),
+      );
+      const isTooLarge = outcome === 'REFUSED' && reason === reasons.tooLarge(maxPartBytes);
+      return reply.code(isTooLarge ? errorCodes.TOO_LARGE.status : 200).send({ outcome, reason, fileId });
+    },
+  );
+
+  const store = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    project: string,
+    pool: string,
+    study: string | null,
+  ) => {
+    const actor = await actorOf(request.headers.authorization);
+    const ingestion = await intake.openStow(actor, project, pool);
+    const media = parseMediaType(request.headers['content-type'] ?? '');
+    const type = media.parameters.get('type') ?? 'application/dicom';
+    if (media.type !== 'multipart/related' || type.toLowerCase() !== 'application/dicom') {
+      const message = 'expected multipart/related; type="application/dicom"';
+      return reply.code(415).send({ code: 'UNSUPPORTED', message });
+    }
+    const stored: StoredInstance[] = [];
+    for await (const part of parseMultipart(bodyOf(request), media.parameters.get('boundary') ?? '', {
+      maxPartBytes,
+    })) {
+      stored.push(storedAs(await intake.receiveInstance(actor, ingestion.id, part.body, study)));
+    }
+    const { status, body } = storeResponse(stored);
+    return reply.code(status).type('application/dicom+json').send(JSON.stringify(body));
+  };
+  scope.post<{ Params: { project: string; pool: string } }>(
+    '/dicom-web/pools/:project/:pool/studies',
+    (request, reply) => store(request, reply, request.params.project, request.params.pool, null),
+  );
+  scope.post<{ Params: { project: string; pool: string; study: string } }>(
+    '/dicom-web/pools/:project/:pool/studies/:study',
+    (request, reply) => store(request, reply, request.params.project, request.params.pool, request.params.study),
+  );
+  done();
+};
+
+/** The body as it comes; leaving it early keeps the connection, so that the answer reaches the sender. */
+function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
+  const body = request.body instanceof Readable ? request.body : Readable.from([]);
+  return body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+}
+
+function storedAs({ outcome, reason, instance }: Reception): StoredInstance {
+  return {
+    sopClassUID: instance?.sopClassUID ?? null,
+    sopInstanceUID: instance?.sopInstanceUID ?? null,
+    failure: failureOf(outcome, reason),
+  };
+}
+
+function failureOf(outcome: Reception['outcome'], reason: string | null): FailureReason | null {
+  if (reason === reasons.rejectedBefore) return failureReasons.notAuthorized;
+  if (outcome !== 'REFUSED') return null;
+  if (reason === reasons.conflict) return failureReasons.duplicateInstance;
+  return reason === reasons.otherStudy ? failureReasons.studyMismatch : failureReasons.cannotUnderstand;
+}
+
+function answerError(caught: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = asError(caught);
+  if (error instanceof HubError && error.code !== 'INTERNAL_SERVER_ERROR') {
+    return reply.code(errorCodes[error.code].status).send({ code: error.code, message: error.message });
+  }
+  // A foreign error's message (a database's, say) may quote what it was given, so only where it happened is logged.
+  const at = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  request.log.error({ fault: error.name, at }, 'a fault at the intake door');
+  return reply
+    .code(500)
+    .send({ code: 'INTERNAL_SERVER_ERROR', message: `a fault of the hub; its log has it as ${request.id}` });
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { readDicom } from '../core/dicom/read-dicom.ts';
+import { writeDicom } from '../core/dicom/write-dicom.ts';
+import type { ArchiveScope } from '../core/dicomweb/qido-query.ts';
+import { notFound } from '../core/errors.ts';
+import { bulkDataPrefix, type SiteFolder, type SiteInstance } from '../core/ports/site-folder.ts';
+import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from './accept.ts';
+import { fileBody, multipartStream, type StreamPart } from './multipart-stream.ts';
+import { addressOf, readRequest } from './request.ts';
+
+const paths = [
+  '/studies/:study',
+  '/studies/:study/series/:series',
+  '/studies/:study/series/:series/instances/:instance',
+] as const;
+
+/** @throws NOT_FOUND */
+export async function findInstances(folder: SiteFolder, scope: ArchiveScope): Promise<readonly SiteInstance[]> {
+  const instances = await folder.instances(scope);
+  if (instances.length === 0)
+    throw notFound(scope.instance !== undefined ? 'instance' : scope.series !== undefined ? 'series' : 'study');
+  return instances;
+}
+
+/** WADO-RS: instances as they are stored, and their metadata (PS3.18 §10.4). */
+export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: SiteFolder): void {
+  for (const path of paths) {
+    app.get(prefix + path, async (request, reply) => {
+      const { scope, query, base } = readRequest(request, prefix);
+      const instances = await findInstances(folder, scope);
+      const { single, sendable } = negotiate(
+        acceptedOf(request.headers.accept, query),
+        instances,
+        scope.instance !== undefined,
+      );
+      const [first] = sendable;
+      if (single && first) {
+        const { contentType, sizeBytes, body } = partOf(first, base);
+        if (sizeBytes !== null) void reply.header('content-length', String(sizeBytes));
+        return reply.type(contentType).send(Readable.from(body(), { objectMode: false }));
+      }
+      const body = multipartStream(
+        'application/dicom',
+        sendable.map((instance) => partOf(instance, base)),
+      );
+      return reply
+        .code(sendable.length < instances.length ? 206 : 200)
+        .type(body.contentType)
+        .send(body.stream);
+    });
+
+    app.get(`${prefix}${path}/metadata`, async (request, reply) => {
+      const { scope, query, base } = readRequest(request, prefix);
+      const type = choose(acceptedOf(request.headers.accept, query), ['application/dicom+json', 'application/json']);
+      const instances = await findInstances(folder, scope);
+      return reply.type(type).send(Readable.from(metadataText(instances, base), { objectMode: false }));
+    });
+  }
+}
+
+interface Negotiated {
+  readonly single: boolean;
+  readonly sendable: readonly SiteInstance[];
+}
+
+/**
+ * What can be sent as the client wants it. Files are sent as they are stored, so an instance in another transfer
+ * syntax than the one named is left out (206), and when that leaves none, nothing is acceptable. A client that names no
+ * syntax gets what is stored. @throws 406
+ */
+function negotiate(accepted: readonly Accepted[], instances: readonly SiteInstance[], isInstance: boolean): Negotiated {
+  let best: Negotiated | null = null;
+  for (const { type, partType, transferSyntax } of accepted) {
+    const single = isInstance && type === 'application/dicom';
+    const fitting = single || type === '*/*' || (partType !== null && fits(partType, 'application/dicom'));
+    if (!fitting) continue;
+    const sendable = instances.filter(
+      (instance) => transferSyntax === null || transferSyntax === '*' || transferSyntax === instance.transferSyntaxUID,
+    );
+    if (sendable.length > (best?.sendable.length ?? 0)) best = { single, sendable };
+  }
+  if (best) return best;
+  const stored = [...new Set(instances.map((instance) => instance.transferSyntaxUID))].slice(0, 5).join(', ');
+  throw new NotAcceptable(
+    `not acceptable: this resource comes as multipart/related; type="application/dicom", in the transfer syntax it is stored in (${stored})`,
+  );
+}
+
+function partOf(instance: SiteInstance, base: string): StreamPart {
+  return {
+    contentType: `application/dicom; transfer-syntax=${instance.transferSyntaxUID}`,
+    location: instanceAddress(instance, base),
+    sizeBytes: instance.isPart10 ? instance.sizeBytes : null,
+    body: () => (instance.isPart10 ? fileBody(instance.path) : completed(instance.path)),
+  };
+}
+
+/** Files of old without preamble or meta information get them: `application/dicom` means PS3.10. */
+async function* completed(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  yield writeDicom(readDicom(await readFile(path)));
+}
+
+export function instanceAddress(instance: SiteInstance, base: string): string {
+  return addressOf(base, {
+    study: instance.studyInstanceUID,
+    series: instance.seriesInstanceUID,
+    instance: instance.sopInstanceUID,
+  });
+}
+
+function* metadataText(instances: readonly SiteInstance[], base: string): Generator<string, void, undefined> {
+  let separator = '[';
+  for (const instance of instances) {
+    // In JSON text a quote within a value is escaped, so this can only be the member's name.
+    const text = instance
+      .metadata()
+      .replaceAll(`"BulkDataURI":"${bulkDataPrefix}`, `"BulkDataURI":"${instanceAddress(instance, base)}/bulkdata/`);
+    yield separator + text;
+    separator = ',';
+  }
+  yield ']';
+}

@@ -1,0 +1,179 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, type ExecutionResult } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import type { Archives } from '../../core/archives/archives.ts';
+import { createArchives } from '../../core/archives/archives.ts';
+import type { Asset } from '../../core/assets/asset.ts';
+import { newId } from '../../core/ids.ts';
+import { anonymous, type Actor } from '../../core/policy/policy.ts';
+import type { Archive } from '../../core/ports/archive.ts';
+import type { AssetGraph } from '../../core/ports/asset-graph.ts';
+import type { StoredSite } from '../../core/ports/site-store.ts';
+import { createContext } from '../../schema/subgraph.ts';
+import { testActor } from '../../tests/support/actors.ts';
+import { createImagingSubgraph, type ImagingUseCases } from './subgraph.ts';
+
+const project = newId();
+const member = testActor({ roles: { [project]: ['VIEWER'] } });
+const stranger = testActor();
+const admin = testActor({ administrator: true });
+const sites: StoredSite[] = ['a', 'b'].map((name) => ({ id: newId(), name, url: `http://${name}`, sealedToken: null }));
+const [exam, series] = [newId(), newId()];
+
+function asset(id: string, level: Asset['level'], properties: Asset['properties']): Asset {
+  return {
+    id,
+    projectId: project,
+    level,
+    kind: null,
+    label: '',
+    properties,
+    content: null,
+    createdAt: new Date(),
+    createdBy: 'test',
+  };
+}
+
+/** The subgraph over two sites with one exam and its series, which site `a` holds; `b` is dead. */
+function subgraph() {
+  const asked: string[] = [];
+  const stored = new Map(
+    [asset(exam, 'EXAM', { studyInstanceUID: '1.1' }), asset(series, 'SERIES', { seriesInstanceUID: '1.1.1' })].map(
+      (one) => [one.id, one],
+    ),
+  );
+  const record = <T>(name: string, value: T): Promise<T> => {
+    asked.push(name);
+    return Promise.resolve(value);
+  };
+  const archives: Archives = createArchives({
+    sites: {
+      putSite: (site) => record('putSite', void sites.find((one) => one.id === site.id)),
+      listSites: () => record('listSites', sites),
+      getSites: (ids) =>
+        record('getSites', new Map(sites.filter((site) => ids.includes(site.id)).map((site) => [site.id, site]))),
+      findSite: (name) => record('findSite', sites.find((site) => site.name === name) ?? null),
+      poolSites: (ids) =>
+        record(
+          'poolSites',
+          ids === 'ALL' || ids.includes(project) ? sites.map((site) => ({ projectId: project, siteId: site.id })) : [],
+        ),
+    },
+    graph: {
+      getAssets: (ids: readonly string[]) =>
+        record('getAssets', new Map([...stored].filter(([id]) => ids.includes(id)))),
+    } as unknown as AssetGraph,
+    secrets: { key: () => Promise.resolve(new Uint8Array(32)) },
+    audit: { append: () => Promise.resolve(), verify: () => Promise.resolve({ entries: 0, firstBroken: null }) },
+    transactor: { transact: (work) => work() },
+    openArchive: (site) =>
+      ({
+        searchStudies: () => (site.name === 'b' ? Promise.reject(new Error('dead')) : record('search', [])),
+        countInstances: () =>
+          site.name === 'b'
+            ? Promise.reject(new Error('dead'))
+            : record(
+                'count',
+                new Map([
+                  ['1.1', 4],
+                  ['1.1.1', 3],
+                ]),
+              ),
+      }) as unknown as Archive,
+  });
+  const { typeDefs, resolvers } = createImagingSubgraph({ archives, intake: {} as ImagingUseCases['intake'] });
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
+  const ask = (actor: Actor, source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> =>
+    graphql({ schema, source, variableValues, contextValue: createContext(actor, 'test', AbortSignal.timeout(5000)) });
+  return { ask, asked };
+}
+
+const codes = (result: ExecutionResult) =>
+  result.errors?.map((error) => (error.originalError as { code?: string } | undefined)?.code);
+const entities =
+  'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Exam { id archives { site { name } instanceCount status { reachable error } } } ... on Series { id archives { site { name url } instanceCount } } ... on Site { id name url } } }';
+
+describe('the imaging subgraph', () => {
+  test('resolves an exam and a series to their copies, asking each site once for each level', async () => {
+    const { ask, asked } = subgraph();
+    const of = [
+      { __typename: 'Exam', id: exam, studyInstanceUID: '1.1' },
+      { __typename: 'Series', id: series, seriesInstanceUID: '1.1.1' },
+    ];
+    expect(await ask(member, entities, { of })).toEqual({
+      data: {
+        _entities: [
+          {
+            id: exam,
+            archives: [
+              { site: { name: 'a' }, instanceCount: 4, status: { reachable: true, error: null } },
+              { site: { name: 'b' }, instanceCount: null, status: { reachable: false, error: 'the archive failed' } },
+            ],
+          },
+          {
+            id: series,
+            archives: [
+              { site: { name: 'a', url: null }, instanceCount: 3 },
+              { site: { name: 'b', url: null }, instanceCount: null },
+            ],
+          },
+        ],
+      },
+    });
+    expect(asked.filter((name) => name === 'count')).toHaveLength(2);
+  });
+
+  test.each([
+    ['Exam', { __typename: 'Exam', id: exam, studyInstanceUID: '1.1' }],
+    ['Series', { __typename: 'Series', id: series, seriesInstanceUID: '1.1.1' }],
+    ['Site', { __typename: 'Site', id: sites[0]?.id }],
+  ])('%s is null for a stranger, UNAUTHENTICATED for nobody', async (_, representation) => {
+    const { ask } = subgraph();
+    expect((await ask(stranger, entities, { of: [representation] })).data).toEqual({ _entities: [null] });
+    const result = await ask(anonymous, entities, { of: [representation] });
+    expect(result.data).toEqual({ _entities: [null] });
+    expect(codes(result)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test.each([
+    '{ sites { id } }',
+    '{ imagingStudies { nodes { studyInstanceUID } } }',
+    'mutation { registerSite(input: { name: "x", url: "http://x" }) { site { id } } }',
+  ])('%s is UNAUTHENTICATED for nobody', async (source) => {
+    expect(codes(await subgraph().ask(anonymous, source))).toEqual(['UNAUTHENTICATED']);
+  });
+
+  test('shows a site its status; its address only to administrators', async () => {
+    const { ask } = subgraph();
+    expect((await ask(member, '{ sites { name url status { reachable } } }')).data).toEqual({
+      sites: [
+        { name: 'a', url: null, status: { reachable: true } },
+        { name: 'b', url: null, status: { reachable: false } },
+      ],
+    });
+    expect((await ask(admin, '{ sites { url } }')).data).toEqual({ sites: [{ url: 'http://a' }, { url: 'http://b' }] });
+    expect(
+      codes(await ask(member, 'mutation { registerSite(input: { name: "x", url: "http://x" }) { site { id } } }')),
+    ).toEqual(['FORBIDDEN']);
+  });
+
+  test('searches with each field of the filter, and says how each site answered', async () => {
+    const result = await subgraph().ask(
+      member,
+      'query ($filter: ImagingStudyFilter) { imagingStudies(filter: $filter) { edges { cursor } pageInfo { hasNextPage endCursor } siteAnswers { site { name } matched truncated status { reachable } } } }',
+      { filter: { projectId: project, modality: 'MR', patientId: null } },
+    );
+    expect(result).toEqual({
+      data: {
+        imagingStudies: {
+          edges: [],
+          pageInfo: { hasNextPage: false, endCursor: null },
+          siteAnswers: [
+            { site: { name: 'a' }, matched: 0, truncated: false, status: { reachable: true } },
+            { site: { name: 'b' }, matched: null, truncated: false, status: { reachable: false } },
+          ],
+        },
+      },
+    });
+  });
+});

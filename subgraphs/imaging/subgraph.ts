@@ -1,0 +1,26 @@
+import type { Archives } from '../../core/archives/archives.ts';
+import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
+import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
+import { createArchiveResolvers } from './archives-resolvers.ts';
+import { createIntakeResolvers } from './intake-resolvers.ts';
+
+export interface ImagingUseCases {
+  readonly archives: Archives;
+  readonly intake: IntakeUseCases;
+}
+
+/** The imaging subgraph: archives of sites, and the intake of images. */
+export function createImagingSubgraph({ archives, intake }: ImagingUseCases): SubgraphModule {
+  const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
+  const resolvers = {
+    ...ofArchives,
+    ...ofIntake,
+    Query: { ...ofArchives.Query, ...ofIntake.Query },
+    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation },
+  };
+  return {
+    name: 'imaging',
+    typeDefs: readTypeDefs(import.meta.dirname),
+    resolvers: resolvers as SubgraphModule['resolvers'],
+  };
+}

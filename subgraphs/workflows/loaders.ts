@@ -1,0 +1,41 @@
+import { HubError } from '../../core/errors.ts';
+import type { Notification, Run, StepRun, Task, Workflow } from '../../core/workflows/run.ts';
+import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
+import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import type { ExamStub } from './models.ts';
+
+const workflowKey = Symbol('workflows');
+const runKey = Symbol('runs');
+const examKey = Symbol('exams');
+const examRunsKey = Symbol('runs of exams');
+const stepsKey = Symbol('steps of runs');
+const stepTaskKey = Symbol('tasks of steps');
+const taskKey = Symbol('tasks');
+const notificationKey = Symbol('notifications');
+
+/** Batching loaders: one use case per type and request. What the caller may not see is null. */
+export function createLoaders(useCases: WorkflowUseCases) {
+  return {
+    workflow: (context: HubContext) =>
+      loaderOf<Workflow>(context, workflowKey, (ids) => useCases.getWorkflows(context.actor, ids)),
+    run: (context: HubContext) => loaderOf<Run>(context, runKey, (ids) => useCases.getRuns(context.actor, ids)),
+    exam: (context: HubContext) =>
+      loaderOf<ExamStub>(context, examKey, (ids) => useCases.visibleExams(context.actor, ids)),
+    runsOfExam: (context: HubContext) =>
+      loaderOf<readonly Run[]>(context, examRunsKey, (ids) => useCases.runsOfExams(context.actor, ids)),
+    steps: (context: HubContext) =>
+      loaderOf<readonly StepRun[]>(context, stepsKey, (ids) => useCases.stepsOfRuns(context.actor, ids)),
+    taskOfStep: (context: HubContext) =>
+      loaderOf<Task>(context, stepTaskKey, (ids) => useCases.tasksOfSteps(context.actor, ids)),
+    task: (context: HubContext) => loaderOf<Task>(context, taskKey, (ids) => useCases.getTasks(context.actor, ids)),
+    notification: (context: HubContext) =>
+      loaderOf<Notification>(context, notificationKey, (ids) => useCases.getNotifications(context.actor, ids)),
+  };
+}
+
+/** The loaded object, for a field that can't be null: its parent was visible, so it must be. */
+export async function present<T>(loaded: Promise<T | null>, what: string): Promise<T> {
+  const found = await loaded;
+  if (found === null) throw new HubError('NOT_FOUND', `no ${what} that you may see`);
+  return found;
+}

@@ -1,0 +1,115 @@
+import { GraphQLScalarType } from 'graphql';
+import { runCursor } from '../../core/workflows/run-cursor.ts';
+import type { Notification, StepRun } from '../../core/workflows/run.ts';
+import type { RunEvent } from '../../core/workflows/subscriptions.ts';
+import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
+import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
+import { createLoaders, present } from './loaders.ts';
+import type { Resolvers } from './resolvers.generated.ts';
+
+const dateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  // A resolver that answers anything but a Date is a fault of ours, and fails here.
+  serialize: (value) => (value as Date).toISOString(),
+});
+
+/** Definitions, runs, people's tasks and notifications. */
+export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphModule {
+  const load = createLoaders(useCases);
+  const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
+    outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
+  /** One context may serve all events of a subscription: what an earlier one loaded is old news. */
+  const fresh = <T>(event: T, context: HubContext): T => {
+    context.loaders.clear();
+    return event;
+  };
+
+  const resolvers = {
+    DateTime: dateTime,
+    Query: {
+      workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
+      run: (_, { id }, context) => load.run(context).load(id),
+      runs: async (_, { filter, first, after }, { actor }) => {
+        const query = {
+          projectId: filter?.projectId ?? null,
+          examId: filter?.examId ?? null,
+          state: filter?.state ?? null,
+        };
+        const page = await useCases.listRuns(actor, query, { first, after: after ?? null });
+        const edges = page.items.map((node) => ({ cursor: runCursor(node), node }));
+        return {
+          nodes: [...page.items],
+          edges,
+          pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+          totalCount: page.totalCount,
+        };
+      },
+      tasks: async (_, { projectId, state, first }, { actor }) => [
+        ...(await useCases.listTasks(actor, projectId ?? null, state, first)),
+      ],
+      notifications: async (_, { first }, { actor }) => [...(await useCases.listNotifications(actor, first))],
+    },
+    Mutation: {
+      putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
+      startRun: async (_, { input }, { actor }) => ({
+        run: await useCases.startRun(actor, { ...input, reuse: input.reuse ?? 'ALWAYS', clientKey: input.clientKey ?? null }),
+      }),
+      completeTask: async (_, { input }, context) => {
+        const task = await useCases.completeTask(context.actor, { ...input, comment: input.comment ?? null });
+        context.loaders.clear();
+        return { task };
+      },
+    },
+    Subscription: {
+      runProgress: {
+        subscribe: (_, { id, after }, { actor, signal }) => useCases.runProgress(actor, id, after ?? null, signal),
+        resolve: (event: RunEvent, _args: unknown, context: HubContext) => fresh(event, context),
+      },
+      projectRuns: {
+        subscribe: (_, { projectId, after }, { actor, signal }) =>
+          useCases.projectRuns(actor, projectId, after ?? null, signal),
+        resolve: (event: RunEvent, _args: unknown, context: HubContext) => fresh(event, context),
+      },
+      notificationReceived: {
+        subscribe: (_, { after }, { actor, signal }) => useCases.notificationsReceived(actor, after ?? null, signal),
+        resolve: (event: Notification, _args: unknown, context: HubContext) => fresh(event, context),
+      },
+    },
+    Exam: {
+      __resolveReference: ({ id }, context) => load.exam(context).load(id),
+      runs: async ({ id }, _args, context) => [...((await load.runsOfExam(context).load(id)) ?? [])],
+    },
+    Workflow: {
+      __resolveReference: ({ id }, context) => load.workflow(context).load(id),
+      project: ({ projectId }) => ({ id: projectId }),
+    },
+    Run: {
+      __resolveReference: ({ id }, context) => load.run(context).load(id),
+      workflow: ({ workflowId }, _args, context) => present(load.workflow(context).load(workflowId), 'workflow'),
+      project: ({ projectId }) => ({ id: projectId }),
+      exam: ({ examId }) => ({ id: examId }),
+      steps: async ({ id }, _args, context) => [...((await load.steps(context).load(id)) ?? [])],
+      reusedCount: async ({ id }, _args, context) =>
+        ((await load.steps(context).load(id)) ?? []).filter(({ reused }) => reused !== null).length,
+    },
+    StepRun: {
+      series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
+      outputs: (step) => derived(step, false),
+      biomarkers: (step) => derived(step, true),
+      task: ({ id, uses }, _args, context) => (uses === 'human' ? load.taskOfStep(context).load(id) : null),
+    },
+    RunEvent: {
+      run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
+    },
+    Task: {
+      __resolveReference: ({ id }, context) => load.task(context).load(id),
+      run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
+      roles: ({ roles }) => [...roles],
+    },
+    Notification: {
+      __resolveReference: ({ id }, context) => load.notification(context).load(id),
+      run: ({ runId }, _args, context) => (runId === null ? null : load.run(context).load(runId)),
+    },
+  } satisfies Resolvers;
+  return { name: 'workflows', typeDefs: readTypeDefs(import.meta.dirname), resolvers };
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
+import type { Transactor } from '../../core/ports/transactor.ts';
+
+export interface AuditTrailUnderTest {
+  readonly trail: AuditTrail;
+  readonly transactor: Transactor;
+  /** Tries to change, remove or empty what was written, the way a program of the hub could; resolves when that was refused. */
+  readonly tryToRewrite: readonly (() => Promise<unknown>)[];
+  /** Does what an intruder with all rights on the storage could do to the entry of that number. */
+  readonly tamper: {
+    readonly change: (sequence: number) => Promise<void>;
+    readonly remove: (sequence: number) => Promise<void>;
+    readonly swap: (one: number, other: number) => Promise<void>;
+    readonly retime: (sequence: number) => Promise<void>;
+    /** Changes it, and makes its own hash fit again. */
+    readonly forge: (sequence: number) => Promise<void>;
+    /** Puts a copy of the last entry behind it. */
+    readonly add: () => Promise<void>;
+  };
+  readonly close: () => Promise<void>;
+}
+
+const entry = (n: number): AuditEntry => ({
+  actor: 'ann',
+  action: 'tag.set',
+  target: `asset:${String(n)}`,
+  projectId: n % 2 === 0 ? null : 'a-project',
+  reason: n % 3 === 0 ? 'Grüße, "quoted" \\ back' : null,
+  oldValue: n % 2 === 0 ? null : { value: n / 7, nested: { list: [1e-7, 1e21, -0, null, true] } },
+  newValue: { ü: n, a: 'b' },
+});
+
+export function auditTrailContract(name: string, open: () => Promise<AuditTrailUnderTest>): void {
+  describe(`audit trail: ${name}`, () => {
+    let test: AuditTrailUnderTest;
+    beforeEach(async () => {
+      test = await open();
+    });
+    afterEach(() => test.close());
+
+    const append = async (count: number) => {
+      for (let n = 1; n <= count; n += 1) await test.trail.append(entry(n));
+    };
+
+    it('is whole when empty, and after appends', async () => {
+      expect(await test.trail.verify()).toEqual({ entries: 0, firstBroken: null });
+      await append(7);
+      expect(await test.trail.verify()).toEqual({ entries: 7, firstBroken: null });
+    });
+
+    it('puts appends made at the same time into one chain', async () => {
+      await Promise.all(Array.from({ length: 25 }, (_, n) => test.trail.append(entry(n))));
+      expect(await test.trail.verify()).toEqual({ entries: 25, firstBroken: null });
+    });
+
+    it('forgets what was appended in a transaction that was undone, without a gap', async () => {
+      await append(2);
+      const undone = test.transactor.transact(async () => {
+        await test.trail.append(entry(3));
+        throw new Error('changed my mind');
+      });
+      await expect(undone).rejects.toThrow('changed my mind');
+      await test.trail.append(entry(4));
+      expect(await test.trail.verify()).toEqual({ entries: 3, firstBroken: null });
+    });
+
+    it('verifies a chain that is longer than a page', async () => {
+      await test.transactor.transact(() => append(1203));
+      expect(await test.trail.verify()).toEqual({ entries: 1203, firstBroken: null });
+      await test.tamper.change(1150);
+      expect(await test.trail.verify()).toMatchObject({ firstBroken: 1150 });
+    });
+
+    it('refuses to change, remove or empty what was written', async () => {
+      await append(3);
+      for (const rewrite of test.tryToRewrite) await expect(rewrite()).rejects.toThrow(/append-only/);
+      expect(await test.trail.verify()).toEqual({ entries: 3, firstBroken: null });
+    });
+
+    it.each([
+      ['changed', 3, (t: AuditTrailUnderTest) => t.tamper.change(3)],
+      ['given another time', 4, (t: AuditTrailUnderTest) => t.tamper.retime(4)],
+      ['removed', 2, (t: AuditTrailUnderTest) => t.tamper.remove(2)],
+      ['removed at the beginning', 1, (t: AuditTrailUnderTest) => t.tamper.remove(1)],
+      ['removed at the end', 6, (t: AuditTrailUnderTest) => t.tamper.remove(6)],
+      ['swapped with another', 2, (t: AuditTrailUnderTest) => t.tamper.swap(2, 5)],
+      ['forged with a hash of its own, seen at the next', 4, (t: AuditTrailUnderTest) => t.tamper.forge(3)],
+      ['forged at the end', 6, (t: AuditTrailUnderTest) => t.tamper.forge(6)],
+      ['added at the end', 7, (t: AuditTrailUnderTest) => t.tamper.add()],
+    ])('names the first link that does not fit when an entry was %s', async (_, firstBroken, tamper) => {
+      await append(6);
+      await tamper(test);
+      expect(await test.trail.verify()).toEqual({ entries: firstBroken - 1, firstBroken });
+    });
+  });
+}

@@ -1,0 +1,222 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
+import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
+import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
+import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
+import { PostgresIntake } from '../../adapters/postgres/intake.ts';
+import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
+import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
+import { PgliteClient } from '../../adapters/postgres/pglite.ts';
+import { FileSecrets } from '../../adapters/secrets/file-secrets.ts';
+import { readDicom } from '../../core/dicom/read-dicom.ts';
+import { uidOf } from '../../core/dicom/values.ts';
+import { notFound } from '../../core/errors.ts';
+import { nameId } from '../../core/ids.ts';
+import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
+import type { IntakePorts } from '../../core/intake/ports.ts';
+import type { ObjectStore } from '../../core/ports/object-store.ts';
+import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
+import { archiveHandler } from '../../workers/archive/archive.ts';
+import { deidentifyHandler } from '../../workers/deidentify/deidentify.ts';
+import { registerHandler } from '../../workers/register/register.ts';
+import { testActor } from '../support/actors.ts';
+
+export const projectId = nameId('test-project', 'glioma');
+export const otherProjectId = nameId('test-project', 'other');
+const siteId = nameId('site', 'north');
+
+/** People with fixed ids, so that two hubs that did the same have the same rows. */
+export const manager = testActor({
+  id: nameId('user', 'manager'),
+  username: 'manager',
+  roles: { [projectId]: ['MANAGER'] },
+});
+export const curator = testActor({
+  id: nameId('user', 'curator'),
+  username: 'curator',
+  roles: { [projectId]: ['CURATOR'] },
+});
+export const reviewer = testActor({
+  id: nameId('user', 'reviewer'),
+  username: 'reviewer',
+  roles: { [projectId]: ['REVIEWER'] },
+});
+export const viewer = testActor({
+  id: nameId('user', 'viewer'),
+  username: 'viewer',
+  roles: { [projectId]: ['VIEWER'] },
+});
+export const owner = testActor({ id: nameId('user', 'owner'), username: 'owner', roles: { [projectId]: ['OWNER'] } });
+export const stranger = testActor({
+  id: nameId('user', 'stranger'),
+  username: 'stranger',
+  roles: { [otherProjectId]: ['OWNER'] },
+});
+
+/** A site's archive that keeps what it is given; `refuse` makes it refuse instances. */
+export class TestSite {
+  readonly instances = new Map<string, Uint8Array>();
+  requests = 0;
+  refuse: (sopInstanceUID: string) => boolean = () => false;
+
+  readonly port: IntakePorts['sites'] = {
+    siteByName: (name) => (name === 'north' ? Promise.resolve({ id: siteId, name }) : Promise.reject(notFound('site'))),
+    sitesByIds: (_, ids) =>
+      Promise.resolve(new Map(ids.filter((id) => id === siteId).map((id) => [id, { id, name: 'north', url: null }]))),
+    store: (_actor, _site, instances) => {
+      this.requests += 1;
+      const stored: string[] = [];
+      const failed: { sopInstanceUID: string; reason: string }[] = [];
+      for (const bytes of instances) {
+        const uid = uidOf(readDicom(bytes).dataset, 'SOPInstanceUID') ?? '';
+        if (this.refuse(uid)) failed.push({ sopInstanceUID: uid, reason: 'out of space' });
+        else {
+          this.instances.set(uid, bytes);
+          stored.push(uid);
+        }
+      }
+      return Promise.resolve({ stored, failed });
+    },
+  };
+}
+
+/** Real adapters over a database in memory and a temporary folder. `reset` makes it as new, which is quicker than opening another. */
+export class TestHub {
+  readonly sql: PgliteClient;
+  readonly #folder: string;
+  readonly #secrets: FileSecrets;
+  readonly #jobs: PostgresJobQueue;
+  readonly #maxFileBytes: number;
+  readonly #intakes: IntakeUseCases[] = [];
+  #objectsFolder = '';
+  ports: IntakePorts;
+  site = new TestSite();
+
+  private constructor(
+    sql: PgliteClient,
+    folder: string,
+    secrets: FileSecrets,
+    objects: ObjectStore,
+    maxFileBytes: number,
+  ) {
+    this.sql = sql;
+    this.#folder = folder;
+    this.#secrets = secrets;
+    this.#maxFileBytes = maxFileBytes;
+    this.#jobs = new PostgresJobQueue(sql, { backoffMs: 1, onError: () => undefined });
+    this.ports = this.#portsOver(objects);
+  }
+
+  static async open(maxFileBytes = 16 * 1024 * 1024): Promise<TestHub> {
+    const sql = await PgliteClient.inMemory();
+    await migrate(sql);
+    const folder = await mkdtemp(join(tmpdir(), 'pesscara-intake-'));
+    const secrets = await FileSecrets.open(join(folder, 'secrets'));
+    const hub = new TestHub(sql, folder, secrets, await FileObjectStore.open(join(folder, 'unused')), maxFileBytes);
+    await hub.reset();
+    return hub;
+  }
+
+  async reset(): Promise<void> {
+    await this.#settle();
+    const tables = await this.sql.query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'audit_head')`,
+    );
+    // Without its triggers, the audit trail lets itself be emptied.
+    await this.sql.script(`SET session_replication_role = replica;
+      TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')} RESTART IDENTITY CASCADE;
+      UPDATE audit_head SET sequence = 0, hash = '';
+      SET session_replication_role = DEFAULT;`);
+    await this.sql.query(`INSERT INTO project (id, name) VALUES ($1, 'glioma'), ($2, 'other')`, [
+      projectId,
+      otherProjectId,
+    ]);
+    this.#objectsFolder = await mkdtemp(join(this.#folder, 'objects-'));
+    this.site = new TestSite();
+    this.ports = this.#portsOver(await FileObjectStore.open(this.#objectsFolder));
+  }
+
+  #portsOver(objects: ObjectStore): IntakePorts {
+    const names = new Map([
+      [projectId, 'glioma'],
+      [otherProjectId, 'other'],
+    ]);
+    return {
+      intake: new PostgresIntake(this.sql),
+      quarantine: new PostgresQuarantine(this.sql),
+      identities: new PostgresIdentityMap(this.sql),
+      objects,
+      jobs: this.#jobs,
+      graph: new PostgresAssetGraph(this.sql),
+      audit: new PostgresAuditTrail(this.sql),
+      feed: new PostgresChangeFeed(this.sql),
+      secrets: this.#secrets,
+      transactor: this.sql,
+      projects: {
+        nameOf: (id) => Promise.resolve(names.get(id) ?? null),
+        idOf: (name) => Promise.resolve([...names].find(([, known]) => known === name)?.[0] ?? null),
+      },
+      sites: this.site.port,
+      softwareVersion: '0.1.0',
+      maxFileBytes: this.#maxFileBytes,
+    };
+  }
+
+  /** The use cases, over these ports or over others in their place. */
+  intake(ports: Partial<IntakePorts> = {}): IntakeUseCases {
+    const intake = createIntake({ ...this.ports, ...ports }, (error) => {
+      throw error;
+    });
+    this.#intakes.push(intake);
+    return intake;
+  }
+
+  /** Ends what the intakes so far have begun on their own. */
+  async #settle(): Promise<void> {
+    for (const intake of this.#intakes.splice(0)) await intake.flush();
+  }
+
+  /** Runs the waiting jobs of intake one after the other, until none is left; a handler's error goes to the caller. */
+  async drain(intake: IntakeUseCases): Promise<number> {
+    const handlers: Partial<Record<QueueName, JobHandler>> = {
+      deidentify: deidentifyHandler(intake),
+      register: registerHandler(intake),
+      archive: archiveHandler(intake),
+    };
+    for (let ran = 0; ; ran++) {
+      const [job] = await this.sql.query<{ queue: QueueName; key: string; payload: Record<string, string> }>(
+        `SELECT queue, key, payload FROM job WHERE state = 'QUEUED' AND queue IN ('deidentify', 'register', 'archive') ORDER BY id LIMIT 1`,
+      );
+      if (!job) return ran;
+      await handlers[job.queue]?.({ ...job, attempt: 1, attempts: 5 }, new AbortController().signal);
+      await this.sql.query(`UPDATE job SET state = 'DONE' WHERE queue = $1 AND key = $2`, [job.queue, job.key]);
+    }
+  }
+
+  /** Addresses of all objects in the store. */
+  async objects(): Promise<readonly string[]> {
+    const found = await readdir(this.#objectsFolder, { recursive: true, withFileTypes: true });
+    const names = found.filter((entry) => entry.isFile()).map((entry) => entry.parentPath.slice(-2) + entry.name);
+    return names.toSorted();
+  }
+
+  async rows<Row = Record<string, unknown>>(statement: string): Promise<readonly Row[]> {
+    return this.sql.query<Row>(statement);
+  }
+
+  async close(): Promise<void> {
+    await this.#settle();
+    await this.#jobs.close(0);
+    await this.sql.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}

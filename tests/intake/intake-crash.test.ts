@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameId } from '../../core/ids.ts';
+import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
+import type { IntakePorts } from '../../core/intake/ports.ts';
+import { curator, manager, projectId, reviewer, streamOf, TestHub } from './hub.ts';
+import { pydicomFile } from './pydicom-files.ts';
+
+class Crash extends Error {}
+
+/** Calls that change nothing: dying after one is dying after the write before it. */
+const reads = /^(get|find)|^(known|waiting|size|refusedOriginals|registeredImages)$|(Of|ByIds|ByName)$/;
+
+/** Lets so many writes of ports pass, and from then on loses every write's answer: the process died when it was done. */
+class Fuse {
+  #left: number;
+  blown = false;
+
+  constructor(writes: number) {
+    this.#left = writes;
+  }
+
+  guard<T extends object>(port: T): T {
+    return new Proxy(port, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function') return member;
+        return async (...parameters: unknown[]): Promise<unknown> => {
+          if (this.blown) throw new Crash('the process is dead');
+          const result: unknown = await Reflect.apply(member, target, parameters);
+          if (typeof key === 'string' && reads.test(key)) return result;
+          this.blown ||= this.#left-- <= 0;
+          if (this.blown) throw new Crash('the process died here');
+          return result;
+        };
+      },
+    });
+  }
+}
+
+function guarded(ports: IntakePorts, fuse: Fuse): Partial<IntakePorts> {
+  return {
+    intake: fuse.guard(ports.intake),
+    quarantine: fuse.guard(ports.quarantine),
+    identities: fuse.guard(ports.identities),
+    objects: fuse.guard(ports.objects),
+    jobs: fuse.guard(ports.jobs),
+    graph: fuse.guard(ports.graph),
+    audit: fuse.guard(ports.audit),
+    transactor: fuse.guard(ports.transactor),
+    sites: fuse.guard(ports.sites),
+  };
+}
+
+const ingestionId = nameId('ingestion', 'crash');
+/** Three good images of two exams, a duplicate, and one that is no image. */
+const files = [
+  ['ct.dcm', 'CT_small.dcm'],
+  ['mr.dcm', 'MR_small.dcm'],
+  ['again.dcm', 'CT_small.dcm'],
+  ['no.dcm', 'README.txt'],
+] as const;
+
+/** What a sender, the workers and a reviewer do, each repeating what was not answered. */
+async function wholeFlow(hub: TestHub, intake: IntakeUseCases): Promise<void> {
+  for (const [name, source] of files)
+    await intake.receiveFile(curator, ingestionId, name, streamOf(pydicomFile(source)));
+  await hub.drain(intake);
+  const { items } = await intake.quarantinedExams(reviewer, projectId, null, 50);
+  for (const exam of items) {
+    // One is rejected, so that this way is walked too.
+    if (exam.modalities.includes('MR')) await intake.rejectExam(reviewer, exam.id, 'not needed');
+    else await intake.approveExam(reviewer, exam.id, null);
+  }
+  await hub.drain(intake);
+}
+
+async function prepare(hub: TestHub): Promise<void> {
+  await hub.reset();
+  const pool = await hub.intake().createPool(manager, { projectId, name: 'door', siteName: 'north' });
+  await hub.ports.intake.putIngestion({ id: ingestionId, poolId: pool.id, projectId, startedBy: 'curator' });
+}
+
+/** Everything that the flow leaves, without times and without what this hub's keys decide. */
+async function endState(hub: TestHub) {
+  return {
+    files: await hub.rows(`SELECT file_name, state, reason, original_object FROM received_file ORDER BY sequence`),
+    exams: await hub.rows(
+      `SELECT generation, state, modalities, image_count, series_count, reviewed_by FROM quarantined_exam ORDER BY sequence`,
+    ),
+    images: await hub.rows(
+      `SELECT sealed_object, archived_at IS NOT NULL AS archived FROM quarantined_image ORDER BY archived_at`,
+    ),
+    identities: await hub.rows(`SELECT count(*)::int AS n FROM identity_map`),
+    assets: await hub.rows(`SELECT level, kind, count(*)::int AS n FROM asset GROUP BY 1, 2 ORDER BY 1, 2`),
+    jobs: await hub.rows(`SELECT queue, state, count(*)::int AS n FROM job GROUP BY 1, 2 ORDER BY 1, 2`),
+    audit: await hub.rows(`SELECT action, count(*)::int AS n FROM audit GROUP BY 1 ORDER BY 1`),
+    objects: (await hub.objects()).length,
+    archived: hub.site.instances.size,
+  };
+}
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await TestHub.open();
+});
+afterAll(() => hub.close());
+
+describe('a process that dies anywhere in intake', () => {
+  it('leaves nothing that the next one does not finish, each effect once', { timeout: 300_000 }, async () => {
+    await prepare(hub);
+    await wholeFlow(hub, hub.intake());
+    const expected = await endState(hub);
+    expect(expected.assets).toContainEqual({ level: 'IMAGE', kind: null, n: 1 });
+    expect(expected.objects).toBe(1);
+
+    for (let writes = 0; ; writes++) {
+      await prepare(hub);
+      const fuse = new Fuse(writes);
+      const dying = hub.intake(guarded(hub.ports, fuse));
+      await wholeFlow(hub, dying).catch((caught: unknown) => {
+        if (!fuse.blown) throw caught;
+      });
+      if (!fuse.blown) {
+        expect(writes).toBeGreaterThan(35);
+        break;
+      }
+      await wholeFlow(hub, hub.intake());
+      expect(await endState(hub), `dead after write ${String(writes)}`).toEqual(expected);
+    }
+  });
+
+  it('changes nothing when every job runs again after its end', async () => {
+    await prepare(hub);
+    const intake = hub.intake();
+    await wholeFlow(hub, intake);
+    const expected = await endState(hub);
+    await hub.rows(`UPDATE job SET state = 'QUEUED' WHERE queue IN ('deidentify', 'register', 'archive')`);
+    expect(await hub.drain(intake)).toBeGreaterThan(3);
+    expect(await endState(hub)).toEqual(expected);
+  });
+});
