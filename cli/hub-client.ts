@@ -15,7 +15,11 @@ const graphqlAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
-      z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).nullish(), extensions: z.record(z.string(), z.unknown()).optional() }),
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).nullish(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
     )
     .optional(),
 });
@@ -61,7 +65,11 @@ export class HubClient {
   }
 
   /** The whole GraphQL answer, errors and all. */
-  async execute(query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<GraphqlAnswer> {
+  async execute(
+    query: string,
+    variables: Record<string, unknown> = {},
+    operationName?: string,
+  ): Promise<GraphqlAnswer> {
     const reply = await this.fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import { startDoor } from '../gateway/door/door.ts';
 import { createEngine } from '../gateway/engine/engine.ts';
 import { localSubgraph } from '../gateway/engine/local-source.ts';
+import { graphiqlPage } from '../gateway/page/page.ts';
 import { filesRoute } from '../gateway/routes/files.ts';
 import { intakeRoutes } from '../gateway/routes/intake.ts';
 import { createContext } from '../schema/subgraph.ts';
@@ -35,7 +36,8 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
   try {
     // Work folders of steps that were cut off: nothing in them is needed again.
     await rm(parts.workFolder, { recursive: true, force: true });
-    const { password } = await parts.identity.ensureAdministrator(settings.adminPassword);
+    const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
+    if (isWeak) logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
     const door = await openDoor(settings, parts, logger);
     await parts.queue.recoverOrphans();
     registerIntakeWorkers(parts.queue, parts.intake);
@@ -78,6 +80,7 @@ async function openDoor(settings: Settings, parts: HubParts, logger: Logger) {
     createContext,
     readiness: { database: parts.ping },
     routes: [
+      graphiqlPage(),
       filesRoute({ assets: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });

@@ -20,7 +20,9 @@ export interface IngestionReport {
 }
 
 const uploadAnswer = z.object({ outcome: z.enum(['RECEIVED', 'DUPLICATE', 'REFUSED']), reason: z.string().nullable() });
-const startAnswer = z.object({ startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }) });
+const startAnswer = z.object({
+  startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }),
+});
 
 /** Every regular file below a folder (or the one file given), in order of name; links are not followed. */
 export async function filesBelow(path: string): Promise<string[]> {
@@ -83,7 +85,10 @@ async function sendFile(client: HubClient, uploadPath: string, root: string, pat
   });
   if (reply.ok) return { file, ...uploadAnswer.parse(await reply.json()) };
   if (reply.status === 413) return { file, outcome: 'REFUSED', reason: 'larger than the hub accepts' };
-  throw new HubError(reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE', `upload of one file: HTTP ${String(reply.status)} ${await reply.text()}`);
+  throw new HubError(
+    reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE',
+    `upload of one file: HTTP ${String(reply.status)} ${await reply.text()}`,
+  );
 }
 
 const settledAnswer = z.object({
@@ -105,7 +110,11 @@ const settledAnswer = z.object({
 export type IngestionCounts = NonNullable<z.infer<typeof settledAnswer>['ingestion']>['counts'];
 
 /** The counts of an ingestion once none of its files waits for de-identification. */
-export async function waitUntilSettled(client: HubClient, ingestionId: string, onProgress: (counts: IngestionCounts) => void): Promise<IngestionCounts> {
+export async function waitUntilSettled(
+  client: HubClient,
+  ingestionId: string,
+  onProgress: (counts: IngestionCounts) => void,
+): Promise<IngestionCounts> {
   for (;;) {
     const { ingestion } = await client.request(
       settledAnswer,
@@ -129,7 +138,10 @@ const refusedAnswer = z.object({
 });
 
 /** Every refused file of an ingestion with its reason: at the door, or while it was de-identified. */
-export async function refusedFiles(client: HubClient, ingestionId: string): Promise<{ file: string; reason: string }[]> {
+export async function refusedFiles(
+  client: HubClient,
+  ingestionId: string,
+): Promise<{ file: string; reason: string }[]> {
   const refused: { file: string; reason: string }[] = [];
   let after: string | null = null;
   for (;;) {

@@ -1,3 +1,4 @@
+import './production.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
@@ -36,7 +37,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 no hub answers, 4 not pe
   );
 
 // `--json` is accepted before and after the command's name.
-const context = createCommandContext(() => program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json'));
+const context = createCommandContext(
+  () => program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json'),
+);
 
 addStartCommand(program, context);
 addSiteCommand(program, context);
@@ -54,7 +57,10 @@ try {
   await program.parseAsync();
 } catch (caught) {
   if (!(caught instanceof CommanderError)) throw caught;
-  const helped = caught.code === 'commander.helpDisplayed' || caught.code === 'commander.help' || caught.code === 'commander.version';
+  const helped =
+    caught.code === 'commander.helpDisplayed' ||
+    caught.code === 'commander.help' ||
+    caught.code === 'commander.version';
   process.exitCode = helped && caught.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
 }
 

@@ -11,7 +11,9 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
 } else {
   const own = join(main, '..', '..', 'node_modules', '.bin', 'node');
   if (!existsSync(own)) {
-    console.error(`pesscara needs Node 24 or later; this is ${process.version}, and ${own} is not there: run npm ci first`);
+    console.error(
+      `pesscara needs Node 24 or later; this is ${process.version}, and ${own} is not there: run npm ci first`,
+    );
     process.exit(2);
   }
   const child = spawn(own, [main, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -7,7 +7,9 @@ const poolsAnswer = z.object({ pools: z.array(z.object({ id: z.string(), name: z
 
 /** The id of a project by name. @throws NOT_FOUND */
 export async function projectIdOf(client: HubClient, name: string): Promise<string> {
-  const { project } = await client.request(projectAnswer, 'query ($name: String!) { project(name: $name) { id } }', { name });
+  const { project } = await client.request(projectAnswer, 'query ($name: String!) { project(name: $name) { id } }', {
+    name,
+  });
   if (!project) throw new HubError('NOT_FOUND', `--project: no project ${JSON.stringify(name)} that you may see`);
   return project.id;
 }
@@ -22,17 +24,28 @@ export async function ensurePlace(
   create: boolean,
   onCreated: (what: string) => void,
 ): Promise<string> {
-  const { project } = await client.request(projectAnswer, 'query ($name: String!) { project(name: $name) { id } }', { name: place.project });
+  const { project } = await client.request(projectAnswer, 'query ($name: String!) { project(name: $name) { id } }', {
+    name: place.project,
+  });
   if (!project && !create) await projectIdOf(client, place.project);
   const projectId = project?.id ?? (await createProject(client, place.project));
   if (!project) onCreated(`project ${place.project}`);
-  const { pools } = await client.request(poolsAnswer, 'query ($projectId: ID!) { pools(projectId: $projectId) { id name } }', { projectId });
+  const { pools } = await client.request(
+    poolsAnswer,
+    'query ($projectId: ID!) { pools(projectId: $projectId) { id name } }',
+    { projectId },
+  );
   const known = pools.some((pool) => pool.name === place.pool);
-  if (!known && !create) throw new HubError('NOT_FOUND', `--pool: project ${place.project} has no pool ${JSON.stringify(place.pool)}`);
+  if (!known && !create)
+    throw new HubError('NOT_FOUND', `--pool: project ${place.project} has no pool ${JSON.stringify(place.pool)}`);
   if (!known || place.siteName !== undefined) {
-    await client.request(z.unknown(), 'mutation ($input: CreatePoolInput!) { createPool(input: $input) { pool { id } } }', {
-      input: { projectId, name: place.pool, ...(place.siteName === undefined ? {} : { siteName: place.siteName }) },
-    });
+    await client.request(
+      z.unknown(),
+      'mutation ($input: CreatePoolInput!) { createPool(input: $input) { pool { id } } }',
+      {
+        input: { projectId, name: place.pool, ...(place.siteName === undefined ? {} : { siteName: place.siteName }) },
+      },
+    );
   }
   if (!known) onCreated(`pool ${place.pool} of project ${place.project}`);
   return projectId;

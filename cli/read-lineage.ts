@@ -7,7 +7,12 @@ import { formatLineage } from '../core/provenance/format-lineage.ts';
 import type { HubClient } from './hub-client.ts';
 
 const json = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
-const agent = z.object({ id: z.string(), kind: z.enum(['PERSON', 'SOFTWARE', 'ORGANIZATION']), name: z.string(), version: z.string().nullable() });
+const agent = z.object({
+  id: z.string(),
+  kind: z.enum(['PERSON', 'SOFTWARE', 'ORGANIZATION']),
+  name: z.string(),
+  version: z.string().nullable(),
+});
 const node = z.object({
   id: z.string(),
   depth: z.number(),
@@ -23,7 +28,15 @@ const node = z.object({
       createdBy: z.string(),
     })
     .nullable(),
-  activity: z.object({ method: z.string(), methodVersion: z.string(), parameters: json, startedAt: z.coerce.date(), endedAt: z.coerce.date() }).nullable(),
+  activity: z
+    .object({
+      method: z.string(),
+      methodVersion: z.string(),
+      parameters: json,
+      startedAt: z.coerce.date(),
+      endedAt: z.coerce.date(),
+    })
+    .nullable(),
   agent: agent.nullable(),
 });
 const answer = z.object({
@@ -32,7 +45,14 @@ const answer = z.object({
       lineage: z.object({
         truncated: z.boolean(),
         nodes: z.array(node),
-        edges: z.array(z.object({ relation: z.enum(['USED', 'WAS_GENERATED_BY', 'WAS_ASSOCIATED_WITH']), fromId: z.string(), toId: z.string(), role: z.string() })),
+        edges: z.array(
+          z.object({
+            relation: z.enum(['USED', 'WAS_GENERATED_BY', 'WAS_ASSOCIATED_WITH']),
+            fromId: z.string(),
+            toId: z.string(),
+            role: z.string(),
+          }),
+        ),
       }),
     })
     .nullable(),
@@ -60,15 +80,26 @@ const question = `query ($id: ID!, $depth: Int!) {
 }`;
 
 /** How an asset came to be: as a tree in text, and as the door answered it. @throws NOT_FOUND */
-export async function readLineage(client: HubClient, assetId: string, depth: number): Promise<{ tree: string; lineage: LineageAnswer }> {
+export async function readLineage(
+  client: HubClient,
+  assetId: string,
+  depth: number,
+): Promise<{ tree: string; lineage: LineageAnswer }> {
   const { asset } = await client.request(answer, question, { id: assetId, depth });
   if (!asset) throw new HubError('NOT_FOUND', `no asset ${assetId} that you may see`);
   const { lineage } = asset;
-  return { lineage, tree: formatLineage(graphOf(lineage), assetsOf(lineage), activitiesOf(lineage), agentsOf(lineage)) };
+  return {
+    lineage,
+    tree: formatLineage(graphOf(lineage), assetsOf(lineage), activitiesOf(lineage), agentsOf(lineage)),
+  };
 }
 
 function graphOf({ nodes, edges, truncated }: LineageAnswer): Lineage {
-  const typed = nodes.map(({ id, depth, asset, activity }) => ({ id, depth, type: asset ? ('ENTITY' as const) : activity ? ('ACTIVITY' as const) : ('AGENT' as const) }));
+  const typed = nodes.map(({ id, depth, asset, activity }) => ({
+    id,
+    depth,
+    type: asset ? ('ENTITY' as const) : activity ? ('ACTIVITY' as const) : ('AGENT' as const),
+  }));
   return { nodes: typed, edges, truncated };
 }
 
@@ -77,14 +108,18 @@ function assetsOf({ nodes }: LineageAnswer): Map<string, Asset> {
     nodes.flatMap(({ id, asset }) => {
       if (!asset) return [];
       const { __typename, kind, ...rest } = asset;
-      return [[id, { ...rest, id, projectId: '', kind: kind ?? (__typename === 'Biomarker' ? 'biomarker' : null) }] as const];
+      return [
+        [id, { ...rest, id, projectId: '', kind: kind ?? (__typename === 'Biomarker' ? 'biomarker' : null) }] as const,
+      ];
     }),
   );
 }
 
 function activitiesOf({ nodes }: LineageAnswer): Map<string, ProvActivity> {
   const outside = { projectId: '', reuseKey: null, runId: null, used: [], generated: [], agents: [] };
-  return new Map(nodes.flatMap(({ id, activity }) => (activity ? [[id, { ...outside, ...activity, id }] as const] : [])));
+  return new Map(
+    nodes.flatMap(({ id, activity }) => (activity ? [[id, { ...outside, ...activity, id }] as const] : [])),
+  );
 }
 
 function agentsOf({ nodes }: LineageAnswer): Map<string, ProvAgent> {

@@ -7,7 +7,10 @@ import { z } from 'zod';
  */
 const environment = z.object({
   PESSCARA_HOME: z.string().default('./.pesscara').describe('Data folder of the hub'),
-  PESSCARA_HOST: z.string().default('127.0.0.1').describe('Address to listen on, and where the command line finds the hub'),
+  PESSCARA_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on, and where the command line finds the hub'),
   PESSCARA_PORT: z.coerce
     .number('a port number')
     .int()
@@ -19,9 +22,15 @@ const environment = z.object({
     .string()
     .optional()
     .describe("Password of the first administrator, 'admin'; without it one is made and printed once"),
-  PESSCARA_TOKEN: z.string().optional().describe('Access token for the command line, instead of the local operator token'),
+  PESSCARA_TOKEN: z
+    .string()
+    .optional()
+    .describe('Access token for the command line, instead of the local operator token'),
   PESSCARA_SITE_TOKEN: z.string().optional().describe('Bearer token that `pesscara site` asks of its callers'),
-  PESSCARA_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('Least level logged'),
+  PESSCARA_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('Least level logged'),
 });
 
 export const settingsNames = Object.keys(environment.shape);

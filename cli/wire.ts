@@ -84,7 +84,10 @@ export async function wireEmbedded(home: string, logger: Logger) {
     store: new PostgresWorkflowStore(sql),
     queue,
     members: async (projectId) =>
-      ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({ userId: accountId, roles })),
+      ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({
+        userId: accountId,
+        roles,
+      })),
     refreshActor: (actor) => identity.refreshActor(actor),
   });
 

@@ -34,7 +34,12 @@ export async function signIn(url: string, username: string, password: string): P
 }
 
 /** Makes the account unless it is there. */
-export async function ensureUser(client: HubClient, username: string, password: string, displayName: string): Promise<void> {
+export async function ensureUser(
+  client: HubClient,
+  username: string,
+  password: string,
+  displayName: string,
+): Promise<void> {
   try {
     await client.request(z.unknown(), 'mutation ($input: AddUserInput!) { addUser(input: $input) { user { id } } }', {
       input: { username, password, displayName },

@@ -41,7 +41,12 @@ const federatedAnswer = z.object({
             studyDate: z.string().nullable(),
             archives: z.array(archivedCopy),
             series: z.array(
-              z.object({ seriesType: z.string().nullable(), modality: z.string().nullable(), imageCount: z.number(), biomarkers: z.array(biomarker) }),
+              z.object({
+                seriesType: z.string().nullable(),
+                modality: z.string().nullable(),
+                imageCount: z.number(),
+                biomarkers: z.array(biomarker),
+              }),
             ),
             runs: z.array(z.object({ state: z.string(), percent: z.number(), reusedCount: z.number() })),
           }),
@@ -64,15 +69,21 @@ export function formatAnswer(answer: FederatedAnswer): string {
       exam.series.map((series) => [
         subject.label,
         subject.diagnoses.map((d) => d.name).join(', ') || '-',
-        subject.variants.filter((v) => v.gene === 'IDH1').map((v) => `IDH1 ${v.status.toLowerCase()}`).join() || '-',
+        subject.variants
+          .filter((v) => v.gene === 'IDH1')
+          .map((v) => `IDH1 ${v.status.toLowerCase()}`)
+          .join() || '-',
         subject.survivalDays === null ? '-' : `${String(subject.survivalDays)} d`,
         exam.studyDate ?? '-',
         exam.archives.map((copy) => `${copy.site.name}:${String(copy.instanceCount ?? '?')}`).join(' '),
         exam.runs.map((run) => run.state.toLowerCase()).join(' ') || '-',
         series.seriesType ?? series.modality ?? '-',
-        series.biomarkers.map((b) => `${b.name} ${String(Math.round(b.value * 10) / 10)} ${b.unit}`).join(', ') || '-',
+        series.biomarkers.map((b) => `${b.name} ${String(Math.round(b.value * 10) / 10)}${b.unit === '1' ? '' : ` ${b.unit}`}`).join(', ') || '-',
       ]),
     ),
   );
-  return table([['subject', 'diagnosis', 'marker', 'survival', 'exam', 'pixels at', 'run', 'series', 'biomarkers'], ...rows]);
+  return table([
+    ['subject', 'diagnosis', 'marker', 'survival', 'exam', 'pixels at', 'run', 'series', 'biomarkers'],
+    ...rows,
+  ]);
 }

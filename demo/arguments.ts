@@ -19,16 +19,25 @@ export const usage = `npm run demo -- [DIR] [--exit] [--home FOLDER] [--port N]
   --port    port of the hub (default PESSCARA_PORT or 4000); the two sites take free ones`;
 
 /** The demo's command line. @throws TypeError for an unknown option */
-export function readArguments(args: readonly string[], settings: { readonly home: string; readonly port: number }): DemoArguments | 'help' {
+export function readArguments(
+  args: readonly string[],
+  settings: { readonly home: string; readonly port: number },
+): DemoArguments | 'help' {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { exit: { type: 'boolean' }, home: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      exit: { type: 'boolean' },
+      home: { type: 'string' },
+      port: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) return 'help';
   if (positionals.length > 1) throw new TypeError(`expected one folder, got ${positionals.join(', ')}`);
   const port = values.port === undefined ? settings.port : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new TypeError(`--port: expected a port number, got ${String(values.port)}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new TypeError(`--port: expected a port number, got ${String(values.port)}`);
   const [folder] = positionals;
   return {
     folder: folder === undefined ? null : resolve(folder),

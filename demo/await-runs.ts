@@ -6,7 +6,14 @@ import { patiently } from './patiently.ts';
 const overview = z.object({
   assets: z.object({ totalCount: z.number() }),
   runs: z.object({
-    nodes: z.array(z.object({ id: z.string(), state: z.string(), error: z.string().nullable(), exam: z.object({ id: z.string(), label: z.string() }) })),
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        state: z.string(),
+        error: z.string().nullable(),
+        exam: z.object({ id: z.string(), label: z.string() }),
+      }),
+    ),
   }),
 });
 export type RunOverview = z.infer<typeof overview>['runs']['nodes'][number];
@@ -37,15 +44,19 @@ export async function awaitRuns(
     );
     const started = new Set(runs.nodes.map((run) => run.exam.id));
     const ended = runs.nodes.filter((run) => run.state === 'COMPLETED' || run.state === 'FAILED');
-    if (assets.totalCount >= examCount && started.size >= examCount && ended.length === runs.nodes.length) return runs.nodes;
+    if (assets.totalCount >= examCount && started.size >= examCount && ended.length === runs.nodes.length)
+      return runs.nodes;
     if (runs.nodes.some((run) => run.state === 'WAITING')) {
       await patiently(async () => {
         const person = await reviewer();
-        for (const { id } of await openTasks(person, projectId)) await completeTask(person, id, 'APPROVED', 'Volumes look right.');
+        for (const { id } of await openTasks(person, projectId))
+          await completeTask(person, id, 'APPROVED', 'Volumes look right.');
       });
     }
     if (Date.now() > until) {
-      throw new Error(`after ${String(withinMs / 1000)} s only ${String(ended.length)} of ${String(examCount)} runs have ended`);
+      throw new Error(
+        `after ${String(withinMs / 1000)} s only ${String(ended.length)} of ${String(examCount)} runs have ended`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

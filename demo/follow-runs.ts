@@ -13,7 +13,12 @@ const runEvent = z.object({
  * Prints the progress of all runs of a project as the subscription brings it, until `signal` aborts. When the
  * connection is lost (the hub was killed), it subscribes again from the last event seen: none missed, none twice.
  */
-export async function followRuns(client: () => HubClient, projectId: string, print: (line: string) => void, signal: AbortSignal): Promise<void> {
+export async function followRuns(
+  client: () => HubClient,
+  projectId: string,
+  print: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let after = '0';
   while (!signal.aborted) {
     try {
@@ -27,7 +32,9 @@ export async function followRuns(client: () => HubClient, projectId: string, pri
       );
       for await (const { projectRuns } of events) {
         after = projectRuns.cursor;
-        print(`${String(projectRuns.run.percent).padStart(3)} %  ${projectRuns.run.exam.label}  ${projectRuns.message}`);
+        print(
+          `${String(projectRuns.run.percent).padStart(3)} %  ${projectRuns.run.exam.label}  ${projectRuns.message}`,
+        );
       }
     } catch (caught) {
       // A lost socket is not the subscription's end; a refusal would come again at once, so it is told.

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { examRow, examsInQuarantine, reviewExam } from '../cli/commands/review.ts';
-import { HubClient } from '../cli/hub-client.ts';
+import type { HubClient } from '../cli/hub-client.ts';
 import { heading, table } from '../cli/output.ts';
 import { ensurePlace } from '../cli/places.ts';
 import { readLineage } from '../cli/read-lineage.ts';
@@ -28,7 +28,9 @@ import { filesBelow } from '../cli/ingest-folder.ts';
 
 const project = 'GLIOMA';
 
-async function prepareImages(args: DemoArguments): Promise<{ root: string; files: HospitalFiles; synthetic: SyntheticSites | null }> {
+async function prepareImages(
+  args: DemoArguments,
+): Promise<{ root: string; files: HospitalFiles; synthetic: SyntheticSites | null }> {
   if (args.folder !== null) {
     stage('1. Your images');
     const files = await splitByStudy(args.folder);
@@ -61,7 +63,16 @@ async function demo(args: DemoArguments): Promise<void> {
   await Promise.all(Object.values(archives).map((folder) => mkdir(folder, { recursive: true })));
   const hubHome = join(args.home, 'hub');
   const [hub, siteA, siteB] = await Promise.all([
-    ManagedProcess.start(['start'], { PESSCARA_HOME: hubHome, PESSCARA_HOST: '127.0.0.1', PESSCARA_PORT: String(args.port), PESSCARA_ADMIN_PASSWORD: passwords.admin }, restarted('the hub')),
+    ManagedProcess.start(
+      ['start'],
+      {
+        PESSCARA_HOME: hubHome,
+        PESSCARA_HOST: '127.0.0.1',
+        PESSCARA_PORT: String(args.port),
+        PESSCARA_ADMIN_PASSWORD: passwords.admin,
+      },
+      restarted('the hub'),
+    ),
     ManagedProcess.start(['site', archives.a, '--port', '0'], {}, restarted('site A')),
     ManagedProcess.start(['site', archives.b, '--port', '0'], {}, restarted('site B')),
   ]);
@@ -73,7 +84,9 @@ async function demo(args: DemoArguments): Promise<void> {
     await mainJob(args, { hub, siteA, siteB }, passwords, { root, files, synthetic });
     if (!args.exit) {
       stage('The hub stays up (Ctrl-C ends it)');
-      say(`page      ${hub.url}/\nGraphQL   ${hub.url}/graphql\nlogin     admin / ${passwords.admin}\nreviewer  reviewer / ${passwords.reviewer}\nsites     ${siteA.url}  ${siteB.url}`);
+      say(
+        `page      ${hub.url}/\nGraphQL   ${hub.url}/graphql\nlogin     admin / ${passwords.admin}\nreviewer  reviewer / ${passwords.reviewer}\nsites     ${siteA.url}  ${siteB.url}`,
+      );
       say(`command   PESSCARA_HOME=${hubHome} npx pesscara status`);
       await untilStopped();
     }
@@ -100,13 +113,24 @@ async function mainJob(
   const following = new AbortController();
   let following$: Promise<void> = Promise.resolve();
   try {
-    for (const [name, site] of [['hospital-a', siteA], ['hospital-b', siteB]] as const) {
+    for (const [name, site] of [
+      ['hospital-a', siteA],
+      ['hospital-b', siteB],
+    ] as const) {
       await patiently(() =>
-        admin.request(z.unknown(), 'mutation ($input: RegisterSiteInput!) { registerSite(input: $input) { site { id } } }', { input: { name, url: site.url } }),
+        admin.request(
+          z.unknown(),
+          'mutation ($input: RegisterSiteInput!) { registerSite(input: $input) { site { id } } }',
+          { input: { name, url: site.url } },
+        ),
       );
     }
-    const projectId = await patiently(() => ensurePlace(admin, { project, pool: 'hospital-a', siteName: 'hospital-a' }, true, () => undefined));
-    await patiently(() => ensurePlace(admin, { project, pool: 'hospital-b', siteName: 'hospital-b' }, true, () => undefined));
+    const projectId = await patiently(() =>
+      ensurePlace(admin, { project, pool: 'hospital-a', siteName: 'hospital-a' }, true, () => undefined),
+    );
+    await patiently(() =>
+      ensurePlace(admin, { project, pool: 'hospital-b', siteName: 'hospital-b' }, true, () => undefined),
+    );
     await patiently(() => ensureUser(admin, 'reviewer', passwords.reviewer, 'The Reviewer'));
     await patiently(() =>
       admin.request(z.unknown(), 'mutation ($input: SetMemberInput!) { setMember(input: $input) { project { id } } }', {
@@ -114,39 +138,58 @@ async function mainJob(
       }),
     );
     await patiently(() =>
-      admin.request(z.unknown(), 'mutation ($input: PutWorkflowInput!) { putWorkflow(input: $input) { workflow { id } } }', {
-        input: { projectId, document: defaultWorkflow },
-      }),
+      admin.request(
+        z.unknown(),
+        'mutation ($input: PutWorkflowInput!) { putWorkflow(input: $input) { workflow { id } } }',
+        {
+          input: { projectId, document: defaultWorkflow },
+        },
+      ),
     );
-    say(`project ${project} with pools hospital-a and hospital-b, a reviewer, and the workflow '${defaultWorkflow.name}'`);
+    say(
+      `project ${project} with pools hospital-a and hospital-b, a reviewer, and the workflow '${defaultWorkflow.name}'`,
+    );
     if (images.synthetic) {
       const records = images.synthetic.clinical;
       await patiently(() =>
-        admin.request(z.unknown(), 'mutation ($input: ImportClinicalRecordsInput!) { importClinicalRecords(input: $input) { imported } }', {
-          input: { projectId, records },
-        }),
+        admin.request(
+          z.unknown(),
+          'mutation ($input: ImportClinicalRecordsInput!) { importClinicalRecords(input: $input) { imported } }',
+          {
+            input: { projectId, records },
+          },
+        ),
       );
       say(`clinical and genomic facts of ${String(records.length)} subjects`);
     }
 
     stage('3. Receive, de-identify, quarantine');
     const [refusedA, refusedB] = await Promise.all([
-      sendByDicomWeb(asAdmin, { project, name: 'hospital-a' }, images.files.a),
+      sendByDicomWeb(asAdmin, { project, name: 'hospital-a' }, images.root, images.files.a),
       sendByReading(asAdmin, { projectId, name: 'hospital-b' }, images.root, images.files.b),
     ]);
     await waitForPools(asAdmin, projectId);
-    say(`hospital A: ${String(images.files.a.length)} files by DICOMweb store; hospital B: ${String(images.files.b.length)} files by reading its folder`);
+    say(
+      `hospital A: ${String(images.files.a.length)} files by DICOMweb store; hospital B: ${String(images.files.b.length)} files by reading its folder`,
+    );
     const refused = [...refusedA, ...refusedB];
-    if (refused.length > 0) say(`${String(refused.length)} refused, each with its reason:\n${table(refused.map(({ file, reason }) => [`  ${file}`, reason]))}`);
+    if (refused.length > 0)
+      say(
+        `${String(refused.length)} refused, each with its reason:\n${table(refused.map(({ file, reason }) => [`  ${file}`, reason]))}`,
+      );
 
     stage('4. Review');
     following$ = followRuns(asAdmin, projectId, say, following.signal);
     const waiting = await patiently(() => examsInQuarantine(admin, projectId));
     const suspect = waiting.filter((exam) => exam.findings.some((finding) => finding.kind !== 'OVERLAY_REMOVED'));
     const clean = waiting.filter((exam) => !suspect.includes(exam));
-    if (suspect.length > 0) say(`held back, since text may be in the pixels or the report:\n${table(suspect.map(examRow))}`);
-    for (const exam of clean) await patiently(async () => reviewExam(await asReviewer(), 'approveExam', exam.id, 'Looked at.'));
-    say(`reviewer approved ${String(clean.length)} exams; ${String(suspect.length)} stay in quarantine (npx pesscara review list --project ${project})`);
+    if (suspect.length > 0)
+      say(`held back, since text may be in the pixels or the report:\n${table(suspect.map(examRow))}`);
+    for (const exam of clean)
+      await patiently(async () => reviewExam(await asReviewer(), 'approveExam', exam.id, 'Looked at.'));
+    say(
+      `reviewer approved ${String(clean.length)} exams; ${String(suspect.length)} stay in quarantine (npx pesscara review list --project ${project})`,
+    );
 
     stage('5. The workflow runs: classify, convert, measure, a person, biomarkers (live, by subscription)');
     const approved = await patiently(() => approvedExams(admin, projectId));
@@ -187,9 +230,13 @@ async function mainJob(
 const countAnswer = z.object({ quarantine: z.object({ totalCount: z.number() }) });
 
 async function approvedExams(client: HubClient, projectId: string): Promise<number> {
-  const { quarantine } = await client.request(countAnswer, 'query ($projectId: ID!) { quarantine(projectId: $projectId, state: APPROVED, first: 1) { totalCount } }', {
-    projectId,
-  });
+  const { quarantine } = await client.request(
+    countAnswer,
+    'query ($projectId: ID!) { quarantine(projectId: $projectId, state: APPROVED, first: 1) { totalCount } }',
+    {
+      projectId,
+    },
+  );
   return quarantine.totalCount;
 }
 

@@ -15,14 +15,22 @@ export class ManagedProcess {
   #stopping = false;
   #url = '';
 
-  private constructor(args: readonly string[], env: Readonly<Record<string, string>>, onRestart: (how: string) => void) {
+  private constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    onRestart: (how: string) => void,
+  ) {
     this.#args = args;
     this.#env = env;
     this.#onRestart = onRestart;
   }
 
   /** Starts `pesscara ARGS --json` and waits for the line that says its address. */
-  static async start(args: readonly string[], env: Readonly<Record<string, string>>, onRestart: (how: string) => void): Promise<ManagedProcess> {
+  static async start(
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    onRestart: (how: string) => void,
+  ): Promise<ManagedProcess> {
     const managed = new ManagedProcess(args, env, onRestart);
     await managed.#spawn();
     return managed;
@@ -47,7 +55,9 @@ export class ManagedProcess {
   }
 
   async #spawn(): Promise<void> {
-    const child = spawn(process.execPath, [cli, ...this.#args, '--json'], {
+    // Started again, it takes the port that it had: its clients know that one.
+    const samePort = this.#url === '' ? [] : ['--port', new URL(this.#url).port];
+    const child = spawn(process.execPath, [cli, ...this.#args, ...samePort, '--json'], {
       env: { ...process.env, ...this.#env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { openDicomWebArchive } from '../adapters/dicomweb/archive.ts';
-import { ingestFiles, refusedFiles, waitUntilSettled } from '../cli/ingest-folder.ts';
 import type { HubClient } from '../cli/hub-client.ts';
+import { ingestFiles, refusedFiles, waitUntilSettled } from '../cli/ingest-folder.ts';
+import { readDicom } from '../core/dicom/read-dicom.ts';
+import { uidOf } from '../core/dicom/values.ts';
 import { patiently } from './patiently.ts';
 
 export interface Refused {
@@ -12,12 +15,16 @@ export interface Refused {
 const batchSize = 40;
 
 /** Hospital A: its PACS sends by DICOMweb store (STOW-RS) to the pool's door. Answers what the hub refused. */
-export async function sendByDicomWeb(client: () => HubClient, pool: { project: string; name: string }, paths: readonly string[]): Promise<Refused[]> {
+export async function sendByDicomWeb(
+  client: () => HubClient,
+  pool: { readonly project: string; readonly name: string },
+  root: string,
+  paths: readonly string[],
+): Promise<Refused[]> {
   const refused: Refused[] = [];
-  for (let at = 0; at < paths.length; at += batchSize) {
-    const batch = paths.slice(at, at + batchSize);
-    const files = await Promise.all(batch.map(async (path) => new Uint8Array(await readFile(path))));
-    const result = await patiently(async () => {
+  for (const batch of await batchesOf(paths)) {
+    const files = await Promise.all([...batch.values()].map(async (path) => new Uint8Array(await readFile(path))));
+    const { failed } = await patiently(() => {
       const { url, token } = client();
       const archive = openDicomWebArchive({
         id: 'hub',
@@ -27,15 +34,39 @@ export async function sendByDicomWeb(client: () => HubClient, pool: { project: s
       });
       return archive.store(files, AbortSignal.timeout(120_000));
     });
-    // The answer names instances, not files: several files may share one SOP Instance UID.
-    for (const { sopInstanceUID, reason } of result.failed) refused.push({ file: sopInstanceUID, reason });
+    for (const { sopInstanceUID, reason } of failed) {
+      const path = batch.get(sopInstanceUID);
+      refused.push({ file: path === undefined ? sopInstanceUID : relative(root, path), reason });
+    }
   }
   return refused;
 }
 
+/**
+ * The files in batches, by SOP Instance UID: the answer to a store names instances, not files, so that no batch may
+ * hold one UID twice.
+ */
+async function batchesOf(paths: readonly string[]): Promise<Map<string, string>[]> {
+  const batches: Map<string, string>[] = [];
+  for (const path of paths) {
+    const uid = uidOf(readDicom(await readFile(path)).dataset, 'SOPInstanceUID') ?? path;
+    let batch = batches.find((candidate) => candidate.size < batchSize && !candidate.has(uid));
+    if (!batch) batches.push((batch = new Map()));
+    batch.set(uid, path);
+  }
+  return batches;
+}
+
 /** Hospital B: a folder is read and sent file by file. Answers what the hub refused. */
-export async function sendByReading(client: () => HubClient, pool: { projectId: string; name: string }, root: string, paths: readonly string[]): Promise<Refused[]> {
-  const { ingestionId } = await patiently(() => ingestFiles(client(), { projectId: pool.projectId, pool: pool.name }, root, paths, () => undefined));
+export async function sendByReading(
+  client: () => HubClient,
+  pool: { readonly projectId: string; readonly name: string },
+  root: string,
+  paths: readonly string[],
+): Promise<Refused[]> {
+  const { ingestionId } = await patiently(() =>
+    ingestFiles(client(), { projectId: pool.projectId, pool: pool.name }, root, paths, () => undefined),
+  );
   await patiently(() => waitUntilSettled(client(), ingestionId, () => undefined));
   return patiently(() => refusedFiles(client(), ingestionId));
 }

@@ -10,7 +10,14 @@ const runAnswer = z.object({
     state: z.string(),
     error: z.string().nullable(),
     reusedCount: z.number(),
-    steps: z.array(z.object({ step: z.string(), uses: z.string(), state: z.string(), reused: z.object({ by: z.string(), at: z.string() }).nullable() })),
+    steps: z.array(
+      z.object({
+        step: z.string(),
+        uses: z.string(),
+        state: z.string(),
+        reused: z.object({ by: z.string(), at: z.string() }).nullable(),
+      }),
+    ),
   }),
 });
 
@@ -21,7 +28,11 @@ export async function runAgain(
   projectId: string,
   exam: { readonly id: string; readonly label: string },
 ): Promise<string> {
-  const { workflows } = await patiently(() => admin().request(workflowsAnswer, 'query ($projectId: ID!) { workflows(projectId: $projectId) { id } }', { projectId }));
+  const { workflows } = await patiently(() =>
+    admin().request(workflowsAnswer, 'query ($projectId: ID!) { workflows(projectId: $projectId) { id } }', {
+      projectId,
+    }),
+  );
   const workflow = workflows[0];
   if (!workflow) throw new Error('the project has no workflow');
   const clientKey = `demo-again-${String(Date.now())}`;
@@ -33,12 +44,20 @@ export async function runAgain(
   const until = Date.now() + 60_000;
   for (;;) {
     const { run } = await patiently(() =>
-      admin().request(runAnswer, 'query ($id: ID!) { run(id: $id) { state error reusedCount steps { step uses state reused { by at } } } }', { id: startRun.run.id }),
+      admin().request(
+        runAnswer,
+        'query ($id: ID!) { run(id: $id) { state error reusedCount steps { step uses state reused { by at } } } }',
+        { id: startRun.run.id },
+      ),
     );
     if (run.state === 'COMPLETED') {
-      const computed = run.steps.filter((step) => ['convert', 'measure', 'classify', 'python', 'biomarkers'].includes(step.uses) && step.state === 'COMPLETED');
+      const computed = run.steps.filter(
+        (step) =>
+          ['convert', 'measure', 'classify', 'python', 'biomarkers'].includes(step.uses) && step.state === 'COMPLETED',
+      );
       const reused = computed.filter((step) => step.reused !== null);
-      if (reused.length < computed.length) throw new Error(`only ${String(reused.length)} of ${String(computed.length)} results were reused`);
+      if (reused.length < computed.length)
+        throw new Error(`only ${String(reused.length)} of ${String(computed.length)} results were reused`);
       const first = reused[0]?.reused;
       return `${exam.label}: reused ${String(reused.length)} of ${String(computed.length)} results, nothing computed again (made by ${first?.by ?? '?'} at ${first?.at ?? '?'})`;
     }

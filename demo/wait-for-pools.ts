@@ -9,7 +9,9 @@ export async function waitForPools(client: () => HubClient, projectId: string): 
   const until = Date.now() + 600_000;
   for (;;) {
     const { ingestions } = await patiently(() =>
-      client().request(answer, 'query ($projectId: ID!) { ingestions(projectId: $projectId, first: 50) { settled } }', { projectId }),
+      client().request(answer, 'query ($projectId: ID!) { ingestions(projectId: $projectId, first: 50) { settled } }', {
+        projectId,
+      }),
     );
     if (ingestions.every((ingestion) => ingestion.settled)) return;
     if (Date.now() > until) throw new Error('files still wait for de-identification after 10 minutes');

@@ -6,7 +6,6 @@ import { openErrorFormat } from './door/error-format.ts';
 import { createEngine } from './engine/engine.ts';
 import type { PlanExecutor } from './engine/plan-executor.ts';
 import { RemoteSource } from './engine/remote-source.ts';
-import { loadSupergraph } from './engine/supergraph.ts';
 import type { Limits } from './limits/limits.ts';
 
 export interface OpenGatewayOptions {
@@ -29,13 +28,10 @@ export interface OpenGatewayOptions {
  */
 export async function runOpenGateway(options: OpenGatewayOptions): Promise<Door> {
   const supergraphSdl = await readFile(options.supergraphPath, 'utf8');
-  const { urls } = loadSupergraph(supergraphSdl);
-  const dataSources = new Map(
-    [...urls].map(([name, url]) => [name, new RemoteSource({ name, url: checked(name, url) })]),
-  );
   const engine = createEngine({
     supergraphSdl,
-    dataSources,
+    dataSources: (urls) =>
+      new Map([...urls].map(([name, url]) => [name, new RemoteSource({ name, url: checked(name, url) })])),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.executor ? { executor: options.executor } : {}),
   });

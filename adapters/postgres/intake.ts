@@ -131,7 +131,8 @@ export class PostgresIntake implements IntakeStore {
 
   async claimAbandoned(olderThanMs: number): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ object: string }>(
-      `UPDATE arriving_object SET deleting = true WHERE deleting OR noted_at < now() - $1::float8 * interval '1 ms'
+      `UPDATE arriving_object SET deleting = true WHERE (deleting OR noted_at < now() - $1::float8 * interval '1 ms')
+         AND NOT EXISTS (SELECT FROM received_file WHERE original_object = object)
        RETURNING object`,
       [olderThanMs],
     );
@@ -146,10 +147,10 @@ export class PostgresIntake implements IntakeStore {
     // The share lock makes closeBatch wait for us, or us for it: a closed batch never grows.
     const [row] = await this.#sql.query<{ batch: number }>(
       `WITH open AS (SELECT batch FROM ingestion WHERE id = $2 FOR SHARE),
-         arrived AS (DELETE FROM arriving_object WHERE object = $9)
+         arrived AS (DELETE FROM arriving_object WHERE object = $9 AND NOT deleting RETURNING object)
        INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
          original_object, state, batch)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'RECEIVED', batch FROM open ON CONFLICT DO NOTHING RETURNING batch`,
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'RECEIVED', batch FROM open, arrived ON CONFLICT DO NOTHING RETURNING batch`,
       [
         file.id,
         file.ingestionId,

@@ -62,7 +62,7 @@ test(
       await child.kill();
     }
     const last = start(home, worker);
-  await last.said('all done');
+    await last.said('all done');
     await last.kill();
     const end = await openDataFolder(home);
     const jobs = new PostgresJobQueue(end.sql);

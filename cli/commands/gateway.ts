@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runOpenGateway } from '../../gateway/open-gateway.ts';
 import { HubError } from '../../core/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -15,16 +14,28 @@ interface Options {
 export function addGatewayCommand(program: Command, context: CommandContext): void {
   program
     .command('gateway')
-    .description('serve any Federation 2 supergraph whose subgraphs are URLs, subscriptions too; for tests and measurements')
+    .description(
+      'serve any Federation 2 supergraph whose subgraphs are URLs, subscriptions too; for tests and measurements',
+    )
     .requiredOption('--supergraph <file>', 'supergraph SDL')
-    .option('--open', "no sign-in: whoever reaches the port may ask; the caller's authorization header is passed on", false)
+    .option(
+      '--open',
+      "no sign-in: whoever reaches the port may ask; the caller's authorization header is passed on",
+      false,
+    )
     .option('--host <address>', 'address to listen on (default PESSCARA_HOST)')
-    .option('--port <n>', 'port to listen on (default PESSCARA_PORT)', (text) => context.integer('--port', text, 0, 65535))
+    .option('--port <n>', 'port to listen on (default PESSCARA_PORT)', (text) =>
+      context.integer('--port', text, 0, 65535),
+    )
     .action((options: Options) =>
       context.run(async (output) => {
         if (!options.open) {
-          throw new HubError('BAD_USER_INPUT', "--open: a foreign supergraph has no accounts of ours, so say that you want it open to whoever reaches the port");
+          throw new HubError(
+            'BAD_USER_INPUT',
+            '--open: a foreign supergraph has no accounts of ours, so say that you want it open to whoever reaches the port',
+          );
         }
+        const { runOpenGateway } = await import('../../gateway/open-gateway.ts');
         const settings = context.settings();
         const gateway = await runOpenGateway({
           supergraphPath: options.supergraph,

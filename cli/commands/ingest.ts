@@ -37,25 +37,51 @@ Example: pesscara ingest ./scans --project GLIOMA --pool hospital-b --wait`,
     .action((dir: string, options: Options) => context.run((output) => ingest(dir, options, output, context)));
 }
 
-async function ingest(dir: string, options: Options, output: Parameters<Parameters<CommandContext['run']>[0]>[0], context: CommandContext): Promise<void> {
+async function ingest(
+  dir: string,
+  options: Options,
+  output: Parameters<Parameters<CommandContext['run']>[0]>[0],
+  context: CommandContext,
+): Promise<void> {
   const client = await context.client();
   const root = resolve(dir);
   const paths = await filesBelow(root).catch((error: unknown) => {
-    throw new HubError('BAD_USER_INPUT', `DIR: expected a folder that can be read, got ${JSON.stringify(dir)}`, {}, { cause: error });
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `DIR: expected a folder that can be read, got ${JSON.stringify(dir)}`,
+      {},
+      { cause: error },
+    );
   });
-  if (paths.length === 0) throw new HubError('BAD_USER_INPUT', `DIR: expected a folder with files, ${JSON.stringify(dir)} has none`);
+  if (paths.length === 0)
+    throw new HubError('BAD_USER_INPUT', `DIR: expected a folder with files, ${JSON.stringify(dir)} has none`);
   const projectId = await ensurePlace(client, options, options.create, (what) => {
     output.note(`made ${what}`);
   });
-  const report = await ingestFiles(client, { projectId, pool: options.pool }, root, paths, progress(output.note), options.concurrency);
+  const report = await ingestFiles(
+    client,
+    { projectId, pool: options.pool },
+    root,
+    paths,
+    progress((text) => {
+      output.note(text);
+    }),
+    options.concurrency,
+  );
   const count = (outcome: string) => report.files.filter((file) => file.outcome === outcome).length;
   const counts = options.wait ? await waitUntilSettled(client, report.ingestionId, () => undefined) : null;
   const refused = options.wait
     ? await refusedFiles(client, report.ingestionId)
-    : report.files.flatMap(({ file, outcome, reason }) => (outcome === 'REFUSED' ? [{ file, reason: reason ?? '' }] : []));
+    : report.files.flatMap(({ file, outcome, reason }) =>
+        outcome === 'REFUSED' ? [{ file, reason: reason ?? '' }] : [],
+      );
   const lines = [
     `${String(paths.length)} files sent: ${String(count('RECEIVED'))} received, ${String(count('DUPLICATE'))} known already, ${String(refused.length)} refused`,
-    ...(counts ? [`${String(counts.quarantined)} de-identified and waiting for review: pesscara review list --project ${options.project}`] : []),
+    ...(counts
+      ? [
+          `${String(counts.quarantined)} de-identified and waiting for review: pesscara review list --project ${options.project}`,
+        ]
+      : []),
     ...(refused.length > 0 ? [`refused:\n${table(refused.map(({ file, reason }) => [`  ${file}`, reason]))}`] : []),
   ];
   output.result(lines.join('\n'), {

@@ -35,7 +35,12 @@ async function readQuery(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new HubError('BAD_USER_INPUT', `FILE: expected a file with a GraphQL document, or -, got ${JSON.stringify(file)}`, {}, { cause: error });
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `FILE: expected a file with a GraphQL document, or -, got ${JSON.stringify(file)}`,
+      {},
+      { cause: error },
+    );
   }
 }
 
@@ -44,6 +49,11 @@ function parseVariables(given: string | undefined): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(given));
   } catch (error) {
-    throw new HubError('BAD_USER_INPUT', '--variables: expected a JSON object, such as {"p":"GLIOMA"}', {}, { cause: error });
+    throw new HubError(
+      'BAD_USER_INPUT',
+      '--variables: expected a JSON object, such as {"p":"GLIOMA"}',
+      {},
+      { cause: error },
+    );
   }
 }

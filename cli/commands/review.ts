@@ -46,10 +46,19 @@ export async function examsInQuarantine(client: HubClient, projectId: string): P
 }
 
 /** Approves or rejects one exam. */
-export async function reviewExam(client: HubClient, verdict: 'approveExam' | 'rejectExam', id: string, comment: string | null): Promise<void> {
-  await client.request(z.unknown(), `mutation ($input: ReviewExamInput!) { ${verdict}(input: $input) { quarantinedExam { id state } } }`, {
-    input: { quarantinedExamId: id, ...(comment === null ? {} : { comment }) },
-  });
+export async function reviewExam(
+  client: HubClient,
+  verdict: 'approveExam' | 'rejectExam',
+  id: string,
+  comment: string | null,
+): Promise<void> {
+  await client.request(
+    z.unknown(),
+    `mutation ($input: ReviewExamInput!) { ${verdict}(input: $input) { quarantinedExam { id state } } }`,
+    {
+      input: { quarantinedExamId: id, ...(comment === null ? {} : { comment }) },
+    },
+  );
 }
 
 interface VerdictOptions {
@@ -60,7 +69,9 @@ interface VerdictOptions {
 
 /** `pesscara review list|approve|reject`. */
 export function addReviewCommand(program: Command, context: CommandContext): void {
-  const review = program.command('review').description('look at de-identified exams in quarantine, and approve or reject them');
+  const review = program
+    .command('review')
+    .description('look at de-identified exams in quarantine, and approve or reject them');
   review
     .command('list')
     .description('exams that wait for a reviewer')
@@ -78,13 +89,17 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
     .requiredOption('--project <name>', 'the project')
     .option('--all', 'every exam that waits, with or without findings')
     .option('--comment <text>', 'kept with the approval')
-    .action((ids: string[], options: VerdictOptions) => context.run((output) => decide('approveExam', ids, options, output, context)));
+    .action((ids: string[], options: VerdictOptions) =>
+      context.run((output) => decide('approveExam', ids, options, output, context)),
+    );
   review
     .command('reject <ids...>')
     .description('keep exams out for good')
     .requiredOption('--project <name>', 'the project')
     .requiredOption('--comment <text>', 'why')
-    .action((ids: string[], options: VerdictOptions) => context.run((output) => decide('rejectExam', ids, options, output, context)));
+    .action((ids: string[], options: VerdictOptions) =>
+      context.run((output) => decide('rejectExam', ids, options, output, context)),
+    );
 }
 
 async function decide(
@@ -113,6 +128,7 @@ export function examRow(exam: QuarantinedExam): string[] {
     exam.studyDate ?? '-',
     exam.modalities.join('/'),
     `${String(exam.imageCount)} images`,
-    exam.findings.map((finding) => `${finding.kind} (${String(finding.imageCount)}): ${finding.detail}`).join('; ') || 'no findings',
+    exam.findings.map((finding) => `${finding.kind} (${String(finding.imageCount)}): ${finding.detail}`).join('; ') ||
+      'no findings',
   ];
 }

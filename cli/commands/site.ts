@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { startSite } from '../wire-site.ts';
 import type { CommandContext } from '../command-context.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -15,8 +14,16 @@ export function addSiteCommand(program: Command, context: CommandContext): void 
     .command('site <dir>')
     .description('expose a folder of DICOM as a DICOMweb archive: search, retrieve, rendered, store (PS3.18)')
     .option('--host <address>', 'address to listen on (default 127.0.0.1)')
-    .option('--port <n>', 'port to listen on; 0 lets the system choose', (text) => context.integer('--port', text, 0, 65535), 4101)
-    .option('--token <token>', 'bearer token that callers must send (or PESSCARA_SITE_TOKEN); required unless the host is loopback')
+    .option(
+      '--port <n>',
+      'port to listen on; 0 lets the system choose',
+      (text) => context.integer('--port', text, 0, 65535),
+      4101,
+    )
+    .option(
+      '--token <token>',
+      'bearer token that callers must send (or PESSCARA_SITE_TOKEN); required unless the host is loopback',
+    )
     .addHelpText(
       'after',
       `
@@ -28,6 +35,7 @@ Example: pesscara site ./archive --port 4101`,
     .action((dir: string, options: Options) =>
       context.run(async (output) => {
         const settings = context.settings();
+        const { startSite } = await import('../wire-site.ts');
         const site = await startSite({
           folder: dir,
           host: options.host ?? '127.0.0.1',

@@ -6,7 +6,12 @@ import { table } from '../output.ts';
 const statusAnswer = z.object({
   me: z.object({ username: z.string() }),
   projects: z.object({ totalCount: z.number() }),
-  sites: z.array(z.object({ name: z.string(), status: z.object({ reachable: z.boolean(), latencyMs: z.number().nullable(), error: z.string().nullable() }) })),
+  sites: z.array(
+    z.object({
+      name: z.string(),
+      status: z.object({ reachable: z.boolean(), latencyMs: z.number().nullable(), error: z.string().nullable() }),
+    }),
+  ),
   running: z.object({ totalCount: z.number() }),
   waiting: z.object({ totalCount: z.number() }),
   failed: z.object({ totalCount: z.number() }),
@@ -36,11 +41,17 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
           ['hub', client.url, ready.ok ? 'ready' : 'not ready'],
           ['you', answer.me.username, ''],
           ['projects', String(answer.projects.totalCount), ''],
-          ['runs', `${String(answer.running.totalCount)} running, ${String(answer.waiting.totalCount)} waiting for a person, ${String(answer.failed.totalCount)} failed`, ''],
+          [
+            'runs',
+            `${String(answer.running.totalCount)} running, ${String(answer.waiting.totalCount)} waiting for a person, ${String(answer.failed.totalCount)} failed`,
+            '',
+          ],
           ...answer.sites.map(({ name, status }) => [
             'site',
             name,
-            status.reachable ? `answers in ${String(status.latencyMs ?? 0)} ms` : `does not answer: ${status.error ?? 'unknown'}`,
+            status.reachable
+              ? `answers in ${String(status.latencyMs ?? 0)} ms`
+              : `does not answer: ${status.error ?? 'unknown'}`,
           ]),
         ];
         output.result(table(rows), { url: client.url, ready: ready.ok, ...answer });

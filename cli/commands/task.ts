@@ -11,17 +11,30 @@ const tasksAnswer = z.object({ tasks: z.array(task) });
 
 /** The open tasks of a project that the caller may complete, oldest first. */
 export async function openTasks(client: HubClient, projectId: string): Promise<z.infer<typeof task>[]> {
-  const { tasks } = await client.request(tasksAnswer, 'query ($projectId: ID) { tasks(projectId: $projectId, first: 500) { id title createdAt run { id } } }', {
-    projectId,
-  });
+  const { tasks } = await client.request(
+    tasksAnswer,
+    'query ($projectId: ID) { tasks(projectId: $projectId, first: 500) { id title createdAt run { id } } }',
+    {
+      projectId,
+    },
+  );
   return tasks;
 }
 
 /** Completes one task. */
-export async function completeTask(client: HubClient, taskId: string, outcome: 'APPROVED' | 'REJECTED', comment: string | null): Promise<void> {
-  await client.request(z.unknown(), 'mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { task { id state } } }', {
-    input: { taskId, outcome, ...(comment === null ? {} : { comment }) },
-  });
+export async function completeTask(
+  client: HubClient,
+  taskId: string,
+  outcome: 'APPROVED' | 'REJECTED',
+  comment: string | null,
+): Promise<void> {
+  await client.request(
+    z.unknown(),
+    'mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { task { id state } } }',
+    {
+      input: { taskId, outcome, ...(comment === null ? {} : { comment }) },
+    },
+  );
 }
 
 /** `pesscara task list|approve|reject`: the work that workflows wait for. */
@@ -35,7 +48,10 @@ export function addTaskCommand(program: Command, context: CommandContext): void 
       context.run(async (output) => {
         const client = await context.client();
         const tasks = await openTasks(client, await projectIdOf(client, options.project));
-        output.result(tasks.length === 0 ? 'no open task' : table(tasks.map((t) => [t.id, t.createdAt, t.title])), tasks);
+        output.result(
+          tasks.length === 0 ? 'no open task' : table(tasks.map((t) => [t.id, t.createdAt, t.title])),
+          tasks,
+        );
       }),
     );
   command
@@ -46,9 +62,13 @@ export function addTaskCommand(program: Command, context: CommandContext): void 
     .option('--comment <text>', 'kept with the task')
     .action((ids: string[], options: { project: string; all?: boolean; comment?: string }) =>
       context.run(async (output) => {
-        if (ids.length > 0 === (options.all === true)) throw new HubError('BAD_USER_INPUT', 'expected either the ids of tasks, or --all');
+        if (ids.length > 0 === (options.all === true))
+          throw new HubError('BAD_USER_INPUT', 'expected either the ids of tasks, or --all');
         const client = await context.client();
-        const chosen = options.all === true ? (await openTasks(client, await projectIdOf(client, options.project))).map((t) => t.id) : ids;
+        const chosen =
+          options.all === true
+            ? (await openTasks(client, await projectIdOf(client, options.project))).map((t) => t.id)
+            : ids;
         for (const id of chosen) await completeTask(client, id, 'APPROVED', options.comment ?? null);
         output.result(`${String(chosen.length)} tasks approved`, { approved: chosen });
       }),

@@ -23,11 +23,16 @@ export function addUserCommand(program: Command, context: CommandContext): void 
     .option('--admin', 'an administrator of the hub', false)
     .option('--password-stdin', 'read the password from stdin; without it one is made and printed once', false)
     .option('--project <name>', 'make the person a member of this project ...')
-    .option('--roles <list>', '... with these roles, separated by commas: OWNER, MANAGER, CURATOR, REVIEWER, RESEARCHER, VIEWER')
+    .option(
+      '--roles <list>',
+      '... with these roles, separated by commas: OWNER, MANAGER, CURATOR, REVIEWER, RESEARCHER, VIEWER',
+    )
     .action((username: string, options: AddOptions) =>
       context.run(async (output) => {
         const client = await context.client();
-        const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : randomBytes(15).toString('base64url');
+        const password = options.passwordStdin
+          ? (await text(process.stdin)).replace(/\r?\n$/, '')
+          : randomBytes(15).toString('base64url');
         const { addUser } = await client.request(
           z.object({ addUser: z.object({ user: z.object({ id: z.string(), username: z.string() }) }) }),
           'mutation ($input: AddUserInput!) { addUser(input: $input) { user { id username } } }',
@@ -43,12 +48,19 @@ export function addUserCommand(program: Command, context: CommandContext): void 
         if (options.project !== undefined) {
           const roles = (options.roles ?? 'VIEWER').split(',').map((role) => role.trim().toUpperCase());
           const projectId = await projectIdOf(client, options.project);
-          await client.request(z.unknown(), 'mutation ($input: SetMemberInput!) { setMember(input: $input) { project { id } } }', {
-            input: { projectId, username, roles },
-          });
+          await client.request(
+            z.unknown(),
+            'mutation ($input: SetMemberInput!) { setMember(input: $input) { project { id } } }',
+            {
+              input: { projectId, username, roles },
+            },
+          );
         }
         const shown = options.passwordStdin ? {} : { password };
-        output.result(`made account ${username}${options.passwordStdin ? '' : ` with password ${password} (shown once)`}`, { ...addUser.user, ...shown });
+        output.result(
+          `made account ${username}${options.passwordStdin ? '' : ` with password ${password} (shown once)`}`,
+          { ...addUser.user, ...shown },
+        );
       }),
     );
 }

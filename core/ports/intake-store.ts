@@ -98,12 +98,12 @@ export interface IntakeStore {
   ): Promise<Known>;
   /** Notes an object before its bytes are stored, until `admit` or `forgetArriving`; false while a sweep is deleting it. */
   noteArriving(object: string): Promise<boolean>;
-  /** Objects noted so long ago that whoever brought them is gone; from now on they can't arrive until forgotten. */
+  /** Objects noted so long ago that whoever brought them is gone, and of no file; from now on they can't arrive until forgotten. */
   claimAbandoned(olderThanMs: number): Promise<readonly string[]>;
   forgetArriving(objects: readonly string[]): Promise<void>;
   /**
    * Takes a file in as RECEIVED, into the ingestion's open batch, whose number it answers; null when another file with
-   * the same SOP Instance UID came into the pool in the meantime. The same id again changes nothing.
+   * the same SOP Instance UID came into the pool in the meantime, or its object isn't noted. The same id again changes nothing.
    */
   admit(file: ArrivedFile): Promise<number | null>;
   /** Notes a file that is not taken in. The same id again changes nothing. */

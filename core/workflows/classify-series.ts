@@ -40,11 +40,12 @@ interface Attributes {
 
 function read(properties: JsonObject): Attributes {
   const text = (key: string): string => (typeof properties[key] === 'string' ? properties[key] : '');
-  const values = (key: string): readonly string[] =>
-    text(key)
-      .split(/[\\,]/)
-      .map((value) => value.trim().toUpperCase())
-      .filter((value) => value !== '');
+  // Several values (VM 1-n) are a list; sources that know DICOM's own text separate them by a backslash.
+  const values = (key: string): readonly string[] => {
+    const value = properties[key];
+    const list = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : text(key).split(/[\\,]/);
+    return list.map((item) => item.trim().toUpperCase()).filter((item) => item !== '');
+  };
   const number = (key: string): number | null => {
     const value = properties[key];
     return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;

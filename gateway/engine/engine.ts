@@ -20,8 +20,9 @@ import { loadSupergraph } from './supergraph.ts';
 
 export interface EngineOptions {
   readonly supergraphSdl: string;
-  /** A source for each subgraph of the supergraph, by the name in its SDL. */
-  readonly dataSources: ReadonlyMap<string, SubgraphSource>;
+  /** A source for each subgraph of the supergraph, by the name in its SDL; or how to make them from the URLs in it. */
+  readonly dataSources:
+    ReadonlyMap<string, SubgraphSource> | ((urls: ReadonlyMap<string, string>) => ReadonlyMap<string, SubgraphSource>);
   /** @default the values of `defaultLimits` */
   readonly limits?: Partial<Limits>;
   /** @default a `DirectExecutor` */
@@ -90,12 +91,12 @@ class FederationEngine implements Engine {
     planCacheSize = 1000,
   }: EngineOptions) {
     const supergraph = loadSupergraph(supergraphSdl);
-    const missing = [...supergraph.urls.keys()].filter((name) => !dataSources.has(name));
+    this.#sources = typeof dataSources === 'function' ? dataSources(supergraph.urls) : dataSources;
+    const missing = [...supergraph.urls.keys()].filter((name) => !this.#sources.has(name));
     if (missing.length > 0)
       throw new Error(`dataSources: expected a source for each subgraph, none for ${missing.join(', ')}`);
     this.apiSchema = supergraph.apiSchema;
     this.admission = new Admission(limits);
-    this.#sources = dataSources;
     this.#executor = executor;
     this.#operations = new OperationCache(supergraph, planCacheSize);
     this.#validations = new LruCache(planCacheSize);

@@ -115,12 +115,13 @@ export function stepExecutorContract(name: string, make: () => ExecutorCase): vo
       await expect(executor.execute(task, AbortSignal.abort(reason), () => undefined)).rejects.toBe(reason);
     });
 
-    test.runIf(impossible !== undefined)('says why it can not do what can not be done', async () => {
-      if (!impossible) return;
-      const failed = executor.execute(impossible.task, never, () => undefined);
-      await expect(failed).rejects.toMatchObject({ code: 'STEP_FAILED' });
-      await expect(failed).rejects.toThrow(impossible.reason);
-    });
+    if (impossible) {
+      test('says why it can not do what can not be done', async () => {
+        const failed = executor.execute(impossible.task, never, () => undefined);
+        await expect(failed).rejects.toMatchObject({ code: 'STEP_FAILED' });
+        await expect(failed).rejects.toThrow(impossible.reason);
+      });
+    }
 
     test('works after a failure as before', async () => {
       if (impossible) await executor.execute(impossible.task, never, () => undefined).catch(() => undefined);

@@ -188,9 +188,12 @@ describe('bytes that were stored but never acknowledged', () => {
     await hub.drain(intake);
     expect(await hub.objects()).toHaveLength(2);
     await hub.sql.query(`UPDATE arriving_object SET noted_at = now() - interval '2 hours'`);
-    await send('SC_rgb.dcm', pydicomFile('SC_rgb.dcm'));
+    await send('JPEG2000.dcm', pydicomFile('JPEG2000.dcm'));
+    // A second sending of a living file that died early leaves a note on it too.
+    await hub.sql.query(
+      `INSERT INTO arriving_object (object, noted_at) SELECT original_object, now() - interval '2 hours' FROM received_file WHERE state = 'RECEIVED'`,
+    );
     await hub.drain(intake);
-    expect(await hub.rows(`SELECT * FROM arriving_object`)).toEqual([]);
     const known = await hub.rows<{ object: string }>(
       `SELECT sha256 AS object FROM asset WHERE level = 'IMAGE' UNION SELECT sealed_object FROM quarantined_image WHERE sealed_object IS NOT NULL
        UNION SELECT original_object FROM received_file WHERE original_object IS NOT NULL`,

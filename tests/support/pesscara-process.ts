@@ -22,7 +22,12 @@ export interface CommandResult {
 }
 
 /** Runs Node on a script of ours to its end. */
-export async function runNode(script: string, args: readonly string[], env: Readonly<Record<string, string>>, stdin = ''): Promise<CommandResult> {
+export async function runNode(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  stdin = '',
+): Promise<CommandResult> {
   const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
   let stdout = '';
   let stderr = '';
@@ -51,7 +56,10 @@ export class PesscaraProcess {
 
   /** Starts `pesscara ARGS --json`, and waits for the line with its address. */
   static async start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<PesscaraProcess> {
-    const child = spawn(process.execPath, [cliPath, ...args, '--json'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [cliPath, ...args, '--json'], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     if (!child.stdout) throw new Error('the child has no stdout');
@@ -96,7 +104,12 @@ export const testPassword = 'a password for tests';
 
 /** A hub of its own on a free port. */
 export async function startHub(home: string): Promise<HubProcess> {
-  const env = { PESSCARA_HOME: home, PESSCARA_HOST: '127.0.0.1', PESSCARA_PORT: '0', PESSCARA_ADMIN_PASSWORD: testPassword };
+  const env = {
+    PESSCARA_HOME: home,
+    PESSCARA_HOST: '127.0.0.1',
+    PESSCARA_PORT: '0',
+    PESSCARA_ADMIN_PASSWORD: testPassword,
+  };
   const hub = await PesscaraProcess.start(['start'], env);
   const { readSettings } = await import('../../cli/settings.ts');
   const operator = await HubClient.fromSettings({ ...readSettings({}), home, token: null });

@@ -6,3 +6,4 @@ CREATE TABLE arriving_object (
   -- set by the sweep before it deletes the bytes: until the row is gone, the object can't arrive again
   deleting boolean NOT NULL DEFAULT false
 );
+CREATE INDEX received_file_original ON received_file (original_object) WHERE original_object IS NOT NULL;

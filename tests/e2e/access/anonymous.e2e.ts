@@ -2,7 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
 import { createClient } from 'graphql-ws';
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isLeafType, isListType, isNonNullType, isScalarType, type GraphQLInputType, isEnumType, isInputObjectType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { repository, startHub, temporaryFolder, type HubProcess } from '../../support/pesscara-process.ts';
@@ -19,7 +30,9 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-const schema = Supergraph.build(await readFile(join(repository, 'schema', 'supergraph.graphql'), 'utf8')).apiSchema().toGraphQLJSSchema();
+const schema = Supergraph.build(await readFile(join(repository, 'schema', 'supergraph.graphql'), 'utf8'))
+  .apiSchema()
+  .toGraphQLJSSchema();
 const open = new Set(['login', 'refreshToken']);
 
 /** A literal that fits the type, so that nothing but the missing token can be wrong. */
@@ -28,7 +41,9 @@ function literal(type: GraphQLInputType): string {
   if (isListType(type)) return `[${literal(type.ofType)}]`;
   if (isEnumType(type)) return type.getValues()[0]?.name ?? 'null';
   if (isInputObjectType(type)) {
-    const required = Object.values(type.getFields()).filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
+    const required = Object.values(type.getFields()).filter(
+      (field) => isNonNullType(field.type) && field.defaultValue === undefined,
+    );
     return `{ ${required.map((field) => `${field.name}: ${literal(field.type)}`).join(', ')} }`;
   }
   if (isScalarType(type) && type.name === 'Int') return '1';
@@ -37,7 +52,9 @@ function literal(type: GraphQLInputType): string {
 }
 
 function operation(kind: string, field: GraphQLField<unknown, unknown>): string {
-  const args = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined).map((arg) => `${arg.name}: ${literal(arg.type)}`);
+  const args = field.args
+    .filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)
+    .map((arg) => `${arg.name}: ${literal(arg.type)}`);
   const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
   return `${kind} { ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection} }`;
 }
@@ -46,10 +63,16 @@ function fieldsOf(type: GraphQLObjectType | null | undefined): GraphQLField<unkn
   return Object.values(type?.getFields() ?? {});
 }
 
-async function ask(query: string, token?: string): Promise<{ data?: unknown; errors?: { extensions: { code: string } }[] }> {
+async function ask(
+  query: string,
+  token?: string,
+): Promise<{ data?: unknown; errors?: { extensions: { code: string } }[] }> {
   const reply = await fetch(`${hub.process.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query }),
   });
   return (await reply.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
@@ -58,7 +81,9 @@ async function ask(query: string, token?: string): Promise<{ data?: unknown; err
 describe('without a token', () => {
   const operations = [
     ...fieldsOf(schema.getQueryType()).map((field) => operation('query', field)),
-    ...fieldsOf(schema.getMutationType()).filter((field) => !open.has(field.name)).map((field) => operation('mutation', field)),
+    ...fieldsOf(schema.getMutationType())
+      .filter((field) => !open.has(field.name))
+      .map((field) => operation('mutation', field)),
     'query { __schema { queryType { name } } }',
     'query { __type(name: "Subject") { name } }',
     'query { _service { sdl } }',
@@ -76,15 +101,25 @@ describe('without a token', () => {
   });
 
   test('a WebSocket is closed before any subscription', async () => {
-    const client = createClient({ url: `${hub.process.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const client = createClient({
+      url: `${hub.process.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
     for (const field of fieldsOf(schema.getSubscriptionType())) {
       await expect(client.iterate({ query: operation('subscription', field) }).next()).rejects.toBeDefined();
     }
     await client.dispose();
   });
 
-  test.each(['/files/0190d3b5-0000-7000-8000-000000000000', '/intake/0190d3b5-0000-7000-8000-000000000000/files?name=x'])('%s answers 401', async (path) => {
-    const reply = await fetch(`${hub.process.url}${path}`, { method: path.startsWith('/intake') ? 'PUT' : 'GET', ...(path.startsWith('/intake') ? { body: 'x' } : {}) });
+  test.each([
+    '/files/0190d3b5-0000-7000-8000-000000000000',
+    '/intake/0190d3b5-0000-7000-8000-000000000000/files?name=x',
+  ])('%s answers 401', async (path) => {
+    const reply = await fetch(`${hub.process.url}${path}`, {
+      method: path.startsWith('/intake') ? 'PUT' : 'GET',
+      ...(path.startsWith('/intake') ? { body: 'x' } : {}),
+    });
     expect(reply.status).toBe(401);
   });
 

@@ -1,7 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cliPath, repository, runNode, startHub, temporaryFolder, type CommandResult, type HubProcess } from '../../support/pesscara-process.ts';
+import {
+  cliPath,
+  repository,
+  runNode,
+  startHub,
+  temporaryFolder,
+  type CommandResult,
+  type HubProcess,
+} from '../../support/pesscara-process.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let hub: HubProcess;
@@ -15,13 +23,25 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-const pesscara = (args: readonly string[], stdin = ''): Promise<CommandResult> => runNode(cliPath, args, { PESSCARA_HOME: hub.home }, stdin);
+const pesscara = (args: readonly string[], stdin = ''): Promise<CommandResult> =>
+  runNode(cliPath, args, { PESSCARA_HOME: hub.home }, stdin);
 const images = join(repository, 'tests', 'data', 'pydicom');
 
 test('help teaches: every command has a description, and the first page an example of a first hour', async () => {
   const help = await pesscara(['--help']);
   expect(help.code).toBe(0);
-  for (const command of ['start', 'site', 'gateway', 'ingest', 'review', 'task', 'query', 'lineage', 'user', 'status']) {
+  for (const command of [
+    'start',
+    'site',
+    'gateway',
+    'ingest',
+    'review',
+    'task',
+    'query',
+    'lineage',
+    'user',
+    'status',
+  ]) {
     expect(help.stdout).toMatch(new RegExp(`^  ${command} .*\\w`, 'm'));
     expect((await pesscara([command, '--help'])).code).toBe(0);
   }
@@ -31,20 +51,28 @@ test('help teaches: every command has a description, and the first page an examp
 test('ingest, review and status work on a fresh hub, with JSON for scripts', async () => {
   const small = join(folder.path, 'small');
   await mkdir(small);
-  for (const name of ['CT_small.dcm', 'MR_small.dcm']) await writeFile(join(small, name), await (await import('node:fs/promises')).readFile(join(images, name)));
+  for (const name of ['CT_small.dcm', 'MR_small.dcm'])
+    await writeFile(join(small, name), await (await import('node:fs/promises')).readFile(join(images, name)));
   await writeFile(join(small, 'empty.dcm'), '');
   await writeFile(join(small, 'notes.txt'), 'no image');
 
   const ingest = await pesscara(['ingest', small, '--project', 'P', '--pool', 'Q', '--wait', '--json']);
   expect(ingest.stderr).toBe('');
   expect(ingest.code).toBe(0);
-  const report = JSON.parse(ingest.stdout) as { received: number; duplicate: number; refused: { file: string; reason: string }[]; counts: { quarantined: number } };
+  const report = JSON.parse(ingest.stdout) as {
+    received: number;
+    duplicate: number;
+    refused: { file: string; reason: string }[];
+    counts: { quarantined: number };
+  };
   expect(report.received).toBe(2);
   expect(report.refused.map((r) => r.file).toSorted()).toEqual(['empty.dcm', 'notes.txt']);
   expect(report.refused.every((r) => r.reason.length > 0)).toBe(true);
   expect(report.counts.quarantined).toBe(2);
 
-  const again = JSON.parse((await pesscara(['ingest', small, '--project', 'P', '--pool', 'Q', '--wait', '--json'])).stdout) as { received: number; duplicate: number };
+  const again = JSON.parse(
+    (await pesscara(['ingest', small, '--project', 'P', '--pool', 'Q', '--wait', '--json'])).stdout,
+  ) as { received: number; duplicate: number };
   expect(again).toMatchObject({ received: 0, duplicate: 2 });
 
   expect(JSON.parse((await pesscara(['review', 'list', '--project', 'P', '--json'])).stdout)).toHaveLength(2);
@@ -64,19 +92,27 @@ test('query reads stdin and a file, takes variables, and fails on errors in the 
   expect(JSON.parse(me.stdout)).toMatchObject({ data: { me: { isAdministrator: true } } });
   const file = join(folder.path, 'q.graphql');
   await writeFile(file, 'query ($n: String!) { project(name: $n) { name } }');
-  expect(JSON.parse((await pesscara(['query', file, '--variables', '{"n":"NOPE"}'])).stdout)).toEqual({ data: { project: null } });
+  expect(JSON.parse((await pesscara(['query', file, '--variables', '{"n":"NOPE"}'])).stdout)).toEqual({
+    data: { project: null },
+  });
   const wrong = await pesscara(['query', '-'], '{ nope }');
   expect(wrong.code).toBe(1);
   expect(JSON.parse(wrong.stdout)).toHaveProperty('errors.0.message');
 });
 
 test('user add makes an account that can sign in', async () => {
-  const made = JSON.parse((await pesscara(['user', 'add', 'maria', '--json'])).stdout) as { username: string; password: string };
+  const made = JSON.parse((await pesscara(['user', 'add', 'maria', '--json'])).stdout) as {
+    username: string;
+    password: string;
+  };
   expect(made.username).toBe('maria');
   const answer = await fetch(`${hub.process.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: 'mutation ($i: LoginInput!) { login(input: $i) { accessToken refreshToken expiresAt } }', variables: { i: { username: 'maria', password: made.password } } }),
+    body: JSON.stringify({
+      query: 'mutation ($i: LoginInput!) { login(input: $i) { accessToken refreshToken expiresAt } }',
+      variables: { i: { username: 'maria', password: made.password } },
+    }),
   });
   expect(await answer.json()).toHaveProperty('data.login.accessToken');
   const twice = await pesscara(['user', 'add', 'maria', '--json']);

@@ -18,19 +18,32 @@ function* pauses(): Generator<number> {
 }
 
 /** Runs the demo to its end, killing its hub (SIGKILL) again and again; answers its exit code, its output and the kills done. */
-async function demoUnderFire(home: string, pause: Generator<number>, most: number): Promise<{ code: number | null; output: string; done: number }> {
-  const child = spawn(process.execPath, [demo, '--exit', '--home', home, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function demoUnderFire(
+  home: string,
+  pause: Generator<number>,
+  most: number,
+): Promise<{ code: number | null; output: string; done: number }> {
+  const child = spawn(process.execPath, [demo, '--exit', '--home', home, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let running = true;
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('close', (code) => {
+      running = false;
+      resolve(code);
+    }),
+  );
+  const isRunning = () => running;
   let done = 0;
   const fire = async () => {
     let last = 0;
-    while (done < most && child.exitCode === null) {
+    while (done < most && isRunning()) {
       await new Promise((resolve) => setTimeout(resolve, pause.next().value as number));
       const pid = await hubPid(home);
-      if (pid === null || pid === last || child.exitCode !== null) continue;
+      if (pid === null || pid === last || !isRunning()) continue;
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
@@ -57,9 +70,23 @@ const census = z.object({
   series: z.object({ totalCount: z.number() }),
   images: z.object({ totalCount: z.number() }),
   nifti: z.object({ totalCount: z.number() }),
-  biomarkers: z.object({ totalCount: z.number(), nodes: z.array(z.object({ label: z.string(), parents: z.array(z.object({ id: z.string() })) })) }),
-  approved: z.object({ totalCount: z.number(), nodes: z.array(z.object({ imageCount: z.number(), seriesCount: z.number() })) }),
-  runs: z.object({ nodes: z.array(z.object({ state: z.string(), exam: z.object({ id: z.string() }), steps: z.array(z.object({ step: z.string(), state: z.string() })) })) }),
+  biomarkers: z.object({
+    totalCount: z.number(),
+    nodes: z.array(z.object({ label: z.string(), parents: z.array(z.object({ id: z.string() })) })),
+  }),
+  approved: z.object({
+    totalCount: z.number(),
+    nodes: z.array(z.object({ imageCount: z.number(), seriesCount: z.number() })),
+  }),
+  runs: z.object({
+    nodes: z.array(
+      z.object({
+        state: z.string(),
+        exam: z.object({ id: z.string() }),
+        steps: z.array(z.object({ step: z.string(), state: z.string() })),
+      }),
+    ),
+  }),
   notifications: z.array(z.object({ run: z.object({ id: z.string() }).nullable() })),
 });
 
@@ -88,9 +115,13 @@ test(
       total += done;
 
       await using hub = await startHub(join(home.path, 'hub'));
-      const { project } = await hub.operator.request(z.object({ project: z.object({ id: z.string() }) }), '{ project(name: "GLIOMA") { id } }');
+      const { project } = await hub.operator.request(
+        z.object({ project: z.object({ id: z.string() }) }),
+        '{ project(name: "GLIOMA") { id } }',
+      );
       const found = await hub.operator.request(census, question, { p: project.id });
-      const sum = (pick: (exam: { imageCount: number; seriesCount: number }) => number) => found.approved.nodes.reduce((all, exam) => all + pick(exam), 0);
+      const sum = (pick: (exam: { imageCount: number; seriesCount: number }) => number) =>
+        found.approved.nodes.reduce((all, exam) => all + pick(exam), 0);
       expect(found.exams.totalCount).toBe(found.approved.totalCount);
       expect(found.series.totalCount).toBe(sum((exam) => exam.seriesCount));
       expect(found.images.totalCount).toBe(sum((exam) => exam.imageCount));
@@ -101,7 +132,13 @@ test(
         expect(run.state).toBe('COMPLETED');
         expect(run.steps.every((step) => step.state === 'COMPLETED' || step.state === 'SKIPPED')).toBe(true);
       }
-      const keys = found.biomarkers.nodes.map((b) => `${b.label} ${b.parents.map((p) => p.id).toSorted().join()}`);
+      const keys = found.biomarkers.nodes.map(
+        (b) =>
+          `${b.label} ${b.parents
+            .map((p) => p.id)
+            .toSorted()
+            .join()}`,
+      );
       expect(new Set(keys).size).toBe(keys.length);
       expect(found.biomarkers.totalCount).toBe(keys.length);
       // One notification of each run.
