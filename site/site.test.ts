@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -380,6 +381,25 @@ describe('store', () => {
     expect((await post(body([image('5.5.1.1')], 'image/jpeg'))).status).toBe(415);
     expect((await post(body([image('5.5.1.1')]).subarray(0, 300))).status).toBe(400);
     expect((await post(Buffer.from('--x--'))).status).toBe(400);
+  });
+
+  test('a deflated file that swells to hundreds of megabytes is refused', async () => {
+    const bomb = Buffer.concat([
+      Buffer.alloc(128),
+      Buffer.from('DICM'),
+      Buffer.from([2, 0, 0x10, 0]),
+      Buffer.from('UI'),
+      Buffer.from([22, 0]),
+      Buffer.from('1.2.840.10008.1.2.1.99'),
+      deflateRawSync(Buffer.alloc(300 * 1024 * 1024)),
+    ]);
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(await answer(await post(body([bomb, bomb])))).toEqual({
+      status: 409,
+      stored: [],
+      reasons: [0xc000, 0xc000],
+    });
+    expect((await get('/studies')).status).toBe(200);
   });
 
   test('no tag becomes a path', async () => {

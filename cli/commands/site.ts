@@ -41,6 +41,7 @@ Example: pesscara site ./archive --port 4101`,
           host: options.host ?? '127.0.0.1',
           port: options.port,
           token: options.token ?? settings.siteToken,
+          log: (message) => process.stderr.write(`${message}\n`),
         });
         output.result(`site ${dir} at ${site.url}`, { url: site.url, pid: process.pid });
         await untilStopped();

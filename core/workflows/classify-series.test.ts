@@ -64,6 +64,8 @@ describe('classifySeries', () => {
     ['other', mr({ scanningSequence: 'GR', echoTime: 20, repetitionTime: 500, seriesDescription: 'T2* GRE' })],
     ['other', mr({})],
     ['other', { modality: 'RTPLAN', seriesDescription: 'T1' }],
+    ['ADC', mr({ imageType: ['DERIVED', 'PRIMARY', 'DIFFUSION', 'ADC'], scanningSequence: ['EP'] })],
+    ['FLAIR', mr({ scanningSequence: ['SE', 'IR'], echoTime: 120, repetitionTime: 9000, inversionTime: 2500 })],
     ['other', {}],
   ])('says %s of %j', (type, properties) => {
     expect(classifySeries(properties)).toMatchObject({ seriesType: type });

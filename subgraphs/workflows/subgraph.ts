@@ -52,7 +52,11 @@ export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphMod
     Mutation: {
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
-        run: await useCases.startRun(actor, { ...input, reuse: input.reuse ?? 'ALWAYS', clientKey: input.clientKey ?? null }),
+        run: await useCases.startRun(actor, {
+          ...input,
+          reuse: input.reuse ?? 'ALWAYS',
+          clientKey: input.clientKey ?? null,
+        }),
       }),
       completeTask: async (_, { input }, context) => {
         const task = await useCases.completeTask(context.actor, { ...input, comment: input.comment ?? null });

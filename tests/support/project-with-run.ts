@@ -25,7 +25,7 @@ export async function projectWithRun(hub: HubProcess, folder: string): Promise<{
   const { putWorkflow } = await operator.request(
     z.object({ putWorkflow: z.object({ workflow: id }) }),
     'mutation ($input: PutWorkflowInput!) { putWorkflow(input: $input) { workflow { id } } }',
-    { input: { projectId, document: { ...defaultWorkflow, name: "by-hand", trigger: undefined } } },
+    { input: { projectId, document: { ...defaultWorkflow, name: 'by-hand', trigger: undefined } } },
   );
   const { ingestionId } = await ingestFiles(
     operator,

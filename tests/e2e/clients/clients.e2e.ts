@@ -88,7 +88,10 @@ test("Python's gql client runs all five", { timeout: 300_000 }, async () => {
   const python = await pythonClient();
   const script = join(import.meta.dirname, 'run_examples.py');
   const { stdout } = await run(python, [script, hub.process.url, hub.adminPassword, examples], { timeout: 120_000 });
-  const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { example: string; data: unknown });
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { example: string; data: unknown });
   expect(lines.map((line) => line.example)).toEqual(files);
   for (const { example, data } of lines) {
     expect(JSON.stringify(data)).toMatch(expectations[example.charAt(0)] ?? /^never$/);
