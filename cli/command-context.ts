@@ -12,7 +12,7 @@ export interface CommandContext {
   /** Runs the command's work and turns a failure into a message and an exit code. */
   run(work: (output: Output) => Promise<void>): Promise<void>;
   /** Parses an option that is a whole number. */
-  integer(name: string, text: string, least: number, most: number): number;
+  integer(text: string, least: number, most: number): number;
 }
 
 /** The context of this process; `json` says whether the global `--json` was given. */
@@ -27,10 +27,10 @@ export function createCommandContext(json: () => boolean): CommandContext {
         reportFailure(caught, json());
       }
     },
-    integer(name, text, least, most) {
+    integer(text, least, most) {
       const value = Number(text);
       if (!Number.isInteger(value) || value < least || value > most) {
-        throw new InvalidArgumentError(`${name}: expected a whole number from ${String(least)} to ${String(most)}.`);
+        throw new InvalidArgumentError(`Expected a whole number from ${String(least)} to ${String(most)}.`);
       }
       return value;
     },

@@ -1,4 +1,4 @@
-import { asError, HubError } from '../core/errors.ts';
+import { asError, type ErrorDetails, HubError } from '../core/errors.ts';
 
 /** Exit codes of `pesscara`, for scripts. */
 export const exitCodes = {
@@ -31,12 +31,17 @@ export function exitCodeOf(caught: unknown): number {
   }
 }
 
+/** What the hub sent in its error's extensions, at one level with what the command line found itself. */
+function flat({ details, ...rest }: ErrorDetails): ErrorDetails {
+  return { ...rest, ...(typeof details === 'object' ? details : {}) };
+}
+
 /** Prints the failure (as JSON for scripts) and sets the exit code. */
 export function reportFailure(caught: unknown, json: boolean): void {
   const error = asError(caught);
   if (json) {
     const code = error instanceof HubError ? error.code : error instanceof HubUnreachable ? 'UNREACHABLE' : 'FAILED';
-    const details = error instanceof HubError ? error.details : {};
+    const details = error instanceof HubError ? flat(error.details) : {};
     console.log(JSON.stringify({ error: { code, message: error.message, ...details } }));
   } else {
     console.error(`pesscara: ${error.message}`);

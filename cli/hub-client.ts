@@ -75,7 +75,14 @@ export class HubClient {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables, ...(operationName === undefined ? {} : { operationName }) }),
     });
-    return graphqlAnswer.parse(await reply.json());
+    try {
+      return graphqlAnswer.parse(await reply.json());
+    } catch (error) {
+      throw new HubUnreachable(
+        `what answers at ${this.url} is no PESSCARA hub (HTTP ${String(reply.status)}): check PESSCARA_HOST and PESSCARA_PORT`,
+        { cause: error },
+      );
+    }
   }
 
   /** The data, as `shape` parses it. @throws HubError with the code of the first error */

@@ -17,7 +17,9 @@ import { createProjectsSubgraph } from '../subgraphs/projects/projects-subgraph.
 import { createWorkflowsSubgraph } from '../subgraphs/workflows/subgraph.ts';
 import { registerIntakeWorkers } from '../workers/intake-workers.ts';
 import { registerWorkflowWorkers } from '../workers/step/register-workflow-workers.ts';
+import { ensureWritableFolder } from './folders.ts';
 import { hubFileName } from './hub-client.ts';
+import { explainListening } from './listen-failure.ts';
 import type { Settings } from './settings.ts';
 import { wireEmbedded, type HubParts } from './wire.ts';
 
@@ -31,17 +33,21 @@ export interface RunningHub {
 
 /** Starts the whole hub in this process: door, subgraphs and workers over the data folder. */
 export async function startHub(settings: Settings): Promise<RunningHub> {
+  await ensureWritableFolder('PESSCARA_HOME', settings.home);
   const logger: Logger = pino({ level: settings.logLevel }, pino.destination(2));
-  const parts = await wireEmbedded(settings.home, logger);
+  const parts = await wireEmbedded(settings, logger);
   try {
     // Work folders of steps that were cut off: nothing in them is needed again.
     await rm(parts.workFolder, { recursive: true, force: true });
-    const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
-    if (isWeak) logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
-    const door = await openDoor(settings, parts, logger);
+    const door = await openDoor(settings, parts, logger).catch((error: unknown) => {
+      throw explainListening(error, settings);
+    });
     await parts.queue.recoverOrphans();
     registerIntakeWorkers(parts.queue, parts.intake);
     await registerWorkflowWorkers(parts.queue, parts.workflows, parts.executors);
+    // Last of what can fail: a password that is made here is told once, so the start must come to its end.
+    const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
+    if (isWeak) logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
     await leaveAddress(settings.home, door.url, await parts.identity.issueOperatorToken());
     return {
       url: door.url,

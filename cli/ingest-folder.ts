@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { HubError } from '../core/errors.ts';
@@ -68,7 +68,7 @@ export async function ingestFiles(
 }
 
 async function sendFile(client: HubClient, uploadPath: string, root: string, path: string): Promise<FileOutcome> {
-  const file = relative(root, path) || path;
+  const file = relative(root, path) || basename(path);
   let body: ReadableStream<Uint8Array>;
   let size: number;
   try {

@@ -12,34 +12,46 @@ import { addStatusCommand } from './commands/status.ts';
 import { addTaskCommand } from './commands/task.ts';
 import { addUserCommand } from './commands/user.ts';
 import { exitCodes } from './exit.ts';
+import { version } from './version.ts';
+
+// `pesscara ... | head` closes our output early; that is the reader's right, not a fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const wantsJson = () => program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json');
 
 const program = new Command('pesscara')
   .description('The hub that lets medical-imaging researchers ask one question across many hospitals.')
+  .version(version, '--version', "print PESSCARA's version")
   .option('--json', 'answer one JSON value on stdout, for scripts')
-  .configureHelp({ showGlobalOptions: true })
+  .configureHelp({ helpWidth: 100 })
+  .configureOutput({
+    writeErr: (text) => {
+      if (!wantsJson()) process.stderr.write(text);
+    },
+  })
   .showHelpAfterError('(add --help for what it takes)')
   .exitOverride()
   .addHelpText(
     'after',
     `
-A first hour:
-  pesscara start                                          the hub; prints its address and the administrator's login
-  pesscara site ./archive --port 4101                     a folder of DICOM as a DICOMweb archive
+A first hour (in a checkout of PESSCARA: npx pesscara ...):
+  pesscara start                                    the hub; prints its address and a login
   pesscara ingest ./scans --project GLIOMA --pool scanner --wait
-  pesscara review list --project GLIOMA                   what waits in quarantine, and what is suspect
+  pesscara review list --project GLIOMA             what waits in quarantine, and what is suspect
   pesscara review approve --project GLIOMA --all
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site and gateway speak to the running hub: with the operator token that it keeps in its
-data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at PESSCARA_HOST and PESSCARA_PORT.
+Commands other than start, site and gateway speak to the running hub: with the operator token that
+it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
+PESSCARA_HOST and PESSCARA_PORT.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 no hub answers, 4 not permitted.`,
   );
 
 // `--json` is accepted before and after the command's name.
-const context = createCommandContext(
-  () => program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json'),
-);
+const context = createCommandContext(wantsJson);
 
 addStartCommand(program, context);
 addSiteCommand(program, context);
@@ -61,7 +73,12 @@ try {
     caught.code === 'commander.helpDisplayed' ||
     caught.code === 'commander.help' ||
     caught.code === 'commander.version';
-  process.exitCode = helped && caught.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  const ok = helped && caught.exitCode === 0;
+  process.exitCode = ok ? exitCodes.ok : exitCodes.usage;
+  if (!ok && wantsJson()) {
+    const message = helped ? 'expected a command; --help lists them' : caught.message.replace(/^error: /, '');
+    console.log(JSON.stringify({ error: { code: 'BAD_USER_INPUT', message } }));
+  }
 }
 
 function acceptJsonEverywhere(command: Command): void {

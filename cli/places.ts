@@ -28,7 +28,7 @@ export async function ensurePlace(
     name: place.project,
   });
   if (!project && !create) await projectIdOf(client, place.project);
-  const projectId = project?.id ?? (await createProject(client, place.project));
+  const projectId = project?.id ?? (await named('--project', () => createProject(client, place.project)));
   if (!project) onCreated(`project ${place.project}`);
   const { pools } = await client.request(
     poolsAnswer,
@@ -39,16 +39,26 @@ export async function ensurePlace(
   if (!known && !create)
     throw new HubError('NOT_FOUND', `--pool: project ${place.project} has no pool ${JSON.stringify(place.pool)}`);
   if (!known || place.siteName !== undefined) {
-    await client.request(
-      z.unknown(),
-      'mutation ($input: CreatePoolInput!) { createPool(input: $input) { pool { id } } }',
-      {
+    await named('--pool', () =>
+      client.request(z.unknown(), 'mutation ($input: CreatePoolInput!) { createPool(input: $input) { pool { id } } }', {
         input: { projectId, name: place.pool, ...(place.siteName === undefined ? {} : { siteName: place.siteName }) },
-      },
+      }),
     );
   }
   if (!known) onCreated(`pool ${place.pool} of project ${place.project}`);
   return projectId;
+}
+
+/** The hub names the field of its input; whoever typed a command line knows it as an option. */
+async function named<T>(option: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (caught) {
+    if (!(caught instanceof HubError && caught.code === 'BAD_USER_INPUT')) throw caught;
+    throw new HubError(caught.code, caught.message.replace(/^input\.name:/, `${option}:`), caught.details, {
+      cause: caught,
+    });
+  }
 }
 
 async function createProject(client: HubClient, name: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { HubError } from '../core/errors.ts';
 
 /**
  * The environment variables that PESSCARA reads, all of them. Command line options win over them.
@@ -12,7 +13,7 @@ const environment = z.object({
     .default('127.0.0.1')
     .describe('Address to listen on, and where the command line finds the hub'),
   PESSCARA_PORT: z.coerce
-    .number('a port number')
+    .number()
     .int()
     .min(0)
     .max(65535)
@@ -27,11 +28,20 @@ const environment = z.object({
     .optional()
     .describe('Access token for the command line, instead of the local operator token'),
   PESSCARA_SITE_TOKEN: z.string().optional().describe('Bearer token that `pesscara site` asks of its callers'),
+  PESSCARA_PYTHON_SCRIPTS: z
+    .enum(['builtin', 'any'])
+    .default('builtin')
+    .describe("Python steps: scripts that the hub ships, or also workflows' own, which run as the hub's system user"),
   PESSCARA_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
     .describe('Least level logged'),
 });
+
+const expected: Readonly<Record<string, string>> = {
+  PESSCARA_PORT: 'a whole number from 0 to 65535',
+  PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
+};
 
 export const settingsNames = Object.keys(environment.shape);
 
@@ -42,18 +52,23 @@ export interface Settings {
   readonly adminPassword: string | null;
   readonly token: string | null;
   readonly siteToken: string | null;
+  readonly pythonScripts: 'builtin' | 'any';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 /**
  * The settings of this process.
- * @throws Error naming each variable that does not fit, and what was expected
+ * @throws BAD_USER_INPUT naming each variable that does not fit, what was expected and what came
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(settingsNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    const message = wrong
+      .map((name) => `${name}: expected ${expected[name] ?? 'text'}, got ${JSON.stringify(given[name])}`)
+      .join('\n');
+    throw new HubError('BAD_USER_INPUT', message);
   }
   const value = parsed.data;
   return {
@@ -63,6 +78,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     adminPassword: value.PESSCARA_ADMIN_PASSWORD ?? null,
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
+    pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
     logLevel: value.PESSCARA_LOG_LEVEL,
   };
 }

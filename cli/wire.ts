@@ -31,10 +31,11 @@ import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
+import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 
 /** The hub's use cases on the embedded adapters: everything under one data folder, in this process. The one place where ports meet adapters. */
-export async function wireEmbedded(home: string, logger: Logger) {
+export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>, logger: Logger) {
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'in the background');
   };
@@ -97,7 +98,7 @@ export async function wireEmbedded(home: string, logger: Logger) {
     ['classify', classifyExecutor],
     ['convert', convert],
     ['measure', measureExecutor],
-    ['python', new PythonExecutor({ workFolder })],
+    ['python', new PythonExecutor({ workFolder, allowOwnScripts: pythonScripts === 'any' })],
   ]);
 
   return {

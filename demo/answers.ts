@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { table } from '../cli/output.ts';
+import { counted, table } from '../cli/output.ts';
 import type { HubClient } from '../cli/hub-client.ts';
 
 /** One question over all five subgraphs: graph, archives, clinical facts, biomarkers and runs. */
@@ -62,28 +62,64 @@ export async function askFederated(client: HubClient, projectId: string): Promis
   return (await client.request(federatedAnswer, federatedQuestion, { projectId })).subjects;
 }
 
-/** The answer as a table: a row for each series with its biomarkers. */
+const maxSubjects = 8;
+
+/** The answer in text: each subject with its facts, its exams with where their pixels are, and its series' biomarkers. */
 export function formatAnswer(answer: FederatedAnswer): string {
-  const rows = answer.nodes.flatMap((subject) =>
-    subject.exams.flatMap((exam) =>
-      exam.series.map((series) => [
-        subject.label,
-        subject.diagnoses.map((d) => d.name).join(', ') || '-',
-        subject.variants
-          .filter((v) => v.gene === 'IDH1')
-          .map((v) => `IDH1 ${v.status.toLowerCase()}`)
-          .join() || '-',
-        subject.survivalDays === null ? '-' : `${String(subject.survivalDays)} d`,
-        exam.studyDate ?? '-',
-        exam.archives.map((copy) => `${copy.site.name}:${String(copy.instanceCount ?? '?')}`).join(' '),
-        exam.runs.map((run) => run.state.toLowerCase()).join(' ') || '-',
-        series.seriesType ?? series.modality ?? '-',
-        series.biomarkers.map((b) => `${b.name} ${String(Math.round(b.value * 10) / 10)}${b.unit === '1' ? '' : ` ${b.unit}`}`).join(', ') || '-',
-      ]),
-    ),
+  const shown = answer.nodes.slice(0, maxSubjects);
+  const more = answer.totalCount - shown.length;
+  return [...shown.map(formatSubject), ...(more > 0 ? [`... and ${counted(more, 'more subject')}`] : [])].join('\n');
+}
+
+/** The biomarker whose lineage teaches most: a volume that is not empty, else any; null when there is none. */
+export function biomarkerToExplain(answer: FederatedAnswer): { readonly id: string } | null {
+  const all = answer.nodes.flatMap(({ exams }) => exams.flatMap(({ series }) => series.flatMap((s) => s.biomarkers)));
+  return all.find((b) => b.name === 'volumeAboveThreshold' && b.value > 0) ?? all[0] ?? null;
+}
+
+type Subject = FederatedAnswer['nodes'][number];
+type Exam = Subject['exams'][number];
+
+function formatSubject(subject: Subject): string {
+  const facts = [
+    ...subject.diagnoses.map(({ name, grade }) => (grade === null ? name : `${name}, grade ${String(grade)}`)),
+    ...subject.variants.filter((v) => v.gene === 'IDH1').map((v) => `IDH1 ${v.status.toLowerCase()}`),
+    ...(subject.survivalDays === null ? [] : [`survival ${String(subject.survivalDays)} days`]),
+  ];
+  return [
+    `${subject.label}  ${facts.join('; ') || 'no clinical facts'}`,
+    ...subject.exams.flatMap((exam) => [`  ${formatExam(exam)}`, ...formatSeries(exam)]),
+  ].join('\n');
+}
+
+function formatExam({ studyDate, archives, runs }: Exam): string {
+  const copies = archives.flatMap(({ site, instanceCount, status }) =>
+    status.reachable
+      ? (instanceCount ?? 0) > 0
+        ? [`${counted(instanceCount ?? 0, 'image')} at ${site.name}`]
+        : []
+      : [`${site.name} does not answer`],
   );
-  return table([
-    ['subject', 'diagnosis', 'marker', 'survival', 'exam', 'pixels at', 'run', 'series', 'biomarkers'],
-    ...rows,
-  ]);
+  const states = runs.map((run) => `run ${run.state.toLowerCase()}`);
+  return `${studyDate ?? 'no date   '}  ${[...copies, ...states].join(', ')}`;
+}
+
+function formatSeries({ series }: Exam): string[] {
+  if (series.length === 0) return [];
+  const rows = series.map(({ seriesType, modality, biomarkers }) => {
+    const byName = Map.groupBy(biomarkers, ({ name }) => name);
+    const cells = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, all]) => `${name} ${valuesOf(all)}`);
+    return [`    ${seriesType ?? modality ?? 'unknown'}`, ...(cells.length > 0 ? cells : ['-'])];
+  });
+  return table(rows).split('\n');
+}
+
+/** `646.7, 670.7 HU`: as many values as volumes came of the series. */
+function valuesOf(all: readonly z.infer<typeof biomarker>[]): string {
+  const unit = all[0]?.unit ?? '1';
+  const values = all
+    .map((b) => b.value)
+    .toSorted((a, b) => a - b)
+    .map((value) => String(Math.round(value * 10) / 10));
+  return `${values.join(', ')}${unit === '1' ? '' : ` ${unit === "[hnsf'U]" ? 'HU' : unit}`}`;
 }

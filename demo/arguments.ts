@@ -13,10 +13,11 @@ export interface DemoArguments {
 
 export const usage = `npm run demo -- [DIR] [--exit] [--home FOLDER] [--port N]
 
-  DIR       your own folder of DICOM; without it a synthetic glioma example of two hospitals is made
-  --exit    end when all is done (exit code 0 only if all of it worked); without it the hub stays up
+  DIR       your own folder of DICOM (project OWN; read, never altered); without it a
+            synthetic glioma study of two hospitals is made (project GLIOMA)
+  --exit    end when all is done; without it the hub stays up. Exit code 0 only if all of it worked
   --home    where the demo keeps its data (default PESSCARA_HOME/demo, that is ./.pesscara/demo)
-  --port    port of the hub (default PESSCARA_PORT or 4000); the two sites take free ones`;
+  --port    port of the hub (default PESSCARA_PORT, 4000); the two sites take free ones`;
 
 /** The demo's command line. @throws TypeError for an unknown option */
 export function readArguments(
@@ -34,10 +35,10 @@ export function readArguments(
     },
   });
   if (values.help) return 'help';
-  if (positionals.length > 1) throw new TypeError(`expected one folder, got ${positionals.join(', ')}`);
+  if (positionals.length > 1) throw new TypeError(`DIR: expected one folder, got ${positionals.join(', ')}`);
   const port = values.port === undefined ? settings.port : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new TypeError(`--port: expected a port number, got ${String(values.port)}`);
+    throw new TypeError(`--port: expected a whole number from 0 to 65535, got ${String(values.port)}`);
   const [folder] = positionals;
   return {
     folder: folder === undefined ? null : resolve(folder),

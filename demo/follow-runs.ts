@@ -10,7 +10,8 @@ const runEvent = z.object({
 });
 
 /**
- * Prints the progress of all runs of a project as the subscription brings it, until `signal` aborts. When the
+ * Prints the progress of all runs of a project as the subscription brings it, until `signal` aborts: a run's start and
+ * end, and what people do; what happens to each series is left out, for there would be hundreds of lines. When the
  * connection is lost (the hub was killed), it subscribes again from the last event seen: none missed, none twice.
  */
 export async function followRuns(
@@ -32,6 +33,7 @@ export async function followRuns(
       );
       for await (const { projectRuns } of events) {
         after = projectRuns.cursor;
+        if (!worthALine(projectRuns.message)) continue;
         print(
           `${String(projectRuns.run.percent).padStart(3)} %  ${projectRuns.run.exam.label}  ${projectRuns.message}`,
         );
@@ -42,4 +44,8 @@ export async function followRuns(
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
+}
+
+function worthALine(message: string): boolean {
+  return message.startsWith('run: ') || /: (waits for a person|approved by|rejected by)/.test(message);
 }

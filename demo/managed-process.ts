@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
 const ready = z.object({ url: z.string() });
+const failure = z.object({ error: z.object({ message: z.string() }) });
 const cli = join(import.meta.dirname, '..', 'cli', 'main.ts');
 
 /** A `pesscara` process of our own (a hub, a site), started again when it dies before it was told to stop. */
@@ -69,7 +70,7 @@ export class ManagedProcess {
       lines.once('line', (line) => {
         const parsed = ready.safeParse(JSON.parse(line));
         if (parsed.success) resolve(parsed.data.url);
-        else reject(new Error(line));
+        else reject(new Error(failure.safeParse(JSON.parse(line)).data?.error.message ?? line));
       });
       child.once('exit', (code, signal) => {
         reject(new Error(`pesscara ${this.#args.join(' ')} ended before it was ready (${String(code ?? signal)})`));

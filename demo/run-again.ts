@@ -59,7 +59,7 @@ export async function runAgain(
       if (reused.length < computed.length)
         throw new Error(`only ${String(reused.length)} of ${String(computed.length)} results were reused`);
       const first = reused[0]?.reused;
-      return `${exam.label}: reused ${String(reused.length)} of ${String(computed.length)} results, nothing computed again (made by ${first?.by ?? '?'} at ${first?.at ?? '?'})`;
+      return `${exam.label}: reused ${String(reused.length)} of ${String(computed.length)} results, nothing computed again (first computed ${first?.at.slice(0, 16).replace('T', ' ') ?? '?'} UTC)`;
     }
     if (run.state === 'FAILED') throw new Error(`the second run failed: ${run.error ?? 'no reason'}`);
     if (run.state === 'WAITING') {

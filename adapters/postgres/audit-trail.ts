@@ -16,6 +16,21 @@ function hashOf({ sequence, at, previousHash, entry }: Link): string {
   return sha256(canonicalJson({ sequence, at, previousHash, entry: hashed }));
 }
 
+/**
+ * As the database keeps it: PostgreSQL knows no NUL and no half of a character, and what is hashed must be what comes back. A reason
+ * that a person typed must never be able to break the chain, nor to keep an act out of it.
+ */
+const storedText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+
+function storedJson(value: Json): Json {
+  if (typeof value === 'string') return storedText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => storedJson(item as Json));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storedText(key), storedJson(item as Json)]));
+}
+
+const stored = (entry: AuditEntry): AuditEntry => storedJson({ ...entry }) as unknown as AuditEntry;
+
 const json = (value: JsonObject | null): string | null => (value === null ? null : JSON.stringify(value));
 
 interface Row {
@@ -49,7 +64,8 @@ export class PostgresAuditTrail implements AuditTrail {
     this.#now = now;
   }
 
-  async append(entry: AuditEntry): Promise<void> {
+  async append(written: AuditEntry): Promise<void> {
+    const entry = stored(written);
     await this.#sql.transact(async () => {
       const [head] = await this.#sql.query<{ sequence: number; hash: string }>(
         'SELECT sequence::int AS sequence, hash FROM audit_head FOR UPDATE',

@@ -30,7 +30,7 @@ test('a script does not outlive a hub that is killed', async () => {
       `import { PythonExecutor } from ${JSON.stringify(executor)};
        const item = { id: 'x', level: 'SERIES', label: 'x', properties: {} };
        const task = { runId: 'x', step: 'x', parameters: ${JSON.stringify({ script, timeoutS: 100 })}, item, inputs: [] };
-       await new PythonExecutor({ workFolder: ${JSON.stringify(folder)} }).execute(task, new AbortController().signal, () => {});`,
+       await new PythonExecutor({ workFolder: ${JSON.stringify(folder)}, allowOwnScripts: true }).execute(task, new AbortController().signal, () => {});`,
     ],
     { stdio: 'ignore' },
   );

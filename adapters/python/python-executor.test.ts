@@ -10,7 +10,7 @@ import { PythonExecutor } from './python-executor.ts';
 
 const signal = new AbortController().signal;
 const workFolder = mkdtempSync(join(tmpdir(), 'python-test-'));
-const executor = new PythonExecutor({ workFolder });
+const executor = new PythonExecutor({ workFolder, allowOwnScripts: true });
 afterAll(() => {
   rmSync(workFolder, { recursive: true });
 });
@@ -170,7 +170,7 @@ test('computes anew when the script or its version changes', async () => {
 
 test('says what to install when there is no Python, and finds it once it is there', async () => {
   const command = join(workFolder, 'python');
-  const missing = new PythonExecutor({ python: command, workFolder });
+  const missing = new PythonExecutor({ python: command, workFolder, allowOwnScripts: true });
   await expect(missing.describe({ script: 'pass' })).rejects.toMatchObject({
     code: 'STEP_FAILED',
     message: expect.stringMatching(/need Python 3\.9 or newer .* install it/) as string,
@@ -178,4 +178,12 @@ test('says what to install when there is no Python, and finds it once it is ther
   writeFileSync(command, '#!/bin/sh\nexec python3 "$@"\n', { mode: 0o755 });
   expect((await missing.describe({ script: 'pass' })).software.name).toBe('Python');
   rmSync(command);
+});
+
+test("a workflow's own script is refused where the hub does not allow them, and a builtin one is not", async () => {
+  const careful = new PythonExecutor({ workFolder });
+  const refusal = { code: 'STEP_FAILED', message: expect.stringContaining('PESSCARA_PYTHON_SCRIPTS=any') as string };
+  await expect(careful.describe({ script: 'pass' })).rejects.toMatchObject(refusal);
+  await expect(careful.execute(scriptTask('pass'), signal, () => undefined)).rejects.toMatchObject(refusal);
+  expect((await careful.describe({ script: 'builtin:measure' })).method).toBe('python/measure');
 });

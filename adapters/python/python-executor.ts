@@ -19,6 +19,11 @@ import { readResult } from './script-result.ts';
 export interface PythonOptions {
   /** @default 'python3' */
   readonly python?: string;
+  /**
+   * Whether a workflow may bring its own script, which runs as the hub's system user. False: only those that the hub
+   * ships (`builtin:NAME`). @default false
+   */
+  readonly allowOwnScripts?: boolean;
   /** Where folders of running scripts are; the hub empties it when it starts. @default the system's temporary folder */
   readonly workFolder?: string;
   /** Of the script's process. @default 4e9 */
@@ -34,6 +39,7 @@ const ownVersion = '1';
 /** Runs a workflow's own Python scripts: see docs/workflows.md for what they get and give. */
 export class PythonExecutor implements StepExecutor {
   readonly #command: string;
+  readonly #allowOwnScripts: boolean;
   readonly #workFolder: string;
   readonly #memoryLimitBytes: number;
   readonly #maxOutputBytes: number;
@@ -41,6 +47,7 @@ export class PythonExecutor implements StepExecutor {
 
   constructor(options: PythonOptions = {}) {
     this.#command = options.python ?? 'python3';
+    this.#allowOwnScripts = options.allowOwnScripts ?? false;
     this.#workFolder = options.workFolder ?? tmpdir();
     this.#memoryLimitBytes = options.memoryLimitBytes ?? 4e9;
     this.#maxOutputBytes = options.maxOutputBytes ?? 1e9;
@@ -48,7 +55,7 @@ export class PythonExecutor implements StepExecutor {
 
   /** The method's version holds the script's hash and Python's version: change either, and results are computed anew. */
   async describe(parameters: JsonObject): Promise<StepMethod> {
-    const { name, source } = scriptOf(parameters);
+    const { name, source } = this.#scriptOf(parameters);
     const { version } = await this.#find();
     return {
       method: `python/${name}`,
@@ -58,7 +65,7 @@ export class PythonExecutor implements StepExecutor {
   }
 
   async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
-    const { name, source } = scriptOf(task.parameters);
+    const { name, source } = this.#scriptOf(task.parameters);
     const { executable } = await this.#find();
     const timeoutS = Number(task.parameters['timeoutS'] ?? 600);
     await mkdir(this.#workFolder, { recursive: true });
@@ -114,6 +121,18 @@ export class PythonExecutor implements StepExecutor {
     };
   }
 
+  #scriptOf(parameters: JsonObject): { readonly name: string; readonly source: string } {
+    const script = parameters['script'];
+    if (typeof script !== 'string') throw new HubError('STEP_FAILED', 'a python step needs a script');
+    const name = builtin.exec(script)?.[1];
+    if (name !== undefined) return { name, source: builtinSource(name) };
+    if (this.#allowOwnScripts) return { name: 'script', source: script };
+    throw new HubError(
+      'STEP_FAILED',
+      'this hub runs builtin scripts alone: who runs it can allow workflows their own by PESSCARA_PYTHON_SCRIPTS=any',
+    );
+  }
+
   /** Looked for once; again after it was not found, because it may have been installed since. */
   #find(): Promise<Python> {
     this.#python ??= findPython(this.#command).catch((error: unknown) => {
@@ -148,13 +167,10 @@ async function writeInput(folder: string, index: number, input: StepInput): Prom
 }
 
 /** The source of a step's script, and a name for its method. @throws STEP_FAILED for a builtin that this hub does not have */
-function scriptOf(parameters: JsonObject): { readonly name: string; readonly source: string } {
-  const script = parameters['script'];
-  if (typeof script !== 'string') throw new HubError('STEP_FAILED', 'a python step needs a script');
-  const name = builtin.exec(script)?.[1];
-  if (name === undefined) return { name: 'script', source: script };
+
+function builtinSource(name: string): string {
   try {
-    return { name, source: readFileSync(join(import.meta.dirname, 'builtin', `${name}.py`), 'utf8') };
+    return readFileSync(join(import.meta.dirname, 'builtin', `${name}.py`), 'utf8');
   } catch (cause) {
     throw new HubError('STEP_FAILED', `this hub has no builtin script ${name}`, {}, { cause });
   }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { HubError } from '../../core/errors.ts';
+import { badInput, HubError } from '../../core/errors.ts';
 import type { CommandContext } from '../command-context.ts';
+import { explainListening } from '../listen-failure.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 interface Options {
@@ -24,9 +25,7 @@ export function addGatewayCommand(program: Command, context: CommandContext): vo
       false,
     )
     .option('--host <address>', 'address to listen on (default PESSCARA_HOST)')
-    .option('--port <n>', 'port to listen on (default PESSCARA_PORT)', (text) =>
-      context.integer('--port', text, 0, 65535),
-    )
+    .option('--port <n>', 'port to listen on (default PESSCARA_PORT)', (text) => context.integer(text, 0, 65535))
     .action((options: Options) =>
       context.run(async (output) => {
         if (!options.open) {
@@ -37,14 +36,26 @@ export function addGatewayCommand(program: Command, context: CommandContext): vo
         }
         const { runOpenGateway } = await import('../../gateway/open-gateway.ts');
         const settings = context.settings();
-        const gateway = await runOpenGateway({
-          supergraphPath: options.supergraph,
-          host: options.host ?? settings.host,
-          port: options.port ?? settings.port,
-        });
+        const address = { host: options.host ?? settings.host, port: options.port ?? settings.port };
+        const gateway = await runOpenGateway({ supergraphPath: options.supergraph, ...address }).catch(
+          (error: unknown) => {
+            throw explainSupergraph(explainListening(error, address), options.supergraph);
+          },
+        );
         output.result(`gateway at ${gateway.url}`, { url: gateway.url, pid: process.pid });
         await untilStopped();
         await gateway.close(10_000);
       }),
     );
+}
+
+function explainSupergraph(error: unknown, path: string): unknown {
+  if (error instanceof HubError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new HubError(
+    'BAD_USER_INPUT',
+    `${badInput('--supergraph', 'a file with the SDL of a Federation 2 supergraph', path).message}: ${why}`,
+    {},
+    { cause: error },
+  );
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { HubError } from '../../core/errors.ts';
 import { exitCodes } from '../exit.ts';
 import { filesBelow, ingestFiles, refusedFiles, waitUntilSettled } from '../ingest-folder.ts';
-import { table } from '../output.ts';
+import { counted, table } from '../output.ts';
 import { ensurePlace } from '../places.ts';
 import type { CommandContext } from '../command-context.ts';
 
@@ -19,17 +19,19 @@ interface Options {
 export function addIngestCommand(program: Command, context: CommandContext): void {
   program
     .command('ingest <dir>')
-    .description('send every file of a folder to a pool: de-identified, then in quarantine until a reviewer approves')
+    .description(
+      'send every file of a folder (or one file) to a pool: de-identified, then in quarantine until a reviewer approves',
+    )
     .requiredOption('--project <name>', 'the project; made if it is missing and you are an administrator')
     .requiredOption('--pool <name>', 'the pool; made if it is missing and you may')
     .option('--wait', 'wait until every file is de-identified (in quarantine) or refused', false)
     .option('--no-create', 'fail rather than make a missing project or pool')
-    .option('--concurrency <n>', 'files sent at a time', (text) => context.integer('--concurrency', text, 1, 32), 4)
+    .option('--concurrency <n>', 'files sent at a time', (text) => context.integer(text, 1, 32), 4)
     .addHelpText(
       'after',
       `
-What cannot be taken is reported file by file with the reason; the rest goes through. Sending a folder again
-is safe: the hub knows the bytes that it has.
+What cannot be taken is reported file by file with the reason; the rest goes through. Links are not
+followed. Sending a folder again is safe: the hub knows the bytes that it has.
 Exit code: 0 when at least one file went in or was there already, 1 when none did.
 
 Example: pesscara ingest ./scans --project GLIOMA --pool hospital-b --wait`,
@@ -48,7 +50,7 @@ async function ingest(
   const paths = await filesBelow(root).catch((error: unknown) => {
     throw new HubError(
       'BAD_USER_INPUT',
-      `DIR: expected a folder that can be read, got ${JSON.stringify(dir)}`,
+      `DIR: expected a folder or a file that can be read, got ${JSON.stringify(dir)}`,
       {},
       { cause: error },
     );
@@ -76,10 +78,12 @@ async function ingest(
         outcome === 'REFUSED' ? [{ file, reason: reason ?? '' }] : [],
       );
   const lines = [
-    `${String(paths.length)} files sent: ${String(count('RECEIVED'))} received, ${String(count('DUPLICATE'))} known already, ${String(refused.length)} refused`,
+    `${counted(paths.length, 'file')} sent: ${String(count('RECEIVED'))} received, ${String(count('DUPLICATE'))} known already, ${String(refused.length)} refused`,
     ...(counts
       ? [
-          `${String(counts.quarantined)} de-identified and waiting for review: pesscara review list --project ${options.project}`,
+          `${counted(counts.quarantined, 'file')} de-identified and waiting for review${
+            counts.quarantined > 0 ? `: pesscara review list --project ${options.project}` : ''
+          }`,
         ]
       : []),
     ...(refused.length > 0 ? [`refused:\n${table(refused.map(({ file, reason }) => [`  ${file}`, reason]))}`] : []),

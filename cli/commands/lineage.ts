@@ -7,7 +7,7 @@ export function addLineageCommand(program: Command, context: CommandContext): vo
   program
     .command('lineage <assetId>')
     .description('how an asset came to be, from the value down to the pixels')
-    .option('--depth <n>', 'steps to walk', (text) => context.integer('--depth', text, 1, 100), 20)
+    .option('--depth <n>', 'steps to walk', (text) => context.integer(text, 1, 100), 20)
     .action((assetId: string, options: { depth: number }) =>
       context.run(async (output) => {
         const { tree, lineage } = await readLineage(await context.client(), assetId, options.depth);

@@ -18,7 +18,9 @@ export function addQueryCommand(program: Command, context: CommandContext): void
       `
 Exit code: 1 when the answer has errors (it is printed all the same).
 
-Example: echo 'query ($p: String!) { project(name: $p) { id title } }' | pesscara query - --variables '{"p":"GLIOMA"}'`,
+Example:
+  echo 'query ($p: String!) { project(name: $p) { id } }' |
+    pesscara query - --variables '{"p":"GLIOMA"}'`,
     )
     .action((file: string, options: { variables?: string; operation?: string }) =>
       context.run(async (output) => {
@@ -51,7 +53,7 @@ function parseVariables(given: string | undefined): Record<string, unknown> {
   } catch (error) {
     throw new HubError(
       'BAD_USER_INPUT',
-      '--variables: expected a JSON object, such as {"p":"GLIOMA"}',
+      `--variables: expected a JSON object, such as {"p":"GLIOMA"}, got ${JSON.stringify(given.slice(0, 80))}`,
       {},
       { cause: error },
     );

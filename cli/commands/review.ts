@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { HubError } from '../../core/errors.ts';
+import { chosenProject, eachId } from '../chosen-ids.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { HubClient } from '../hub-client.ts';
 import type { Output } from '../output.ts';
-import { table } from '../output.ts';
+import { counted, table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
 
 const quarantined = z.object({
@@ -62,7 +62,7 @@ export async function reviewExam(
 }
 
 interface VerdictOptions {
-  readonly project: string;
+  readonly project?: string;
   readonly all?: boolean;
   readonly comment?: string;
 }
@@ -86,8 +86,8 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
   review
     .command('approve [ids...]')
     .description('release exams: they become assets of the project, signed with your name')
-    .requiredOption('--project <name>', 'the project')
-    .option('--all', 'every exam that waits, with or without findings')
+    .option('--project <name>', 'the project, with --all')
+    .option('--all', 'every exam of the project that waits, with or without findings')
     .option('--comment <text>', 'kept with the approval')
     .action((ids: string[], options: VerdictOptions) =>
       context.run((output) => decide('approveExam', ids, options, output, context)),
@@ -95,7 +95,7 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
   review
     .command('reject <ids...>')
     .description('keep exams out for good')
-    .requiredOption('--project <name>', 'the project')
+    .option('--project <name>', 'not needed: an id says the project')
     .requiredOption('--comment <text>', 'why')
     .action((ids: string[], options: VerdictOptions) =>
       context.run((output) => decide('rejectExam', ids, options, output, context)),
@@ -109,15 +109,15 @@ async function decide(
   output: Output,
   context: CommandContext,
 ): Promise<void> {
-  if (ids.length > 0 === (options.all === true)) {
-    throw new HubError('BAD_USER_INPUT', 'expected either the ids of exams, or --all');
-  }
+  const project = chosenProject(ids, options);
   const client = await context.client();
-  const projectId = await projectIdOf(client, options.project);
-  const chosen = options.all === true ? (await examsInQuarantine(client, projectId)).map((exam) => exam.id) : ids;
-  for (const id of chosen) await reviewExam(client, verdict, id, options.comment ?? null);
+  const chosen =
+    project === null
+      ? ids
+      : (await examsInQuarantine(client, await projectIdOf(client, project))).map((exam) => exam.id);
+  await eachId(chosen, (id) => reviewExam(client, verdict, id, options.comment ?? null));
   const verb = verdict === 'approveExam' ? 'approved' : 'rejected';
-  output.result(`${String(chosen.length)} ${chosen.length === 1 ? 'exam' : 'exams'} ${verb}`, { [verb]: chosen });
+  output.result(`${counted(chosen.length, 'exam')} ${verb}`, { [verb]: chosen });
 }
 
 /** One exam as a row of a table: id, subject, date, modalities, images, findings. */
@@ -126,8 +126,8 @@ export function examRow(exam: QuarantinedExam): string[] {
     exam.id,
     exam.researchId,
     exam.studyDate ?? '-',
-    exam.modalities.join('/'),
-    `${String(exam.imageCount)} images`,
+    exam.modalities.join('/') || '-',
+    counted(exam.imageCount, 'image'),
     exam.findings.map((finding) => `${finding.kind} (${String(finding.imageCount)}): ${finding.detail}`).join('; ') ||
       'no findings',
   ];

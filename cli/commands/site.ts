@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { expectReadableFolder } from '../folders.ts';
+import { explainListening } from '../listen-failure.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 interface Options {
@@ -17,7 +19,7 @@ export function addSiteCommand(program: Command, context: CommandContext): void 
     .option(
       '--port <n>',
       'port to listen on; 0 lets the system choose',
-      (text) => context.integer('--port', text, 0, 65535),
+      (text) => context.integer(text, 0, 65535),
       4101,
     )
     .option(
@@ -27,8 +29,9 @@ export function addSiteCommand(program: Command, context: CommandContext): void 
     .addHelpText(
       'after',
       `
-The files are read where they are and never altered; what is stored over DICOMweb goes to DIR/stow/.
-The service is at http://HOST:PORT/dicom-web. A file that is not DICOM is left out, and counted at /health.
+The files are read where they are and never altered; what is stored over DICOMweb goes to
+DIR/stow/. The service is at http://HOST:PORT/dicom-web. A file that is not DICOM is left out, and
+counted at /health.
 
 Example: pesscara site ./archive --port 4101`,
     )
@@ -36,12 +39,15 @@ Example: pesscara site ./archive --port 4101`,
       context.run(async (output) => {
         const settings = context.settings();
         const { startSite } = await import('../wire-site.ts');
+        await expectReadableFolder('DIR', dir);
+        const address = { host: options.host ?? '127.0.0.1', port: options.port };
         const site = await startSite({
           folder: dir,
-          host: options.host ?? '127.0.0.1',
-          port: options.port,
+          ...address,
           token: options.token ?? settings.siteToken,
           log: (message) => process.stderr.write(`${message}\n`),
+        }).catch((error: unknown) => {
+          throw explainListening(error, address);
         });
         output.result(`site ${dir} at ${site.url}`, { url: site.url, pid: process.pid });
         await untilStopped();

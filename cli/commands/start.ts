@@ -16,13 +16,13 @@ export function addStartCommand(program: Command, context: CommandContext): void
     .option('--home <folder>', 'data folder (default PESSCARA_HOME, ./.pesscara)')
     .option('--host <address>', 'address to listen on (default PESSCARA_HOST, 127.0.0.1)')
     .option('--port <n>', 'port to listen on; 0 lets the system choose (default PESSCARA_PORT, 4000)', (text) =>
-      context.integer('--port', text, 0, 65535),
+      context.integer(text, 0, 65535),
     )
     .addHelpText(
       'after',
       `
-The first start makes the administrator 'admin', with PESSCARA_ADMIN_PASSWORD or a password that is printed once.
-SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothing that was acknowledged.`,
+The first start makes the administrator 'admin', with PESSCARA_ADMIN_PASSWORD or a password that is
+printed once. SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothing acknowledged.`,
     )
     .action((options: Options) =>
       context.run(async (output) => {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { HubError } from '../../core/errors.ts';
+import { chosenProject, eachId } from '../chosen-ids.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { HubClient } from '../hub-client.ts';
-import { table } from '../output.ts';
+import { counted, table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
 
 const task = z.object({ id: z.string(), title: z.string(), createdAt: z.string(), run: z.object({ id: z.string() }) });
@@ -57,20 +57,17 @@ export function addTaskCommand(program: Command, context: CommandContext): void 
   command
     .command('approve [ids...]')
     .description('approve tasks: their runs go on')
-    .requiredOption('--project <name>', 'the project')
-    .option('--all', 'every open task')
+    .option('--project <name>', 'the project, with --all')
+    .option('--all', 'every open task of the project')
     .option('--comment <text>', 'kept with the task')
-    .action((ids: string[], options: { project: string; all?: boolean; comment?: string }) =>
+    .action((ids: string[], options: { project?: string; all?: boolean; comment?: string }) =>
       context.run(async (output) => {
-        if (ids.length > 0 === (options.all === true))
-          throw new HubError('BAD_USER_INPUT', 'expected either the ids of tasks, or --all');
+        const project = chosenProject(ids, options);
         const client = await context.client();
         const chosen =
-          options.all === true
-            ? (await openTasks(client, await projectIdOf(client, options.project))).map((t) => t.id)
-            : ids;
-        for (const id of chosen) await completeTask(client, id, 'APPROVED', options.comment ?? null);
-        output.result(`${String(chosen.length)} tasks approved`, { approved: chosen });
+          project === null ? ids : (await openTasks(client, await projectIdOf(client, project))).map((t) => t.id);
+        await eachId(chosen, (id) => completeTask(client, id, 'APPROVED', options.comment ?? null));
+        output.result(`${counted(chosen.length, 'task')} approved`, { approved: chosen });
       }),
     );
   command
@@ -80,8 +77,8 @@ export function addTaskCommand(program: Command, context: CommandContext): void 
     .action((ids: string[], options: { comment: string }) =>
       context.run(async (output) => {
         const client = await context.client();
-        for (const id of ids) await completeTask(client, id, 'REJECTED', options.comment);
-        output.result(`${String(ids.length)} tasks rejected`, { rejected: ids });
+        await eachId(ids, (id) => completeTask(client, id, 'REJECTED', options.comment));
+        output.result(`${counted(ids.length, 'task')} rejected`, { rejected: ids });
       }),
     );
 }

@@ -14,19 +14,33 @@ export interface CreatePool {
   readonly keepsOriginals?: boolean;
 }
 
-const namePattern = /^[A-Za-z0-9._-]{1,64}$/;
+/** True for what can be the name of a pool. */
+export function isPoolName(name: string): boolean {
+  return /^[A-Za-z0-9._-]{1,64}$/.test(name);
+}
 
 /** The doors of projects. New pools get the research profile. */
 export function createPools({ intake, sites, projects, audit, transactor }: IntakePorts) {
   const profile = researchProfile.name;
+
+  /**
+   * A pool's site gets the project's images, with the hub's credential for it: so nobody may name one that they do not see. The first
+   * site of a project is therefore an administrator's to give. @throws NOT_FOUND
+   */
+  async function visibleSite(actor: Actor, name: string): Promise<string> {
+    const { id } = await sites.siteByName(name);
+    if (!(await sites.sitesByIds(actor, [id])).has(id)) throw notFound('site');
+    return id;
+  }
+
   return {
     /** Makes a pool, or answers (and re-points to the given site) the one of that name. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async createPool(actor: Actor, input: CreatePool): Promise<Pool> {
       authorize(actor, 'pool.manage', input.projectId);
-      if (!namePattern.test(input.name))
+      if (!isPoolName(input.name))
         throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
       if ((await projects.nameOf(input.projectId)) === null) throw notFound('project');
-      const siteId = typeof input.siteName === 'string' ? (await sites.siteByName(input.siteName)).id : input.siteName;
+      const siteId = typeof input.siteName === 'string' ? await visibleSite(actor, input.siteName) : input.siteName;
       return transactor.transact(async () => {
         const old = await intake.findPool(input.projectId, input.name);
         const id = nameId('pool', input.projectId, input.name);

@@ -5,6 +5,7 @@ import { actorName, authorize, may, requireSignedIn, type Actor } from '../polic
 import { inspect, type Inspection } from './inspect.ts';
 import type { Known } from '../ports/intake-store.ts';
 import type { Ingestion, Pool } from './intake.ts';
+import { isPoolName } from './pools.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { seal } from './seal.ts';
@@ -74,7 +75,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
   }
 
   async function poolOf(projectId: string, name: string): Promise<Pool> {
-    const pool = await intake.findPool(projectId, name);
+    const pool = isPoolName(name) ? await intake.findPool(projectId, name) : null;
     if (pool === null) throw notFound('pool');
     return pool;
   }

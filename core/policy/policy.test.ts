@@ -20,7 +20,7 @@ import {
 
 const actions = Object.keys(projectActions) as ProjectAction[];
 const onHub = Object.keys(hubActions) as HubAction[];
-const project = 'p';
+const project = '0190d3b5-0000-7000-8000-000000000001';
 const roleSets = fc.uniqueArray(fc.constantFrom(...roles));
 const action = fc.constantFrom(...actions);
 const member = (held: readonly Role[], of = project): Actor => testActor({ roles: { [of]: held } });
@@ -64,6 +64,17 @@ describe('policy', () => {
         ).toBe('NOT_FOUND');
       }),
     );
+  });
+
+  it.each(['', 'p', 'a\u0000b', project.toUpperCase(), `${project}0`])('knows no project %j, for anybody', (id) => {
+    const administrator = testActor({ administrator: true });
+    for (const actor of [administrator, member(['OWNER'], id), { kind: 'service', name: 'test' } as const]) {
+      expect(
+        codeOf(() => {
+          authorize(actor, 'project.read', id);
+        }),
+      ).toBe('NOT_FOUND');
+    }
   });
 
   it('lists exactly the projects in which the action is permitted', () => {

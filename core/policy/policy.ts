@@ -1,4 +1,5 @@
 import { HubError } from '../errors.ts';
+import { isId } from '../ids.ts';
 
 /** What a member of a project may be. A person can have several roles in one project. */
 export const roles = ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER', 'RESEARCHER', 'VIEWER'] as const;
@@ -74,12 +75,14 @@ export function requireSignedIn(actor: Actor): asserts actor is Exclude<Actor, {
 
 /**
  * @throws UNAUTHENTICATED for an anonymous actor; NOT_FOUND for one who may not even know the project (so that names
- * of projects can't be probed); FORBIDDEN for a member without a permitting role.
+ * of projects can't be probed), and for anyone when it is no project's id; FORBIDDEN for a member without a permitting role.
  */
 export function authorize(actor: Actor, action: ProjectAction, projectId: string): void {
   requireSignedIn(actor);
-  if (may(actor, action, projectId)) return;
-  if (!may(actor, 'project.read', projectId)) throw new HubError('NOT_FOUND', 'no project that you may see');
+  // An administrator may do all, also with what can be no project: no store is asked for that.
+  const isPossible = isId(projectId);
+  if (isPossible && may(actor, action, projectId)) return;
+  if (!isPossible || !may(actor, 'project.read', projectId)) throw new HubError('NOT_FOUND', 'no project that you may see');
   throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, {
     action,
   });

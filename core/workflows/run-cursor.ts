@@ -11,6 +11,8 @@ export function runCursor(run: Pick<Run, 'id' | 'startedAt'>): string {
 export function readRunCursor(cursor: string): { readonly startedAt: Date; readonly id: string } {
   const [time = '', id = ''] = cursor.split('_');
   const startedAt = new Date(time);
-  if (!isId(id) || Number.isNaN(startedAt.getTime())) throw badInput('after', 'a cursor of this list', cursor);
+  // Dates may lie where no database follows; those that were written have four-digit years.
+  const isTime = /^\d{4}-/.test(time) && !Number.isNaN(startedAt.getTime());
+  if (!isId(id) || !isTime) throw badInput('after', 'a cursor of this list', cursor);
   return { startedAt, id };
 }

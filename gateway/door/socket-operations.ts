@@ -64,9 +64,9 @@ export function socketProtocol(options: SocketOperations): ProtocolServer<Socket
         return false;
       }
     },
-    onSubscribe(ctx, _id, payload) {
+    async onSubscribe(ctx, _id, payload) {
       try {
-        const operation = admit(ctx.extra, payload, options);
+        const operation = await admit(ctx.extra, payload, options);
         const contextValue = {};
         admitted.set(contextValue, operation);
         return {
@@ -96,9 +96,10 @@ interface Admitted {
   readonly ended: AbortController;
 }
 
-/** From here the operation counts as under way, until `execute` or `subscribe` says that it ended. */
-function admit({ socket, session }: SocketExtra, payload: SubscribePayload, options: SocketOperations): Admitted {
-  const { engine, access, maxOperations, maxBufferedBytes } = options;
+/** From here the operation counts as under way, until it is refused, or `execute` or `subscribe` says that it ended. */
+async function admit(extra: SocketExtra, payload: SubscribePayload, options: SocketOperations): Promise<Admitted> {
+  const { socket, session } = extra;
+  const { maxOperations, maxBufferedBytes } = options;
   if (!session) throw new HubError('UNAUTHENTICATED', 'connection_init comes first');
   if (session.operations >= maxOperations) {
     const message = `operations: at most ${String(maxOperations)} at a time on one WebSocket`;
@@ -110,6 +111,18 @@ function admit({ socket, session }: SocketExtra, payload: SubscribePayload, opti
       allowed: maxBufferedBytes,
     });
   }
+  session.begin();
+  try {
+    await session.refresh();
+    return operationOf(session, payload, options);
+  } catch (error) {
+    session.end();
+    throw error;
+  }
+}
+
+function operationOf(session: SocketSession, payload: SubscribePayload, options: SocketOperations): Admitted {
+  const { engine, access } = options;
   const { document } = engine.admission.admit(payload.query, payload.variables);
   refuseAnonymous(access, session.actor, document);
   const [invalid] = engine.validate(payload.query, document);
@@ -119,7 +132,6 @@ function admit({ socket, session }: SocketExtra, payload: SubscribePayload, opti
       extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
     });
   }
-  session.begin();
   const ended = new AbortController();
   const signal = AbortSignal.any([session.closed.signal, ended.signal]);
   const request = {
@@ -152,7 +164,10 @@ async function subscribe(engine: Engine, { request, session, ended }: Admitted, 
   };
   try {
     const { signal = ended.signal } = request;
-    const eventContext = (): object => createContext(session.actor, randomUUID(), signal);
+    const eventContext = async (): Promise<object> => {
+      await session.refresh();
+      return createContext(session.actor, randomUUID(), signal);
+    };
     const stream = await engine.subscribe({ ...request, eventContext, onEnd });
     if (!(Symbol.asyncIterator in stream)) onEnd();
     return stream;

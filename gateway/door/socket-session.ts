@@ -23,11 +23,25 @@ export class SocketSession {
   readonly headers: Readonly<Record<string, string>>;
   /** Aborts what is under way when the socket closes. */
   readonly closed = new AbortController();
+  readonly #socket: WebSocket;
+  readonly #access: Access;
+  readonly #token: string | null;
+  readonly #expiry: number | null;
   #actor: Actor;
   #operations = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(actor: Actor, headers: Readonly<Record<string, string>>) {
+  private constructor(
+    socket: WebSocket,
+    access: Access,
+    token: string | null,
+    actor: Actor,
+    headers: Readonly<Record<string, string>>,
+  ) {
+    this.#socket = socket;
+    this.#access = access;
+    this.#token = token;
+    this.#expiry = token === null ? null : expiryOf(token);
     this.#actor = actor;
     this.headers = headers;
   }
@@ -50,6 +64,9 @@ export class SocketSession {
       throw new HubError('UNAUTHENTICATED', 'sign in first: connection_init needs an `authorization`');
     }
     const session = new SocketSession(
+      socket,
+      access,
+      token,
       actor,
       typeof authorization === 'string' ? { ...forwarded, authorization } : forwarded,
     );
@@ -57,7 +74,7 @@ export class SocketSession {
       session.closed.abort();
       clearTimeout(session.#timer);
     });
-    if (token !== null && actor.kind !== 'anonymous') session.#watch(socket, access, token, reauthenticateMs);
+    if (token !== null && actor.kind !== 'anonymous') session.#watch(reauthenticateMs);
     return session;
   }
 
@@ -78,24 +95,38 @@ export class SocketSession {
     this.#operations -= 1;
   }
 
-  #watch(socket: WebSocket, access: Access, token: string, reauthenticateMs: number): void {
-    const expiry = expiryOf(token);
+  /**
+   * Who sits there now: asked for each operation and each event, so that on a WebSocket too a changed membership, a logout and the
+   * token's end act at once.
+   * @throws HubError UNAUTHENTICATED when the token has ended, which closes the socket; what the store throws when it can't be asked
+   */
+  async refresh(): Promise<void> {
+    if (this.#token === null || this.#actor.kind === 'anonymous') return;
+    try {
+      if (this.#expiry !== null && Date.now() >= this.#expiry)
+        throw new HubError('UNAUTHENTICATED', 'the access token has expired');
+      this.#actor = await this.#access.authenticate(this.#token);
+    } catch (error) {
+      if (error instanceof HubError && error.code === 'UNAUTHENTICATED')
+        this.#socket.close(closeCodes.forbidden, 'Forbidden: the access token has ended');
+      throw error;
+    }
+  }
+
+  /** Looks from time to time as well, for a socket on which nothing happens. */
+  #watch(reauthenticateMs: number): void {
     const lookAgain = async (): Promise<void> => {
       try {
-        if (expiry !== null && Date.now() >= expiry)
-          throw new HubError('UNAUTHENTICATED', 'the access token has expired');
-        this.#actor = await access.authenticate(token);
+        await this.refresh();
         plan();
       } catch (error) {
-        if (error instanceof HubError && error.code === 'UNAUTHENTICATED')
-          socket.close(closeCodes.forbidden, 'Forbidden: the access token has ended');
         // Whoever could not be asked now (a store restarting) is asked again; the token's own end still holds.
-        else plan();
+        if (!(error instanceof HubError && error.code === 'UNAUTHENTICATED')) plan();
       }
     };
     const plan = (): void => {
-      if (socket.readyState > socket.OPEN) return;
-      const untilExpiry = expiry === null ? Infinity : Math.max(0, expiry - Date.now());
+      if (this.#socket.readyState > this.#socket.OPEN) return;
+      const untilExpiry = this.#expiry === null ? Infinity : Math.max(0, this.#expiry - Date.now());
       this.#timer = setTimeout(() => void lookAgain(), Math.min(reauthenticateMs, untilExpiry, longestTimer));
       this.#timer.unref();
     };

@@ -46,8 +46,8 @@ export interface EngineRequest {
 }
 
 export interface EngineSubscription extends EngineRequest {
-  /** A fresh context for each event. */
-  readonly eventContext: () => object;
+  /** A fresh context for each event; what it throws ends the subscription. */
+  readonly eventContext: () => Promise<object>;
   /** Called once when an opened subscription has ended, whoever ended it. */
   readonly onEnd?: () => void;
 }

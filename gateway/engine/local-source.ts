@@ -49,7 +49,7 @@ export class LocalSource implements SubgraphSource {
       async next() {
         const payload = await payloads.next();
         if (payload.done) return { done: true, value: undefined };
-        const context = eventContext();
+        const context = await eventContext();
         const result = await execute({ ...args, rootValue: payload.value, contextValue: context });
         return { done: false, value: { result, context } };
       },

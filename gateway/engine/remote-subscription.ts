@@ -69,7 +69,7 @@ export async function openRemoteSubscription(
         close();
         return { done: true, value: undefined };
       }
-      return { done: false, value: { result: readResult(event.value, place.name), context: eventContext() } };
+      return { done: false, value: { result: readResult(event.value, place.name), context: await eventContext() } };
     },
     return() {
       signal.removeEventListener('abort', close);

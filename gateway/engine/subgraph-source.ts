@@ -42,8 +42,11 @@ export interface SubgraphEvent {
 }
 
 export interface SubgraphSubscription extends SubgraphRequest {
-  /** A fresh context for each event: loaders must not answer an event with what they read for an earlier one. */
-  readonly eventContext: () => object;
+  /**
+   * A fresh context for each event: loaders must not answer an event with what they read for an earlier one, nor to whom may not read
+   * it any more. What it throws ends the subscription.
+   */
+  readonly eventContext: () => Promise<object>;
 }
 
 /** Where a subgraph's answers come from: a schema in this process, or a URL. */

@@ -26,7 +26,39 @@ function refusal(admission: Admission, text: string, variables: unknown = {}): H
   throw new Error('it was admitted');
 }
 
+describe('what no part can take', () => {
+  const half = String.fromCharCode(0xd800);
+  it.each([
+    ['a NUL in a variable', '{ a }', { id: 'a\u0000b' }, 'variables.id'],
+    ['half of a character, deep in a variable', '{ a }', { input: { list: ['ok', { x: `a${half}` }] } }, 'variables.input'],
+    ['half of a character in a key', '{ a }', { input: { [half]: 1 } }, 'variables.input'],
+    ['a NUL in the text', String.raw`{ a(id: "\u0000") }`, {}, 'query'],
+  ])('%s is refused', (_, text, variables, field) => {
+    expect(refusal(new Admission(), text, variables)).toMatchObject({ code: 'BAD_USER_INPUT', details: { field } });
+  });
+
+  it('half of a character in the text is no GraphQL, written or escaped', () => {
+    for (const text of [`{ a(id: "${half}") }`, String.raw`{ a(id: "\ud800") }`])
+      expect(() => new Admission().admit(text, {})).toThrow(/^Syntax Error: Invalid/);
+  });
+
+  it('all other characters are taken', () => {
+    const text = 'Grüße 💥 \u202e \u0001 \uffff';
+    expect(() => new Admission().admit('{ a }', { text })).not.toThrow();
+  });
+});
+
 describe('the limits', () => {
+  it.each([
+    ['selections', `{ ${'... {'.repeat(1600)} a ${'}'.repeat(1600)} }`],
+    ['lists', `query ($a: [Int] = ${'['.repeat(2400)}${']'.repeat(2400)}) { a }`],
+    ['objects', `query ($a: X = ${'{a:'.repeat(1500)}1${'}'.repeat(1500)}) { a }`],
+    ['types', `query ($a: ${'['.repeat(2400)}Int${']'.repeat(2400)}) { a }`],
+    ['arguments', `{ ${'a(b: {c: '.repeat(300)}`],
+  ])('refuse %s nested so deep that recursion could not take it', (_, text) => {
+    expect(refusal(new Admission(), text)).toMatchObject({ code: 'LIMIT_EXCEEDED', details: { limit: 'nesting' } });
+  });
+
   it('refuse a fragment bomb of 12 levels by looking at each fragment once', () => {
     const text = bomb(12);
     let error = refusal(new Admission(), text);

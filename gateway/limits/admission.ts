@@ -3,6 +3,7 @@ import { HubError } from '../../core/errors.ts';
 import { LruCache } from '../lru-cache.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { measure, type Measured } from './measure.ts';
+import { nestingOf } from './nesting.ts';
 
 /** An operation's text that passed the limits. */
 export interface Admitted {
@@ -28,7 +29,7 @@ export class Admission {
   /**
    * The parsed document of an operation that is within the limits.
    * @throws HubError LIMIT_EXCEEDED naming the limit, what it allows and what was found
-   * @throws HubError BAD_USER_INPUT for the name `__proto__` in text or variables
+   * @throws HubError BAD_USER_INPUT for the name `__proto__`, a NUL or half of a character in text or variables
    * @throws GraphQLError for text that is not GraphQL
    */
   admit(text: string, variables: unknown): Admitted {
@@ -38,7 +39,7 @@ export class Admission {
       if (text.length <= longestCachedText) this.#verdicts.set(text, verdict);
     }
     if ('refusal' in verdict) throw verdict.refusal;
-    if (variables !== undefined && variables !== null) refusePrototypeKeys(variables, 'variables', 0);
+    if (variables !== undefined && variables !== null) refuseUnfit(variables, 'variables', 0);
     if (!verdict.constant) this.#check(measure(verdict.document, this.limits.maxListFactor, recordOf(variables)));
     return verdict;
   }
@@ -46,6 +47,8 @@ export class Admission {
   #judge(text: string): Verdict {
     try {
       refuseOver('textLength', 'characters', this.limits.maxTextLength, text.length);
+      const { maxTokens, maxNesting } = this.limits;
+      refuseOver('nesting', 'brackets within brackets', maxNesting, nestingOf(text, maxTokens));
       const document = parseWithin(text, this.limits.maxTokens);
       const measured = measure(document, this.limits.maxListFactor, {});
       this.#check(measured);
@@ -106,19 +109,39 @@ function refuseReservedNames(document: DocumentNode): void {
     [Kind.NAME](node) {
       if (node.value === '__proto__') throw prototypeRefusal('query');
     },
+    [Kind.STRING](node) {
+      refuseUnfitText(node.value, 'query');
+    },
   });
 }
 
-function refusePrototypeKeys(value: unknown, field: string, depth: number): void {
+/** What no part of a hub can take, wherever in the variables it stands. */
+function refuseUnfit(value: unknown, field: string, depth: number): void {
+  if (typeof value === 'string') refuseUnfitText(value, field);
   if (typeof value !== 'object' || value === null) return;
   if (depth > 100)
     throw new HubError('LIMIT_EXCEEDED', 'variables: at most 100 levels', { limit: 'variables', allowed: 100 });
   if (Array.isArray(value)) {
-    for (const item of value) refusePrototypeKeys(item, field, depth + 1);
+    for (const item of value) refuseUnfit(item, field, depth + 1);
     return;
   }
-  if (Object.hasOwn(value, '__proto__')) throw prototypeRefusal(field);
-  for (const item of Object.values(value)) refusePrototypeKeys(item, field, depth + 1);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === '__proto__') throw prototypeRefusal(field);
+    refuseUnfitText(key, field);
+    // Of variables the first level is their names, which tells a client where to look.
+    refuseUnfit(item, depth === 0 ? `${field}.${key}` : field, depth + 1);
+  }
+}
+
+/** Databases know no NUL, and half of a character comes back from them as another text than went in. */
+function refuseUnfitText(text: string, field: string): void {
+  if (text.isWellFormed() && !text.includes('\0')) return;
+  const received = text.includes('\0') ? 'a NUL (U+0000)' : 'half of a surrogate pair';
+  throw new HubError('BAD_USER_INPUT', `${field}: expected text of whole characters without NUL, got ${received}`, {
+    field,
+    expected: 'text of whole characters without NUL',
+    received,
+  });
 }
 
 function prototypeRefusal(field: string): HubError {

@@ -7,6 +7,8 @@ export interface Limits {
   readonly maxTextLength: number;
   /** Lexical tokens in the document. @default 5000 */
   readonly maxTokens: number;
+  /** Brackets within brackets, of all kinds: what programs that go down a document by recursion can take. @default 200 */
+  readonly maxNesting: number;
   /** Fields within fields, counted through fragments. GraphiQL's introspection has 13. @default 20 */
   readonly maxDepth: number;
   /** Fields after every fragment is expanded where it is spread: what the planner has to look at. @default 1000 */
@@ -33,6 +35,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   maxTextLength: 200_000,
   maxTokens: 5000,
+  maxNesting: 200,
   maxDepth: 20,
   maxFields: 1000,
   maxCost: 200_000,

@@ -121,6 +121,11 @@ function answerError(caught: unknown, request: FastifyRequest, reply: FastifyRep
   if (error instanceof HubError && error.code !== 'INTERNAL_SERVER_ERROR') {
     return reply.code(errorCodes[error.code].status).send({ code: error.code, message: error.message });
   }
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  // What fastify itself refuses: a media type that is none, a path that can not be decoded.
+  if (status >= 400 && status < 500) {
+    return reply.code(status).send({ code: status === 415 ? 'UNSUPPORTED' : 'BAD_USER_INPUT', message: error.message });
+  }
   // A foreign error's message (a database's, say) may quote what it was given, so only where it happened is logged.
   const at = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   request.log.error({ fault: error.name, at }, 'a fault at the intake door');

@@ -54,6 +54,12 @@ export function auditTrailContract(name: string, open: () => Promise<AuditTrailU
       expect(await test.trail.verify()).toEqual({ entries: 25, firstBroken: null });
     });
 
+    it('stays whole when a text holds half of a character or a NUL', async () => {
+      await test.trail.append({ ...entry(1), reason: 'looks odd \ud83d', newValue: { '\udc00': ['a\u0000b', 'x\ud800'] } });
+      await append(2);
+      expect(await test.trail.verify()).toEqual({ entries: 3, firstBroken: null });
+    });
+
     it('forgets what was appended in a transaction that was undone, without a gap', async () => {
       await append(2);
       const undone = test.transactor.transact(async () => {

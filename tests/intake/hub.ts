@@ -18,6 +18,7 @@ import { notFound } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { IntakePorts } from '../../core/intake/ports.ts';
+import { may } from '../../core/policy/policy.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
 import { archiveHandler } from '../../workers/archive/archive.ts';
@@ -65,8 +66,9 @@ export class TestSite {
 
   readonly port: IntakePorts['sites'] = {
     siteByName: (name) => (name === 'north' ? Promise.resolve({ id: siteId, name }) : Promise.reject(notFound('site'))),
-    sitesByIds: (_, ids) =>
-      Promise.resolve(new Map(ids.filter((id) => id === siteId).map((id) => [id, { id, name: 'north', url: null }]))),
+    // As the real one: whoever may see the project sees its site.
+    sitesByIds: (actor, ids) =>
+      Promise.resolve(new Map(ids.filter((id) => id === siteId && may(actor, 'project.read', projectId)).map((id) => [id, { id, name: 'north', url: null }]))),
     store: (_actor, _site, instances) => {
       this.requests += 1;
       const stored: string[] = [];

@@ -186,5 +186,7 @@ describe('POST /dicom-web/pools/:project/:pool/studies', () => {
     expect((await post([ct], 'stranger')).status).toBe(404);
     expect((await post([ct], 'curator', { path: 'glioma/other/studies' })).status).toBe(404);
     expect((await post([ct], 'curator', { path: 'unknown/door/studies' })).status).toBe(404);
+    expect((await post([ct], 'curator', { path: 'glioma/%00/studies' })).status).toBe(404);
+    expect((await post([ct], 'curator', { type: ';;;=' })).status).toBe(415);
   });
 });

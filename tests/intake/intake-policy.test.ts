@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { newId } from '../../core/ids.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
-import { curator, manager, owner, projectId, reviewer, stranger, streamOf, TestHub, viewer } from './hub.ts';
+import { testActor } from '../support/actors.ts';
+import { curator, manager, otherProjectId, owner, projectId, reviewer, stranger, streamOf, TestHub, viewer } from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
 
 let hub: TestHub;
@@ -101,6 +102,17 @@ describe.each([
     expect((await call(stranger)).size).toBe(0);
     expect((await call(blind)).size).toBe(0);
     expect((await call(sees)).size).toBe(1);
+  });
+});
+
+it('lets nobody point a pool to a site that they do not see', async () => {
+  const elsewhere = { projectId: otherProjectId, name: 'door' };
+  await expect(intake.createPool(stranger, { ...elsewhere, siteName: 'north' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+    message: 'no site that you may see',
+  });
+  expect(await intake.createPool(testActor({ administrator: true }), { ...elsewhere, siteName: 'north' })).toMatchObject({
+    siteId: expect.any(String) as string,
   });
 });
 
