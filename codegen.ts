@@ -35,7 +35,10 @@ const config: CodegenConfig = {
 
 /** The domain type behind each GraphQL type (mappers.json); a type without one is resolved from an object of its own shape. */
 function mappersOf(name: (typeof names)[number]): Record<string, string> {
-  return JSON.parse(readFileSync(new URL(`subgraphs/${name}/mappers.json`, import.meta.url), 'utf8')) as Record<string, string>;
+  return JSON.parse(readFileSync(new URL(`subgraphs/${name}/mappers.json`, import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >;
 }
 
 export default config;

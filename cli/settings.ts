@@ -40,6 +40,7 @@ const environment = z.object({
 
 const expected: Readonly<Record<string, string>> = {
   PESSCARA_PORT: 'a whole number from 0 to 65535',
+  PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 

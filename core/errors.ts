@@ -4,19 +4,39 @@
  */
 export const errorCodes = {
   UNAUTHENTICATED: { meaning: 'No valid access token came with the request.', status: 401, retryable: false },
-  FORBIDDEN: { meaning: 'The caller is known but has no role that permits this action.', status: 403, retryable: false },
+  FORBIDDEN: {
+    meaning: 'The caller is known but has no role that permits this action.',
+    status: 403,
+    retryable: false,
+  },
   NOT_FOUND: { meaning: 'No such object, or none that the caller may see.', status: 404, retryable: false },
-  BAD_USER_INPUT: { meaning: 'A field of the input is missing, of the wrong type or out of range.', status: 400, retryable: false },
+  BAD_USER_INPUT: {
+    meaning: 'A field of the input is missing, of the wrong type or out of range.',
+    status: 400,
+    retryable: false,
+  },
   CONFLICT: { meaning: 'The object is not in the state that this change needs.', status: 409, retryable: false },
-  LIMIT_EXCEEDED: { meaning: 'The operation is deeper, wider or larger than this hub accepts.', status: 400, retryable: false },
+  LIMIT_EXCEEDED: {
+    meaning: 'The operation is deeper, wider or larger than this hub accepts.',
+    status: 400,
+    retryable: false,
+  },
   TOO_LARGE: { meaning: 'The bytes sent are over the limit of this door.', status: 413, retryable: false },
   NOT_DICOM: { meaning: 'The bytes are not a DICOM file that can be read.', status: 422, retryable: false },
   UNSUPPORTED: { meaning: 'Readable, but of a kind that this part does not handle.', status: 422, retryable: false },
   STEP_FAILED: { meaning: "A workflow step's program ended with an error.", status: 500, retryable: false },
-  UPSTREAM_UNAVAILABLE: { meaning: 'A site or server that the answer needs did not answer.', status: 503, retryable: true },
+  UPSTREAM_UNAVAILABLE: {
+    meaning: 'A site or server that the answer needs did not answer.',
+    status: 503,
+    retryable: true,
+  },
   DEADLINE_EXCEEDED: { meaning: 'The work did not end within its time.', status: 504, retryable: true },
   UNAVAILABLE: { meaning: 'The hub is starting or stopping.', status: 503, retryable: true },
-  INTERNAL_SERVER_ERROR: { meaning: 'A fault of the hub itself; the correlation id finds it in the log.', status: 500, retryable: true },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'A fault of the hub itself; the correlation id finds it in the log.',
+    status: 500,
+    retryable: true,
+  },
 } as const satisfies Record<string, { meaning: string; status: number; retryable: boolean }>;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -51,7 +71,11 @@ export class HubError extends Error {
 /** A BAD_USER_INPUT that names the field, what was expected and what came. */
 export function badInput(field: string, expected: string, received: unknown): HubError {
   const shown = typeof received === 'string' ? JSON.stringify(received.slice(0, 80)) : String(received);
-  return new HubError('BAD_USER_INPUT', `${field}: expected ${expected}, got ${shown}`, { field, expected, received: shown });
+  return new HubError('BAD_USER_INPUT', `${field}: expected ${expected}, got ${shown}`, {
+    field,
+    expected,
+    received: shown,
+  });
 }
 
 /** NOT_FOUND for `what`, said the same whether it is absent or invisible to the caller. */

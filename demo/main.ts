@@ -91,7 +91,7 @@ async function mainJob(
     const approved = await reviewAll(asAdmin, asReviewer, projectId);
     if (approved === 0) throw new Error('no exam of these images could be approved, so there is nothing to work on');
 
-    stage('The workflow runs: classify, convert, measure, a person, biomarkers (live, by subscription)');
+    stage('The workflow runs, told by a subscription as it happens');
     const runs = await awaitRuns(asAdmin, asReviewer, projectId, approved, args.folder === null ? 120_000 : 600_000);
     following.abort();
     await following$;

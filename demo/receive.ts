@@ -51,7 +51,7 @@ async function batchesOf(paths: readonly string[]): Promise<Map<string, string>[
   for (const path of paths) {
     const uid = uidOf(readDicom(await readFile(path)).dataset, 'SOPInstanceUID') ?? path;
     let batch = batches.find((candidate) => candidate.size < batchSize && !candidate.has(uid));
-    if (!batch) batches.push((batch = new Map()));
+    if (!batch) batches.push((batch = new Map<string, string>()));
     batch.set(uid, path);
   }
   return batches;

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { badInput, HubError } from '../core/errors.ts';
 
 /** True for a name or address that only this machine reaches. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }

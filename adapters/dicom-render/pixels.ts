@@ -56,7 +56,7 @@ export function layoutOf(dataset: DicomDataset): PixelLayout {
 }
 
 /** Bytes of one native frame. */
-export function frameBytes(layout: PixelLayout): number {
+function frameBytes(layout: PixelLayout): number {
   const samples = layout.photometric === 'YBR_FULL_422' && layout.samplesPerPixel === 3 ? 2 : layout.samplesPerPixel;
   return Math.ceil((layout.width * layout.height * samples * layout.bitsAllocated) / 8);
 }

@@ -26,7 +26,7 @@ function storedJson(value: Json): Json {
   if (typeof value === 'string') return storedText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => storedJson(item as Json));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storedText(key), storedJson(item as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storedText(key), storedJson(item)]));
 }
 
 const stored = (entry: AuditEntry): AuditEntry => storedJson({ ...entry }) as unknown as AuditEntry;

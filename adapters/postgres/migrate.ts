@@ -15,9 +15,14 @@ export async function migrate(sql: SqlClient): Promise<void> {
     'CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, sha256 text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())',
   );
   const ran = new Map(
-    (await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migration')).map((row) => [row.name, row.sha256]),
+    (await sql.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migration')).map((row) => [
+      row.name,
+      row.sha256,
+    ]),
   );
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
   const unknown = [...ran.keys()].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new Error(`this data was written by a newer PESSCARA (it has ${unknown.join(', ')}): start that version`);

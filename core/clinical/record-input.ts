@@ -75,7 +75,8 @@ export function checkedFacts(field: string, record: ClinicalRecordInput): Clinic
     }),
     variants: variants.map((variant, index) => {
       const at = `${field}.variants[${String(index)}]`;
-      if (!gene.test(variant.gene)) throw badInput(`${at}.gene`, 'an HGNC gene symbol, or chromosome arms such as 1p/19q', variant.gene);
+      if (!gene.test(variant.gene))
+        throw badInput(`${at}.gene`, 'an HGNC gene symbol, or chromosome arms such as 1p/19q', variant.gene);
       if (!status.test(variant.status)) {
         throw badInput(`${at}.status`, "capital letters, digits and '_', like MUTATED", variant.status);
       }

@@ -18,14 +18,14 @@ const singleVRs: ReadonlySet<string> = new Set(['ST', 'LT', 'UT', 'UR']);
 const textVRs: ReadonlySet<string> = new Set('AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT'.split(' '));
 
 /** The tag of a keyword (`PatientID`), or of itself (`00100020`). Anything else is a fault of the caller. */
-export function toTag(keyword: string): Tag {
+function toTag(keyword: string): Tag {
   const tag = /^[0-9A-F]{8}$/.test(keyword) ? keyword : tagOf(keyword);
   if (tag === null) throw new Error(`no such DICOM keyword: ${keyword}`);
   return tag;
 }
 
 /** The values of Specific Character Set that hold in a data set, its own or else those of what it is nested in. */
-export function characterSetsOf(dataset: DicomDataset): readonly string[] {
+function characterSetsOf(dataset: DicomDataset): readonly string[] {
   for (let scope: DicomDataset | null = dataset; scope !== null; scope = scope.parent) {
     const bytes = scope.bytes('00080005');
     if (bytes !== null && bytes.length > 0)

@@ -37,8 +37,7 @@ export function createPools({ intake, sites, projects, audit, transactor }: Inta
     /** Makes a pool, or answers (and re-points to the given site) the one of that name. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async createPool(actor: Actor, input: CreatePool): Promise<Pool> {
       authorize(actor, 'pool.manage', input.projectId);
-      if (!isPoolName(input.name))
-        throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
+      if (!isPoolName(input.name)) throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
       if ((await projects.nameOf(input.projectId)) === null) throw notFound('project');
       const siteId = typeof input.siteName === 'string' ? await visibleSite(actor, input.siteName) : input.siteName;
       return transactor.transact(async () => {

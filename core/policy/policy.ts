@@ -82,7 +82,8 @@ export function authorize(actor: Actor, action: ProjectAction, projectId: string
   // An administrator may do all, also with what can be no project: no store is asked for that.
   const isPossible = isId(projectId);
   if (isPossible && may(actor, action, projectId)) return;
-  if (!isPossible || !may(actor, 'project.read', projectId)) throw new HubError('NOT_FOUND', 'no project that you may see');
+  if (!isPossible || !may(actor, 'project.read', projectId))
+    throw new HubError('NOT_FOUND', 'no project that you may see');
   throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, {
     action,
   });

@@ -36,7 +36,12 @@ export interface Archive {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, number>>;
   /** The instance's DICOM file as the archive stores it. @throws NOT_FOUND */
-  retrieveInstance(studyInstanceUID: string, seriesInstanceUID: string, sopInstanceUID: string, signal: AbortSignal): Promise<Uint8Array>;
+  retrieveInstance(
+    studyInstanceUID: string,
+    seriesInstanceUID: string,
+    sopInstanceUID: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array>;
   /** STOW-RS. Storing an instance again is no error. */
   store(instances: readonly Uint8Array[], signal: AbortSignal): Promise<StoreResult>;
 }

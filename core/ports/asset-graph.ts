@@ -54,7 +54,12 @@ export interface AssetGraph {
   /** The earliest activity of these projects with that key. */
   findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
   /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
-  lineage(assetId: string, direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: number, maxNodes: number): Promise<Lineage>;
+  lineage(
+    assetId: string,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<Lineage>;
   /** `lineage` of each asset, in one go; every given id has one. */
   lineagesOf(
     assetIds: readonly string[],

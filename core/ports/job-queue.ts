@@ -42,7 +42,9 @@ export interface JobQueue {
   /** Starts taking jobs. `concurrency` handlers at a time. */
   work(queue: QueueName, concurrency: number, handler: JobHandler): void;
   /** Jobs per queue that are waiting, running and dead. */
-  counts(): Promise<ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>>;
+  counts(): Promise<
+    ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>
+  >;
   deadLetters(queue: QueueName): Promise<readonly DeadLetter[]>;
   /** Gives a dead job a fresh set of attempts. @throws NOT_FOUND */
   requeue(queue: QueueName, key: string): Promise<void>;

@@ -10,7 +10,7 @@ export function personAgent(userId: string, username: string): ProvAgent {
 }
 
 /** A program in one version as an agent. */
-export function softwareAgent(name: string, version: string): ProvAgent {
+function softwareAgent(name: string, version: string): ProvAgent {
   return { id: nameId('agent', 'SOFTWARE', name, version), kind: 'SOFTWARE', name, version };
 }
 

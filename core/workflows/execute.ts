@@ -20,7 +20,7 @@ export interface StepWork {
 }
 
 /** Who sets the tags of steps; a tag that a person has set is not replaced. */
-export const taggingService = 'service:workflow';
+const taggingService = 'service:workflow';
 
 /** The step's result: an existing one of the same method, version, parameters and inputs where the run permits, else a new one. */
 export async function execute(

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
@@ -18,13 +19,15 @@ const ada: Actor = { kind: 'user', id: 'u1', username: 'ada', isAdministrator: f
 const tokenUntil = (time: number) => `h.${Buffer.from(JSON.stringify({ exp: time / 1000 })).toString('base64url')}.s`;
 
 let valid: Set<string>;
+/** Ada's name as the accounts have it now. */
+let username = 'ada';
 let log: string;
 let engine: Engine;
 let door: Door;
 let ready = true;
 const signals: AbortSignal[] = [];
 
-async function open(options: { reauthenticateMs?: number } = {}): Promise<Door> {
+async function open(options: { reauthenticateMs?: number; requestMs?: number } = {}): Promise<Door> {
   const logger = pino(
     { level: 'error' },
     new Writable({
@@ -43,7 +46,7 @@ async function open(options: { reauthenticateMs?: number } = {}): Promise<Door> 
     authenticate: (token) => {
       if (token === null) return Promise.resolve(anonymous);
       return valid.has(token)
-        ? Promise.resolve(ada)
+        ? Promise.resolve({ ...ada, username })
         : Promise.reject(new HubError('UNAUTHENTICATED', 'the token is not valid'));
     },
     createContext: (actor, _requestId, signal) => {
@@ -335,6 +338,40 @@ describe('GraphQL over WebSocket', () => {
     await other.close(100);
   });
 
+  it('asks who is there for each operation: a token withdrawn ends the socket at the next one', async () => {
+    valid.add('logged-out');
+    const client = socketClient(door.url, { authorization: 'Bearer logged-out' });
+    // Holds the socket open, so that all of this happens on one.
+    const held = client.iterate({ query: 'subscription { runChanged(id: "held") { cursor } }' }).next();
+    held.catch(() => undefined);
+    expect((await client.iterate({ query: '{ whoAsks }' }).next()).value).toEqual({ data: { whoAsks: 'ada' } });
+    username = 'ada, with other roles';
+    expect((await client.iterate({ query: '{ whoAsks }' }).next()).value).toEqual({ data: { whoAsks: username } });
+    username = 'ada';
+    valid.delete('logged-out');
+    await expect(client.iterate({ query: '{ whoAsks }' }).next()).rejects.toMatchObject({ code: 4403 });
+    await client.dispose();
+  });
+
+  it('asks who is there for each event, before it is resolved', async () => {
+    valid.add('removed');
+    const client = socketClient(door.url, { authorization: 'Bearer removed' });
+    const stream = client.iterate({ query: 'subscription { runChanged(id: "removed") { cursor by } }' });
+    const first = stream.next();
+    await emitRunChange('removed', 1);
+    expect((await first).value).toEqual({ data: { runChanged: { cursor: '1', by: 'ada' } } });
+    username = 'ada, with other roles';
+    const second = stream.next();
+    await emitRunChange('removed', 2);
+    expect((await second).value).toEqual({ data: { runChanged: { cursor: '2', by: username } } });
+    username = 'ada';
+    valid.delete('removed');
+    const third = stream.next();
+    await emitRunChange('removed', 3);
+    await expect(third).rejects.toMatchObject({ code: 4403 });
+    await client.dispose();
+  });
+
   it('takes at most so many operations on one socket', async () => {
     const client = socketClient(door.url, { authorization });
     const streams = Array.from({ length: 100 }, (_, n) =>
@@ -381,6 +418,24 @@ describe('the rest of the door', () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: 'failed', parts: { store: 'failed' } });
     ready = true;
+  });
+
+  it('gives a request a time in which it has to be there, whoever sends it', async () => {
+    const hasty = await open({ requestMs: 100 });
+    const { port } = new URL(hasty.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n');
+    // A byte now and then keeps no place.
+    const drip = setInterval(() => socket.write('{'), 20);
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.on('error', () => undefined);
+    await once(socket, 'close');
+    clearInterval(drip);
+    expect(answer).toContain('HTTP/1.1 408');
+    // One that is there in time takes as long as it takes.
+    expect((await fetch(`${hasty.url}/slow`)).status).toBe(200);
+    await hasty.close(100);
   });
 
   it('serves further routes on the same port', async () => {

@@ -35,6 +35,8 @@ export interface DoorOptions {
   readonly logger?: Logger;
   /** Of a GraphQL request, on both doors. @default 1 MiB */
   readonly maxRequestBytes?: number;
+  /** The time in which a GraphQL request has to be there, all of it. @default 30000 */
+  readonly requestMs?: number;
   /** Operations under way on one WebSocket. @default 100 */
   readonly maxSocketOperations?: number;
   /** How often a WebSocket's token is looked at again. @default 60000 */
@@ -74,7 +76,10 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
     bodyLimit: maxRequestBytes,
     forceCloseConnections: 'idle',
   });
-  await app.register(httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders }));
+  const { requestMs = 30_000 } = options;
+  await app.register(
+    httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders, requestMs }),
+  );
   await app.register(health(options.readiness ?? {}, () => closing));
   for (const routes of options.routes ?? []) await app.register(routes);
   const protocol = socketProtocol({

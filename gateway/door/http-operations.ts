@@ -16,6 +16,8 @@ export interface HttpOperations {
   readonly formatError: ErrorFormat;
   readonly createContext: (actor: Actor, requestId: string, signal: AbortSignal) => object;
   readonly forwardedHeaders: readonly string[];
+  /** The time in which a request has to be there, all of it. */
+  readonly requestMs: number;
 }
 
 /** POST and GET /graphql. */
@@ -24,6 +26,20 @@ export function httpOperations(options: HttpOperations): FastifyPluginCallback {
     app.setErrorHandler((error, request, reply) =>
       refuse(reply, request, formatThrown(options.formatError, ofFastify(error))),
     );
+    // Who may ask is known only with the body: until then anybody could hold a connection and memory by sending slowly.
+    app.addHook('onRequest', (request, _reply, next) => {
+      const { raw } = request;
+      const timer = setTimeout(() => {
+        raw.socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => {
+          raw.socket.destroy();
+        });
+      }, options.requestMs);
+      for (const event of ['end', 'close'])
+        raw.once(event, () => {
+          clearTimeout(timer);
+        });
+      next();
+    });
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createSourceEventStream, execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { SubgraphModule } from '../../schema/subgraph.ts';
+import { limitListItems, TooManyItems } from '../limits/list-items.ts';
 import type {
   SubgraphEvent,
   SubgraphRequest,
@@ -9,9 +10,12 @@ import type {
   SubgraphSubscription,
 } from './subgraph-source.ts';
 
-/** A subgraph in this process, from its SDL and resolvers. */
-export function localSubgraph({ typeDefs, resolvers }: Pick<SubgraphModule, 'typeDefs' | 'resolvers'>): SubgraphSource {
-  return new LocalSource(buildSubgraphSchema([{ typeDefs, resolvers }]));
+/** A subgraph in this process, from its SDL and resolvers, with a limit on what the lists of an answer hold together. */
+export function localSubgraph(
+  { typeDefs, resolvers }: Pick<SubgraphModule, 'typeDefs' | 'resolvers'>,
+  maxListItems?: number,
+): SubgraphSource {
+  return new LocalSource(limitListItems(buildSubgraphSchema([{ typeDefs, resolvers }]), maxListItems));
 }
 
 /** A subgraph in this process: its operations are executed by graphql-js on its schema, without a network or JSON between. */
@@ -25,13 +29,14 @@ export class LocalSource implements SubgraphSource {
 
   async execute({ operation, variables, context }: SubgraphRequest): Promise<SubgraphResult> {
     // The planner wrote the operation for this very schema, so it isn't validated again.
-    return execute({
+    const result = await execute({
       schema: this.#schema,
       document: operation.document,
       variableValues: variables,
       operationName: operation.name ?? null,
       contextValue: context,
     });
+    return withinLimits(result);
   }
 
   async subscribe(request: SubgraphSubscription): Promise<AsyncIterator<SubgraphEvent, undefined>> {
@@ -50,7 +55,7 @@ export class LocalSource implements SubgraphSource {
         const payload = await payloads.next();
         if (payload.done) return { done: true, value: undefined };
         const context = await eventContext();
-        const result = await execute({ ...args, rootValue: payload.value, contextValue: context });
+        const result = withinLimits(await execute({ ...args, rootValue: payload.value, contextValue: context }));
         return { done: false, value: { result, context } };
       },
       async return() {
@@ -63,6 +68,12 @@ export class LocalSource implements SubgraphSource {
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+/** Every list that comes after the limit fails: one error says it all, and what came before it is not worth its memory. */
+function withinLimits(result: ExecutionResult): SubgraphResult {
+  const refusal = result.errors?.find(({ originalError }) => originalError instanceof TooManyItems);
+  return refusal ? { errors: [refusal] } : result;
 }
 
 /** Why a subscription could not be opened. */

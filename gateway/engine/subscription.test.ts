@@ -14,7 +14,7 @@ async function open(engine: Engine, id: string, contexts: ExampleContext[] = [],
   const eventContext = () => {
     const context = { name: `event ${String(contexts.length)}` };
     contexts.push(context);
-    return context;
+    return Promise.resolve(context);
   };
   const stream = await engine.subscribe({
     text,
@@ -123,7 +123,7 @@ describe('a subscription', () => {
       text: refused,
       document: parse(refused),
       context: {},
-      eventContext: () => ({}),
+      eventContext: () => Promise.resolve({}),
     });
     expect(result).toMatchObject({ errors: [{ message: 'not you' }] });
   });

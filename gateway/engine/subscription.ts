@@ -12,7 +12,10 @@ import type { SubgraphSource } from './subgraph-source.ts';
  */
 export async function subscribeToPlan(
   request: PlanRequest,
-  { eventContext, onEnd = () => undefined }: { readonly eventContext: () => Promise<object>; readonly onEnd?: () => void },
+  {
+    eventContext,
+    onEnd = () => undefined,
+  }: { readonly eventContext: () => Promise<object>; readonly onEnd?: () => void },
   executor: PlanExecutor,
   sources: ReadonlyMap<string, SubgraphSource>,
 ): Promise<AsyncGenerator<ExecutionResult, undefined>> {

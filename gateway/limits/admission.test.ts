@@ -30,7 +30,12 @@ describe('what no part can take', () => {
   const half = String.fromCharCode(0xd800);
   it.each([
     ['a NUL in a variable', '{ a }', { id: 'a\u0000b' }, 'variables.id'],
-    ['half of a character, deep in a variable', '{ a }', { input: { list: ['ok', { x: `a${half}` }] } }, 'variables.input'],
+    [
+      'half of a character, deep in a variable',
+      '{ a }',
+      { input: { list: ['ok', { x: `a${half}` }] } },
+      'variables.input',
+    ],
     ['half of a character in a key', '{ a }', { input: { [half]: 1 } }, 'variables.input'],
     ['a NUL in the text', String.raw`{ a(id: "\u0000") }`, {}, 'query'],
   ])('%s is refused', (_, text, variables, field) => {

@@ -20,6 +20,11 @@ export interface IntakeRouteOptions {
   readonly maxFileBytes?: number;
 }
 
+/** How long a sender who has had the answer may go on sending. */
+const drainMs = 30_000;
+/** A sender of whom nothing comes for so long is gone. */
+const idleMs = 120_000;
+
 /**
  * The doors for bytes:
  * - `PUT /intake/:ingestionId/files?name=<relative path>`, the file as body; answers `{ outcome, reason, fileId }`
@@ -37,9 +42,19 @@ export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
     parsed(null, payload);
   });
   scope.setErrorHandler(answerError);
-  // What an early answer left unread would hold the connection, and the server's stop, for ever.
+  // What an early answer left unread would hold the connection, and the server's stop; one who goes on sending is cut off.
   scope.addHook('onResponse', (request, _reply, next) => {
-    if (!request.raw.readableEnded) request.raw.resume();
+    const { raw } = request;
+    if (!raw.readableEnded) {
+      raw.resume();
+      const timer = setTimeout(() => {
+        raw.socket.destroy();
+      }, drainMs);
+      for (const event of ['end', 'close'])
+        raw.once(event, () => {
+          clearTimeout(timer);
+        });
+    }
     next();
   });
 
@@ -98,6 +113,7 @@ export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
 /** The body as it comes; leaving it early keeps the connection, so that the answer reaches the sender. */
 function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
   const body = request.body instanceof Readable ? request.body : Readable.from([]);
+  request.raw.setTimeout(idleMs, () => request.raw.socket.destroy());
   return body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
 }
 
@@ -126,6 +142,8 @@ function answerError(caught: unknown, request: FastifyRequest, reply: FastifyRep
   if (status >= 400 && status < 500) {
     return reply.code(status).send({ code: status === 415 ? 'UNSUPPORTED' : 'BAD_USER_INPUT', message: error.message });
   }
+  // The sender went away in the middle: nothing of the file was kept, nobody hears an answer, and no part of the hub is at fault.
+  if (request.raw.destroyed && !request.raw.complete) return reply.code(400).send();
   // A foreign error's message (a database's, say) may quote what it was given, so only where it happened is logged.
   const at = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   request.log.error({ fault: error.name, at }, 'a fault at the intake door');

@@ -40,6 +40,7 @@ export type CreatePoolPayload = {
   pool: Pool;
 };
 
+/** A DICOM Study, de-identified: where its pixels are. */
 export type Exam = {
   /** The copies of this exam at the sites of its project. */
   archives: Array<ArchivedCopy>;
@@ -119,6 +120,7 @@ export type IngestionFilesArgs = {
   state?: InputMaybe<ReceivedState>;
 };
 
+/** Files of an ingestion by state. */
 export type IngestionCounts = {
   approved: Scalars['Int']['output'];
   duplicate: Scalars['Int']['output'];
@@ -297,6 +299,7 @@ export type ReceivedFileEdge = {
   node: ReceivedFile;
 };
 
+/** How far a file that came has got. */
 export type ReceivedState =
   /** Approved: an Image asset of the project. */
   | 'APPROVED'
@@ -335,11 +338,13 @@ export type ReviewExamPayload = {
   quarantinedExam: QuarantinedExam;
 };
 
+/** What a reviewer has said of an exam. */
 export type ReviewState =
   | 'APPROVED'
   | 'QUARANTINED'
   | 'REJECTED';
 
+/** A DICOM Series, de-identified: where its pixels are. */
 export type Series = {
   /** The copies of this series at the sites of its project. */
   archives: Array<ArchivedCopy>;
@@ -358,6 +363,7 @@ export type Site = {
   url?: Maybe<Scalars['String']['output']>;
 };
 
+/** What one site answered to a search. */
 export type SiteAnswer = {
   /** Studies of your projects that matched there; null when it did not answer. */
   matched?: Maybe<Scalars['Int']['output']>;

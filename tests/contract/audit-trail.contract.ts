@@ -55,7 +55,11 @@ export function auditTrailContract(name: string, open: () => Promise<AuditTrailU
     });
 
     it('stays whole when a text holds half of a character or a NUL', async () => {
-      await test.trail.append({ ...entry(1), reason: 'looks odd \ud83d', newValue: { '\udc00': ['a\u0000b', 'x\ud800'] } });
+      await test.trail.append({
+        ...entry(1),
+        reason: 'looks odd \ud83d',
+        newValue: { '\udc00': ['a\u0000b', 'x\ud800'] },
+      });
       await append(2);
       expect(await test.trail.verify()).toEqual({ entries: 3, firstBroken: null });
     });

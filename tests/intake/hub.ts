@@ -59,7 +59,7 @@ export const stranger = testActor({
 });
 
 /** A site's archive that keeps what it is given; `refuse` makes it refuse instances. */
-export class TestSite {
+class TestSite {
   readonly instances = new Map<string, Uint8Array>();
   requests = 0;
   refuse: (sopInstanceUID: string) => boolean = () => false;
@@ -68,7 +68,13 @@ export class TestSite {
     siteByName: (name) => (name === 'north' ? Promise.resolve({ id: siteId, name }) : Promise.reject(notFound('site'))),
     // As the real one: whoever may see the project sees its site.
     sitesByIds: (actor, ids) =>
-      Promise.resolve(new Map(ids.filter((id) => id === siteId && may(actor, 'project.read', projectId)).map((id) => [id, { id, name: 'north', url: null }]))),
+      Promise.resolve(
+        new Map(
+          ids
+            .filter((id) => id === siteId && may(actor, 'project.read', projectId))
+            .map((id) => [id, { id, name: 'north', url: null }]),
+        ),
+      ),
     store: (_actor, _site, instances) => {
       this.requests += 1;
       const stored: string[] = [];

@@ -3,7 +3,18 @@ import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { newId } from '../../core/ids.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
 import { testActor } from '../support/actors.ts';
-import { curator, manager, otherProjectId, owner, projectId, reviewer, stranger, streamOf, TestHub, viewer } from './hub.ts';
+import {
+  curator,
+  manager,
+  otherProjectId,
+  owner,
+  projectId,
+  reviewer,
+  stranger,
+  streamOf,
+  TestHub,
+  viewer,
+} from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
 
 let hub: TestHub;
@@ -111,7 +122,9 @@ it('lets nobody point a pool to a site that they do not see', async () => {
     code: 'NOT_FOUND',
     message: 'no site that you may see',
   });
-  expect(await intake.createPool(testActor({ administrator: true }), { ...elsewhere, siteName: 'north' })).toMatchObject({
+  expect(
+    await intake.createPool(testActor({ administrator: true }), { ...elsewhere, siteName: 'north' }),
+  ).toMatchObject({
     siteId: expect.any(String) as string,
   });
 });

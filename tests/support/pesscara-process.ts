@@ -100,7 +100,7 @@ export interface HubProcess extends AsyncDisposable {
   readonly operator: HubClient;
 }
 
-export const testPassword = 'a password for tests';
+const testPassword = 'a password for tests';
 
 /** A hub of its own on a free port. */
 export async function startHub(home: string): Promise<HubProcess> {

@@ -34,7 +34,7 @@ const planOf = (depth: number): fc.Arbitrary<Plan> => {
 export const arbitraryPlan: fc.Arbitrary<Plan> = planOf(3);
 
 /** The data set of a plan. */
-export function build(plan: Plan, bigEndian: boolean, parent: DicomDataset | null = null): DicomDataset {
+function build(plan: Plan, bigEndian: boolean, parent: DicomDataset | null = null): DicomDataset {
   const dataset = new DicomDataset({ bigEndian, parent });
   for (const { tag, vr, bytes, items } of plan.elements) {
     const value: DicomValue =

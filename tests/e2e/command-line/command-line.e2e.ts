@@ -1,4 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -52,7 +56,7 @@ test('ingest, review and status work on a fresh hub, with JSON for scripts', asy
   const small = join(folder.path, 'small');
   await mkdir(small);
   for (const name of ['CT_small.dcm', 'MR_small.dcm'])
-    await writeFile(join(small, name), await (await import('node:fs/promises')).readFile(join(images, name)));
+    await writeFile(join(small, name), await readFile(join(images, name)));
   await writeFile(join(small, 'empty.dcm'), '');
   await writeFile(join(small, 'notes.txt'), 'no image');
 
@@ -132,6 +136,115 @@ test('wrong use has clear exit codes: 2 for usage, 3 without a hub, 4 without pe
   const { port } = new URL(hub.process.url);
   const refused = await runNode(cliPath, ['status'], { PESSCARA_TOKEN: 'not-a-token', PESSCARA_PORT: port });
   expect(refused.code).toBe(4);
+});
+
+test('with --json wrong usage is JSON too, and names what is wrong', async () => {
+  const missing = await pesscara(['ingest', images, '--json']);
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toBe('');
+  expect(JSON.parse(missing.stdout)).toMatchObject({
+    error: { code: 'BAD_USER_INPUT', message: expect.stringContaining('--project') as string },
+  });
+  const pool = await pesscara(['ingest', images, '--project', 'P', '--pool', 'bad pool', '--json']);
+  expect(JSON.parse(pool.stdout)).toMatchObject({
+    error: { message: expect.stringMatching(/^--pool: expected/) as string, received: '"bad pool"' },
+  });
+});
+
+test('each setting that does not fit is named with what was expected and what came', async () => {
+  const wrong = await runNode(cliPath, ['start'], { PESSCARA_PORT: 'abc', PESSCARA_LOG_LEVEL: 'loud' });
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/PESSCARA_PORT: expected a whole number from 0 to 65535, got "abc"/);
+  expect(wrong.stderr).toMatch(/PESSCARA_LOG_LEVEL: expected debug, .*, got "loud"/);
+});
+
+test('a folder that cannot be had is named, for the hub and for a site', async () => {
+  for (const home of ['/dev/null/x', ...(process.platform === 'linux' ? ['/proc/x'] : [])]) {
+    const hubHome = await runNode(cliPath, ['start'], { PESSCARA_HOME: home, PESSCARA_PORT: '0' });
+    expect(hubHome.code).toBe(2);
+    expect(hubHome.stderr).toContain(
+      `PESSCARA_HOME: expected a folder that this user can make and write to, got "${home}`,
+    );
+  }
+  for (const dir of ['/does/not/exist', cliPath]) {
+    const site = await pesscara(['site', dir, '--port', '0']);
+    expect(site.code).toBe(2);
+    expect(site.stderr).toContain(`DIR: expected a folder that can be read, got "${dir}`);
+  }
+  const gateway = await pesscara(['gateway', '--supergraph', cliPath, '--open', '--port', '0']);
+  expect(gateway.code).toBe(2);
+  expect(gateway.stderr).toMatch(/--supergraph: expected a file with the SDL of a Federation 2 supergraph/);
+});
+
+test('a port that is taken is named, and the first start after it still tells the new password', async () => {
+  const { port } = new URL(hub.process.url);
+  const home = join(folder.path, 'taken');
+  for (const args of [['start'], ['site', images]]) {
+    const taken = await runNode(cliPath, [...args, '--port', port], { PESSCARA_HOME: home });
+    expect(taken.code).toBe(1);
+    expect(taken.stderr).toContain(`expected a free port, got ${port}`);
+  }
+  const child = spawn(process.execPath, [cliPath, 'start', '--port', '0', '--json'], {
+    env: { ...process.env, PESSCARA_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  expect(JSON.parse(line.toString())).toMatchObject({ adminPassword: expect.stringMatching(/^.{10,}$/) as string });
+});
+
+test('what answers but is no hub counts as none', async () => {
+  const other = createServer((_, reply) => reply.end('hello')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const result = await runNode(
+    cliPath,
+    ['query', '-'],
+    { PESSCARA_TOKEN: 'x', PESSCARA_PORT: String(port) },
+    '{ me { id } }',
+  );
+  other.close();
+  expect(result.code).toBe(3);
+  expect(result.stderr).toMatch(/is no PESSCARA hub/);
+});
+
+test('user add checks project and roles before it makes the account', async () => {
+  for (const [args, message] of [
+    [['--project', 'NOPE'], /--project: no project "NOPE"/],
+    [['--project', 'P', '--roles', 'BOSS'], /--roles: expected any of OWNER, .*, got "BOSS"/],
+    [['--roles', 'VIEWER'], /--roles: expected --project NAME with it/],
+  ] as const) {
+    const refused = await pesscara(['user', 'add', 'grace', ...args]);
+    expect(refused.code).toBeGreaterThan(0);
+    expect(refused.stderr).toMatch(message);
+  }
+  const short = await pesscara(['user', 'add', 'grace', '--password-stdin'], 'short\n');
+  expect(short.code).toBe(2);
+  expect(short.stderr).toMatch(/password: expected 10 to 1024 characters/);
+  expect((await pesscara(['user', 'add', 'grace', '--project', 'P', '--roles', 'viewer,researcher'])).code).toBe(0);
+});
+
+test('ids say which one is not there, and need no project; --all needs one', async () => {
+  for (const command of ['review', 'task']) {
+    const absent = await pesscara([command, 'approve', 'xyz']);
+    expect(absent.code).toBe(1);
+    expect(absent.stderr).toMatch(/xyz: no .* that you may see/);
+    expect((await pesscara([command, 'approve', '--all'])).stderr).toMatch(/--all: expected --project NAME/);
+    expect((await pesscara([command, 'approve'])).stderr).toMatch(/expected either ids or --all, got neither/);
+  }
+});
+
+test('a reader that closes early is no fault', async () => {
+  const child = spawn(process.execPath, [cliPath, 'status'], {
+    env: { ...process.env, PESSCARA_HOME: hub.home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  await once(child, 'close');
+  expect(stderr).toBe('');
 });
 
 test('a second hub on the same data folder is refused with the first one named', async () => {
