@@ -54,13 +54,22 @@ export class HubClient {
   }
 
   /** Any request to the door, with the token. @throws HubUnreachable */
-  async fetch(path: string, init: RequestInit & { duplex?: 'half' } = {}): Promise<Response> {
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.token !== null) headers.set('authorization', `Bearer ${this.token}`);
     try {
       return await fetch(new URL(path, this.url), { ...init, headers });
     } catch (error) {
       throw new HubUnreachable(`no hub answers at ${this.url}: start one with \`pesscara start\``, { cause: error });
+    }
+  }
+
+  /** The JSON of an answer. @throws HubUnreachable when the hub went away before its end */
+  async json(reply: Response): Promise<unknown> {
+    try {
+      return await reply.json();
+    } catch (error) {
+      throw new HubUnreachable(`the hub at ${this.url} went away in the middle of an answer`, { cause: error });
     }
   }
 

@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { constants, openAsBlob } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { HubError } from '../core/errors.ts';
+import { asError, HubError } from '../core/errors.ts';
 import type { HubClient } from './hub-client.ts';
+import { patiently } from './patiently.ts';
 
 /** What became of one file at the door. */
 export interface FileOutcome {
@@ -36,7 +36,7 @@ export async function filesBelow(path: string): Promise<string[]> {
 
 /**
  * Sends the files to the pool, `concurrency` at a time, and answers what became of each. A file counts as received
- * only once the hub said that it is on disk; one that the hub could not take now (it is restarting) is sent again.
+ * only once the hub said that it is on disk; while the hub is away (it restarts), the file is sent again, for two minutes.
  * @throws HubUnreachable, or the hub's error when the pool refuses the caller
  */
 export async function ingestFiles(
@@ -56,7 +56,7 @@ export async function ingestFiles(
   const queue = paths.values();
   const sendAll = async () => {
     for (const path of queue) {
-      outcomes.set(path, await sendFile(client, startIngestion.uploadPath, root, path));
+      outcomes.set(path, await patiently(() => sendFile(client, startIngestion.uploadPath, root, path)));
       onProgress(outcomes.size, paths.length);
     }
   };
@@ -69,21 +69,17 @@ export async function ingestFiles(
 
 async function sendFile(client: HubClient, uploadPath: string, root: string, path: string): Promise<FileOutcome> {
   const file = relative(root, path) || basename(path);
-  let body: ReadableStream<Uint8Array>;
-  let size: number;
   try {
-    size = (await stat(path)).size;
-    body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+    await access(path, constants.R_OK);
   } catch (error) {
-    return { file, outcome: 'REFUSED', reason: `cannot be read: ${(error as Error).message}` };
+    return { file, outcome: 'REFUSED', reason: `cannot be read: ${asError(error).message}` };
   }
   const reply = await client.fetch(`${uploadPath}?name=${encodeURIComponent(file)}`, {
     method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
-    body,
-    duplex: 'half',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: await openAsBlob(path),
   });
-  if (reply.ok) return { file, ...uploadAnswer.parse(await reply.json()) };
+  if (reply.ok) return { file, ...uploadAnswer.parse(await client.json(reply)) };
   if (reply.status === 413) return { file, outcome: 'REFUSED', reason: 'larger than the hub accepts' };
   throw new HubError(
     reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE',

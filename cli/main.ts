@@ -11,6 +11,7 @@ import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addTaskCommand } from './commands/task.ts';
 import { addUserCommand } from './commands/user.ts';
+import { addWorkflowCommand } from './commands/workflow.ts';
 import { exitCodes } from './exit.ts';
 import { version } from './version.ts';
 
@@ -37,10 +38,12 @@ const program = new Command('pesscara')
     'after',
     `
 A first hour (in a checkout of PESSCARA: npx pesscara ...):
-  pesscara start                                    the hub; prints its address and a login
+  pesscara start                                   the hub; prints its address and a login
   pesscara ingest ./scans --project GLIOMA --pool scanner --wait
-  pesscara review list --project GLIOMA             what waits in quarantine, and what is suspect
-  pesscara review approve --project GLIOMA --all
+  pesscara workflow put docs/examples/series-volumes.json --project GLIOMA
+  pesscara review list --project GLIOMA            what waits in quarantine, and what is suspect
+  pesscara review approve --project GLIOMA --all   the workflow runs on each approved exam
+  pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
 Commands other than start, site and gateway speak to the running hub: with the operator token that
@@ -58,6 +61,7 @@ addSiteCommand(program, context);
 addGatewayCommand(program, context);
 addIngestCommand(program, context);
 addReviewCommand(program, context);
+addWorkflowCommand(program, context);
 addTaskCommand(program, context);
 addQueryCommand(program, context);
 addLineageCommand(program, context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { completeTask, openTasks } from '../cli/commands/task.ts';
 import type { HubClient } from '../cli/hub-client.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 
 const overview = z.object({
   assets: z.object({ totalCount: z.number() }),

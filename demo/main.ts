@@ -11,7 +11,7 @@ import { askFederated, biomarkerToExplain, federatedQuestion, formatAnswer } fro
 import { readArguments, usage, type DemoArguments } from './arguments.ts';
 import { awaitRuns } from './await-runs.ts';
 import { followRuns } from './follow-runs.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 import { expectFolderWithFiles, prepareImages } from './prepare-images.ts';
 import { prepareProject } from './prepare-project.ts';
 import { hubHomeOf, startProcesses, type Processes } from './processes.ts';

@@ -45,9 +45,14 @@ export class ManagedProcess {
     return this.#child?.pid;
   }
 
+  /** Its end is wanted from here on: it is not started again. */
+  expectEnd(): void {
+    this.#stopping = true;
+  }
+
   /** SIGTERM, then waits for its end. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.expectEnd();
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -4,7 +4,7 @@ import { counted } from '../cli/output.ts';
 import { ensurePlace } from '../cli/places.ts';
 import { defaultWorkflow } from '../core/workflows/default-workflow.ts';
 import { ensureUser } from './accounts.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 import { say } from './report.ts';
 import type { SyntheticSites } from './synthetic/write-synthetic-sites.ts';
 

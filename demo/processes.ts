@@ -42,6 +42,8 @@ export async function startProcesses(home: string, port: number, adminPassword: 
       siteA,
       siteB,
       async stop() {
+        // A Ctrl-C reaches them all at once: none may be taken for crashed while another still ends.
+        for (const process of [hub, siteA, siteB]) process.expectEnd();
         await hub.stop();
         await Promise.all([siteA.stop(), siteB.stop()]);
       },

@@ -5,7 +5,7 @@ import type { HubClient } from '../cli/hub-client.ts';
 import { ingestFiles, refusedFiles, waitUntilSettled } from '../cli/ingest-folder.ts';
 import { readDicom } from '../core/dicom/read-dicom.ts';
 import { uidOf } from '../core/dicom/values.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 
 export interface Refused {
   readonly file: string;

@@ -26,6 +26,7 @@ export function secondsSinceStart(): number {
 
 /** One line, indented by two, in lines of at most 100 columns where it has blanks to break at; a tree's bars go on. */
 export function fit(line: string): string {
+  if (line === '') return '';
   const lines: string[] = [];
   let rest = `  ${line}`;
   const lead = /^[ │├└─]*/.exec(rest)?.[0] ?? '';

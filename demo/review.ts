@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { examsInQuarantine, reviewExam, type QuarantinedExam } from '../cli/commands/review.ts';
 import type { HubClient } from '../cli/hub-client.ts';
 import { counted } from '../cli/output.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 import { say } from './report.ts';
 
 /**

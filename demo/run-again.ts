@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HubClient } from '../cli/hub-client.ts';
 import { completeTask, openTasks } from '../cli/commands/task.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 
 const workflowsAnswer = z.object({ workflows: z.array(z.object({ id: z.string() })) });
 const startAnswer = z.object({ startRun: z.object({ run: z.object({ id: z.string() }) }) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HubClient } from '../cli/hub-client.ts';
-import { patiently } from './patiently.ts';
+import { patiently } from '../cli/patiently.ts';
 
 const answer = z.object({ ingestions: z.array(z.object({ settled: z.boolean() })) });
 

@@ -1,7 +1,7 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from '../page.ts';
 import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';

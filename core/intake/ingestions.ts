@@ -4,7 +4,7 @@ import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts
 import type { Page } from '../ports/asset-graph.ts';
 import type { Change } from '../ports/change-feed.ts';
 import type { Ingestion, IngestionCounts, ReceivedFile, ReceivedState } from './intake.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from '../page.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 

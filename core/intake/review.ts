@@ -3,7 +3,7 @@ import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { QuarantinedExam, ReviewState } from './intake.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from '../page.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 

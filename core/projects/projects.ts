@@ -1,4 +1,5 @@
 import { badInput, HubError, notFound } from '../errors.ts';
+import { pageOf } from '../page.ts';
 import { checkedText } from '../identity/names.ts';
 import { isId, newId } from '../ids.ts';
 import {
@@ -33,9 +34,6 @@ export interface NewProjectInput {
 
 const projectName = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** At most this many of a list at once. */
-const maxPage = 200;
-
 /** Projects and who is what in them. */
 export function createProjects({ projects, accounts, audit, transactor }: ProjectPorts) {
   /** Those of the projects that the caller may see. @throws UNAUTHENTICATED */
@@ -63,9 +61,7 @@ export function createProjects({ projects, accounts, audit, transactor }: Projec
     /** A page of the projects that the caller may see. @throws UNAUTHENTICATED, BAD_USER_INPUT */
     async projects(actor: Actor, page: PageRequest): Promise<Page<Project>> {
       const visible = permittedProjects(actor, 'project.read');
-      if (page.first < 1 || page.first > maxPage) throw badInput('first', `1 to ${String(maxPage)}`, page.first);
-      if (page.after !== null && !isId(page.after)) throw badInput('after', 'a cursor of this list', page.after);
-      return projects.page(visible, page);
+      return projects.page(visible, pageOf(page.first, page.after));
     },
 
     /** The new project, or the one that has this name already, as it is. @throws UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { createSourceEventStream, execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { SubgraphModule } from '../../schema/subgraph.ts';
-import { limitListItems, TooManyItems } from '../limits/list-items.ts';
+import { ListItems } from '../limits/list-items.ts';
 import type {
   SubgraphEvent,
   SubgraphRequest,
@@ -15,16 +15,22 @@ export function localSubgraph(
   { typeDefs, resolvers }: Pick<SubgraphModule, 'typeDefs' | 'resolvers'>,
   maxListItems?: number,
 ): SubgraphSource {
-  return new LocalSource(limitListItems(buildSubgraphSchema([{ typeDefs, resolvers }]), maxListItems));
+  const items = new ListItems(maxListItems);
+  return new LocalSource(items.countedIn(buildSubgraphSchema([{ typeDefs, resolvers }])), items);
 }
 
 /** A subgraph in this process: its operations are executed by graphql-js on its schema, without a network or JSON between. */
 export class LocalSource implements SubgraphSource {
   readonly #schema: GraphQLSchema;
+  readonly #items: ListItems | undefined;
 
-  /** @param schema a subgraph's executable schema (`buildSubgraphSchema`) */
-  constructor(schema: GraphQLSchema) {
+  /**
+   * @param schema a subgraph's executable schema (`buildSubgraphSchema`)
+   * @param items what counts the lists of that schema; without it they have no limit
+   */
+  constructor(schema: GraphQLSchema, items?: ListItems) {
     this.#schema = schema;
+    this.#items = items;
   }
 
   async execute({ operation, variables, context }: SubgraphRequest): Promise<SubgraphResult> {
@@ -36,7 +42,7 @@ export class LocalSource implements SubgraphSource {
       operationName: operation.name ?? null,
       contextValue: context,
     });
-    return withinLimits(result);
+    return this.#withinLimits(result, context);
   }
 
   async subscribe(request: SubgraphSubscription): Promise<AsyncIterator<SubgraphEvent, undefined>> {
@@ -49,14 +55,15 @@ export class LocalSource implements SubgraphSource {
     };
     const stream = await createSourceEventStream({ ...args, contextValue: context });
     if (!(Symbol.asyncIterator in stream)) throw openingError(stream);
+    const withinLimits = this.#withinLimits.bind(this);
     const payloads = stream[Symbol.asyncIterator]() as AsyncIterator<unknown, unknown>;
     return {
       async next() {
         const payload = await payloads.next();
         if (payload.done) return { done: true, value: undefined };
         const context = await eventContext();
-        const result = withinLimits(await execute({ ...args, rootValue: payload.value, contextValue: context }));
-        return { done: false, value: { result, context } };
+        const result = await execute({ ...args, rootValue: payload.value, contextValue: context });
+        return { done: false, value: { result: withinLimits(result, context), context } };
       },
       async return() {
         await payloads.return?.();
@@ -68,12 +75,11 @@ export class LocalSource implements SubgraphSource {
   close(): Promise<void> {
     return Promise.resolve();
   }
-}
 
-/** Every list that comes after the limit fails: one error says it all, and what came before it is not worth its memory. */
-function withinLimits(result: ExecutionResult): SubgraphResult {
-  const refusal = result.errors?.find(({ originalError }) => originalError instanceof TooManyItems);
-  return refusal ? { errors: [refusal] } : result;
+  #withinLimits(result: ExecutionResult, context: object): SubgraphResult {
+    const refusal = this.#items?.refusal(context);
+    return refusal ? { errors: [new GraphQLError(refusal.message, { originalError: refusal })] } : result;
+  }
 }
 
 /** Why a subscription could not be opened. */

@@ -1,36 +1,58 @@
 import { defaultFieldResolver, getNullableType, isListType, isObjectType, type GraphQLSchema } from 'graphql';
 import { HubError } from '../../core/errors.ts';
 
-/** Items in all lists of one answer together. A page has 1000 at most, so this is a hundred large pages. */
-export const defaultMaxListItems = 100_000;
-
-/** The error that ends an operation whose lists hold too much. */
-export class TooManyItems extends HubError {}
+/** Items in all lists of one answer together. A page has 1000 at most, so this is fifty large pages. */
+export const defaultMaxListItems = 50_000;
 
 /**
- * The schema, with each list counted for its operation (its context object) as it is resolved. A text can't tell how long its lists
- * will be: eight lists of twenty within each other are 25 billion values, asked for in 200 characters. Lists are resolved level
- * by level, so counting stops such an answer before the level that could not be held in memory. The schema is changed in place.
+ * A limit on what the lists of an answer hold together. A text can't tell how long its lists will be: eight lists of twenty within
+ * each other are 25 billion values, asked for in 200 characters. Lists are resolved level by level, so counting them as they come
+ * stops such an answer before the level that no memory could hold.
  */
-export function limitListItems(schema: GraphQLSchema, max = defaultMaxListItems): GraphQLSchema {
-  const counts = new WeakMap<object, number>();
-  const count = (items: unknown, context: object): unknown => {
-    const found = (counts.get(context) ?? 0) + (Array.isArray(items) ? items.length : 0);
-    counts.set(context, found);
-    if (found <= max) return items;
-    const message = `items: at most ${String(max)} items in all lists of an answer together: ask for less at a time`;
-    throw new TooManyItems('LIMIT_EXCEEDED', message, { limit: 'items', allowed: max });
-  };
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (!isListType(getNullableType(field.type))) continue;
-      const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (source, args, context: object, info) => {
-        const items: unknown = resolve(source, args, context, info);
-        return items instanceof Promise ? items.then((found) => count(found, context)) : count(items, context);
-      };
-    }
+export class ListItems {
+  readonly #max: number;
+  readonly #counts = new WeakMap<object, number>();
+
+  constructor(max = defaultMaxListItems) {
+    this.#max = max;
   }
-  return schema;
+
+  /** The schema, changed in place: each list is counted for its operation (its context object), and is empty beyond the limit. */
+  countedIn(schema: GraphQLSchema): GraphQLSchema {
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type) || type.name.startsWith('__')) continue;
+      for (const field of Object.values(type.getFields())) {
+        if (!isListType(getNullableType(field.type))) continue;
+        const resolve = field.resolve ?? defaultFieldResolver;
+        field.resolve = (source, args, context: object, info) => {
+          // Not an error each: there would be as many as there are lists.
+          if (this.#isOver(context)) return [];
+          const items: unknown = resolve(source, args, context, info);
+          return items instanceof Promise
+            ? items.then((found) => this.#take(found, context))
+            : this.#take(items, context);
+        };
+      }
+    }
+    return schema;
+  }
+
+  /** Why the answer of that operation, which lacks what was beyond the limit, must not go out; null when nothing was. */
+  refusal(context: object): HubError | null {
+    if (!this.#isOver(context)) return null;
+    const max = String(this.#max);
+    const message = `items: at most ${max} items in all lists of an answer together: ask for less at a time`;
+    return new HubError('LIMIT_EXCEEDED', message, { limit: 'items', allowed: this.#max });
+  }
+
+  #isOver(context: object): boolean {
+    return (this.#counts.get(context) ?? 0) > this.#max;
+  }
+
+  #take(items: unknown, context: object): unknown {
+    if (!Array.isArray(items)) return items;
+    if (this.#isOver(context)) return [];
+    this.#counts.set(context, (this.#counts.get(context) ?? 0) + items.length);
+    return this.#isOver(context) ? [] : items;
+  }
 }

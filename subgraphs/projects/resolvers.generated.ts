@@ -160,7 +160,7 @@ export type Query = {
   me: User;
   /** By id or by name (both, when both are given); null when there is none that you may see. */
   project?: Maybe<Project>;
-  /** The projects that you may see, in order of id; `first` is 1 to 200. */
+  /** The projects that you may see, in order of id; at most 1000. */
   projects: ProjectConnection;
   /** All accounts. Administrators only. */
   users: Array<User>;

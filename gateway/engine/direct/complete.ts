@@ -61,7 +61,8 @@ class Completion {
   #value(shape: ValueShape, value: unknown, depth: number): unknown {
     if (value === null || value === undefined) {
       if (!shape.nonNull) return null;
-      return this.#fail(shape, depth, 'Cannot return null for a non-nullable field or list item.');
+      // Each subgraph keeps its own promises: so one of them knows an object that another has not, or does not show to this caller.
+      return this.#fail(shape, depth, 'a part of the answer is not there, or not for you to see', 'NOT_FOUND');
     }
     if (shape.leaf) {
       const leaf = shape.leaf(value);
@@ -95,10 +96,8 @@ class Completion {
     return output;
   }
 
-  #fail(shape: ValueShape, depth: number, message: string): unknown {
-    this.errors.push(
-      new GraphQLError(message, { path: this.#path.slice(0, depth), extensions: { code: 'INVALID_SUBGRAPH_ANSWER' } }),
-    );
+  #fail(shape: ValueShape, depth: number, message: string, code = 'INVALID_SUBGRAPH_ANSWER'): unknown {
+    this.errors.push(new GraphQLError(message, { path: this.#path.slice(0, depth), extensions: { code } }));
     return shape.nonNull ? broken : null;
   }
 }

@@ -97,3 +97,20 @@ test("Python's gql client runs all five", { timeout: 300_000 }, async () => {
     expect(JSON.stringify(data)).toMatch(expectations[example.charAt(0)] ?? /^never$/);
   }
 });
+
+/** The program in README.md's block of that language. */
+async function readmeProgram(language: string): Promise<string> {
+  const readme = await readFile(join(repository, 'README.md'), 'utf8');
+  const program = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(readme)?.[1];
+  if (program === undefined) throw new Error(`README.md has no program in ${language}`);
+  return program;
+}
+
+test("README.md's programs run as they stand, in JavaScript and in Python", { timeout: 300_000 }, async () => {
+  const env = { ...process.env, HUB_URL: hub.process.url, HUB_PASSWORD: hub.adminPassword };
+  const options = { cwd: repository, env, timeout: 60_000 };
+  const js = ['--input-type=module', '--eval', await readmeProgram('js')];
+  expect((await run(process.execPath, js, options)).stdout).toBe('The volumes of a new exam are ready.\n');
+  const python = await run(await pythonClient(), ['-c', await readmeProgram('python')], options);
+  expect(python.stdout).toMatch(/^\['[\w-]+'.*\]\n$/);
+});

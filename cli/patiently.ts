@@ -1,8 +1,8 @@
 import { HubError } from '../core/errors.ts';
-import { HubUnreachable } from '../cli/exit.ts';
+import { HubUnreachable } from './exit.ts';
 
 /** Does the work; while the hub is away (it was killed and starts again), waits and does it again, for `forMs` at most. */
-export async function patiently<T>(work: () => Promise<T>, forMs = 60_000): Promise<T> {
+export async function patiently<T>(work: () => Promise<T>, forMs = 120_000): Promise<T> {
   const until = Date.now() + forMs;
   for (;;) {
     try {
