@@ -1,5 +1,3 @@
-import { styleText } from 'node:util';
-
 /** How a command talks: a person's progress goes to stderr, the result to stdout; with `--json` one JSON value, alone. */
 export interface Output {
   readonly json: boolean;
@@ -25,11 +23,6 @@ export function createOutput(json: boolean): Output {
 /** A number with its noun: `1 file`, `2 files`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${String(count)} ${count === 1 ? noun : plural}`;
-}
-
-/** Text for a heading, bold where the terminal can. */
-export function heading(text: string): string {
-  return styleText('bold', text);
 }
 
 /** Rows as aligned columns. */

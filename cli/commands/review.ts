@@ -121,7 +121,7 @@ async function decide(
 }
 
 /** One exam as a row of a table: id, subject, date, modalities, images, findings. */
-export function examRow(exam: QuarantinedExam): string[] {
+function examRow(exam: QuarantinedExam): string[] {
   return [
     exam.id,
     exam.researchId,

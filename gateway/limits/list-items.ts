@@ -2,7 +2,7 @@ import { defaultFieldResolver, getNullableType, isListType, isObjectType, type G
 import { HubError } from '../../core/errors.ts';
 
 /** Items in all lists of one answer together. A page has 1000 at most, so this is fifty large pages. */
-export const defaultMaxListItems = 50_000;
+const defaultMaxListItems = 50_000;
 
 /**
  * A limit on what the lists of an answer hold together. A text can't tell how long its lists will be: eight lists of twenty within

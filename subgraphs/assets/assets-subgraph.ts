@@ -1,10 +1,11 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import { dateTime, jsonObject, tagValue } from './scalars.ts';
+import { tagValue } from './tag-value.ts';
 
 /** The asset graph and its provenance. */
 export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {

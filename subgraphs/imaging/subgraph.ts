@@ -1,5 +1,6 @@
 import type { Archives } from '../../core/archives/archives.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
+import { dateTime } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
@@ -13,6 +14,7 @@ export interface ImagingUseCases {
 export function createImagingSubgraph({ archives, intake }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
   const resolvers = {
+    DateTime: dateTime,
     ...ofArchives,
     ...ofIntake,
     Query: { ...ofArchives.Query, ...ofIntake.Query },

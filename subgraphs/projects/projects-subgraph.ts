@@ -1,8 +1,8 @@
-import { GraphQLScalarType } from 'graphql';
 import type { Identity } from '../../core/identity/identity.ts';
 import type { Account } from '../../core/ports/account-store.ts';
 import type { Project } from '../../core/ports/project-store.ts';
 import type { Projects } from '../../core/projects/projects.ts';
+import { dateTime } from '../../schema/scalars.ts';
 import { loaderOf, readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -14,12 +14,6 @@ export interface ProjectsUseCases {
 const projectKey = Symbol('projects');
 const userKey = Symbol('users');
 const membersKey = Symbol('members');
-
-const dateTime = new GraphQLScalarType<Date, string>({
-  name: 'DateTime',
-  // A resolver that answers anything but a Date is a fault of ours, and fails here.
-  serialize: (value) => (value as Date).toISOString(),
-});
 
 /** People, projects and memberships. */
 export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModule {

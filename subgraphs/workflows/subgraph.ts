@@ -1,17 +1,11 @@
-import { GraphQLScalarType } from 'graphql';
 import { runCursor } from '../../core/workflows/run-cursor.ts';
 import type { Notification, StepRun } from '../../core/workflows/run.ts';
 import type { RunEvent } from '../../core/workflows/subscriptions.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createLoaders, present } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-
-const dateTime = new GraphQLScalarType<Date, string>({
-  name: 'DateTime',
-  // A resolver that answers anything but a Date is a fault of ours, and fails here.
-  serialize: (value) => (value as Date).toISOString(),
-});
 
 /** Definitions, runs, people's tasks and notifications. */
 export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphModule {
@@ -26,6 +20,7 @@ export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphMod
 
   const resolvers = {
     DateTime: dateTime,
+    JSONObject: jsonObject,
     Query: {
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),

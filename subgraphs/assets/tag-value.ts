@@ -1,18 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
-import type { JsonObject } from '../../core/json.ts';
 
 type TagValue = string | number | boolean;
-
-export const dateTime = new GraphQLScalarType<Date, string>({
-  name: 'DateTime',
-  // A resolver that answers anything but a Date is a fault of ours, and fails here.
-  serialize: (value) => (value as Date).toISOString(),
-});
-
-export const jsonObject = new GraphQLScalarType<JsonObject, JsonObject>({
-  name: 'JSONObject',
-  serialize: (value) => value as JsonObject,
-});
 
 export const tagValue = new GraphQLScalarType<TagValue, TagValue>({
   name: 'TagValue',
