@@ -10,6 +10,7 @@ const worksWithout: ReadonlySet<string> = new Set([
   'node_modules/@apollo/protobufjs', // prints a warning about version ranges
   'node_modules/protobufjs', // the same
   'node_modules/core-js-pure', // prints a request for donations
+  'node_modules/msgpackr-extract', // speeds msgpackr up where it can be built; its packages for each platform come prebuilt
 ]);
 
 const locked = lockedPackages();
