@@ -5,12 +5,15 @@ import { addGatewayCommand } from './commands/gateway.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addLineageCommand } from './commands/lineage.ts';
 import { addQueryCommand } from './commands/query.ts';
+import { addReceiverCommand } from './commands/receiver.ts';
 import { addReviewCommand } from './commands/review.ts';
 import { addSiteCommand } from './commands/site.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { addSubgraphCommand } from './commands/subgraph.ts';
 import { addTaskCommand } from './commands/task.ts';
 import { addUserCommand } from './commands/user.ts';
+import { addWorkerCommand } from './commands/worker.ts';
 import { addWorkflowCommand } from './commands/workflow.ts';
 import { exitCodes } from './exit.ts';
 import { version } from './version.ts';
@@ -46,7 +49,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site and gateway speak to the running hub: with the operator token that
+Commands other than start, site, gateway, subgraph, worker and receiver speak to the running hub: with the operator token that
 it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
 PESSCARA_HOST and PESSCARA_PORT.
 
@@ -59,6 +62,9 @@ const context = createCommandContext(wantsJson);
 addStartCommand(program, context);
 addSiteCommand(program, context);
 addGatewayCommand(program, context);
+addSubgraphCommand(program, context);
+addWorkerCommand(program, context);
+addReceiverCommand(program, context);
 addIngestCommand(program, context);
 addReviewCommand(program, context);
 addWorkflowCommand(program, context);

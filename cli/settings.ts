@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { HubError } from '../core/errors.ts';
+
+/** An address with one of these schemes. */
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
 
 /**
  * The environment variables that PESSCARA reads, all of them. Command line options win over them.
@@ -32,6 +37,33 @@ const environment = z.object({
     .enum(['builtin', 'any'])
     .default('builtin')
     .describe("Python steps: scripts that the hub ships, or also workflows' own, which run as the hub's system user"),
+  PESSCARA_DATABASE_URL: url('postgres', 'postgresql')
+    .optional()
+    .describe('PostgreSQL 15 or later; with it, the graph and the queue are servers too'),
+  PESSCARA_GRAPH_URL: url('bolt', 'bolt+s', 'neo4j', 'neo4j+s').optional().describe('Neo4j 5, with user and password'),
+  PESSCARA_QUEUE_URL: url('redis', 'rediss').optional().describe('Redis 7, append-only, without eviction'),
+  PESSCARA_OBJECTS_URL: url('s3')
+    .optional()
+    .describe('S3: s3://bucket/prefix?endpoint=...&region=...; without it, files under PESSCARA_HOME'),
+  PESSCARA_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/)
+    .optional()
+    .describe('32 bytes in base64, the same for each process of a hub; without it, the file secrets/master.key'),
+  PESSCARA_SUBGRAPH_URLS: z
+    .string()
+    .regex(
+      /^[a-z]+=https?:\/\/[^\s,|=]+(\|https?:\/\/[^\s,|=]+)*(,[a-z]+=https?:\/\/[^\s,|=]+(\|https?:\/\/[^\s,|=]+)*)*$/,
+    )
+    .optional()
+    .describe('Subgraphs in other processes: assets=http://a:4001/graphql|http://b:4001/graphql,imaging=...'),
+  PESSCARA_DRAIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(0)
+    .describe('How long a stopping door says that it is not ready before it closes'),
   PESSCARA_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -39,12 +71,38 @@ const environment = z.object({
 });
 
 const expected: Readonly<Record<string, string>> = {
+  PESSCARA_DATABASE_URL: 'postgres://user:password@host:port/database',
+  PESSCARA_GRAPH_URL: 'bolt://user:password@host:port, or neo4j://',
+  PESSCARA_QUEUE_URL: 'redis://:password@host:port/number',
+  PESSCARA_OBJECTS_URL: 's3://bucket/prefix?endpoint=...&region=...',
+  PESSCARA_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
+  PESSCARA_SUBGRAPH_URLS: 'name=URL pairs with commas between; replicas of one with | between',
+  PESSCARA_DRAIN_MS: 'a whole number from 0 to 600000',
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
 export const settingsNames = Object.keys(environment.shape);
+
+/** Those that hold a secret: each can come from a file that `<NAME>_FILE` names, and no message repeats one. */
+const secret: ReadonlySet<string> = new Set([
+  'PESSCARA_ADMIN_PASSWORD',
+  'PESSCARA_TOKEN',
+  'PESSCARA_SITE_TOKEN',
+  'PESSCARA_DATABASE_URL',
+  'PESSCARA_GRAPH_URL',
+  'PESSCARA_QUEUE_URL',
+  'PESSCARA_OBJECTS_URL',
+  'PESSCARA_MASTER_KEY',
+]);
+
+/** The servers of a hub that is more than one process. */
+export interface ServedSettings {
+  readonly databaseUrl: string;
+  readonly graphUrl: string;
+  readonly queueUrl: string;
+}
 
 export interface Settings {
   readonly home: string;
@@ -54,6 +112,13 @@ export interface Settings {
   readonly token: string | null;
   readonly siteToken: string | null;
   readonly pythonScripts: 'builtin' | 'any';
+  /** Null: embedded, everything under `home`. */
+  readonly served: ServedSettings | null;
+  readonly objectsUrl: string | null;
+  readonly masterKey: string | null;
+  /** URLs of each subgraph that runs in other processes, by its name. */
+  readonly subgraphUrls: ReadonlyMap<string, readonly string[]>;
+  readonly drainMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -62,12 +127,18 @@ export interface Settings {
  * @throws BAD_USER_INPUT naming each variable that does not fit, what was expected and what came
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const given = Object.fromEntries(settingsNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const given = Object.fromEntries(
+    settingsNames.flatMap((name) => {
+      const text = env[name] || (secret.has(name) ? fromFile(name, env[`${name}_FILE`]) : undefined);
+      return text ? [[name, text]] : [];
+    }),
+  );
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    const received = (name: string) => (secret.has(name) ? 'something else' : JSON.stringify(given[name]));
     const message = wrong
-      .map((name) => `${name}: expected ${expected[name] ?? 'text'}, got ${JSON.stringify(given[name])}`)
+      .map((name) => `${name}: expected ${expected[name] ?? 'text'}, got ${received(name)}`)
       .join('\n');
     throw new HubError('BAD_USER_INPUT', message);
   }
@@ -80,6 +151,50 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
+    served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
+    objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,
+    masterKey: value.PESSCARA_MASTER_KEY ?? null,
+    subgraphUrls: new Map(
+      (value.PESSCARA_SUBGRAPH_URLS?.split(',') ?? []).map((pair) => {
+        const [name = '', ...urls] = pair.split(/=|\|/);
+        return [name, urls];
+      }),
+    ),
+    drainMs: value.PESSCARA_DRAIN_MS,
     logLevel: value.PESSCARA_LOG_LEVEL,
   };
+}
+
+/** A hub is embedded or served: half of one would lose what the other half promises. */
+function servedSettings(
+  databaseUrl: string | undefined,
+  graphUrl: string | undefined,
+  queueUrl: string | undefined,
+): ServedSettings | null {
+  if (databaseUrl && graphUrl && queueUrl) return { databaseUrl, graphUrl, queueUrl };
+  const given = Object.entries({
+    PESSCARA_DATABASE_URL: databaseUrl,
+    PESSCARA_GRAPH_URL: graphUrl,
+    PESSCARA_QUEUE_URL: queueUrl,
+  });
+  if (given.every(([, value]) => !value)) return null;
+  const missing = given.filter(([, value]) => !value).map(([name]) => name);
+  throw new HubError(
+    'BAD_USER_INPUT',
+    `${missing.join(', ')}: expected all of PESSCARA_DATABASE_URL, PESSCARA_GRAPH_URL and PESSCARA_QUEUE_URL, or none of them (embedded)`,
+  );
+}
+
+function fromFile(name: string, path: string | undefined): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      `${name}_FILE: expected a file that can be read, got ${JSON.stringify(path)}`,
+      {},
+      { cause },
+    );
+  }
 }

@@ -175,6 +175,13 @@ export class PostgresQuarantine implements QuarantineStore {
     return rows.map((row) => row.id);
   }
 
+  async lockStudy(projectId: string, studyInstanceUID: string): Promise<void> {
+    await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('register:' || $1 || ':' || $2, 0))`, [
+      projectId,
+      studyInstanceUID,
+    ]);
+  }
+
   async markRegistered(quarantinedExamId: string, examId: string): Promise<boolean> {
     const rows = await this.#sql.query<{ id: string }>(
       `UPDATE quarantined_exam SET exam_id = $2 WHERE id = $1 AND state = 'APPROVED' AND exam_id IS NULL RETURNING id`,

@@ -2,51 +2,57 @@ import type { Command } from 'commander';
 import { badInput, HubError } from '../../core/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { explainListening } from '../listen-failure.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { runRole, stopInOrder, type AddressOptions } from '../roles/run-role.ts';
+import { addAddressOptions } from './address-options.ts';
 
-interface Options {
-  readonly supergraph: string;
+interface Options extends AddressOptions {
+  readonly supergraph?: string;
   readonly open: boolean;
-  readonly host?: string;
-  readonly port?: number;
 }
 
-/** `pesscara gateway --supergraph FILE --open`: our gateway over a supergraph that is not ours. */
+/** `pesscara gateway`: the public door of a served hub; with `--supergraph FILE --open`, of a supergraph that is not ours. */
 export function addGatewayCommand(program: Command, context: CommandContext): void {
-  program
-    .command('gateway')
-    .description(
-      'serve any Federation 2 supergraph whose subgraphs are URLs, subscriptions too; for tests and measurements',
+  addAddressOptions(
+    program
+      .command('gateway')
+      .description('serve the public door of a served hub, without workers; any number of them'),
+    context,
+  )
+    .option(
+      '--supergraph <file>',
+      'instead of the hub: any Federation 2 supergraph whose subgraphs are URLs, subscriptions too; for tests and measurements',
     )
-    .requiredOption('--supergraph <file>', 'supergraph SDL')
     .option(
       '--open',
-      "no sign-in: whoever reaches the port may ask; the caller's authorization header is passed on",
+      "with --supergraph: no sign-in; whoever reaches the port may ask, and the caller's authorization header is passed on",
       false,
     )
-    .option('--host <address>', 'address to listen on (default PESSCARA_HOST)')
-    .option('--port <n>', 'port to listen on (default PESSCARA_PORT)', (text) => context.integer(text, 0, 65535))
-    .action((options: Options) =>
-      context.run(async (output) => {
-        if (!options.open) {
+    .action(async ({ supergraph, open, ...address }: Options) => {
+      if (supergraph === undefined && !open) {
+        const { startGateway } = await import('../roles/gateway.ts');
+        await runRole(context, 'gateway', address, startGateway);
+        return;
+      }
+      await context.run(async (output) => {
+        if (supergraph === undefined || !open) {
           throw new HubError(
             'BAD_USER_INPUT',
-            '--open: a foreign supergraph has no accounts of ours, so say that you want it open to whoever reaches the port',
+            '--supergraph and --open go together: a foreign supergraph has no accounts of ours, so say that you want it open to whoever reaches the port',
           );
         }
         const { runOpenGateway } = await import('../../gateway/open-gateway.ts');
-        const settings = context.settings();
-        const address = { host: options.host ?? settings.host, port: options.port ?? settings.port };
-        const gateway = await runOpenGateway({ supergraphPath: options.supergraph, ...address }).catch(
-          (error: unknown) => {
-            throw explainSupergraph(explainListening(error, address), options.supergraph);
-          },
-        );
+        const settings = { ...context.settings(), ...address };
+        const gateway = await runOpenGateway({
+          supergraphPath: supergraph,
+          host: settings.host,
+          port: settings.port,
+        }).catch((error: unknown) => {
+          throw explainSupergraph(explainListening(error, settings), supergraph);
+        });
         output.result(`gateway at ${gateway.url}`, { url: gateway.url, pid: process.pid });
-        await untilStopped();
-        await gateway.close(10_000);
-      }),
-    );
+        await stopInOrder(settings, gateway);
+      });
+    });
 }
 
 function explainSupergraph(error: unknown, path: string): unknown {

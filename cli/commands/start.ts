@@ -1,38 +1,31 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import { untilStopped } from '../until-stopped.ts';
-
-interface Options {
-  readonly home?: string;
-  readonly host?: string;
-  readonly port?: number;
-}
+import { stopInOrder, type AddressOptions } from '../roles/run-role.ts';
+import { addAddressOptions } from './address-options.ts';
 
 /** `pesscara start`: the whole hub in one process. */
 export function addStartCommand(program: Command, context: CommandContext): void {
-  program
-    .command('start')
-    .description('start the hub: gateway, subgraphs and workers in one process, all data under one folder')
-    .option('--home <folder>', 'data folder (default PESSCARA_HOME, ./.pesscara)')
-    .option('--host <address>', 'address to listen on (default PESSCARA_HOST, 127.0.0.1)')
-    .option('--port <n>', 'port to listen on; 0 lets the system choose (default PESSCARA_PORT, 4000)', (text) =>
-      context.integer(text, 0, 65535),
-    )
+  addAddressOptions(
+    program
+      .command('start')
+      .description('start the hub: gateway, subgraphs and workers in one process, all data under one folder'),
+    context,
+  )
     .addHelpText(
       'after',
       `
 The first start makes the administrator 'admin', with PESSCARA_ADMIN_PASSWORD or a password that is
 printed once. SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothing acknowledged.`,
     )
-    .action((options: Options) =>
+    .action((options: AddressOptions) =>
       context.run(async (output) => {
-        // Loaded here alone: the other commands start several times faster without the hub's modules.
+        // Loaded here alone, see run-role.ts.
         const { startHub } = await import('../hub.ts');
-        const settings = context.settings();
-        const hub = await startHub({ ...settings, ...options });
+        const settings = { ...context.settings(), ...options };
+        const hub = await startHub(settings);
         const lines = [
           `hub      ${hub.url}/          (page), ${hub.url}/graphql (HTTP and WebSocket)`,
-          `data     ${options.home ?? settings.home}`,
+          `data     ${settings.home}${settings.served ? ' (work and objects), and the servers of the settings' : ''}`,
           ...(hub.newAdminPassword === null || settings.adminPassword !== null
             ? []
             : [`login    admin / ${hub.newAdminPassword}   (shown once)`]),
@@ -44,8 +37,7 @@ printed once. SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothi
             ? {}
             : { adminPassword: hub.newAdminPassword }),
         });
-        await untilStopped();
-        await hub.close(10_000);
+        await stopInOrder(settings, hub);
       }),
     );
 }

@@ -33,7 +33,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
     }
   }
 
-  /** Writes the assets (idempotent by id), then the state and all that it causes in one transaction. */
+  /** Writes the assets, their provenance, the state and all that it causes in one transaction; one exam of a study at a time. */
   async function register(pool: Pool, exam: QuarantinedExam, signal: AbortSignal): Promise<void> {
     const projectName = await projects.nameOf(exam.projectId);
     if (projectName === null) throw notFound('project');
@@ -42,25 +42,25 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       pool.siteId === null ? null : ((await sites.sitesByIds(service, [pool.siteId])).get(pool.siteId) ?? null);
     await unsealImages(images, signal);
     const ingestionIds = await quarantine.ingestionsOf(exam.id);
-    const [registered, existing] = await Promise.all([
-      quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
-      graph.getAssets(sharedAssetIds(exam, images)),
-    ]);
-    const release = releaseOf({
-      pool,
-      projectName,
-      site,
-      exam,
-      images,
-      ingestionIds,
-      registered,
-      existing,
-      softwareVersion,
-    });
-    await graph.putAssets(release.assets);
-    for (const activity of release.activities) await graph.recordActivity(activity);
-
     await transactor.transact(async () => {
+      await quarantine.lockStudy(exam.projectId, exam.studyInstanceUID);
+      const [registered, existing] = await Promise.all([
+        quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
+        graph.getAssets(sharedAssetIds(exam, images)),
+      ]);
+      const release = releaseOf({
+        pool,
+        projectName,
+        site,
+        exam,
+        images,
+        ingestionIds,
+        registered,
+        existing,
+        softwareVersion,
+      });
+      await graph.putAssets(release.assets);
+      for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
       const imageSet = sha256(canonicalJson([...all.keys()].toSorted())).slice(0, 32);

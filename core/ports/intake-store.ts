@@ -149,6 +149,8 @@ export interface QuarantineStore {
   imagesOf(quarantinedExamId: string): Promise<readonly HeldImage[]>;
   /** Ingestions that the exam's files came with. */
   ingestionsOf(quarantinedExamId: string): Promise<readonly string[]>;
+  /** Keeps others from registering exams of that study until the ambient transaction ends; waits for one who does. */
+  lockStudy(projectId: string, studyInstanceUID: string): Promise<void>;
   /** Notes the asset made of it, and its files as APPROVED; false when that was done before. */
   markRegistered(quarantinedExamId: string, examId: string): Promise<boolean>;
   /** De-identified images of the study registered in the project so far, over all pools and generations: series by SOP Instance UID. */

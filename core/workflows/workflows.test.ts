@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ConvertExecutor } from '../../adapters/dcm2niix/convert-executor.ts';
 import { testActor } from '../../tests/support/actors.ts';
-import { registerWorkflowWorkers } from '../../workers/step/register-workflow-workers.ts';
+import { startWorkflowWorkers } from '../../workers/start-workers.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
 import { classifyExecutor } from './classify-executor.ts';
 import { defaultWorkflow } from './default-workflow.ts';
@@ -58,7 +58,7 @@ test('runs the default workflow from an event to biomarkers, and reuses every re
     { properties: { modality: 'RTPLAN' }, images: [dicom('rtplan.dcm')] },
   ]);
   const workflow = await workflows.putWorkflow(manager, { projectId, document: defaultWorkflow });
-  await registerWorkflowWorkers(queue, workflows, executors);
+  await startWorkflowWorkers(queue, workflows, executors);
   const event = {
     queue: 'advance',
     key: `registered:${examId}`,

@@ -8,6 +8,7 @@ import { createApollo } from './apollo.ts';
 import { hubErrorFormat, type ErrorFormat } from './error-format.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import { httpOperations } from './http-operations.ts';
+import { refuseWithout, type RequiredHeader } from './required-header.ts';
 import { socketProtocol } from './socket-operations.ts';
 import { serveSockets } from './socket-server.ts';
 
@@ -43,12 +44,19 @@ export interface DoorOptions {
   readonly reauthenticateMs?: number;
   /** How often a WebSocket's client is asked whether it is there. @default 12000 */
   readonly keepAliveMs?: number;
+  /** A header that requests and WebSockets to /graphql must bring: how a subgraph knows its gateway. @default none */
+  readonly requiredHeader?: RequiredHeader;
 }
 
 export interface Door {
   /** As clients on this machine reach it: `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly port: number;
+  /**
+   * From now on /readyz says 503, and each answer closes its connection; requests are served all the same: those that balance load
+   * need a while to look elsewhere.
+   */
+  drain(): void;
   /** Takes nothing new, lets what is under way finish, tells WebSockets to go away; cuts off what is left after `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
@@ -77,6 +85,11 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
     forceCloseConnections: 'idle',
   });
   const { requestMs = 30_000 } = options;
+  app.addHook('onSend', (_request, reply, _payload, next) => {
+    if (closing) void reply.header('connection', 'close');
+    next();
+  });
+  if (options.requiredHeader) app.addHook('onRequest', refuseWithout(options.requiredHeader));
   await app.register(
     httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders, requestMs }),
   );
@@ -96,6 +109,7 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
     maxMessageBytes: maxRequestBytes,
     keepAliveMs: options.keepAliveMs ?? 12_000,
     logger,
+    ...(options.requiredHeader ? { requiredHeader: options.requiredHeader } : {}),
   });
   await app.listen({ host, port });
   const address = app.server.address() as AddressInfo;
@@ -103,6 +117,9 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
   return {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${String(address.port)}`,
     port: address.port,
+    drain() {
+      closing = true;
+    },
     async close(graceMs = 10_000) {
       closing = true;
       const timer = setTimeout(() => {

@@ -27,7 +27,9 @@ export function hubErrorFormat(logger: Logger): ErrorFormat {
     const { code, details } = formatted.extensions ?? {};
     if (typeof code === 'string' && isKnown(code))
       return withExtensions(formatted, formatted.message, { code, ...detailsOf(details) });
-    const correlationId = randomUUID();
+    // A subgraph in another process masked it already, and its log has it under that id.
+    const known = formatted.extensions?.['correlationId'];
+    const correlationId = typeof known === 'string' && known.length <= 64 ? known : randomUUID();
     logger.error({ correlationId, path: formatted.path, err: asError(cause) }, 'an operation failed');
     return withExtensions(formatted, 'the hub failed; its log has more under the correlation id', {
       code: 'INTERNAL_SERVER_ERROR',

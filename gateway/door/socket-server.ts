@@ -4,6 +4,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type Server as Protocol
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { asError } from '../../core/errors.ts';
+import { brings, type RequiredHeader } from './required-header.ts';
 import type { SocketExtra } from './socket-operations.ts';
 import { closeCodes } from './socket-session.ts';
 
@@ -12,6 +13,8 @@ export interface SocketServerOptions {
   /** A client that answers no ping within this time is taken for gone. */
   readonly keepAliveMs: number;
   readonly logger: Logger;
+  /** @default none */
+  readonly requiredHeader?: RequiredHeader;
 }
 
 /** The WebSocket side of the door. */
@@ -35,6 +38,10 @@ export function serveSockets(
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     if (request.url?.split('?')[0] !== '/graphql') {
       stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    if (options.requiredHeader && !brings(request.headers, options.requiredHeader)) {
+      stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {

@@ -14,14 +14,14 @@ import type {
 export function localSubgraph(
   { typeDefs, resolvers }: Pick<SubgraphModule, 'typeDefs' | 'resolvers'>,
   maxListItems?: number,
-): SubgraphSource {
+): LocalSource {
   const items = new ListItems(maxListItems);
   return new LocalSource(items.countedIn(buildSubgraphSchema([{ typeDefs, resolvers }])), items);
 }
 
 /** A subgraph in this process: its operations are executed by graphql-js on its schema, without a network or JSON between. */
 export class LocalSource implements SubgraphSource {
-  readonly #schema: GraphQLSchema;
+  readonly schema: GraphQLSchema;
   readonly #items: ListItems | undefined;
 
   /**
@@ -29,14 +29,14 @@ export class LocalSource implements SubgraphSource {
    * @param items what counts the lists of that schema; without it they have no limit
    */
   constructor(schema: GraphQLSchema, items?: ListItems) {
-    this.#schema = schema;
+    this.schema = schema;
     this.#items = items;
   }
 
   async execute({ operation, variables, context }: SubgraphRequest): Promise<SubgraphResult> {
     // The planner wrote the operation for this very schema, so it isn't validated again.
     const result = await execute({
-      schema: this.#schema,
+      schema: this.schema,
       document: operation.document,
       variableValues: variables,
       operationName: operation.name ?? null,
@@ -48,7 +48,7 @@ export class LocalSource implements SubgraphSource {
   async subscribe(request: SubgraphSubscription): Promise<AsyncIterator<SubgraphEvent, undefined>> {
     const { operation, variables, context, eventContext } = request;
     const args = {
-      schema: this.#schema,
+      schema: this.schema,
       document: operation.document,
       variableValues: variables,
       operationName: operation.name ?? null,

@@ -1,7 +1,7 @@
-import { Agent, request as send } from 'undici';
 import { HubError } from '../../core/errors.ts';
 import { readResult } from './remote-result.ts';
 import { openRemoteSubscription } from './remote-subscription.ts';
+import { SubgraphHttp } from './subgraph-http.ts';
 import type {
   SubgraphEvent,
   SubgraphRequest,
@@ -12,9 +12,10 @@ import type {
 
 export interface RemoteSourceOptions {
   readonly name: string;
-  readonly url: string;
-  /** Where its subscriptions are (graphql-transport-ws). @default the URL with ws for http */
-  readonly subscriptionUrl?: string;
+  /** Where it is; several are replicas, asked in turn. */
+  readonly url: string | readonly string[];
+  /** Sent with each request and WebSocket. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Connections kept open. @default 64 */
   readonly maxConnections?: number;
   /** To the first byte, and between bytes. @default 30000 */
@@ -28,33 +29,24 @@ export interface RemoteSourceOptions {
 /** A subgraph behind a URL. Equal queries of the same caller that are under way at the same time are sent once. */
 export class RemoteSource implements SubgraphSource {
   readonly #name: string;
-  readonly #url: string;
-  readonly #subscriptionUrl: string;
+  readonly #http: SubgraphHttp;
+  readonly #subscriptionUrls: readonly string[];
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #maxAnswerBytes: number;
   readonly #maxWaitingEvents: number;
-  readonly #agent: Agent;
   readonly #underWay = new Map<string, Promise<string>>();
+  #turn = 0;
 
   constructor(options: RemoteSourceOptions) {
-    const {
-      name,
-      url,
-      maxConnections = 64,
-      timeoutMs = 30_000,
-      maxAnswerBytes = 64 * 1024 * 1024,
-      maxWaitingEvents = 1000,
-    } = options;
+    const { name, url, headers = {}, maxConnections = 64, timeoutMs = 30_000 } = options;
+    const { maxAnswerBytes = 64 * 1024 * 1024, maxWaitingEvents = 1000 } = options;
+    const urls = (typeof url === 'string' ? [url] : url).map((one) => new URL(one).href);
     this.#name = name;
-    this.#url = new URL(url).href;
-    this.#subscriptionUrl = options.subscriptionUrl ?? this.#url.replace(/^http/, 'ws');
+    this.#http = new SubgraphHttp({ name, urls, maxConnections, timeoutMs, maxAnswerBytes, headers });
+    this.#subscriptionUrls = urls.map((one) => one.replace(/^http/, 'ws'));
+    this.#headers = headers;
     this.#maxAnswerBytes = maxAnswerBytes;
     this.#maxWaitingEvents = maxWaitingEvents;
-    this.#agent = new Agent({
-      connections: maxConnections,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      keepAliveTimeout: 30_000,
-    });
   }
 
   async execute({ operation, variables, headers, signal }: SubgraphRequest): Promise<SubgraphResult> {
@@ -63,13 +55,15 @@ export class RemoteSource implements SubgraphSource {
       variables,
       ...(operation.name === undefined ? {} : { operationName: operation.name }),
     });
-    if (operation.kind === 'mutation') return this.#read(await this.#post(body, headers, signal));
+    if (operation.kind === 'mutation') {
+      return this.#read(await this.#http.post(body, headers, { readsOnly: false, signal }));
+    }
     // The headers carry the caller's authorization: an answer is never shared between callers who could be told different things.
     const key = `${JSON.stringify(Object.entries(headers).toSorted())}\n${body}`;
     let answer = this.#underWay.get(key);
     if (!answer) {
       // Several may wait for it, so no single caller's departure aborts it; the timeouts still hold.
-      const sent = this.#post(body, headers, undefined).finally(() => {
+      const sent = this.#http.post(body, headers, { readsOnly: true, signal: undefined }).finally(() => {
         if (this.#underWay.get(key) === sent) this.#underWay.delete(key);
       });
       answer = sent;
@@ -80,9 +74,11 @@ export class RemoteSource implements SubgraphSource {
   }
 
   async subscribe(request: SubgraphSubscription): Promise<AsyncIterator<SubgraphEvent, undefined>> {
+    const url = this.#subscriptionUrls[this.#turn++ % this.#subscriptionUrls.length] ?? '';
     return openRemoteSubscription(request, {
       name: this.#name,
-      url: this.#subscriptionUrl,
+      url,
+      headers: this.#headers,
       maxWaitingEvents: this.#maxWaitingEvents,
       maxAnswerBytes: this.#maxAnswerBytes,
     });
@@ -93,52 +89,7 @@ export class RemoteSource implements SubgraphSource {
   }
 
   async close(): Promise<void> {
-    await this.#agent.close();
-  }
-
-  async #post(
-    body: string,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal | undefined,
-  ): Promise<string> {
-    try {
-      const response = await send(this.#url, {
-        method: 'POST',
-        dispatcher: this.#agent,
-        headers: {
-          ...headers,
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json',
-        },
-        body,
-        ...(signal ? { signal } : {}),
-      });
-      const chunks: Buffer[] = [];
-      let size = 0;
-      for await (const chunk of response.body as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > this.#maxAnswerBytes) {
-          response.body.destroy();
-          throw new HubError(
-            'UPSTREAM_UNAVAILABLE',
-            `subgraph ${this.#name} answered more than ${String(this.#maxAnswerBytes)} bytes`,
-          );
-        }
-        chunks.push(chunk);
-      }
-      const text = Buffer.concat(chunks).toString('utf8');
-      const type = String(response.headers['content-type'] ?? '');
-      if (response.statusCode >= 400 && !type.includes('json')) {
-        throw new HubError(
-          'UPSTREAM_UNAVAILABLE',
-          `subgraph ${this.#name} answered with status ${String(response.statusCode)}`,
-        );
-      }
-      return text;
-    } catch (cause) {
-      if (cause instanceof HubError) throw cause;
-      throw new HubError('UPSTREAM_UNAVAILABLE', `subgraph ${this.#name} did not answer`, {}, { cause });
-    }
+    await this.#http.close();
   }
 
   #read(text: string): SubgraphResult {

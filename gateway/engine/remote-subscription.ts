@@ -9,6 +9,8 @@ import type { SubgraphEvent, SubgraphSubscription } from './subgraph-source.ts';
 interface Place {
   readonly name: string;
   readonly url: string;
+  /** Of the gateway itself, beside the caller's. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Events that may wait before the subscription ends as too slow. */
   readonly maxWaitingEvents: number;
   readonly maxAnswerBytes: number;
@@ -26,7 +28,7 @@ export async function openRemoteSubscription(
   const queue = new EventQueue<unknown>(place.maxWaitingEvents);
   const client = createClient({
     url: place.url,
-    webSocketImpl: socketWith({ headers: { ...headers }, maxPayload: place.maxAnswerBytes }),
+    webSocketImpl: socketWith({ headers: { ...headers, ...place.headers }, maxPayload: place.maxAnswerBytes }),
     connectionParams: { ...headers },
     retryAttempts: 0,
   });

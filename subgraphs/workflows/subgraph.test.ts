@@ -8,7 +8,7 @@ import { openBench, type Bench } from '../../core/workflows/testing/workflow-ben
 import { createContext } from '../../schema/subgraph.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { ask, entity, schemaOf } from '../../tests/support/ask.ts';
-import { registerWorkflowWorkers } from '../../workers/step/register-workflow-workers.ts';
+import { startWorkflowWorkers } from '../../workers/start-workers.ts';
 import { createWorkflowsSubgraph } from './subgraph.ts';
 
 const note: StepExecutor = {
@@ -89,7 +89,7 @@ beforeAll(async () => {
     { input: { projectId, document } },
   );
   const workflow = (put.data?.['putWorkflow'] as { workflow: { id: string } }).workflow.id;
-  await registerWorkflowWorkers(bench.queue, bench.workflows, new Map([['python', note]]));
+  await startWorkflowWorkers(bench.queue, bench.workflows, new Map([['python', note]]));
   const started = await ask(
     schema,
     manager,

@@ -11,7 +11,7 @@ import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { PgliteClient } from '../../adapters/postgres/pglite.ts';
-import { FileSecrets } from '../../adapters/secrets/file-secrets.ts';
+import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
 import { notFound } from '../../core/errors.ts';
@@ -96,7 +96,7 @@ class TestSite {
 export class TestHub {
   readonly sql: PgliteClient;
   readonly #folder: string;
-  readonly #secrets: FileSecrets;
+  readonly #secrets: DerivedSecrets;
   readonly #jobs: PostgresJobQueue;
   readonly #maxFileBytes: number;
   readonly #intakes: IntakeUseCases[] = [];
@@ -107,7 +107,7 @@ export class TestHub {
   private constructor(
     sql: PgliteClient,
     folder: string,
-    secrets: FileSecrets,
+    secrets: DerivedSecrets,
     objects: ObjectStore,
     maxFileBytes: number,
   ) {
@@ -123,7 +123,7 @@ export class TestHub {
     const sql = await PgliteClient.inMemory();
     await migrate(sql);
     const folder = await mkdtemp(join(tmpdir(), 'pesscara-intake-'));
-    const secrets = await FileSecrets.open(join(folder, 'secrets'));
+    const secrets = await DerivedSecrets.open(join(folder, 'secrets'));
     const hub = new TestHub(sql, folder, secrets, await FileObjectStore.open(join(folder, 'unused')), maxFileBytes);
     await hub.reset();
     return hub;

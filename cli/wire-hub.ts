@@ -1,26 +1,19 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { openDicomWebArchive } from '../adapters/dicomweb/archive.ts';
-import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
-import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
-import { PostgresChangeFeed } from '../adapters/postgres/change-feed.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
-import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
-import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
-import { FileSecrets } from '../adapters/secrets/file-secrets.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
@@ -33,23 +26,20 @@ import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+import { openWorkFolder } from './work-folder.ts';
+import type { Stores } from './wire-stores.ts';
 
-/** The hub's use cases on the embedded adapters: everything under one data folder, in this process. The one place where ports meet adapters. */
-export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>, logger: Logger) {
-  const onError = (error: unknown) => {
-    logger.error({ err: error }, 'in the background');
-  };
-  const folder = await openDataFolder(home, { onError });
-  const { sql } = folder;
-  const secrets = await FileSecrets.open(join(home, 'secrets'));
-  const objects = await FileObjectStore.open(join(home, 'objects'));
-
-  const queue = new PostgresJobQueue(sql, { onError });
-  const feed = new PostgresChangeFeed(sql);
-  const graph = new PostgresAssetGraph(sql);
+/** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. `onError` hears the background. */
+export async function wireHub(
+  stores: Stores,
+  { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
+  onError: (error: unknown) => void,
+) {
+  const { sql, queue, secrets } = stores;
   const audit = new PostgresAuditTrail(sql);
   const projectStore = new PostgresProjects(sql);
   const accounts = new PostgresAccounts(sql);
+  const { graph, objects, feed } = stores;
   const shared = { audit, transactor: sql, secrets, graph, objects, feed };
 
   const identity = createIdentity({
@@ -92,15 +82,6 @@ export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home
     refreshActor: (actor) => identity.refreshActor(actor),
   });
 
-  const workFolder = join(home, 'work');
-  const convert = new ConvertExecutor({ workFolder, processes: 2 });
-  const executors = new Map<string, StepExecutor>([
-    ['classify', classifyExecutor],
-    ['convert', convert],
-    ['measure', measureExecutor],
-    ['python', new PythonExecutor({ workFolder, allowOwnScripts: pythonScripts === 'any' })],
-  ]);
-
   return {
     identity,
     projects,
@@ -109,21 +90,25 @@ export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home
     assets,
     intake,
     workflows,
-    executors,
-    queue,
-    workFolder,
-    /** Resolves when the database answers. */
-    ping: async () => {
-      await sql.query('SELECT 1');
-    },
-    /** Gives unfinished jobs back to the queue, and closes the data folder in order. */
-    async close(graceMs: number): Promise<void> {
-      await queue.close(graceMs);
-      convert.close();
-      await intake.flush();
-      await folder.close();
+    /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
+    async openExecutors() {
+      const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
+      const convert = new ConvertExecutor({ workFolder: workFolder.path, processes: 2 });
+      const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
+      return {
+        byName: new Map<string, StepExecutor>([
+          ['classify', classifyExecutor],
+          ['convert', convert],
+          ['measure', measureExecutor],
+          ['python', python],
+        ]),
+        async close(): Promise<void> {
+          convert.close();
+          await workFolder.remove();
+        },
+      };
     },
   };
 }
 
-export type HubParts = Awaited<ReturnType<typeof wireEmbedded>>;
+export type HubParts = Awaited<ReturnType<typeof wireHub>>;

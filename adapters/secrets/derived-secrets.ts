@@ -1,10 +1,10 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secrets } from '../../core/ports/secrets.ts';
 
-/** Keys derived (HKDF-SHA-256, RFC 5869) from one master key, which is a file that only the hub's user can read. */
-export class FileSecrets implements Secrets {
+/** Keys derived (HKDF-SHA-256, RFC 5869) from one master key: a file that only the hub's user can read, or a setting. */
+export class DerivedSecrets implements Secrets {
   readonly #master: Uint8Array;
 
   private constructor(master: Uint8Array) {
@@ -15,10 +15,10 @@ export class FileSecrets implements Secrets {
    * Opens `<folder>/master.key`, making it on the first start. Losing that file means losing the way from a
    * patient to a research identifier, so it belongs into every backup.
    */
-  static async open(folder: string): Promise<FileSecrets> {
+  static async open(folder: string): Promise<DerivedSecrets> {
     const path = join(folder, 'master.key');
     try {
-      return new FileSecrets(decode(await readFile(path, 'utf8'), path));
+      return new DerivedSecrets(decode(await readFile(path, 'utf8'), path));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
@@ -28,11 +28,23 @@ export class FileSecrets implements Secrets {
     await file.writeFile(`${randomBytes(32).toString('base64')}\n`);
     await file.sync();
     await file.close();
-    await rename(temporary, path);
+    try {
+      // Of several processes that start at once one makes the key, and all have that one: a link never replaces a file.
+      await link(temporary, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      await rm(temporary);
+    }
     const directory = await open(folder, 'r');
     await directory.sync();
     await directory.close();
-    return new FileSecrets(decode(await readFile(path, 'utf8'), path));
+    return new DerivedSecrets(decode(await readFile(path, 'utf8'), path));
+  }
+
+  /** Secrets of a master key that came some other way: 32 bytes in base64. @throws Error for anything else */
+  static of(masterKey: string): DerivedSecrets {
+    return new DerivedSecrets(decode(masterKey, 'PESSCARA_MASTER_KEY'));
   }
 
   key(name: string): Promise<Uint8Array> {

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { startDoor, type Door } from '../../gateway/door/door.ts';
+import { createEngine } from '../../gateway/engine/engine.ts';
+import { graphiqlPage } from '../../gateway/page/page.ts';
+import { filesRoute } from '../../gateway/routes/files.ts';
+import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { createContext } from '../../schema/subgraph.ts';
+import { explainListening } from '../listen-failure.ts';
+import type { Settings } from '../settings.ts';
+import { leaveAddress } from './leave-address.ts';
+import type { OpenHub } from './open-hub.ts';
+import { gatewayHeader, subgraphSources } from './subgraphs.ts';
+
+export interface RunningGateway {
+  readonly url: string;
+  /** The first administrator's password when it was made just now, to be shown once; null otherwise. */
+  readonly newAdminPassword: string | null;
+  /** Answers /readyz with 503, and everything else as before. */
+  drain(): void;
+  /** Takes no new requests, and lets those under way finish within `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Opens the public door of the hub: GraphQL, bytes in and out, the page. */
+export async function startGateway(settings: Settings, hub: OpenHub): Promise<RunningGateway> {
+  const { parts, logger } = hub;
+  const door = await openDoor(settings, hub).catch((error: unknown) => {
+    throw explainListening(error, settings);
+  });
+  try {
+    // Last of what can fail: a password that is made here is told once, so the start must come to its end.
+    const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
+    if (isWeak) logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
+    const address = await leaveAddress(settings.home, door.url, parts.identity);
+    return {
+      url: door.url,
+      newAdminPassword: password,
+      drain: () => {
+        door.drain();
+      },
+      async close(graceMs) {
+        await door.close(graceMs);
+        await address.remove();
+      },
+    };
+  } catch (error) {
+    await door.close(0);
+    throw error;
+  }
+}
+
+async function openDoor(settings: Settings, { stores, parts, logger }: OpenHub): Promise<Door> {
+  const engine = createEngine({
+    supergraphSdl: readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+    dataSources: subgraphSources(parts, settings.subgraphUrls, await gatewayHeader(stores.secrets)),
+  });
+  const actorOf = (authorization: string | undefined) => parts.identity.authenticate(authorization ?? null);
+  const door = await startDoor({
+    engine,
+    host: settings.host,
+    port: settings.port,
+    authenticate: (token) => parts.identity.authenticate(token),
+    createContext,
+    readiness: stores.readiness,
+    routes: [
+      graphiqlPage(),
+      filesRoute({ assets: parts.assets, actorOf }),
+      async (app: FastifyInstance) => {
+        await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+      },
+    ],
+    logger,
+  });
+  return {
+    ...door,
+    async close(graceMs) {
+      await door.close(graceMs);
+      await engine.close();
+    },
+  };
+}

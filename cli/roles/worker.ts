@@ -1,0 +1,34 @@
+import { queueNames, type QueueName } from '../../core/ports/job-queue.ts';
+import { badInput } from '../../core/errors.ts';
+import type { Door } from '../../gateway/door/door.ts';
+import { startServiceDoor } from '../../gateway/door/service-door.ts';
+import { explainListening } from '../listen-failure.ts';
+import type { Settings } from '../settings.ts';
+import type { OpenHub } from './open-hub.ts';
+
+/** The queues of that name. @throws BAD_USER_INPUT for a name that there is none of */
+export function queuesNamed(names: readonly string[]): readonly QueueName[] {
+  const strange = names.find((name) => !queueNames.some((known) => known === name));
+  if (strange !== undefined) throw badInput('QUEUE', `one of ${queueNames.join(', ')}`, strange);
+  return queueNames.filter((name) => names.length === 0 || names.includes(name));
+}
+
+/** Takes the jobs of these queues, and serves its health. */
+export async function startWorker(settings: Settings, hub: OpenHub, queues: readonly QueueName[]): Promise<Door> {
+  const { stores, logger } = hub;
+  const door = await startServiceDoor({
+    host: settings.host,
+    port: settings.port,
+    readiness: stores.readiness,
+    logger,
+  }).catch((error: unknown) => {
+    throw explainListening(error, settings);
+  });
+  try {
+    await hub.startWorkers(queues);
+    return door;
+  } catch (error) {
+    await door.close(0);
+    throw error;
+  }
+}

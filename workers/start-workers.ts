@@ -1,0 +1,34 @@
+import type { IntakeUseCases } from '../core/intake/create-intake.ts';
+import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
+import type { StepExecutors } from '../core/ports/step-executor.ts';
+import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
+import { workAdvance } from './advance/advance-worker.ts';
+import { archiveHandler } from './archive/archive.ts';
+import { deidentifyHandler } from './deidentify/deidentify.ts';
+import { workNotify } from './notify/notify-worker.ts';
+import { registerHandler } from './register/register.ts';
+import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
+
+/** Takes intake's jobs of the named queues in this process; other names are not its business. */
+export function startIntakeWorkers(
+  queue: JobQueue,
+  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'carryOutReview' | 'archiveExam'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('deidentify')) queue.work('deidentify', 1, deidentifyHandler(intake));
+  if (names.includes('register')) queue.work('register', 1, registerHandler(intake));
+  if (names.includes('archive')) queue.work('archive', 2, archiveHandler(intake));
+}
+
+/** Takes the workflows' jobs of the named queues in this process; other names are not its business. */
+export async function startWorkflowWorkers(
+  queue: JobQueue,
+  workflows: WorkflowUseCases,
+  executors: StepExecutors,
+  names: readonly QueueName[] = queueNames,
+): Promise<void> {
+  if (names.includes('step')) await giveUpDeadSteps(queue, workflows);
+  if (names.includes('advance')) workAdvance(queue, workflows);
+  if (names.includes('step')) workStep(queue, workflows, executors);
+  if (names.includes('notify')) workNotify(queue, workflows);
+}
