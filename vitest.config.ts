@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.e2e.ts'],
     exclude: ['**/node_modules/**', 'bench/**'],
+    globalSetup: ['tests/services/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

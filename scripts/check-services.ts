@@ -1,11 +1,13 @@
 /**
  * `npm run services:check`: docker-compose.yml names only settings that the code reads, and ports that it serves; README.md
- * has a row for each setting.
+ * has a row for each setting. Its servers for tests are those that tests/services/settings.ts describes.
  */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readSettings, settingsNames } from '../cli/settings.ts';
+import { composeServices, type ComposeService } from '../tests/services/settings.ts';
 
 const service = z.object({
   build: z.object({ context: z.literal('.') }),
@@ -15,11 +17,47 @@ const service = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }),
   volumes: z.array(z.string()),
 });
-const file = z.object({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.unknown()) });
+const testService = z.object({
+  image: z.string(),
+  profiles: z.tuple([z.literal('services')]),
+  command: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).optional(),
+  configs: z.array(z.object({ source: z.string(), target: z.string() })).optional(),
+  ports: z.tuple([z.string()]),
+  healthcheck: z.object({ test: z.array(z.string()) }),
+});
+const file = z.object({
+  services: z.record(z.string(), z.union([service, testService])),
+  volumes: z.record(z.string(), z.unknown()),
+  configs: z.record(z.string(), z.object({ content: z.string() })),
+});
 
-const { services, volumes } = file.parse(
+const compose = file.parse(
   parse(readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8'), { merge: true }),
 );
+const { volumes } = compose;
+const services: Record<string, z.infer<typeof service>> = {};
+/** In the form of tests/services/settings.ts, to be compared with it. */
+const testServices: Record<string, ComposeService> = {};
+for (const [name, each] of Object.entries(compose.services)) {
+  if ('build' in each) services[name] = each;
+  else testServices[name] = asComposeService(each);
+}
+
+function asComposeService(each: z.infer<typeof testService>): ComposeService {
+  const { image, command, environment, configs, ports } = each;
+  const files = configs?.map(({ source, target }): [string, object] => [
+    target,
+    z.looseObject({}).parse(JSON.parse(compose.configs[source]?.content ?? 'null')),
+  ]);
+  return {
+    image,
+    port: Number(/^127\.0\.0\.1::(\d+)$/.exec(ports[0])?.[1]),
+    ...(command && { command }),
+    ...(environment && { environment }),
+    ...(files && { files: Object.fromEntries(files) }),
+  };
+}
 
 /** The container's side of `127.0.0.1:4000:4000` or `4000:4000`. */
 const containerPort = (mapping: string): string => mapping.slice(mapping.lastIndexOf(':') + 1);
@@ -52,6 +90,13 @@ const problems = Object.entries(services).flatMap(
     ];
   },
 );
+for (const name of new Set([...Object.keys(testServices), ...Object.keys(composeServices)])) {
+  const [said, asked] = [testServices[name], new Map(Object.entries(composeServices)).get(name)];
+  if (isDeepStrictEqual(said, asked)) continue;
+  problems.push(
+    `${name}: tests/services/settings.ts says ${JSON.stringify(asked)}, the compose file ${JSON.stringify(said)}`,
+  );
+}
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const untold = settingsNames.filter((name) => !readme.includes(`| \`${name}\``));
 for (const problem of problems) console.error(`docker-compose.yml: ${problem}`);

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { installPackages } from './apt.ts';
 
-const run = promisify(execFile);
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
@@ -14,17 +12,8 @@ export async function chromiumPath(): Promise<string> {
   if (given) return given;
   const found = places.find((path) => existsSync(path));
   if (found) return found;
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = async (...args: string[]) => {
-    const [command = 'apt-get', ...rest] = [...asRoot, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args];
-    await run(command, rest, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  };
   try {
-    await apt('update', '-q');
-    await apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
+    await installPackages('Chromium for tests of the page', 'chromium');
   } catch (error) {
     throw new Error('the page is tested in Chromium: install it, or name one by PESSCARA_TEST_CHROMIUM', {
       cause: error,

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ServiceName } from './addresses.ts';
+
+const imports = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
+const uses = /serviceUrl\('([\w-]+)'\)/g;
+
+/** The services that these files ask for, in themselves or in what they import from this repository. */
+export function neededServices(paths: readonly string[]): ReadonlySet<ServiceName> {
+  const needed = new Set<ServiceName>();
+  const seen = new Set(paths);
+  // Grows while it is walked through.
+  for (const path of seen) {
+    if (!existsSync(path)) continue;
+    const source = readFileSync(path, 'utf8');
+    for (const [, name = ''] of source.matchAll(uses)) needed.add(name as ServiceName);
+    for (const [, to = ''] of source.matchAll(imports)) if (to.endsWith('.ts')) seen.add(join(dirname(path), to));
+  }
+  return needed;
+}

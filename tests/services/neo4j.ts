@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { installPackages } from './apt.ts';
+import { cacheFolder, freePort, launch, serviceFolder, type Server } from './server.ts';
+import { addressOf, neo4jVersion, password } from './settings.ts';
+
+const run = promisify(execFile);
+const java = '/usr/bin/java';
+const maven = '/usr/bin/mvn';
+
+/** The folder of Neo4j's jars, which the first call takes from Maven Central. */
+async function jars(): Promise<string> {
+  const folder = join(cacheFolder, `neo4j-${neo4jVersion}`);
+  if (existsSync(folder)) return folder;
+  if (!existsSync(maven)) await installPackages('Maven, for Neo4j in tests', 'maven');
+  mkdirSync(cacheFolder, { recursive: true });
+  // Beside its place, then renamed: a download that is cut off is never taken for a whole one.
+  const temporary = `${folder}.${randomUUID()}`;
+  const pom = join(import.meta.dirname, 'neo4j-pom.xml');
+  try {
+    await run(
+      maven,
+      [
+        ...['-q', '-B', '-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime'],
+        ...[`-Dneo4j.version=${neo4jVersion}`, `-DoutputDirectory=${temporary}`],
+      ],
+      { maxBuffer: 64 * 1024 * 1024 },
+    );
+    if (!existsSync(folder)) renameSync(temporary, folder);
+  } catch (error) {
+    throw new Error(`Maven could not get Neo4j ${neo4jVersion}`, { cause: error });
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+function configuration(port: number): string {
+  return [
+    'server.default_listen_address=127.0.0.1',
+    `server.bolt.listen_address=127.0.0.1:${String(port)}`,
+    `server.bolt.advertised_address=127.0.0.1:${String(port)}`,
+    'server.http.enabled=false',
+    'server.https.enabled=false',
+    'dbms.security.auth_enabled=true',
+    'dbms.usage_report.enabled=false',
+    'server.memory.pagecache.size=64m',
+    'db.tx_log.preallocate=false',
+    'db.tx_log.rotation.retention_policy=1 files',
+  ].join('\n');
+}
+
+export interface Neo4jServer extends Server {
+  readonly url: string;
+  /** Starts it again, after `stop`, with its data at its address. */
+  restart(): Promise<void>;
+}
+
+/** A Neo4j Community of its own. */
+export async function startNeo4j(): Promise<Neo4jServer> {
+  if (!existsSync(java)) await installPackages('Java, for Neo4j in tests', 'openjdk-17-jre-headless');
+  const classes = join(await jars(), '*');
+  const folder = serviceFolder('neo4j');
+  for (const name of ['conf', 'logs']) mkdirSync(join(folder, name));
+  const port = await freePort();
+  writeFileSync(join(folder, 'conf', 'neo4j.conf'), `${configuration(port)}\n`);
+  const environment = { NEO4J_HOME: folder, NEO4J_CONF: join(folder, 'conf') };
+  // What both Java processes get: quick to start, small.
+  const light = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  await run(
+    java,
+    [...light, '-Xmx128m', '-cp', classes, 'org.neo4j.cli.AdminTool', 'dbms', 'set-initial-password', password],
+    { env: { ...process.env, ...environment } },
+  );
+  const log = join(folder, 'logs', 'neo4j.log');
+  const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').split('INFO  Started.').length - 1 : 0);
+  const start = () => {
+    const before = starts();
+    return launch({
+      name: 'Neo4j',
+      command: [
+        ...([java, ...light, '-Xmx512m', '-XX:+ExitOnOutOfMemoryError'] as const),
+        ...['java.nio', 'java.io', 'sun.nio.ch'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+        ...['-cp', classes, 'org.neo4j.server.CommunityEntryPoint'],
+        ...[`--home-dir=${folder}`, `--config-dir=${join(folder, 'conf')}`],
+      ],
+      folder,
+      environment,
+      // Its port opens before its databases do; this comes after both.
+      isReady: () => Promise.resolve(starts() > before),
+      withinMs: 180_000,
+    });
+  };
+  let running = await start();
+  return {
+    url: addressOf('neo4j', port),
+    get pid() {
+      return running.pid;
+    },
+    stop: (signal) => running.stop(signal),
+    restart: async () => {
+      running = await start();
+    },
+  };
+}
