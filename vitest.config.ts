@@ -1,18 +1,41 @@
 import { defineConfig } from 'vitest/config';
 
+/** What a data folder alone has. */
+const embeddedOnly = 'tests/e2e/data-folder/**';
+/** What only several processes have. */
+const servedOnly = 'tests/e2e/served/**';
+
 export default defineConfig({
   resolve: {
     // Vitest would load graphql twice, as ESM for our files and as CommonJS for Apollo's; graphql refuses that.
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['**/*.test.ts', '**/*.e2e.ts'],
-    exclude: ['**/node_modules/**', 'bench/**'],
     globalSetup: ['tests/services/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // A test.only left behind would silence all others.
     allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['**/*.test.ts', '**/*.e2e.ts'],
+          exclude: ['**/node_modules/**', 'bench/**', servedOnly],
+        },
+      },
+      {
+        // The same scenarios through the same door, the hub on PostgreSQL, Neo4j, Redis and S3.
+        extends: true,
+        test: {
+          name: 'served',
+          include: ['**/*.e2e.ts'],
+          exclude: ['**/node_modules/**', embeddedOnly],
+          env: { PESSCARA_TEST_HUB: 'served' },
+        },
+      },
+    ],
   },
 });

@@ -16,5 +16,7 @@ export function neededServices(paths: readonly string[]): ReadonlySet<ServiceNam
     for (const [, name = ''] of source.matchAll(uses)) needed.add(name as ServiceName);
     for (const [, to = ''] of source.matchAll(imports)) if (to.endsWith('.ts')) seen.add(join(dirname(path), to));
   }
+  // One for each process that runs tests.
+  if (needed.has('neo4j')) needed.add('neo4j-2');
   return needed;
 }

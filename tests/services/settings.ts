@@ -73,6 +73,12 @@ function orthanc(aeTitle: string): ComposeService {
   };
 }
 
+const neo4j: ComposeService = {
+  image: `neo4j:${neo4jVersion}-community`,
+  port: 7687,
+  environment: { NEO4J_AUTH: `${neo4jUser}/${password}`, NEO4J_server_memory_heap_max__size: '512m' },
+};
+
 /** The services of docker-compose.yml under the profile `services`. */
 export const composeServices: Readonly<Record<ServiceName, ComposeService>> = {
   postgres: {
@@ -82,11 +88,8 @@ export const composeServices: Readonly<Record<ServiceName, ComposeService>> = {
     environment: { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: database },
   },
   redis: { image: 'redis:7.4-bookworm', port: 6379, command: ['redis-server', ...redisFlags] },
-  neo4j: {
-    image: `neo4j:${neo4jVersion}-community`,
-    port: 7687,
-    environment: { NEO4J_AUTH: `${neo4jUser}/${password}`, NEO4J_server_memory_heap_max__size: '512m' },
-  },
+  neo4j,
+  'neo4j-2': neo4j,
   s3: {
     image: `ghcr.io/versity/versitygw:v${versitygwVersion}`,
     port: 7070,
@@ -106,6 +109,7 @@ export function addressOf(name: ServiceName, port: number): string {
     case 'redis':
       return `redis://:${password}@${at}`;
     case 'neo4j':
+    case 'neo4j-2':
       return `bolt://${neo4jUser}:${password}@${at}`;
     case 's3':
       return `http://${user}:${password}@${at}`;

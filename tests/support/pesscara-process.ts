@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { HubClient } from '../../cli/hub-client.ts';
+import { hubEnvironment } from './served-hub.ts';
 
 export const repository = join(import.meta.dirname, '..', '..');
 export const cliPath = join(repository, 'cli', 'main.ts');
@@ -102,9 +103,10 @@ export interface HubProcess extends AsyncDisposable {
 
 const testPassword = 'a password for tests';
 
-/** A hub of its own on a free port. */
+/** A hub of its own on a free port, embedded or (in vitest's project `served`) on real servers. */
 export async function startHub(home: string): Promise<HubProcess> {
   const env = {
+    ...(await hubEnvironment(home)),
     PESSCARA_HOME: home,
     PESSCARA_HOST: '127.0.0.1',
     PESSCARA_PORT: '0',

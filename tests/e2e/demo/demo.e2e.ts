@@ -4,15 +4,18 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { repository, runNode, temporaryFolder } from '../../support/pesscara-process.ts';
+import { hubEnvironment } from '../../support/served-hub.ts';
 
 const demo = join(repository, 'demo', 'main.ts');
+/** Where the demo over that folder keeps its hub. */
+const settingsOf = (home: string) => hubEnvironment(join(home, 'hub'));
 
 test(
   'the synthetic demo ends well and prints the federated answer, the lineage tree and the reuse line',
   { timeout: 240_000 },
   async () => {
     await using home = await temporaryFolder();
-    const result = await runNode(demo, ['--exit', '--home', home.path, '--port', '0'], {});
+    const result = await runNode(demo, ['--exit', '--home', home.path, '--port', '0'], await settingsOf(home.path));
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
     // The federated answer has facts from every source: diagnosis, pixels at a site, run, series type, biomarker.
@@ -30,7 +33,7 @@ test(
     expect(result.stdout).toMatch(/BURNED_IN_SUSPECT/);
 
     // A second demo on the same data finds everything done, and ends as well.
-    const second = await runNode(demo, ['--exit', '--home', home.path, '--port', '0'], {});
+    const second = await runNode(demo, ['--exit', '--home', home.path, '--port', '0'], await settingsOf(home.path));
     expect(second.stderr).toBe('');
     expect(second.code).toBe(0);
   },
@@ -44,7 +47,7 @@ test(
     const result = await runNode(
       demo,
       [join(repository, 'tests', 'data', 'pydicom'), '--exit', '--home', home.path, '--port', '0'],
-      {},
+      await settingsOf(home.path),
     );
     expect(result.stderr).toBe('');
     expect(result.code).toBe(0);
@@ -79,7 +82,11 @@ test(
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    const result = await runNode(demo, ['--exit', '--home', home.path, '--port', String(port)], {});
+    const result = await runNode(
+      demo,
+      ['--exit', '--home', home.path, '--port', String(port)],
+      await settingsOf(home.path),
+    );
     other.close();
     expect(result.code).toBe(1);
     expect(result.stderr).toContain(`expected a free port, got ${String(port)}`);
@@ -91,7 +98,10 @@ test.each(['SIGINT', 'SIGKILL'] as const)(
   { timeout: 60_000 },
   async (signal) => {
     await using home = await temporaryFolder();
-    const child = spawn(process.execPath, [demo, '--exit', '--home', home.path, '--port', '0'], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [demo, '--exit', '--home', home.path, '--port', '0'], {
+      stdio: 'pipe',
+      env: { ...process.env, ...(await settingsOf(home.path)) },
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     await expect.poll(() => output, { timeout: 30_000 }).toMatch(/Receive, de-identify/);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { repository, startHub, temporaryFolder } from '../../support/pesscara-process.ts';
+import { hubEnvironment } from '../../support/served-hub.ts';
 
 const demo = join(repository, 'demo', 'main.ts');
 const kills = 20;
@@ -24,6 +25,7 @@ async function demoUnderFire(
   most: number,
 ): Promise<{ code: number | null; output: string; done: number }> {
   const child = spawn(process.execPath, [demo, '--exit', '--home', home, '--port', '0'], {
+    env: { ...process.env, ...(await hubEnvironment(join(home, 'hub'))) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
