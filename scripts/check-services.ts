@@ -11,11 +11,20 @@ import { composeServices, type ComposeService } from '../tests/services/settings
 
 const service = z.object({
   build: z.object({ context: z.literal('.') }),
+  profiles: z.array(z.enum(['embedded', 'served'])),
   command: z.array(z.string()),
   environment: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   ports: z.array(z.string()).optional(),
   healthcheck: z.object({ test: z.array(z.string()) }),
   volumes: z.array(z.string()),
+});
+/** A store of the served hub. */
+const store = z.object({
+  image: z.string(),
+  profiles: z.tuple([z.literal('served')]),
+  environment: z.record(z.string(), z.string()),
+  volumes: z.array(z.string()),
+  healthcheck: z.object({ test: z.array(z.string()) }),
 });
 const testService = z.object({
   image: z.string(),
@@ -27,7 +36,7 @@ const testService = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }),
 });
 const file = z.object({
-  services: z.record(z.string(), z.union([service, testService])),
+  services: z.record(z.string(), z.union([service, store, testService])),
   volumes: z.record(z.string(), z.unknown()),
   configs: z.record(z.string(), z.object({ content: z.string() })),
 });
@@ -39,8 +48,10 @@ const { volumes } = compose;
 const services: Record<string, z.infer<typeof service>> = {};
 /** In the form of tests/services/settings.ts, to be compared with it. */
 const testServices: Record<string, ComposeService> = {};
+const stores: Record<string, z.infer<typeof store>> = {};
 for (const [name, each] of Object.entries(compose.services)) {
   if ('build' in each) services[name] = each;
+  else if ('volumes' in each) stores[name] = each;
   else testServices[name] = asComposeService(each);
 }
 
@@ -90,6 +101,43 @@ const problems = Object.entries(services).flatMap(
     ];
   },
 );
+/** Host and port of each URL that the served processes have for their stores, with the image that a store must be of. */
+const places = [
+  ['PESSCARA_DATABASE_URL', 'postgres', 5432],
+  ['PESSCARA_GRAPH_URL', 'neo4j', 7687],
+  ['PESSCARA_QUEUE_URL', 'redis', 6379],
+] as const;
+for (const [name, { environment, profiles, command }] of Object.entries(services)) {
+  if (!profiles.includes('served') || !('PESSCARA_DATABASE_URL' in environment)) continue;
+  for (const [variable, image, port] of places) {
+    const url = new URL(String(environment[variable]).replaceAll(/\$\{[^}]*\}/g, 'x'));
+    const version = composeServices[image].image;
+    if (stores[url.hostname]?.image !== version || url.port !== String(port)) {
+      problems.push(
+        `${name}: ${variable} names ${url.host}, which is no service of image ${version} on ${String(port)}`,
+      );
+    }
+  }
+  // Reading them says what is wrong with any of them.
+  const { subgraphUrls } = readSettings(
+    Object.fromEntries(
+      Object.entries(environment).map(([key, value]) => [key, String(value ?? '').replaceAll(/\$\{[^}]*\}/g, '')]),
+    ),
+  );
+  for (const [subgraph, urls] of subgraphUrls) {
+    for (const url of urls) {
+      const host = services[new URL(url).hostname];
+      if (host?.command.slice(-2).join(' ') !== `subgraph ${subgraph}`) {
+        problems.push(
+          `${name}: PESSCARA_SUBGRAPH_URLS has ${url}, which is no service that runs \`subgraph ${subgraph}\``,
+        );
+      }
+    }
+  }
+  if (!['gateway', 'subgraph', 'receiver', 'worker'].includes(command[2] ?? '')) {
+    problems.push(`${name}: ${command.join(' ')} is no role of a served hub`);
+  }
+}
 for (const name of new Set([...Object.keys(testServices), ...Object.keys(composeServices)])) {
   const [said, asked] = [testServices[name], new Map(Object.entries(composeServices)).get(name)];
   if (isDeepStrictEqual(said, asked)) continue;
