@@ -1,0 +1,156 @@
+import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
+import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import { childrenOf, getAssets, parentsOf, tagsOf } from './assets.ts';
+import type { Neo4jConnection, Run } from './connection.ts';
+import { lineagesOf } from './lineage.ts';
+import { Overlay } from './overlay.ts';
+import { findAssets, pagesOf } from './pages.ts';
+import { findReusable, generationOf, getActivities, getAgents } from './provenance.ts';
+import type { Relay } from './relay.ts';
+
+/**
+ * The asset graph in Neo4j. A write is acknowledged by the outbox's transaction and reaches Neo4j after its commit; a read sees all
+ * that was committed before it, in any process, and by id also what its own transaction has written.
+ */
+export class Neo4jAssetGraph implements AssetGraph {
+  readonly #connection: Neo4jConnection;
+  readonly #outbox: GraphOutbox;
+  readonly #relay: Relay;
+
+  constructor(connection: Neo4jConnection, outbox: GraphOutbox, relay: Relay) {
+    this.#connection = connection;
+    this.#outbox = outbox;
+    this.#relay = relay;
+  }
+
+  /** @throws BAD_USER_INPUT when a parent is missing */
+  async putAssets(assets: readonly NewAsset[]): Promise<void> {
+    await this.#outbox.appendAssets(assets);
+    this.#sendAfterCommit();
+  }
+
+  async putTags(tags: readonly Tag[]): Promise<void> {
+    await this.#outbox.appendTags(tags);
+    this.#sendAfterCommit();
+  }
+
+  async recordActivity(activity: ProvActivity): Promise<void> {
+    await this.#outbox.appendActivity(activity);
+    this.#sendAfterCommit();
+  }
+
+  #sendAfterCommit(): void {
+    this.#outbox.afterCommit(() => {
+      this.#relay.kick();
+    });
+  }
+
+  getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
+    return this.#read(
+      (run) => getAssets(run, ids),
+      (own, found) => own.assets(ids, found),
+    );
+  }
+
+  findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
+    return this.#readWhole((run) => findAssets(run, filter, page));
+  }
+
+  pagesOf(
+    of: { readonly projectIds: readonly string[] } | { readonly parentIds: readonly string[] },
+    level: AssetLevel,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Asset>>> {
+    return this.#readWhole((run) => pagesOf(run, of, level, page));
+  }
+
+  childrenOf(
+    ids: readonly string[],
+    level: AssetLevel,
+    kind?: string,
+  ): Promise<ReadonlyMap<string, readonly Asset[]>> {
+    return this.#read(
+      (run) => childrenOf(run, ids, level, kind),
+      async (own, found) => own.children(found, await this.getAssets(own.neighbours(ids)), level, kind),
+    );
+  }
+
+  parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>> {
+    return this.#read(
+      (run) => parentsOf(run, ids, level),
+      async (own, found) => own.parents(found, await this.getAssets(own.neighbours(ids)), level),
+    );
+  }
+
+  tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
+    return this.#read(
+      (run) => tagsOf(run, ids),
+      (own, found) => own.tags(found),
+    );
+  }
+
+  getActivities(ids: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>> {
+    return this.#read(
+      (run) => getActivities(run, ids),
+      (own, found) => own.activities(ids, found),
+    );
+  }
+
+  getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>> {
+    return this.#read(
+      (run) => getAgents(run, ids),
+      (own, found) => own.agents(ids, found),
+    );
+  }
+
+  generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>> {
+    return this.#read(
+      (run) => generationOf(run, assetIds),
+      (own, found) => own.generations(assetIds, found),
+    );
+  }
+
+  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+    return this.#read(
+      (run) => findReusable(run, reuseKey, projectIds),
+      (own, found) => own.reusable(reuseKey, projectIds, found),
+    );
+  }
+
+  async lineage(
+    assetId: string,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<Lineage> {
+    const found = await this.lineagesOf([assetId], direction, maxDepth, maxNodes);
+    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false };
+  }
+
+  lineagesOf(
+    assetIds: readonly string[],
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    maxDepth: number,
+    maxNodes: number,
+  ): Promise<ReadonlyMap<string, Lineage>> {
+    return this.#readWhole((run) => lineagesOf(run, assetIds, direction, maxDepth, maxNodes));
+  }
+
+  /** A read by id, with what the ambient transaction has written laid over it. */
+  async #read<T>(work: (run: Run) => Promise<T>, overlay: (own: Overlay, found: T) => T | Promise<T>): Promise<T> {
+    const { own, bookmarks } = await this.#relay.barrier();
+    const found = await this.#connection.read(bookmarks, work);
+    return own.length === 0 ? found : overlay(new Overlay(own), found);
+  }
+
+  /** A read of which the answer can't be mended afterwards. @throws Error in a transaction that has written to the graph */
+  async #readWhole<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    const { own, bookmarks } = await this.#relay.barrier();
+    if (own.length > 0) {
+      throw new Error('a search of the graph inside a transaction that has written to it would miss those writes');
+    }
+    return this.#connection.read(bookmarks, work);
+  }
+}

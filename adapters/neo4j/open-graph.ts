@@ -1,0 +1,52 @@
+import type { GraphWrite } from '../../core/assets/graph-write.ts';
+import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
+import { Neo4jAssetGraph } from './asset-graph.ts';
+import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
+import { dumpGraph } from './dump.ts';
+import { migrate } from './migrate.ts';
+import { Relay, type RelayOptions } from './relay.ts';
+
+export interface GraphOptions extends ConnectionOptions, RelayOptions {
+  readonly outbox: GraphOutbox;
+  /** Hears why writes wait, or are set aside. */
+  readonly onError: (error: Error) => void;
+}
+
+export interface OpenGraph {
+  readonly graph: Neo4jAssetGraph;
+  /** Resolves when the server answers. @throws UNAVAILABLE */
+  ping(): Promise<void>;
+  /** See `dumpGraph`; begins after all that is committed now has been applied. */
+  dump(): AsyncIterable<GraphWrite>;
+  close(): Promise<void>;
+}
+
+/**
+ * The graph on the Neo4j server at `url`, with its constraints and indexes made, and its relay running.
+ * @throws UNAVAILABLE when the server does not answer, Error when it is of a version that this does not work with
+ */
+export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> {
+  const connection = new Neo4jConnection(options);
+  try {
+    await migrate(connection);
+  } catch (caught) {
+    await connection.close();
+    throw caught;
+  }
+  const relay = new Relay(connection, options.outbox, options.onError, options);
+  relay.start();
+  return {
+    graph: new Neo4jAssetGraph(connection, options.outbox, relay),
+    ping: async () => {
+      await connection.version();
+    },
+    async *dump() {
+      const { bookmarks } = await relay.barrier();
+      yield* dumpGraph(connection, bookmarks);
+    },
+    close: async () => {
+      await relay.close();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { setTimeout } from 'node:timers/promises';
+import { parseGraphWrite } from '../../core/assets/graph-write.ts';
+import { asError, HubError } from '../../core/errors.ts';
+import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import { applyWrites, type NumberedWrite } from './apply.ts';
+import type { Neo4jConnection } from './connection.ts';
+
+interface Refusal {
+  readonly seq: number;
+  readonly reason: string;
+}
+
+export interface RelayOptions {
+  /** How often the outbox is looked at for what a process left that died. @default 2000 */
+  readonly pollMs?: number;
+  /** How long a read waits for the writes before it. @default 10000 */
+  readonly barrierMs?: number;
+}
+
+/**
+ * Brings acknowledged writes from the outbox into Neo4j: soon after their commit, by and by for other processes' ones, and before
+ * any read that came after them. Nobody holds a lock meanwhile, since applying a write twice is applying it once: a
+ * process that is frozen or dies in the middle keeps no other from going on.
+ */
+export class Relay {
+  readonly #connection: Neo4jConnection;
+  readonly #outbox: GraphOutbox;
+  readonly #onError: (error: Error) => void;
+  readonly #pollMs: number;
+  readonly #barrierMs: number;
+  /** Writes that this process has applied, or seen refused, and not settled yet. */
+  readonly #handled = new Map<number, Refusal | null>();
+  /** The work that goes on: one at a time, so that readers of one moment share it. */
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #closing = new AbortController();
+  #draining: Promise<void> | null = null;
+  #again = false;
+  #polling: Promise<void> | null = null;
+
+  constructor(
+    connection: Neo4jConnection,
+    outbox: GraphOutbox,
+    onError: (error: Error) => void,
+    { pollMs = 2000, barrierMs = 10_000 }: RelayOptions,
+  ) {
+    this.#connection = connection;
+    this.#outbox = outbox;
+    this.#onError = onError;
+    this.#pollMs = pollMs;
+    this.#barrierMs = barrierMs;
+  }
+
+  start(): void {
+    this.#polling ??= this.#poll();
+  }
+
+  async #poll(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.#drained();
+      // A wait that ends early because of `close` is no failure.
+      await setTimeout(this.#pollMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** Writes that were just committed go on their way; nobody waits. */
+  kick(): void {
+    if (this.#closing.signal.aborted) return;
+    this.#again = true;
+    void this.#drained();
+  }
+
+  /** Resolves when a drain that began after the call has ended, well or (told to `onError`) not. */
+  #drained(): Promise<void> {
+    this.#draining ??= (async () => {
+      try {
+        do {
+          this.#again = false;
+          await this.#drain();
+        } while (this.#again && !this.#closing.signal.aborted);
+      } catch (caught) {
+        // Said once a poll while it lasts; the writes stay where they are.
+        this.#onError(asError(caught));
+      } finally {
+        this.#draining = null;
+      }
+    })();
+    return this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    for (let after = 0; !this.#closing.signal.aborted;) {
+      const view = await this.#outbox.look(after);
+      if (view.waiting.length === 0) {
+        // What other processes have settled.
+        if (after === 0) this.#handled.clear();
+        return;
+      }
+      await this.#land(view);
+      await this.#settle(view);
+      if (!view.hasMore) return;
+      after = view.waiting.at(-1)?.seq ?? after;
+    }
+  }
+
+  /**
+   * What a read needs to know: its transaction's own writes, and bookmarks, after all that was committed before has been applied.
+   * Inside a transaction the outbox is left as it is, because that transaction may be rolled back, or hold the only connection.
+   * @throws UNAVAILABLE when that takes too long
+   */
+  async barrier(): Promise<OutboxView> {
+    const first = await this.#outbox.look();
+    if (first.waiting.length === 0) return first;
+    const inTransaction = this.#outbox.inTransaction();
+    const waited = AbortSignal.timeout(this.#barrierMs);
+    const late = new Promise<never>((_, reject) => {
+      waited.addEventListener('abort', () => {
+        reject(new HubError('UNAVAILABLE', 'the graph database has not caught up with the latest changes yet'));
+      });
+    });
+    const caughtUp = async () => {
+      for (let view = first; ; view = await this.#outbox.look(view.waiting.at(-1)?.seq)) {
+        await this.#land(view);
+        if (!inTransaction) await this.#settle(view);
+        if (!view.hasMore || waited.aborted) return;
+      }
+    };
+    await Promise.race([caughtUp(), late]);
+    return first;
+  }
+
+  /** Resolves when the view's writes are in Neo4j, or known to be refused. */
+  #land(view: OutboxView): Promise<void> {
+    const next = this.#last.then(async () => {
+      const waiting = view.waiting.filter((each) => !this.#handled.has(each.seq));
+      if (waiting.length > 0) await this.#apply(waiting, view.bookmarks);
+    });
+    // The next in line goes on after a failure too; this caller hears of its own.
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async #apply(waiting: readonly WaitingWrite[], bookmarks: readonly string[]): Promise<void> {
+    const parsed: NumberedWrite[] = [];
+    for (const { seq, text } of waiting) {
+      try {
+        parsed.push({ seq, write: parseGraphWrite(text) });
+      } catch (caught) {
+        this.#handled.set(seq, { seq, reason: asError(caught).message });
+      }
+    }
+    if (parsed.length === 0) return;
+    try {
+      await this.#connection.write(bookmarks, (run) => applyWrites(run, parsed));
+      for (const { seq } of parsed) this.#handled.set(seq, null);
+    } catch (caught) {
+      if (caught instanceof HubError) throw caught;
+      // One of them is refused, which must not keep the others.
+      for (const each of parsed) await this.#applyAlone(each, bookmarks);
+    }
+  }
+
+  async #applyAlone(write: NumberedWrite, bookmarks: readonly string[]): Promise<void> {
+    try {
+      await this.#connection.write(bookmarks, (run) => applyWrites(run, [write]));
+      this.#handled.set(write.seq, null);
+    } catch (caught) {
+      if (caught instanceof HubError) throw caught;
+      this.#handled.set(write.seq, { seq: write.seq, reason: asError(caught).message });
+    }
+  }
+
+  async #settle(view: OutboxView): Promise<void> {
+    const applied: number[] = [];
+    const refused: Refusal[] = [];
+    for (const { seq } of view.waiting) {
+      const refusal = this.#handled.get(seq);
+      if (refusal === null) applied.push(seq);
+      else if (refusal) refused.push(refusal);
+    }
+    if (applied.length > 0) await this.#outbox.settle(applied, await this.#connection.bookmarks(), view.bookmarks);
+    for (const { seq, reason } of refused) {
+      await this.#outbox.bury(seq, reason);
+      if (this.#handled.delete(seq)) this.#onError(new Error(`the graph refuses write ${String(seq)}, which is set aside: ${reason}`));
+    }
+    for (const seq of applied) this.#handled.delete(seq);
+  }
+
+  /** Resolves when nothing of it runs any more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#polling;
+    await this.#draining;
+  }
+}

@@ -1,0 +1,45 @@
+import type { NewAsset, Tag } from '../assets/asset.ts';
+import type { GraphWrite } from '../assets/graph-write.ts';
+import type { ProvActivity } from '../provenance/activity.ts';
+
+/** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
+export interface WaitingWrite {
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** The outbox at one moment. */
+export interface OutboxView {
+  /** What the ambient transaction has written so far, in order; empty outside of one. */
+  readonly own: readonly GraphWrite[];
+  /** What others have committed, in order of `seq`, at most a page of it. */
+  readonly waiting: readonly WaitingWrite[];
+  readonly hasMore: boolean;
+  /** Where the graph database stood when the last write was settled. */
+  readonly bookmarks: readonly string[];
+}
+
+/**
+ * Writes on their way into a graph database: appending is part of the ambient transaction (or is one of its own), and
+ * its commit is the acknowledgement; the graph database hears of it afterwards, at least once, from any process.
+ */
+export interface GraphOutbox {
+  /** @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged */
+  appendAssets(assets: readonly NewAsset[]): Promise<void>;
+  /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
+  appendTags(tags: readonly Tag[]): Promise<void>;
+  appendActivity(activity: ProvActivity): Promise<void>;
+  /** A write of an export, with its own dates. */
+  restore(write: GraphWrite): Promise<void>;
+  /** What was committed before the call is in it (or settled). Calls outside of a transaction may share one look. */
+  look(after?: number): Promise<OutboxView>;
+  inTransaction(): boolean;
+  /** Takes out what the graph database holds now; `bookmarks` replace those of the view that it was applied after. */
+  settle(seqs: readonly number[], bookmarks: readonly string[], earlier: readonly string[]): Promise<void>;
+  /** Sets a write aside that the graph database refuses for ever, with the reason. */
+  bury(seq: number, reason: string): Promise<void>;
+  /** How many writes are set aside. */
+  dead(): Promise<number>;
+  /** Runs `effect` once the ambient transaction has committed (at once outside of one), outside of its context. */
+  afterCommit(effect: () => void): void;
+}
