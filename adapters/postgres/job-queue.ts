@@ -1,13 +1,16 @@
 import { asError, HubError, notFound } from '../../core/errors.ts';
-import {
-  queueNames,
-  type DeadLetter,
-  type JobHandler,
-  type JobQueue,
-  type NewJob,
-  type QueueName,
+import { countJobs, jobAges } from '../../core/jobs/count-jobs.ts';
+import type { Claim, JobLedger } from '../../core/ports/job-ledger.ts';
+import type {
+  DeadLetter,
+  JobHandler,
+  JobQueue,
+  NewJob,
+  QueueAges,
+  QueueCounts,
+  QueueName,
 } from '../../core/ports/job-queue.ts';
-import { JobTable, type Claim } from './job-table.ts';
+import { JobTable } from './job-table.ts';
 import { JobWorker, type JobWorkerOptions } from './job-worker.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -25,15 +28,10 @@ export interface JobQueueOptions {
   readonly onError?: (error: Error, job: Claim | null) => void;
 }
 
-/**
- * The job queue on our own table, in PGlite or PostgreSQL.
- *
- * What counts as an attempt: one that ended with an error. An attempt that was interrupted (the process died, stopped,
- * or stalled past `lockMs`) is given back, but counted apart and bounded by `maxInterruptions`.
- */
+/** The job queue on our own table, in PGlite or PostgreSQL. What counts as an attempt is core's rule (core/jobs/attempt.ts). */
 export class PostgresJobQueue implements JobQueue {
   readonly #sql: SqlClient;
-  readonly #table: JobTable;
+  readonly #table: JobLedger;
   readonly #options: JobWorkerOptions;
   readonly #workers = new Map<QueueName, JobWorker>();
   #closing: Promise<void> | null = null;
@@ -57,8 +55,8 @@ export class PostgresJobQueue implements JobQueue {
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length === 0) return;
-    const queues = await this.#table.insert(jobs);
-    this.#nudge(queues);
+    const queued = await this.#table.insert(jobs);
+    this.#nudge([...new Set(queued.map((job) => job.queue))]);
   }
 
   work(queue: QueueName, concurrency: number, handler: JobHandler): void {
@@ -68,15 +66,12 @@ export class PostgresJobQueue implements JobQueue {
     this.#nudge([queue]);
   }
 
-  async counts(): Promise<
-    ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>
-  > {
-    const counts = new Map(queueNames.map((name) => [name, { queued: 0, active: 0, dead: 0 }]));
-    for (const { queue, state, count } of await this.#table.countByState()) {
-      const of = counts.get(queue);
-      if (of) of[keyOf[state]] = count;
-    }
-    return counts;
+  counts(): Promise<QueueCounts> {
+    return countJobs(this.#table);
+  }
+
+  ages(): Promise<QueueAges> {
+    return jobAges(this.#table);
   }
 
   deadLetters(queue: QueueName): Promise<readonly DeadLetter[]> {
@@ -114,5 +109,3 @@ export class PostgresJobQueue implements JobQueue {
     });
   }
 }
-
-const keyOf = { QUEUED: 'queued', ACTIVE: 'active', DEAD: 'dead' } as const;

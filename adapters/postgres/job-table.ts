@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../core/json.ts';
-import type { DeadLetter, Job, NewJob, QueueName } from '../../core/ports/job-queue.ts';
+import { claimName, type Claim, type JobEnd, type JobLedger, type QueuedJob } from '../../core/ports/job-ledger.ts';
+import type { DeadLetter, NewJob, QueueName } from '../../core/ports/job-queue.ts';
 import type { SqlClient } from './sql-client.ts';
-
-/** A job that this process holds. */
-export interface Claim extends Job {
-  readonly claim: string;
-  /** How often a process died while it ran. */
-  readonly interruptions: number;
-}
 
 interface JobRow {
   readonly queue: QueueName;
@@ -18,16 +12,25 @@ interface JobRow {
   readonly attempts: number;
 }
 
-/** The statements on the `job` table; each is one round trip and atomic by itself. */
-export class JobTable {
+const take = `SET state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
+  attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int
+  FROM due WHERE job.queue = due.queue AND job.key = due.key
+  RETURNING job.queue, job.key, payload, attempt, attempts, interruptions`;
+const giveBack = `SET state = 'QUEUED', claim = NULL, due_at = now(), attempt = attempt - 1,
+  interruptions = interruptions + 1, generation = generation + 1, handed = NULL`;
+const queuedColumns = `job.queue, job.key, generation,
+  greatest(0, extract(epoch FROM due_at - now()) * 1000)::float8 AS "delayMs"`;
+const stateOf = { done: 'DONE', dead: 'DEAD', retry: 'QUEUED', released: 'QUEUED' } as const;
+
+/** The statements on the `job` table. Rows that many statements may want are taken by SKIP LOCKED, so that none waits for another. */
+export class JobTable implements JobLedger {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
   }
 
-  /** Queues that got a job which was not there before. */
-  async insert(jobs: readonly NewJob[]): Promise<readonly QueueName[]> {
+  async insert(jobs: readonly NewJob[]): Promise<readonly QueuedJob[]> {
     const rows = jobs.map((job) => ({
       queue: job.queue,
       key: job.key,
@@ -35,36 +38,49 @@ export class JobTable {
       attempts: job.attempts ?? 5,
       due_at: job.runAfter?.toISOString() ?? null,
     }));
-    const inserted = await this.#sql.query<{ queue: QueueName }>(
+    return this.#sql.query(
       `INSERT INTO job (queue, key, payload, attempts, due_at)
        SELECT queue, key, payload, attempts, coalesce(due_at, now())
        FROM jsonb_to_recordset($1::jsonb) AS new(queue text, key text, payload jsonb, attempts int, due_at timestamptz)
-       ON CONFLICT (queue, key) DO NOTHING RETURNING queue`,
+       ON CONFLICT (queue, key) DO NOTHING RETURNING ${queuedColumns}`,
       [JSON.stringify(rows)],
     );
-    return [...new Set(inserted.map((row) => row.queue))];
   }
 
-  /**
-   * Takes up to `limit` jobs that are due, first due first: queued ones, and those whose holder has let its claim end
-   * (a stalled or dead process), which keep their attempt's number.
-   */
-  async claim(queue: QueueName, limit: number, lockMs: number): Promise<readonly Claim[]> {
+  async claimDue(queue: QueueName, limit: number, lockMs: number): Promise<readonly Claim[]> {
+    return this.#claim(
+      `SELECT queue, key FROM job WHERE queue = $1 AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now()
+       ORDER BY due_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED`,
+      [queue, limit],
+      lockMs,
+    );
+  }
+
+  async claimKeys(queue: QueueName, keys: readonly string[], lockMs: number): Promise<readonly Claim[]> {
+    return this.#claim(
+      `SELECT queue, key FROM job WHERE queue = $1 AND key = ANY($2::text[])
+       AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now() FOR UPDATE SKIP LOCKED`,
+      [queue, keys],
+      lockMs,
+    );
+  }
+
+  async #claim(due: string, which: readonly [unknown, unknown], lockMs: number): Promise<readonly Claim[]> {
     const claim = randomUUID();
     const rows = await this.#sql.query<JobRow & { interruptions: number }>(
-      `WITH due AS (
-         SELECT queue, key FROM job WHERE queue = $1 AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now()
-         ORDER BY due_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
-       UPDATE job SET state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
-         attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int
-       FROM due WHERE job.queue = due.queue AND job.key = due.key
-       RETURNING job.queue, job.key, payload, attempt, attempts, interruptions`,
-      [queue, limit, claim, lockMs],
+      `WITH due AS MATERIALIZED (${due}) UPDATE job ${take}`,
+      [...which, claim, lockMs],
     );
     return rows.map((row) => ({ ...row, claim }));
   }
 
-  /** Milliseconds until the next job of the queue is due, null when none is left. */
+  async queued(queue: QueueName, keys: readonly string[]): Promise<readonly QueuedJob[]> {
+    return this.#sql.query(
+      `SELECT ${queuedColumns} FROM job WHERE queue = $1 AND key = ANY($2::text[]) AND state = 'QUEUED'`,
+      [queue, keys],
+    );
+  }
+
   async untilNext(queue: QueueName): Promise<number | null> {
     const [row] = await this.#sql.query<{ ms: number | null }>(
       `SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::float8 AS ms FROM job
@@ -74,74 +90,88 @@ export class JobTable {
     return row?.ms ?? null;
   }
 
-  /** Renews claims; answers those that are still held, as `claim queue key`. */
   async renew(claims: readonly Claim[], lockMs: number): Promise<ReadonlySet<string>> {
     const rows = await this.#sql.query<{ claim: string; queue: string; key: string }>(
-      `UPDATE job SET due_at = now() + $4::float8 * interval '1 ms'
-       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS held(claim, queue, key)
-       WHERE job.queue = held.queue AND job.key = held.key AND job.claim = held.claim AND state = 'ACTIVE'
+      `WITH held AS MATERIALIZED (
+         SELECT job.queue, job.key FROM job JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS held(claim, queue, key)
+         ON job.queue = held.queue AND job.key = held.key AND job.claim = held.claim
+         WHERE state = 'ACTIVE' FOR UPDATE OF job SKIP LOCKED)
+       UPDATE job SET due_at = now() + $4::float8 * interval '1 ms'
+       FROM held WHERE job.queue = held.queue AND job.key = held.key
        RETURNING job.claim, job.queue, job.key`,
       [claims.map((job) => job.claim), claims.map((job) => job.queue), claims.map((job) => job.key), lockMs],
     );
     return new Set(rows.map((row) => claimName(row)));
   }
 
-  /** Ends jobs well. A claim that was lost changes nothing, here and below. */
-  async finish(job: Claim): Promise<void> {
-    await this.#end(job, `state = 'DONE', ended_at = now(), claim = NULL, error = NULL`);
+  async end(ends: readonly JobEnd[]): Promise<readonly QueuedJob[]> {
+    if (ends.every((end) => end.as === 'done')) {
+      await this.#finish(ends.map((end) => end.job));
+      return [];
+    }
+    return this.#sql
+      .query(
+        `UPDATE job SET state = ended.state, claim = NULL,
+         ended_at = CASE WHEN ended.state = 'QUEUED' THEN NULL ELSE now() END,
+         due_at = CASE WHEN ended.state = 'QUEUED' THEN now() + delay_ms * interval '1 ms' ELSE due_at END,
+         attempt = attempt - released::int,
+         error = CASE WHEN released THEN job.error ELSE ended.error END,
+         generation = generation + (ended.state = 'QUEUED')::int, handed = NULL
+       FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::float8[], $6::bool[], $7::text[])
+         AS ended(queue, key, claim, state, delay_ms, released, error)
+       WHERE job.queue = ended.queue AND job.key = ended.key AND job.claim = ended.claim AND job.state = 'ACTIVE'
+       RETURNING job.state, ${queuedColumns}`,
+        [
+          ends.map(({ job }) => job.queue),
+          ends.map(({ job }) => job.key),
+          ends.map(({ job }) => job.claim),
+          ends.map((end) => stateOf[end.as]),
+          ends.map((end) => (end.as === 'retry' ? end.delayMs : 0)),
+          ends.map((end) => end.as === 'released'),
+          ends.map((end) => ('error' in end ? end.error : null)),
+        ],
+      )
+      .then((rows) => (rows as (QueuedJob & { state: string })[]).filter((row) => row.state === 'QUEUED'));
   }
 
-  /** Queues the job again, after a delay; its attempt counts. */
-  async retry(job: Claim, delayMs: number, error: string): Promise<void> {
-    await this.#end(
-      job,
-      `state = 'QUEUED', claim = NULL, due_at = now() + $4::float8 * interval '1 ms', error = $5`,
-      delayMs,
-      error,
-    );
-  }
-
-  /** Queues the job again at once, as if this attempt had not begun. */
-  async release(job: Claim): Promise<void> {
-    await this.#end(job, `state = 'QUEUED', claim = NULL, due_at = now(), attempt = attempt - 1`);
-  }
-
-  async bury(job: Claim, error: string): Promise<void> {
-    await this.#end(job, `state = 'DEAD', ended_at = now(), claim = NULL, error = $4`, error);
-  }
-
-  async #end(job: Claim, assignments: string, ...parameters: readonly unknown[]): Promise<void> {
+  async #finish(jobs: readonly Claim[]): Promise<void> {
     await this.#sql.query(
-      `UPDATE job SET ${assignments} WHERE queue = $1 AND key = $2 AND claim = $3::uuid AND state = 'ACTIVE'`,
-      [job.queue, job.key, job.claim, ...parameters],
+      `UPDATE job SET state = 'DONE', claim = NULL, ended_at = now(), error = NULL
+       FROM unnest($1::text[], $2::text[], $3::uuid[]) AS ended(queue, key, claim)
+       WHERE job.queue = ended.queue AND job.key = ended.key AND job.claim = ended.claim AND job.state = 'ACTIVE'`,
+      [jobs.map((job) => job.queue), jobs.map((job) => job.key), jobs.map((job) => job.claim)],
     );
   }
 
-  /** Queues every job that is held by anyone, as interrupted; answers how many. */
   async releaseAll(): Promise<number> {
+    return (await this.#sql.query(`UPDATE job ${giveBack} WHERE state = 'ACTIVE' RETURNING key`)).length;
+  }
+
+  async releaseExpired(): Promise<number> {
     const rows = await this.#sql.query(
-      `UPDATE job SET state = 'QUEUED', claim = NULL, due_at = now(), attempt = attempt - 1, interruptions = interruptions + 1
-       WHERE state = 'ACTIVE' RETURNING key`,
+      `WITH expired AS MATERIALIZED (
+         SELECT queue, key FROM job WHERE state = 'ACTIVE' AND due_at <= now() FOR UPDATE SKIP LOCKED)
+       UPDATE job ${giveBack} FROM expired WHERE job.queue = expired.queue AND job.key = expired.key RETURNING job.key`,
     );
     return rows.length;
   }
 
-  async requeue(queue: QueueName, key: string): Promise<boolean> {
-    const rows = await this.#sql.query(
-      `UPDATE job SET state = 'QUEUED', due_at = now(), attempt = 0, interruptions = 0, error = NULL, ended_at = NULL
-       WHERE queue = $1 AND key = $2 AND state = 'DEAD' RETURNING key`,
+  async requeue(queue: QueueName, key: string): Promise<QueuedJob | null> {
+    const [row] = await this.#sql.query<QueuedJob>(
+      `UPDATE job SET state = 'QUEUED', due_at = now(), attempt = 0, interruptions = 0, error = NULL, ended_at = NULL,
+         generation = generation + 1, handed = NULL
+       WHERE queue = $1 AND key = $2 AND state = 'DEAD' RETURNING ${queuedColumns}`,
       [queue, key],
     );
-    return rows.length > 0;
+    return row ?? null;
   }
 
   async dead(queue: QueueName): Promise<readonly DeadLetter[]> {
-    const rows = await this.#sql.query<JobRow & { error: string; failedAt: Date }>(
+    return this.#sql.query(
       `SELECT queue, key, payload, attempt, attempts, error, ended_at AS "failedAt" FROM job
        WHERE queue = $1 AND state = 'DEAD' ORDER BY ended_at, id`,
       [queue],
     );
-    return rows;
   }
 
   async countByState(): Promise<readonly { queue: QueueName; state: 'QUEUED' | 'ACTIVE' | 'DEAD'; count: number }[]> {
@@ -149,9 +179,43 @@ export class JobTable {
       `SELECT queue, state, count(*)::int AS count FROM job WHERE state IN ('QUEUED', 'ACTIVE', 'DEAD') GROUP BY queue, state`,
     );
   }
-}
 
-/** Names one holding of one job. */
-export function claimName(job: { readonly claim: string; readonly queue: string; readonly key: string }): string {
-  return `${job.claim} ${job.queue} ${job.key}`;
+  async ages(): Promise<readonly { queue: QueueName; waitMs: number }[]> {
+    return this.#sql.query(
+      `SELECT queue, (extract(epoch FROM now() - min(due_at)) * 1000)::float8 AS "waitMs" FROM job
+       WHERE state = 'QUEUED' AND due_at <= now() GROUP BY queue`,
+    );
+  }
+
+  async unhanded(broker: string, graceMs: number, limit: number): Promise<readonly QueuedJob[]> {
+    return this.#sql.query(
+      `SELECT ${queuedColumns} FROM job WHERE state = 'QUEUED' AND handed IS DISTINCT FROM $1
+       AND (handed IS NOT NULL OR due_at > now() OR due_at <= now() - $2::float8 * interval '1 ms')
+       ORDER BY due_at, id LIMIT $3::int`,
+      [broker, graceMs, limit],
+    );
+  }
+
+  async noteHanded(jobs: readonly QueuedJob[], broker: string): Promise<void> {
+    await this.#sql.query(
+      `UPDATE job SET handed = $4 FROM unnest($1::text[], $2::text[], $3::int[]) AS given(queue, key, generation)
+       WHERE job.queue = given.queue AND job.key = given.key AND job.generation = given.generation AND state = 'QUEUED'`,
+      [jobs.map((job) => job.queue), jobs.map((job) => job.key), jobs.map((job) => job.generation), broker],
+    );
+  }
+
+  async countHanded(broker: string, graceMs: number): Promise<ReadonlyMap<QueueName, number>> {
+    const rows = await this.#sql.query<{ queue: QueueName; count: number }>(
+      `SELECT queue, count(*)::int AS count FROM job WHERE state = 'QUEUED' AND handed = $1
+       AND due_at <= now() - $2::float8 * interval '1 ms' GROUP BY queue`,
+      [broker, graceMs],
+    );
+    return new Map(rows.map(({ queue, count }) => [queue, count]));
+  }
+
+  async forgetHanded(queue: QueueName): Promise<void> {
+    await this.#sql.query(`UPDATE job SET handed = NULL WHERE queue = $1 AND state = 'QUEUED' AND handed IS NOT NULL`, [
+      queue,
+    ]);
+  }
 }

@@ -36,15 +36,22 @@ export interface DeadLetter extends Job {
  */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 
+/** Jobs per queue that are waiting, running and dead. */
+export type QueueCounts = ReadonlyMap<
+  QueueName,
+  { readonly queued: number; readonly active: number; readonly dead: number }
+>;
+
+/** Milliseconds that the oldest due job of each queue waits for a worker; null when none does. */
+export type QueueAges = ReadonlyMap<QueueName, number | null>;
+
 export interface JobQueue {
   /** Joins the ambient transaction: the jobs exist exactly when it commits. */
   enqueue(jobs: readonly NewJob[]): Promise<void>;
   /** Starts taking jobs. `concurrency` handlers at a time. */
   work(queue: QueueName, concurrency: number, handler: JobHandler): void;
-  /** Jobs per queue that are waiting, running and dead. */
-  counts(): Promise<
-    ReadonlyMap<QueueName, { readonly queued: number; readonly active: number; readonly dead: number }>
-  >;
+  counts(): Promise<QueueCounts>;
+  ages(): Promise<QueueAges>;
   deadLetters(queue: QueueName): Promise<readonly DeadLetter[]>;
   /** Gives a dead job a fresh set of attempts. @throws NOT_FOUND */
   requeue(queue: QueueName, key: string): Promise<void>;

@@ -1,0 +1,57 @@
+import { asError, HubError } from '../errors.ts';
+import type { Claim, JobEnd } from '../ports/job-ledger.ts';
+import type { JobHandler } from '../ports/job-queue.ts';
+
+export interface AttemptRules {
+  /** Delay before try n+1: random up to `backoffMs * 2^(n-1)`, at most `maxBackoffMs`. */
+  readonly backoffMs: number;
+  readonly maxBackoffMs: number;
+  /** A job during which a process has died so often is buried: it may be what kills it. */
+  readonly maxInterruptions: number;
+  /** Hears each failed attempt, with its job. */
+  readonly onError: (error: Error, job: Claim) => void;
+}
+
+/** What the worker is doing, apart from its jobs. */
+export interface WorkerState {
+  /** No handler may begin any more. */
+  readonly closing: boolean;
+  /** Handlers were told to stop: how they end is not their fault. */
+  readonly aborted: boolean;
+}
+
+/**
+ * How the job ends, having run its handler once. What counts as an attempt: one that ended with an error. An attempt that
+ * was interrupted (the process died, stopped, or stalled past its lock) is given back, but counted apart and bounded.
+ */
+export async function attempt(
+  job: Claim,
+  handler: JobHandler,
+  signal: AbortSignal,
+  rules: AttemptRules,
+  state: WorkerState,
+): Promise<JobEnd> {
+  if (job.interruptions > rules.maxInterruptions) {
+    const error = `INTERNAL_SERVER_ERROR: the process ended ${String(job.interruptions)} times while this job ran`;
+    return { job, as: 'dead', error };
+  }
+  // Closed while the claim was under way.
+  if (state.closing) return { job, as: 'released' };
+  try {
+    await handler(job, signal);
+    return { job, as: 'done' };
+  } catch (caught) {
+    if (state.aborted) return { job, as: 'released' };
+    const error = asError(caught);
+    rules.onError(error, job);
+    const hopeless = error instanceof HubError && !error.retryable;
+    if (hopeless || job.attempt >= job.attempts) return { job, as: 'dead', error: describe(error) };
+    const delayMs = Math.random() * Math.min(rules.maxBackoffMs, rules.backoffMs * 2 ** (job.attempt - 1));
+    return { job, as: 'retry', delayMs, error: describe(error) };
+  }
+}
+
+function describe(error: Error): string {
+  const code = error instanceof HubError ? error.code : 'INTERNAL_SERVER_ERROR';
+  return `${code}: ${error.message}`.slice(0, 2000);
+}
