@@ -2,8 +2,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
 import { startDoor } from '../gateway/door/door.ts';
+import { metricsRoute } from '../gateway/door/metrics-route.ts';
 import { createEngine } from '../gateway/engine/engine.ts';
 import { localSubgraph } from '../gateway/engine/local-source.ts';
 import { graphiqlPage } from '../gateway/page/page.ts';
@@ -22,6 +22,7 @@ import { hubFileName } from './hub-client.ts';
 import { explainListening } from './listen-failure.ts';
 import type { Settings } from './settings.ts';
 import { wireEmbedded, type HubParts } from './wire.ts';
+import { wireTelemetry, type Telemetry } from './wire-telemetry.ts';
 
 export interface RunningHub {
   readonly url: string;
@@ -34,12 +35,13 @@ export interface RunningHub {
 /** Starts the whole hub in this process: door, subgraphs and workers over the data folder. */
 export async function startHub(settings: Settings): Promise<RunningHub> {
   await ensureWritableFolder('PESSCARA_HOME', settings.home);
-  const logger: Logger = pino({ level: settings.logLevel }, pino.destination(2));
-  const parts = await wireEmbedded(settings, logger);
+  const telemetry = wireTelemetry(settings, 'hub');
+  const { logger } = telemetry;
+  const parts = await wireEmbedded(settings, telemetry);
   try {
     // Work folders of steps that were cut off: nothing in them is needed again.
     await rm(parts.workFolder, { recursive: true, force: true });
-    const door = await openDoor(settings, parts, logger).catch((error: unknown) => {
+    const door = await openDoor(settings, parts, telemetry).catch((error: unknown) => {
       throw explainListening(error, settings);
     });
     await parts.queue.recoverOrphans();
@@ -57,6 +59,7 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
         await parts.identity.endOperatorToken();
         await rm(join(settings.home, hubFileName), { force: true });
         await parts.close(graceMs);
+        await telemetry.close();
       },
     };
   } catch (error) {
@@ -65,7 +68,7 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
   }
 }
 
-async function openDoor(settings: Settings, parts: HubParts, logger: Logger) {
+async function openDoor(settings: Settings, parts: HubParts, observation: Telemetry) {
   const subgraphs = [
     createAssetsSubgraph(parts.assets),
     createImagingSubgraph({ archives: parts.archives, intake: parts.intake }),
@@ -76,6 +79,7 @@ async function openDoor(settings: Settings, parts: HubParts, logger: Logger) {
   const engine = createEngine({
     supergraphSdl: readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
     dataSources: new Map(subgraphs.map((subgraph) => [subgraph.name, localSubgraph(subgraph)])),
+    observation,
   });
   const actorOf = (authorization: string | undefined) => parts.identity.authenticate(authorization ?? null);
   return startDoor({
@@ -87,12 +91,14 @@ async function openDoor(settings: Settings, parts: HubParts, logger: Logger) {
     readiness: { database: parts.ping },
     routes: [
       graphiqlPage(),
+      metricsRoute({ exposition: () => observation.metrics.exposition(), token: settings.metricsToken }),
       filesRoute({ assets: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
       },
     ],
-    logger,
+    logger: observation.logger,
+    observation,
   });
 }
 

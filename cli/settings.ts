@@ -36,12 +36,22 @@ const environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
     .describe('Least level logged'),
+  PESSCARA_TRACES_URL: z
+    .string()
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP) that traces are sent to; without it nothing is traced'),
+  PESSCARA_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token with which /metrics is served to other machines; without it to this machine alone'),
 });
 
 const expected: Readonly<Record<string, string>> = {
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
+  PESSCARA_METRICS_TOKEN: 'at least 16 characters',
 };
 
 export const settingsNames = Object.keys(environment.shape);
@@ -55,6 +65,8 @@ export interface Settings {
   readonly siteToken: string | null;
   readonly pythonScripts: 'builtin' | 'any';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly tracesUrl: string | null;
+  readonly metricsToken: string | null;
 }
 
 /**
@@ -81,5 +93,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
     logLevel: value.PESSCARA_LOG_LEVEL,
+    tracesUrl: value.PESSCARA_TRACES_URL ?? null,
+    metricsToken: value.PESSCARA_METRICS_TOKEN ?? null,
   };
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
-import { openDicomWebArchive } from '../adapters/dicomweb/archive.ts';
+import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
@@ -14,8 +13,10 @@ import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
+import { observedSql } from '../adapters/postgres/observed-sql.ts';
 import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { queueSamples } from '../adapters/postgres/queue-samples.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
@@ -28,25 +29,40 @@ import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createProjects } from '../core/projects/projects.ts';
+import { observedPort } from '../core/telemetry/observed-port.ts';
+import { observedQueue } from '../core/telemetry/observed-queue.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+import { attemptLog, type Telemetry } from './wire-telemetry.ts';
 
 /** The hub's use cases on the embedded adapters: everything under one data folder, in this process. The one place where ports meet adapters. */
-export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>, logger: Logger) {
+export async function wireEmbedded(
+  { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
+  { logger, tracing, metrics }: Telemetry,
+) {
   const onError = (error: unknown) => {
     logger.error({ err: error }, 'in the background');
   };
   const folder = await openDataFolder(home, { onError });
-  const { sql } = folder;
+  const sql = observedSql(folder.sql, tracing);
+  metrics.watchQueues(() => queueSamples(sql));
   const secrets = await FileSecrets.open(join(home, 'secrets'));
-  const objects = await FileObjectStore.open(join(home, 'objects'));
+  const objects = observedPort(await FileObjectStore.open(join(home, 'objects')), 'objects', tracing);
 
-  const queue = new PostgresJobQueue(sql, { onError });
+  const queue = observedQueue(
+    new PostgresJobQueue(sql, {
+      // Attempts that failed are told by the observation.
+      onError: (error, job) => {
+        if (job === null) onError(error);
+      },
+    }),
+    { tracing, metrics, onAttempt: attemptLog(logger) },
+  );
   const feed = new PostgresChangeFeed(sql);
-  const graph = new PostgresAssetGraph(sql);
+  const graph = observedPort(new PostgresAssetGraph(sql), 'graph', tracing);
   const audit = new PostgresAuditTrail(sql);
   const projectStore = new PostgresProjects(sql);
   const accounts = new PostgresAccounts(sql);
@@ -62,7 +78,11 @@ export async function wireEmbedded({ home, pythonScripts }: Pick<Settings, 'home
   });
   const projects = createProjects({ ...shared, projects: projectStore, accounts });
   const clinical = createClinical({ ...shared, clinical: new PostgresClinical(sql), projects: projectStore });
-  const archives = createArchives({ ...shared, sites: new PostgresSites(sql), openArchive: openDicomWebArchive });
+  const archives = createArchives({
+    ...shared,
+    sites: new PostgresSites(sql),
+    openArchive: observedDicomWebArchives({ tracing, metrics }),
+  });
   const assets = createAssetUseCases(shared);
   const intake = createIntake(
     {

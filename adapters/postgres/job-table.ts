@@ -34,11 +34,12 @@ export class JobTable {
       payload: job.payload,
       attempts: job.attempts ?? 5,
       due_at: job.runAfter?.toISOString() ?? null,
+      trace: job.trace ?? null,
     }));
     const inserted = await this.#sql.query<{ queue: QueueName }>(
-      `INSERT INTO job (queue, key, payload, attempts, due_at)
-       SELECT queue, key, payload, attempts, coalesce(due_at, now())
-       FROM jsonb_to_recordset($1::jsonb) AS new(queue text, key text, payload jsonb, attempts int, due_at timestamptz)
+      `INSERT INTO job (queue, key, payload, attempts, due_at, trace)
+       SELECT queue, key, payload, attempts, coalesce(due_at, now()), trace
+       FROM jsonb_to_recordset($1::jsonb) AS new(queue text, key text, payload jsonb, attempts int, due_at timestamptz, trace text)
        ON CONFLICT (queue, key) DO NOTHING RETURNING queue`,
       [JSON.stringify(rows)],
     );
@@ -51,14 +52,14 @@ export class JobTable {
    */
   async claim(queue: QueueName, limit: number, lockMs: number): Promise<readonly Claim[]> {
     const claim = randomUUID();
-    const rows = await this.#sql.query<JobRow & { interruptions: number }>(
+    const rows = await this.#sql.query<JobRow & { interruptions: number; trace: string | null }>(
       `WITH due AS (
          SELECT queue, key FROM job WHERE queue = $1 AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now()
          ORDER BY due_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
        UPDATE job SET state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
          attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int
        FROM due WHERE job.queue = due.queue AND job.key = due.key
-       RETURNING job.queue, job.key, payload, attempt, attempts, interruptions`,
+       RETURNING job.queue, job.key, payload, attempt, attempts, interruptions, trace`,
       [queue, limit, claim, lockMs],
     );
     return rows.map((row) => ({ ...row, claim }));
