@@ -155,8 +155,12 @@ export class PrometheusMetrics implements Metrics {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
   }
 
-  /** The names of the metrics that are served. */
-  names(): readonly string[] {
-    return this.#registry.getMetricsAsArray().map(({ name }) => name);
+  /** The metrics that are served, with the labels that tell their lines apart. */
+  describe(): readonly { readonly name: string; readonly type: string; readonly labels: readonly string[] }[] {
+    return this.#registry.getMetricsAsArray().map((metric) => ({
+      name: metric.name,
+      type: String(metric.type),
+      labels: 'labelNames' in metric ? (metric.labelNames as string[]).filter((label) => label !== 'le') : [],
+    }));
   }
 }

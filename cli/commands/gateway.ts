@@ -37,14 +37,22 @@ export function addGatewayCommand(program: Command, context: CommandContext): vo
         const { runOpenGateway } = await import('../../gateway/open-gateway.ts');
         const settings = context.settings();
         const address = { host: options.host ?? settings.host, port: options.port ?? settings.port };
-        const gateway = await runOpenGateway({ supergraphPath: options.supergraph, ...address }).catch(
-          (error: unknown) => {
-            throw explainSupergraph(explainListening(error, address), options.supergraph);
-          },
-        );
+        const { metricsRoute } = await import('../../gateway/door/metrics-route.ts');
+        const { wireTelemetry } = await import('../wire-telemetry.ts');
+        const telemetry = wireTelemetry(settings, 'gateway');
+        const gateway = await runOpenGateway({
+          supergraphPath: options.supergraph,
+          ...address,
+          logger: telemetry.logger,
+          observation: telemetry,
+          routes: [metricsRoute({ exposition: () => telemetry.metrics.exposition(), token: settings.metricsToken })],
+        }).catch((error: unknown) => {
+          throw explainSupergraph(explainListening(error, address), options.supergraph);
+        });
         output.result(`gateway at ${gateway.url}`, { url: gateway.url, pid: process.pid });
         await untilStopped();
         await gateway.close(10_000);
+        await telemetry.close();
       }),
     );
 }
