@@ -19,6 +19,8 @@ const drivers = [
   'ioredis',
   'nodemailer',
   '@aws-sdk/[^/]+',
+  '@opentelemetry/[^/]+',
+  'prom-client',
 ];
 const driverPath = `node_modules/(${drivers.join('|')})/`;
 

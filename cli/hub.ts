@@ -15,7 +15,7 @@ export interface RunningHub {
 
 /** Starts the whole hub in this process: door, subgraphs and workers. */
 export async function startHub(settings: Settings): Promise<RunningHub> {
-  const hub = await openHub(settings);
+  const hub = await openHub(settings, 'hub');
   try {
     const gateway = await startGateway(settings, hub);
     try {

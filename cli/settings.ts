@@ -68,6 +68,15 @@ const environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
     .describe('Least level logged'),
+  PESSCARA_TRACES_URL: z
+    .string()
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP) that traces are sent to; without it nothing is traced'),
+  PESSCARA_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token with which /metrics is served to other machines; without it to this machine alone'),
 });
 
 const expected: Readonly<Record<string, string>> = {
@@ -81,6 +90,7 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
+  PESSCARA_METRICS_TOKEN: 'at least 16 characters',
 };
 
 export const settingsNames = Object.keys(environment.shape);
@@ -120,6 +130,8 @@ export interface Settings {
   readonly subgraphUrls: ReadonlyMap<string, readonly string[]>;
   readonly drainMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly tracesUrl: string | null;
+  readonly metricsToken: string | null;
 }
 
 /**
@@ -162,6 +174,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ),
     drainMs: value.PESSCARA_DRAIN_MS,
     logLevel: value.PESSCARA_LOG_LEVEL,
+    tracesUrl: value.PESSCARA_TRACES_URL ?? null,
+    metricsToken: value.PESSCARA_METRICS_TOKEN ?? null,
   };
 }
 

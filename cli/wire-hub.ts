@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
-import { openDicomWebArchive } from '../adapters/dicomweb/archive.ts';
+import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -28,12 +28,13 @@ import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
+import type { Telemetry } from './wire-telemetry.ts';
 
-/** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. `onError` hears the background. */
+/** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
   { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
-  onError: (error: unknown) => void,
+  { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
   const audit = new PostgresAuditTrail(sql);
@@ -52,7 +53,11 @@ export async function wireHub(
   });
   const projects = createProjects({ ...shared, projects: projectStore, accounts });
   const clinical = createClinical({ ...shared, clinical: new PostgresClinical(sql), projects: projectStore });
-  const archives = createArchives({ ...shared, sites: new PostgresSites(sql), openArchive: openDicomWebArchive });
+  const archives = createArchives({
+    ...shared,
+    sites: new PostgresSites(sql),
+    openArchive: observedDicomWebArchives({ tracing, metrics }),
+  });
   const assets = createAssetUseCases(shared);
   const intake = createIntake(
     {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { pino, type Logger } from 'pino';
 import { anonymous } from '../core/policy/policy.ts';
-import { startDoor, type Door } from './door/door.ts';
+import { startDoor, type Door, type DoorOptions } from './door/door.ts';
 import { openErrorFormat } from './door/error-format.ts';
 import { createEngine } from './engine/engine.ts';
+import type { FetchObservation } from './engine/observed-source.ts';
 import type { PlanExecutor } from './engine/plan-executor.ts';
 import { RemoteSource } from './engine/remote-source.ts';
 import type { Limits } from './limits/limits.ts';
@@ -19,6 +20,10 @@ export interface OpenGatewayOptions {
   readonly forwardedHeaders?: readonly string[];
   readonly executor?: PlanExecutor;
   readonly logger?: Logger;
+  /** Where operations and fetches are told. @default nowhere */
+  readonly observation?: FetchObservation;
+  /** More to serve on the same port. */
+  readonly routes?: NonNullable<DoorOptions['routes']>;
 }
 
 /**
@@ -34,6 +39,7 @@ export async function runOpenGateway(options: OpenGatewayOptions): Promise<Door>
       new Map([...urls].map(([name, url]) => [name, new RemoteSource({ name, url: checked(name, url) })])),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.executor ? { executor: options.executor } : {}),
+    ...(options.observation ? { observation: options.observation } : {}),
   });
   const door = await startDoor({
     engine,
@@ -44,6 +50,8 @@ export async function runOpenGateway(options: OpenGatewayOptions): Promise<Door>
     anonymousFields: 'all',
     createContext: () => ({}),
     formatError: openErrorFormat(),
+    ...(options.observation ? { observation: options.observation } : {}),
+    ...(options.routes ? { routes: options.routes } : {}),
     logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
   });
   return {

@@ -1,6 +1,8 @@
 import { api } from 'dicomweb-client';
 import type { Archive, ArchivedStudy, OpenArchive, Site, StoreResult, StudyQuery } from '../../core/ports/archive.ts';
-import { DicomwebCalls, type Client } from './calls.ts';
+import { noMetrics } from '../../core/ports/metrics.ts';
+import { noTracing } from '../../core/ports/tracing.ts';
+import { DicomwebCalls, type CallObservation, type Client } from './calls.ts';
 import { countOf, dateOf, itemsOf, textOf, textsOf, type Dataset } from './dicom-json.ts';
 
 /** UIDs in one question: 64 of them stay under 5 kB of address, which every server takes. */
@@ -20,11 +22,13 @@ const failureReasons: Readonly<Record<number, string>> = {
 class DicomwebArchive implements Archive {
   readonly #calls: DicomwebCalls;
 
-  constructor(site: Site) {
+  constructor(site: Site, observation: CallObservation) {
     const headers: Record<string, string> = site.token === null ? {} : { Authorization: `Bearer ${site.token}` };
     const url = site.url.replace(/\/+$/, '');
     this.#calls = new DicomwebCalls(
       new api.DICOMwebClient({ url, headers, verbose: false, singlepart: false }) as unknown as Client,
+      site.name,
+      observation,
     );
   }
 
@@ -102,7 +106,14 @@ class DicomwebArchive implements Archive {
 }
 
 /** The archive of a site. A trailing slash of its address makes no difference. */
-export const openDicomWebArchive: OpenArchive = (site) => new DicomwebArchive(site);
+export const openDicomWebArchive: OpenArchive = (site) => new DicomwebArchive(site, unobserved);
+
+/** As `openDicomWebArchive`, with a span and a duration for each call. */
+export function observedDicomWebArchives(observation: CallObservation): OpenArchive {
+  return (site) => new DicomwebArchive(site, observation);
+}
+
+const unobserved: CallObservation = { tracing: noTracing, metrics: noMetrics };
 
 function studyOf(set: Dataset): readonly ArchivedStudy[] {
   const studyInstanceUID = textOf(set, '0020000D');

@@ -1,4 +1,7 @@
 import { HubError } from '../../core/errors.ts';
+import type { ArchiveVerb, Metrics } from '../../core/ports/metrics.ts';
+import type { Tracing } from '../../core/ports/tracing.ts';
+import { outcomeOf, secondsSince } from '../../core/telemetry/outcome.ts';
 import { datasets, storeAnswer, type Dataset } from './dicom-json.ts';
 import { FetchRequest } from './fetch-request.ts';
 
@@ -23,12 +26,23 @@ interface InstanceKey {
 const searchBytes = 64 * 1024 * 1024;
 const instanceBytes = 1024 * 1024 * 1024;
 
+/** Where calls are told: by site, verb and status alone, since addresses hold identifiers. */
+export interface CallObservation {
+  readonly tracing: Tracing;
+  readonly metrics: Metrics;
+}
+
 /** dicomweb-client's calls, each with a deadline, a size limit, a checked answer and our errors. */
 export class DicomwebCalls {
   readonly #client: Client;
 
-  constructor(client: Client) {
+  readonly #site: string;
+  readonly #observation: CallObservation;
+
+  constructor(client: Client, site: string, observation: CallObservation) {
     this.#client = client;
+    this.#site = site;
+    this.#observation = observation;
   }
 
   async search(
@@ -37,7 +51,9 @@ export class DicomwebCalls {
     signal: AbortSignal,
   ): Promise<readonly Dataset[]> {
     const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: {} });
-    const answer = await settle(instance, signal, () => this.#client[call]({ queryParams, request: { instance } }));
+    const answer = await this.#settle('search', instance, signal, () =>
+      this.#client[call]({ queryParams, request: { instance } }),
+    );
     return checked(datasets.safeParse(answer));
   }
 
@@ -45,7 +61,7 @@ export class DicomwebCalls {
     // The client has no way to say "as you store it": it throws on its own `mediaTypes` option.
     const headers = { Accept: 'multipart/related; type="application/dicom"; transfer-syntax=*' };
     const instance = new FetchRequest({ signal, maxBytes: instanceBytes, headers });
-    const answer = await settle(instance, signal, () =>
+    const answer = await this.#settle('retrieve', instance, signal, () =>
       this.#client.retrieveInstance({ ...key, request: { instance } }),
     );
     if (!(answer instanceof ArrayBuffer)) throw malformed();
@@ -55,7 +71,8 @@ export class DicomwebCalls {
   /** The STOW-RS answer, also when some or all were refused (202, 409). */
   async store(instances: readonly Uint8Array[], signal: AbortSignal): Promise<Dataset> {
     const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: { Accept: 'application/dicom+json' } });
-    const answer = await settle(
+    const answer = await this.#settle(
+      'store',
       instance,
       signal,
       () =>
@@ -71,6 +88,35 @@ export class DicomwebCalls {
       isStoreAnswer,
     );
     return checked(storeAnswer.safeParse(answer));
+  }
+
+  #settle(
+    verb: ArchiveVerb,
+    instance: FetchRequest,
+    signal: AbortSignal,
+    call: () => Promise<unknown>,
+    isAnswer?: (response: unknown) => boolean,
+  ): Promise<unknown> {
+    const { tracing, metrics } = this.#observation;
+    const attributes = { 'pesscara.site': this.#site, 'pesscara.verb': verb };
+    return tracing.span(
+      `dicomweb ${verb}`,
+      attributes,
+      async (span) => {
+        const started = performance.now();
+        try {
+          const answer = await settle(instance, signal, call, isAnswer);
+          metrics.archiveAnswered(this.#site, verb, 'ok', secondsSince(started));
+          return answer;
+        } catch (error) {
+          metrics.archiveAnswered(this.#site, verb, outcomeOf(error), secondsSince(started));
+          throw error;
+        } finally {
+          if (instance.status > 0) span.set({ 'http.response.status_code': instance.status });
+        }
+      },
+      'client',
+    );
   }
 }
 

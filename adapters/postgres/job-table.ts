@@ -15,7 +15,7 @@ interface JobRow {
 const take = `SET state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
   attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int
   FROM due WHERE job.queue = due.queue AND job.key = due.key
-  RETURNING job.queue, job.key, payload, attempt, attempts, interruptions`;
+  RETURNING job.queue, job.key, payload, attempt, attempts, interruptions, trace`;
 const giveBack = `SET state = 'QUEUED', claim = NULL, due_at = now(), attempt = attempt - 1,
   interruptions = interruptions + 1, generation = generation + 1, handed = NULL`;
 const queuedColumns = `job.queue, job.key, generation,
@@ -37,11 +37,13 @@ export class JobTable implements JobLedger {
       payload: job.payload,
       attempts: job.attempts ?? 5,
       due_at: job.runAfter?.toISOString() ?? null,
+      trace: job.trace ?? null,
     }));
     return this.#sql.query(
-      `INSERT INTO job (queue, key, payload, attempts, due_at)
-       SELECT queue, key, payload, attempts, coalesce(due_at, now())
-       FROM jsonb_to_recordset($1::jsonb) AS new(queue text, key text, payload jsonb, attempts int, due_at timestamptz)
+      `INSERT INTO job (queue, key, payload, attempts, due_at, trace)
+       SELECT queue, key, payload, attempts, coalesce(due_at, now()), trace
+       FROM jsonb_to_recordset($1::jsonb)
+         AS new(queue text, key text, payload jsonb, attempts int, due_at timestamptz, trace text)
        ON CONFLICT (queue, key) DO NOTHING RETURNING ${queuedColumns}`,
       [JSON.stringify(rows)],
     );
@@ -67,7 +69,7 @@ export class JobTable implements JobLedger {
 
   async #claim(due: string, which: readonly [unknown, unknown], lockMs: number): Promise<readonly Claim[]> {
     const claim = randomUUID();
-    const rows = await this.#sql.query<JobRow & { interruptions: number }>(
+    const rows = await this.#sql.query<JobRow & { interruptions: number; trace: string | null }>(
       `WITH due AS MATERIALIZED (${due}) UPDATE job ${take}`,
       [...which, claim, lockMs],
     );

@@ -42,15 +42,22 @@ export function addGatewayCommand(program: Command, context: CommandContext): vo
         }
         const { runOpenGateway } = await import('../../gateway/open-gateway.ts');
         const settings = { ...context.settings(), ...address };
+        const { wireTelemetry } = await import('../wire-telemetry.ts');
+        const { metricsOf } = await import('../roles/metrics-of.ts');
+        const telemetry = wireTelemetry(settings, 'gateway');
         const gateway = await runOpenGateway({
           supergraphPath: supergraph,
           host: settings.host,
           port: settings.port,
+          logger: telemetry.logger,
+          observation: telemetry,
+          routes: [metricsOf(settings, telemetry)],
         }).catch((error: unknown) => {
           throw explainSupergraph(explainListening(error, settings), supergraph);
         });
         output.result(`gateway at ${gateway.url}`, { url: gateway.url, pid: process.pid });
         await stopInOrder(settings, gateway);
+        await telemetry.close();
       });
     });
 }

@@ -9,6 +9,7 @@ import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
 import { leaveAddress } from './leave-address.ts';
+import { metricsOf } from './metrics-of.ts';
 import type { OpenHub } from './open-hub.ts';
 import { gatewayHeader, subgraphSources } from './subgraphs.ts';
 
@@ -24,14 +25,14 @@ export interface RunningGateway {
 
 /** Opens the public door of the hub: GraphQL, bytes in and out, the page. */
 export async function startGateway(settings: Settings, hub: OpenHub): Promise<RunningGateway> {
-  const { parts, logger } = hub;
+  const { parts, telemetry } = hub;
   const door = await openDoor(settings, hub).catch((error: unknown) => {
     throw explainListening(error, settings);
   });
   try {
     // Last of what can fail: a password that is made here is told once, so the start must come to its end.
     const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
-    if (isWeak) logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
+    if (isWeak) telemetry.logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
     const address = await leaveAddress(settings.home, door.url, parts.identity);
     return {
       url: door.url,
@@ -50,10 +51,11 @@ export async function startGateway(settings: Settings, hub: OpenHub): Promise<Ru
   }
 }
 
-async function openDoor(settings: Settings, { stores, parts, logger }: OpenHub): Promise<Door> {
+async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHub): Promise<Door> {
   const engine = createEngine({
     supergraphSdl: readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     dataSources: subgraphSources(parts, settings.subgraphUrls, await gatewayHeader(stores.secrets)),
+    observation: telemetry,
   });
   const actorOf = (authorization: string | undefined) => parts.identity.authenticate(authorization ?? null);
   const door = await startDoor({
@@ -65,12 +67,14 @@ async function openDoor(settings: Settings, { stores, parts, logger }: OpenHub):
     readiness: stores.readiness,
     routes: [
       graphiqlPage(),
+      metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
       },
     ],
-    logger,
+    logger: telemetry.logger,
+    observation: telemetry,
   });
   return {
     ...door,

@@ -1,38 +1,34 @@
-import { pino, type Logger } from 'pino';
-import { asError } from '../../core/errors.ts';
 import type { QueueName } from '../../core/ports/job-queue.ts';
 import { startIntakeWorkers, startWorkflowWorkers } from '../../workers/start-workers.ts';
 import { ensureWritableFolder } from '../folders.ts';
 import type { Settings } from '../settings.ts';
 import { wireHub, type HubParts } from '../wire-hub.ts';
 import { openStores, type Stores } from '../wire-stores.ts';
+import { wireTelemetry, type Telemetry } from '../wire-telemetry.ts';
 
 /** A hub's stores and use cases in this process, whatever role it plays. */
 export interface OpenHub {
   readonly stores: Stores;
   readonly parts: HubParts;
-  readonly logger: Logger;
+  readonly telemetry: Telemetry;
   /** Starts taking jobs of these queues. */
   startWorkers(names: readonly QueueName[]): Promise<void>;
   /** Lets jobs under way finish within `graceMs`, gives the others back to the queue, and closes the stores. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Opens the stores that the settings name. @throws HubError saying which setting is wrong */
-export async function openHub(settings: Settings): Promise<OpenHub> {
+/** Opens the stores that the settings name; `role` is what logs, metrics and traces call this process. @throws HubError saying which setting is wrong */
+export async function openHub(settings: Settings, role: string): Promise<OpenHub> {
   await ensureWritableFolder('PESSCARA_HOME', settings.home);
-  const logger: Logger = pino({ level: settings.logLevel }, pino.destination(2));
-  const onError = (error: unknown) => {
-    logger.error({ err: asError(error) }, 'in the background');
-  };
-  const stores = await openStores(settings, onError);
+  const telemetry = wireTelemetry(settings, role);
+  const stores = await openStores(settings, telemetry);
   try {
-    const parts = await wireHub(stores, settings, onError);
+    const parts = await wireHub(stores, settings, telemetry);
     let executors: Awaited<ReturnType<typeof parts.openExecutors>> | undefined;
     return {
       stores,
       parts,
-      logger,
+      telemetry,
       async startWorkers(names) {
         executors = await parts.openExecutors();
         startIntakeWorkers(stores.queue, parts.intake, names);
@@ -43,6 +39,7 @@ export async function openHub(settings: Settings): Promise<OpenHub> {
         await executors?.close();
         await parts.intake.flush();
         await stores.close();
+        await telemetry.close();
       },
     };
   } catch (error) {

@@ -40,7 +40,7 @@ export async function runRole(
     }
     // Loaded here alone: the other commands start several times faster without the hub's modules.
     const { openHub } = await import('./open-hub.ts');
-    const hub = await openHub(settings);
+    const hub = await openHub(settings, name.split(' ')[0] ?? name);
     let role: Role;
     try {
       role = await start(settings, hub);

@@ -4,6 +4,7 @@ import { SubgraphEngine } from '../../gateway/engine/subgraph-engine.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
+import { metricsOf } from './metrics-of.ts';
 import type { OpenHub } from './open-hub.ts';
 import { gatewayHeader, subgraphOf } from './subgraphs.ts';
 
@@ -14,7 +15,7 @@ import { gatewayHeader, subgraphOf } from './subgraphs.ts';
  */
 export async function startSubgraph(
   settings: Settings,
-  { stores, parts, logger }: OpenHub,
+  { stores, parts, telemetry }: OpenHub,
   name: string,
 ): Promise<Door> {
   const engine = new SubgraphEngine(localSubgraph(subgraphOf(parts, name, 'NAME')));
@@ -30,7 +31,9 @@ export async function startSubgraph(
     requiredHeader: await gatewayHeader(stores.secrets),
     maxRequestBytes: 64 * 1024 * 1024,
     maxSocketOperations: 10_000,
-    logger,
+    routes: [metricsOf(settings, telemetry)],
+    logger: telemetry.logger,
+    observation: telemetry,
   }).catch((error: unknown) => {
     throw explainListening(error, settings);
   });

@@ -4,6 +4,7 @@ import type { Door } from '../../gateway/door/door.ts';
 import { startServiceDoor } from '../../gateway/door/service-door.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
+import { metricsOf } from './metrics-of.ts';
 import type { OpenHub } from './open-hub.ts';
 
 /** The queues of that name. @throws BAD_USER_INPUT for a name that there is none of */
@@ -15,12 +16,13 @@ export function queuesNamed(names: readonly string[]): readonly QueueName[] {
 
 /** Takes the jobs of these queues, and serves its health. */
 export async function startWorker(settings: Settings, hub: OpenHub, queues: readonly QueueName[]): Promise<Door> {
-  const { stores, logger } = hub;
+  const { stores, telemetry } = hub;
   const door = await startServiceDoor({
     host: settings.host,
     port: settings.port,
     readiness: stores.readiness,
-    logger,
+    routes: [metricsOf(settings, telemetry)],
+    observation: telemetry,
   }).catch((error: unknown) => {
     throw explainListening(error, settings);
   });

@@ -13,6 +13,8 @@ export interface NewJob {
   readonly attempts?: number;
   /** Not before this time. @default at once */
   readonly runAfter?: Date;
+  /** The trace of who asks for it, as a W3C `traceparent`: the job is part of it. @default none */
+  readonly trace?: string;
 }
 
 export interface Job {
@@ -22,6 +24,8 @@ export interface Job {
   /** 1 on the first try. */
   readonly attempt: number;
   readonly attempts: number;
+  /** As it was enqueued with; absent or null without one. */
+  readonly trace?: string | null;
 }
 
 export interface DeadLetter extends Job {

@@ -1,7 +1,16 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, LogController, type FastifyPluginAsync, type FastifyPluginCallback } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyPluginAsync,
+  type FastifyPluginCallback,
+} from 'fastify';
 import { pino, type Logger } from 'pino';
+import type { Metrics } from '../../core/ports/metrics.ts';
+import type { Tracing } from '../../core/ports/tracing.ts';
 import type { Actor } from '../../core/policy/policy.ts';
+import { requestIdOf } from '../../core/telemetry/request-id.ts';
 import type { Engine } from '../engine/engine.ts';
 import { signInFields, type Access } from './access.ts';
 import { createApollo } from './apollo.ts';
@@ -9,6 +18,8 @@ import { hubErrorFormat, type ErrorFormat } from './error-format.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import { httpOperations } from './http-operations.ts';
 import { refuseWithout, type RequiredHeader } from './required-header.ts';
+import { plainObservation } from './observation.ts';
+import { observeRoutes } from './observe-routes.ts';
 import { socketProtocol } from './socket-operations.ts';
 import { serveSockets } from './socket-server.ts';
 
@@ -34,6 +45,8 @@ export interface DoorOptions {
   readonly formatError?: ErrorFormat;
   /** @default standard error, level warn */
   readonly logger?: Logger;
+  /** Where operations are told, beside the log. @default nowhere */
+  readonly observation?: { readonly tracing: Tracing; readonly metrics: Metrics };
   /** Of a GraphQL request, on both doors. @default 1 MiB */
   readonly maxRequestBytes?: number;
   /** The time in which a GraphQL request has to be there, all of it. @default 30000 */
@@ -74,16 +87,22 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
     anonymousFields: options.anonymousFields ?? signInFields,
   };
   const forwardedHeaders = options.forwardedHeaders ?? ['authorization'];
+  const observation = { ...plainObservation(logger), ...options.observation };
   let closing = false;
 
   const apollo = createApollo(engine, formatError, logger);
   await apollo.start();
+  const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
-    loggerInstance: logger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxRequestBytes,
     forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    // The work's scope puts its id into each line, also of what knows no request.
+    childLoggerFactory: (parent) => parent,
   });
+  observeRoutes(app, observation);
   const { requestMs = 30_000 } = options;
   app.addHook('onSend', (_request, reply, _payload, next) => {
     if (closing) void reply.header('connection', 'close');
@@ -91,7 +110,7 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
   });
   if (options.requiredHeader) app.addHook('onRequest', refuseWithout(options.requiredHeader));
   await app.register(
-    httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders, requestMs }),
+    httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders, requestMs, observation }),
   );
   await app.register(health(options.readiness ?? {}, () => closing));
   for (const routes of options.routes ?? []) await app.register(routes);
@@ -101,6 +120,7 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
     formatError,
     createContext,
     forwardedHeaders,
+    observation,
     maxOperations: options.maxSocketOperations ?? 100,
     maxBufferedBytes: 4 * 1024 * 1024,
     reauthenticateMs: options.reauthenticateMs ?? 60_000,

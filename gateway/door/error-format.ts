@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { asError, errorCodes, HubError } from '../../core/errors.ts';
+import { outcomeOfCode } from '../../core/telemetry/outcome.ts';
+import { currentScope, noteOutcome } from '../../core/telemetry/work-scope.ts';
 
 /** The error as clients see it. */
 export type ErrorFormat = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
@@ -17,7 +19,7 @@ const operationCodes = new Set([
 
 /**
  * A HubError as its code, message and `details`; errors of the operation as they are; anything else as
- * INTERNAL_SERVER_ERROR with a correlation id, under which the original is logged.
+ * INTERNAL_SERVER_ERROR with a correlation id (the operation's request id), under which the original is logged.
  */
 export function hubErrorFormat(logger: Logger): ErrorFormat {
   return (formatted, thrown) => {
@@ -29,7 +31,8 @@ export function hubErrorFormat(logger: Logger): ErrorFormat {
       return withExtensions(formatted, formatted.message, { code, ...detailsOf(details) });
     // A subgraph in another process masked it already, and its log has it under that id.
     const known = formatted.extensions?.['correlationId'];
-    const correlationId = typeof known === 'string' && known.length <= 64 ? known : randomUUID();
+    const correlationId =
+      typeof known === 'string' && known.length <= 64 ? known : (currentScope().requestId ?? randomUUID());
     logger.error({ correlationId, path: formatted.path, err: asError(cause) }, 'an operation failed');
     return withExtensions(formatted, 'the hub failed; its log has more under the correlation id', {
       code: 'INTERNAL_SERVER_ERROR',
@@ -80,6 +83,8 @@ function withExtensions(
   message: string,
   extensions: Record<string, unknown>,
 ): GraphQLFormattedError {
+  // Whatever a client is told goes through here: the first of an operation's errors is what it ended with.
+  noteOutcome(outcomeOfCode(extensions['code']));
   return {
     message,
     ...(error.locations ? { locations: error.locations } : {}),

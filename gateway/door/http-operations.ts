@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { errorCodes, HubError } from '../../core/errors.ts';
 import type { Actor } from '../../core/policy/policy.ts';
+import { inScope } from '../../core/telemetry/work-scope.ts';
 import type { Engine } from '../engine/engine.ts';
 import { bearerToken, refuseAnonymous, type Access } from './access.ts';
 import type { OperationScope } from './apollo.ts';
 import { formatThrown, type ErrorFormat } from './error-format.ts';
+import { observeOperation, type Identify, type Observation } from './observation.ts';
 
 export interface HttpOperations {
   readonly engine: Engine;
@@ -18,13 +19,16 @@ export interface HttpOperations {
   readonly forwardedHeaders: readonly string[];
   /** The time in which a request has to be there, all of it. */
   readonly requestMs: number;
+  readonly observation: Observation;
 }
 
 /** POST and GET /graphql. */
 export function httpOperations(options: HttpOperations): FastifyPluginCallback {
   return (app, _, done) => {
     app.setErrorHandler((error, request, reply) =>
-      refuse(reply, request, formatThrown(options.formatError, ofFastify(error))),
+      inScope({ requestId: request.id }, () =>
+        refuse(reply, request, formatThrown(options.formatError, ofFastify(error))),
+      ),
     );
     // Who may ask is known only with the body: until then anybody could hold a connection and memory by sending slowly.
     app.addHook('onRequest', (request, _reply, next) => {
@@ -43,16 +47,31 @@ export function httpOperations(options: HttpOperations): FastifyPluginCallback {
     app.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      handler: (request, reply) => answer(options, request, reply),
+      handler: (request, reply) => {
+        const { traceparent } = request.headers;
+        return observeOperation(
+          options.observation,
+          { requestId: request.id, traceparent, transport: 'http' },
+          (identify) =>
+            answer(options, request, reply, identify).catch((thrown: unknown) =>
+              refuse(reply, request, formatThrown(options.formatError, thrown)),
+            ),
+        );
+      },
     });
     done();
   };
 }
 
-async function answer(options: HttpOperations, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  options: HttpOperations,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  identify: Identify,
+): Promise<FastifyReply> {
   const { engine, access } = options;
   const actor = await access.authenticate(bearerToken(request.headers.authorization));
-  const { query, variables } = parametersOf(request);
+  const { query, variables, operationName } = parametersOf(request);
   if (typeof query === 'string') {
     const { document } = engine.admission.admit(query, variables);
     refuseAnonymous(access, actor, document);
@@ -60,6 +79,7 @@ async function answer(options: HttpOperations, request: FastifyRequest, reply: F
       // Why it is not valid would tell of the schema.
       throw new HubError('UNAUTHENTICATED', 'this is not a valid sign-in operation');
     }
+    identify(document, operationName);
   } else if (actor.kind === 'anonymous' && access.anonymousFields !== 'all') {
     throw new HubError('UNAUTHENTICATED', 'sign in first: this needs an access token');
   }
@@ -79,7 +99,7 @@ async function answer(options: HttpOperations, request: FastifyRequest, reply: F
     },
     context: () =>
       Promise.resolve({
-        context: options.createContext(actor, randomUUID(), signal),
+        context: options.createContext(actor, request.id, signal),
         headers: forwarded(request.headers, options.forwardedHeaders),
         signal,
       }),
@@ -91,15 +111,19 @@ async function answer(options: HttpOperations, request: FastifyRequest, reply: F
 }
 
 /** The text and variables as Apollo Server will read them; it answers what is wrong with any other shape. */
-function parametersOf(request: FastifyRequest): { readonly query?: unknown; readonly variables?: unknown } {
+function parametersOf(request: FastifyRequest): {
+  readonly query?: unknown;
+  readonly variables?: unknown;
+  readonly operationName?: unknown;
+} {
   const from = request.method === 'GET' ? request.query : request.body;
   if (typeof from !== 'object' || from === null || Array.isArray(from)) return {};
-  const { query, variables } = from as Record<string, unknown>;
-  if (typeof variables !== 'string') return { query, variables };
+  const { query, variables, operationName } = from as Record<string, unknown>;
+  if (typeof variables !== 'string') return { query, variables, operationName };
   try {
-    return { query, variables: JSON.parse(variables) as unknown };
+    return { query, variables: JSON.parse(variables) as unknown, operationName };
   } catch {
-    return { query };
+    return { query, operationName };
   }
 }
 

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, LogController, type FastifyPluginAsync, type FastifyPluginCallback } from 'fastify';
-import type { Logger } from 'pino';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyPluginAsync, type FastifyPluginCallback } from 'fastify';
+import { requestIdOf } from '../../core/telemetry/request-id.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import type { Door } from './door.ts';
+import type { Observation } from './observation.ts';
+import { observeRoutes } from './observe-routes.ts';
 
 export interface ServiceDoorOptions {
   readonly host: string;
@@ -11,17 +13,22 @@ export interface ServiceDoorOptions {
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** What it serves beside health: fastify plugins. @default nothing */
   readonly routes?: readonly (FastifyPluginAsync | FastifyPluginCallback)[];
-  readonly logger: Logger;
+  readonly observation: Observation;
 }
 
 /** The door of a process that answers no GraphQL: a receiver's, a worker's. @throws Error when the port can not be had */
 export async function startServiceDoor(options: ServiceDoorOptions): Promise<Door> {
   let closing = false;
+  const loggerInstance: FastifyBaseLogger = options.observation.logger;
   const app = fastify({
-    loggerInstance: options.logger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    // The work's scope puts its id into each line.
+    childLoggerFactory: (parent) => parent,
   });
+  observeRoutes(app, options.observation);
   app.addHook('onSend', (_request, reply, _payload, next) => {
     if (closing) void reply.header('connection', 'close');
     next();

@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { getOperationAST, GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { makeServer, type Server as ProtocolServer, type SubscribePayload } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { asError, HubError } from '../../core/errors.ts';
 import type { Actor } from '../../core/policy/policy.ts';
+import { newId } from '../../core/ids.ts';
+import { inScope, noteOutcome } from '../../core/telemetry/work-scope.ts';
 import type { Engine, EngineRequest } from '../engine/engine.ts';
 import { refuseAnonymous, type Access } from './access.ts';
 import { formatThrown, type ErrorFormat } from './error-format.ts';
 import { forwarded } from './http-operations.ts';
+import { outcomeOfError, outcomeOfErrors } from '../graphql-outcome.ts';
+import { observeOperation, type Arrival, type Observation } from './observation.ts';
 import { closeCodes, SocketSession } from './socket-session.ts';
 
 export interface SocketOperations {
@@ -17,6 +20,7 @@ export interface SocketOperations {
   readonly formatError: ErrorFormat;
   readonly createContext: (actor: Actor, requestId: string, signal: AbortSignal) => object;
   readonly forwardedHeaders: readonly string[];
+  readonly observation: Observation;
   /** Operations under way on one socket. */
   readonly maxOperations: number;
   /** Bytes that may wait for a slow reader before new operations are refused. */
@@ -37,8 +41,10 @@ type Params = Record<string, unknown>;
 export function socketProtocol(options: SocketOperations): ProtocolServer<SocketExtra> {
   const { engine, formatError } = options;
   const admitted = new WeakMap<object, Admitted>();
-  const formatAll = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
-    errors.map((error) => formatThrown(formatError, error));
+  /** Of operations that were refused: the protocol engine hands their errors back without the operation. */
+  const refused = new WeakMap<GraphQLError, string>();
+  const formatAll = (errors: readonly GraphQLError[], requestId: string): GraphQLFormattedError[] =>
+    inScope({ requestId }, () => errors.map((error) => formatThrown(formatError, error)));
   const take = (contextValue: unknown): Admitted => {
     const found = admitted.get(contextValue as object);
     if (!found) throw new Error('an operation came past the admission');
@@ -65,8 +71,9 @@ export function socketProtocol(options: SocketOperations): ProtocolServer<Socket
       }
     },
     async onSubscribe(ctx, _id, payload) {
+      const requestId = newId();
       try {
-        const operation = await admit(ctx.extra, payload, options);
+        const operation = await admit(ctx.extra, payload, options, requestId);
         const contextValue = {};
         admitted.set(contextValue, operation);
         return {
@@ -76,28 +83,39 @@ export function socketProtocol(options: SocketOperations): ProtocolServer<Socket
           contextValue,
         };
       } catch (thrown) {
-        return [asGraphQLError(thrown)];
+        const error = asGraphQLError(thrown);
+        refused.set(error, requestId);
+        const arrival = arrivalOf(ctx.extra, payload, requestId);
+        await observeOperation(options.observation, arrival, async () => noteOutcome(outcomeOfError(thrown)));
+        return [error];
       }
     },
-    execute: ({ contextValue }) => execute(engine, take(contextValue)),
+    execute: ({ contextValue }) => execute(engine, take(contextValue), options),
     subscribe: ({ contextValue }) => subscribe(engine, take(contextValue), options),
-    onNext: (_ctx, _id, _payload, _args, { data, errors }) => ({
+    onNext: (_ctx, _id, _payload, { contextValue }, { data, errors }) => ({
       ...(data === undefined ? {} : { data }),
-      ...(errors ? { errors: formatAll(errors) } : {}),
+      ...(errors ? { errors: formatAll(errors, take(contextValue).arrival.requestId) } : {}),
     }),
-    onError: (_ctx, _id, _payload, errors) => formatAll(errors),
+    onError: (_ctx, _id, _payload, errors) =>
+      errors.flatMap((error) => formatAll([error], refused.get(error) ?? newId())),
   });
 }
 
 interface Admitted {
   readonly request: EngineRequest;
   readonly session: SocketSession;
+  readonly arrival: Arrival;
   /** Ends what the operation started, when it ends before its socket does. */
   readonly ended: AbortController;
 }
 
 /** From here the operation counts as under way, until it is refused, or `execute` or `subscribe` says that it ended. */
-async function admit(extra: SocketExtra, payload: SubscribePayload, options: SocketOperations): Promise<Admitted> {
+async function admit(
+  extra: SocketExtra,
+  payload: SubscribePayload,
+  options: SocketOperations,
+  requestId: string,
+): Promise<Admitted> {
   const { socket, session } = extra;
   const { maxOperations, maxBufferedBytes } = options;
   if (!session) throw new HubError('UNAUTHENTICATED', 'connection_init comes first');
@@ -114,14 +132,25 @@ async function admit(extra: SocketExtra, payload: SubscribePayload, options: Soc
   session.begin();
   try {
     await session.refresh();
-    return operationOf(session, payload, options);
+    return operationOf(session, payload, options, arrivalOf(extra, payload, requestId));
   } catch (error) {
     session.end();
     throw error;
   }
 }
 
-function operationOf(session: SocketSession, payload: SubscribePayload, options: SocketOperations): Admitted {
+/** The operation's own trace context, in its `extensions`, or the connection's. */
+function arrivalOf({ request }: SocketExtra, { extensions }: SubscribePayload, requestId: string): Arrival {
+  const traceparent = extensions?.['traceparent'] ?? request.headers['traceparent'];
+  return { requestId, traceparent, transport: 'websocket' };
+}
+
+function operationOf(
+  session: SocketSession,
+  payload: SubscribePayload,
+  options: SocketOperations,
+  arrival: Arrival,
+): Admitted {
   const { engine, access } = options;
   const { document } = engine.admission.admit(payload.query, payload.variables);
   refuseAnonymous(access, session.actor, document);
@@ -139,42 +168,69 @@ function operationOf(session: SocketSession, payload: SubscribePayload, options:
     document,
     operationName: payload.operationName,
     variables: payload.variables,
-    context: options.createContext(session.actor, randomUUID(), signal),
+    context: options.createContext(session.actor, arrival.requestId, signal),
     headers: session.headers,
     signal,
   };
-  return { request, session, ended };
+  return { request, session, arrival, ended };
 }
 
-async function execute(engine: Engine, { request, session }: Admitted): Promise<ExecutionResult> {
-  try {
-    return await engine.execute(request);
-  } catch (thrown) {
-    // Left to the protocol engine, it would close the socket and end what else runs on it.
-    return { errors: [asGraphQLError(thrown)] };
-  } finally {
-    session.end();
-  }
+async function execute(
+  engine: Engine,
+  { request, session, arrival }: Admitted,
+  { observation }: SocketOperations,
+): Promise<ExecutionResult> {
+  return observeOperation(observation, arrival, async (identify) => {
+    identify(request.document, request.operationName);
+    try {
+      const result = await engine.execute(request);
+      noteOutcome(outcomeOfErrors(result.errors));
+      return result;
+    } catch (thrown) {
+      noteOutcome(outcomeOfError(thrown));
+      // Left to the protocol engine, it would close the socket and end what else runs on it.
+      return { errors: [asGraphQLError(thrown)] };
+    } finally {
+      session.end();
+    }
+  });
 }
 
-async function subscribe(engine: Engine, { request, session, ended }: Admitted, { createContext }: SocketOperations) {
+/** Opens the subscription; what its events need is part of its trace for as long as it lasts. */
+async function subscribe(engine: Engine, admitted: Admitted, { createContext, observation }: SocketOperations) {
+  const { request, session, arrival, ended } = admitted;
+  const { tracing, metrics } = observation;
+  let closed = (): void => undefined;
   const onEnd = (): void => {
     session.end();
     ended.abort();
+    closed();
   };
-  try {
-    const { signal = ended.signal } = request;
-    const eventContext = async (): Promise<object> => {
-      await session.refresh();
-      return createContext(session.actor, randomUUID(), signal);
-    };
-    const stream = await engine.subscribe({ ...request, eventContext, onEnd });
-    if (!(Symbol.asyncIterator in stream)) onEnd();
-    return stream;
-  } catch (thrown) {
-    onEnd();
-    return { errors: [asGraphQLError(thrown)] };
-  }
+  return observeOperation(observation, arrival, async (identify) => {
+    identify(request.document, request.operationName);
+    try {
+      const { signal = ended.signal } = request;
+      const eventContext = async (): Promise<object> => {
+        await session.refresh();
+        return createContext(session.actor, arrival.requestId, signal);
+      };
+      const stream = await engine.subscribe({ ...request, eventContext, onEnd });
+      if (!(Symbol.asyncIterator in stream)) {
+        noteOutcome(outcomeOfErrors(stream.errors));
+        onEnd();
+        return stream;
+      }
+      closed = metrics.subscriptionOpened();
+      const traceparent = tracing.current();
+      const next = stream.next.bind(stream);
+      stream.next = () => inScope({ requestId: arrival.requestId }, () => tracing.resume(traceparent, next));
+      return stream;
+    } catch (thrown) {
+      noteOutcome(outcomeOfError(thrown));
+      onEnd();
+      return { errors: [asGraphQLError(thrown)] };
+    }
+  });
 }
 
 function asGraphQLError(thrown: unknown): GraphQLError {

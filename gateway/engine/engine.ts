@@ -12,6 +12,7 @@ import { Admission } from '../limits/admission.ts';
 import type { Limits } from '../limits/limits.ts';
 import { LruCache } from '../lru-cache.ts';
 import { DirectExecutor } from './direct/direct-executor.ts';
+import { observedSource, type FetchObservation } from './observed-source.ts';
 import type { PlanExecutor, PlanRequest } from './plan-executor.ts';
 import { OperationCache, type PreparedOperation } from './prepared-operation.ts';
 import type { SubgraphSource } from './subgraph-source.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly executor?: PlanExecutor;
   /** Plans kept. @default 1000 */
   readonly planCacheSize?: number;
+  /** Where fetches are told. @default nowhere */
+  readonly observation?: FetchObservation;
 }
 
 /** One operation, admitted and valid. */
@@ -89,10 +92,14 @@ class FederationEngine implements Engine {
     limits = {},
     executor = new DirectExecutor(),
     planCacheSize = 1000,
+    observation,
   }: EngineOptions) {
     const supergraph = loadSupergraph(supergraphSdl);
-    this.#sources = typeof dataSources === 'function' ? dataSources(supergraph.urls) : dataSources;
-    const missing = [...supergraph.urls.keys()].filter((name) => !this.#sources.has(name));
+    const sources = typeof dataSources === 'function' ? dataSources(supergraph.urls) : dataSources;
+    this.#sources = observation
+      ? new Map([...sources].map(([name, source]) => [name, observedSource(name, source, observation)]))
+      : sources;
+    const missing = [...supergraph.urls.keys()].filter((name) => !sources.has(name));
     if (missing.length > 0)
       throw new Error(`dataSources: expected a source for each subgraph, none for ${missing.join(', ')}`);
     this.apiSchema = supergraph.apiSchema;

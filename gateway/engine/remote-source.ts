@@ -1,4 +1,5 @@
 import { HubError } from '../../core/errors.ts';
+import { observationHeaders } from './observed-source.ts';
 import { readResult } from './remote-result.ts';
 import { openRemoteSubscription } from './remote-subscription.ts';
 import { SubgraphHttp } from './subgraph-http.ts';
@@ -59,7 +60,8 @@ export class RemoteSource implements SubgraphSource {
       return this.#read(await this.#http.post(body, headers, { readsOnly: false, signal }));
     }
     // The headers carry the caller's authorization: an answer is never shared between callers who could be told different things.
-    const key = `${JSON.stringify(Object.entries(headers).toSorted())}\n${body}`;
+    const telling = Object.entries(headers).filter(([name]) => !observationHeaders.has(name));
+    const key = `${JSON.stringify(telling.toSorted())}\n${body}`;
     let answer = this.#underWay.get(key);
     if (!answer) {
       // Several may wait for it, so no single caller's departure aborts it; the timeouts still hold.

@@ -49,10 +49,12 @@ const started = z.object({ url: z.string(), pid: z.number() });
 export class PesscaraProcess {
   readonly url: string;
   readonly #child: ChildProcess;
+  readonly #output: readonly Buffer[];
 
-  private constructor(url: string, child: ChildProcess) {
+  private constructor(url: string, child: ChildProcess, output: readonly Buffer[]) {
     this.url = url;
     this.#child = child;
+    this.#output = output;
   }
 
   /** Starts `pesscara ARGS --json`, and waits for the line with its address. */
@@ -61,19 +63,24 @@ export class PesscaraProcess {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    let stderr = '';
-    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const output: Buffer[] = [];
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     if (!child.stdout) throw new Error('the child has no stdout');
     const lines = createInterface({ input: child.stdout });
     const line = await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
       child.once('exit', (code) => {
-        reject(new Error(`pesscara ${args.join(' ')} ended with ${String(code)}: ${stderr}`));
+        reject(new Error(`pesscara ${args.join(' ')} ended with ${String(code)}: ${Buffer.concat(output).toString()}`));
       });
     });
     const parsed = started.safeParse(JSON.parse(line));
     if (!parsed.success) throw new Error(`pesscara ${args.join(' ')}: ${line}`);
-    return new PesscaraProcess(parsed.data.url, child);
+    return new PesscaraProcess(parsed.data.url, child, output);
+  }
+
+  /** What it wrote to standard error so far: its log. */
+  get log(): string {
+    return Buffer.concat(this.#output).toString();
   }
 
   get pid(): number {
@@ -104,13 +111,14 @@ export interface HubProcess extends AsyncDisposable {
 const testPassword = 'a password for tests';
 
 /** A hub of its own on a free port, embedded or (in vitest's project `served`) on real servers. */
-export async function startHub(home: string): Promise<HubProcess> {
+export async function startHub(home: string, settings: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
   const env = {
     ...(await hubEnvironment(home)),
     PESSCARA_HOME: home,
     PESSCARA_HOST: '127.0.0.1',
     PESSCARA_PORT: '0',
     PESSCARA_ADMIN_PASSWORD: testPassword,
+    ...settings,
   };
   const hub = await PesscaraProcess.start(['start'], env);
   const { readSettings } = await import('../../cli/settings.ts');
