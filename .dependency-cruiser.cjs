@@ -2,7 +2,7 @@
  * The rules of the house (docs/architecture.md), as dependency-cruiser 18 checks them: `npm run boundaries`.
  * Tests (and what only they use, in testing/) may import anything, so they are judged only for cycles and for what they name that is not there.
  */
-const tests = '(\\.(test|contract|e2e)\\.ts$|^tests/|/testing/)';
+const tests = '(\\.(test|contract|e2e)\\.ts$|^tests/|/testing/|^adapters/[^/]+/test-)';
 
 /** What reaches outside: databases, archives, codecs, key formats. Only an adapter may know one. */
 const drivers = [

@@ -4,6 +4,15 @@ import { defineConfig } from 'vitest/config';
 const embeddedOnly = 'tests/e2e/data-folder/**';
 /** What only several processes have. */
 const servedOnly = 'tests/e2e/served/**';
+/** These run a second time, on a real PostgreSQL (tests/support/postgres.ts): every suite whose stores are in the database. */
+const onPostgres = [
+  'adapters/postgres/{asset-graph,audit-trail,change-feed,job-queue}.test.ts',
+  'core/archives/archives.test.ts',
+  'core/identity/identity.test.ts',
+  'core/workflows/{crashes,workflows}.test.ts',
+  'subgraphs/{clinical,projects,workflows}/*.test.ts',
+  'tests/{assets,intake}/**/*.test.ts',
+];
 
 export default defineConfig({
   resolve: {
@@ -36,6 +45,7 @@ export default defineConfig({
           env: { PESSCARA_TEST_HUB: 'served' },
         },
       },
+      { extends: true, test: { name: 'PostgreSQL', include: onPostgres, env: { PESSCARA_TEST_ENGINE: 'PostgreSQL' } } },
     ],
   },
 });

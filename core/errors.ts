@@ -31,7 +31,11 @@ export const errorCodes = {
     retryable: true,
   },
   DEADLINE_EXCEEDED: { meaning: 'The work did not end within its time.', status: 504, retryable: true },
-  UNAVAILABLE: { meaning: 'The hub is starting or stopping.', status: 503, retryable: true },
+  UNAVAILABLE: {
+    meaning: 'The hub is starting or stopping, or a store of its own does not answer.',
+    status: 503,
+    retryable: true,
+  },
   INTERNAL_SERVER_ERROR: {
     meaning: 'A fault of the hub itself; the correlation id finds it in the log.',
     status: 500,

@@ -1,9 +1,9 @@
-import { freshSql } from '../../tests/support/postgres.ts';
+import { engine, freshSql } from '../../tests/support/postgres.ts';
 import { auditTrailContract } from '../../tests/contract/audit-trail.contract.ts';
 import { canonicalJson, sha256, type Json } from '../../core/json.ts';
 import { PostgresAuditTrail } from './audit-trail.ts';
 
-auditTrailContract('PGlite', async () => {
+auditTrailContract(engine, async () => {
   const sql = await freshSql();
   /** What a superuser can do. */
   const withoutTriggers = async (statement: string) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeFeedContract } from '../../tests/contract/change-feed.contract.ts';
+import { engine } from '../../tests/support/postgres.ts';
 import { PostgresChangeFeed } from './change-feed.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
@@ -9,10 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.end());
 
-changeFeedContract('PGlite', async () => {
+changeFeedContract(engine, async () => {
   await database.empty('change');
   return {
-    feed: new PostgresChangeFeed(database.sql, { pollMs: 60_000 }),
+    feed: new PostgresChangeFeed(database.sql, { pollMs: 60_000, notifications: database.notifications }),
     transact: (work) => database.sql.transact(work),
     end: () => Promise.resolve(),
   };

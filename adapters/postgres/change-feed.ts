@@ -1,25 +1,30 @@
 import { badInput } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Change, ChangeFeed } from '../../core/ports/change-feed.ts';
-import type { SqlClient } from './sql-client.ts';
+import type { Notifications, SqlClient } from './sql-client.ts';
 
 export interface ChangeFeedOptions {
-  /** Longest time without a look at the table; changes that this process publishes are seen at once. @default 2 000 */
+  /** Longest time without a look at the table; changes that this process publishes, or `notifications` tell, are seen at once. @default 2 000 */
   readonly pollMs?: number;
   /** Changes read at a time, which is also all that a subscription holds in memory. @default 100 */
   readonly pageSize?: number;
+  /** By which other processes on the same database wake this one's subscriptions. @default none: they poll */
+  readonly notifications?: Notifications | null;
 }
+
+const channel = 'pesscara_change';
 
 /**
  * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
  * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,
- * numbers become visible in their order. (Two transactions that publish to the same two topics in opposite order
- * can deadlock on PostgreSQL, which ends one of them with an error; its job is tried again.)
+ * numbers become visible in their order. Two transactions that publish to the same two topics in opposite order would wait
+ * for each other: publishers take their topics in one order, and what PostgreSQL ends all the same runs again (`transact`).
  */
 export class PostgresChangeFeed implements ChangeFeed {
   readonly #sql: SqlClient;
   readonly #pollMs: number;
   readonly #pageSize: number;
+  readonly #notifies: boolean;
   /** By topic: what wakes its waiting subscriptions. */
   readonly #waiting = new Map<string, Set<() => void>>();
 
@@ -27,20 +32,28 @@ export class PostgresChangeFeed implements ChangeFeed {
     this.#sql = sql;
     this.#pollMs = options.pollMs ?? 2_000;
     this.#pageSize = options.pageSize ?? 100;
+    this.#notifies = Boolean(options.notifications);
+    options.notifications?.listen(channel, (topic) => {
+      for (const each of topic === null ? [...this.#waiting.keys()] : [topic]) this.#wake(each);
+    });
   }
 
   async publish(topic: string, payload: JsonObject): Promise<void> {
     // A transaction of its own when there is none to join: the lock must outlive the insert.
     await this.#sql.transact(async () => {
       await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
-      await this.#sql.query('INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)', [
-        topic,
-        JSON.stringify(payload),
-      ]);
+      const insert = 'INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)';
+      // PostgreSQL sends it at the commit, or never.
+      const notify = `WITH added AS (${insert} RETURNING topic) SELECT pg_notify('${channel}', topic) FROM added`;
+      await this.#sql.query(this.#notifies ? notify : insert, [topic, JSON.stringify(payload)]);
       this.#sql.afterCommit(() => {
-        for (const wake of this.#waiting.get(topic) ?? []) wake();
+        this.#wake(topic);
       });
     });
+  }
+
+  #wake(topic: string): void {
+    for (const wake of this.#waiting.get(topic) ?? []) wake();
   }
 
   /** @throws BAD_USER_INPUT for a cursor that is none of ours */

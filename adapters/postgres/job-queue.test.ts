@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jobQueueContract } from '../../tests/contract/job-queue.contract.ts';
+import { engine } from '../../tests/support/postgres.ts';
 import { PostgresJobQueue } from './job-queue.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
@@ -13,7 +14,7 @@ afterAll(() => database.end());
 const quick = { backoffMs: 20, maxBackoffMs: 40, pollMs: 600_000, onError: () => undefined };
 const patient = { interval: 20, timeout: 20_000 };
 
-jobQueueContract('PGlite', async () => {
+jobQueueContract(engine, async () => {
   await database.empty('job');
   const { sql } = database;
   return {

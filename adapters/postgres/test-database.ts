@@ -1,9 +1,10 @@
-import { migrate } from './migrate.ts';
-import { PgliteClient } from './pglite.ts';
-import type { SqlClient } from './sql-client.ts';
+import { freshSql } from '../../tests/support/postgres.ts';
+import type { Notifications, SqlClient } from './sql-client.ts';
 
 export interface TestDatabase {
   readonly sql: SqlClient;
+  /** By which processes hear of each other; PGlite is one process alone. */
+  readonly notifications: Notifications | null;
   /** Statements that went to the database so far. */
   statements(): number;
   inTransaction(): boolean;
@@ -11,10 +12,9 @@ export interface TestDatabase {
   end(): Promise<void>;
 }
 
-/** A migrated database in memory that counts what it is asked, for tests. */
+/** A migrated database of its own that counts what it is asked, on the engine that this test run is for. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const client = await PgliteClient.inMemory();
-  await migrate(client);
+  const client = await freshSql();
   let statements = 0;
   const sql: SqlClient = {
     query: (text, parameters) => {
@@ -28,8 +28,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     close: () => client.close(),
   };
+  const { listen } = client;
   return {
     sql,
+    notifications: listen ? { listen: listen.bind(client) } : null,
     statements: () => statements,
     inTransaction: () => {
       // An effect outside of a transaction runs at once.

@@ -9,8 +9,7 @@ import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
-import { migrate } from '../../adapters/postgres/migrate.ts';
-import { PgliteClient } from '../../adapters/postgres/pglite.ts';
+import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
@@ -25,6 +24,7 @@ import { archiveHandler } from '../../workers/archive/archive.ts';
 import { deidentifyHandler } from '../../workers/deidentify/deidentify.ts';
 import { registerHandler } from '../../workers/register/register.ts';
 import { testActor } from '../support/actors.ts';
+import { freshSql } from '../support/postgres.ts';
 
 export const projectId = nameId('test-project', 'glioma');
 export const otherProjectId = nameId('test-project', 'other');
@@ -92,9 +92,9 @@ class TestSite {
   };
 }
 
-/** Real adapters over a database in memory and a temporary folder. `reset` makes it as new, which is quicker than opening another. */
+/** Real adapters over a database of its own and a temporary folder. `reset` makes it as new, which is quicker than opening another. */
 export class TestHub {
-  readonly sql: PgliteClient;
+  readonly sql: SqlClient;
   readonly #folder: string;
   readonly #secrets: DerivedSecrets;
   readonly #jobs: PostgresJobQueue;
@@ -105,7 +105,7 @@ export class TestHub {
   site = new TestSite();
 
   private constructor(
-    sql: PgliteClient,
+    sql: SqlClient,
     folder: string,
     secrets: DerivedSecrets,
     objects: ObjectStore,
@@ -120,8 +120,7 @@ export class TestHub {
   }
 
   static async open(maxFileBytes = 16 * 1024 * 1024): Promise<TestHub> {
-    const sql = await PgliteClient.inMemory();
-    await migrate(sql);
+    const sql = await freshSql();
     const folder = await mkdtemp(join(tmpdir(), 'pesscara-intake-'));
     const secrets = await DerivedSecrets.open(join(folder, 'secrets'));
     const hub = new TestHub(sql, folder, secrets, await FileObjectStore.open(join(folder, 'unused')), maxFileBytes);

@@ -6,7 +6,7 @@ import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
-import type { PgliteClient } from '../../../adapters/postgres/pglite.ts';
+import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
@@ -25,7 +25,7 @@ export interface TestSeries {
 /** Real stores in memory, and one project; `close` it. */
 export interface Bench {
   readonly projectId: string;
-  readonly sql: PgliteClient;
+  readonly sql: SqlClient;
   readonly ports: WorkflowPorts;
   readonly queue: PostgresJobQueue;
   readonly workflows: ReturnType<typeof createWorkflows>;
