@@ -34,6 +34,7 @@ export class FileObjectStore implements ObjectStore {
     return store;
   }
 
+  /** @throws UNAVAILABLE when the disk is full */
   async put(content: Uint8Array | Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
     if (content instanceof Uint8Array) {
       const stored = { sha256: hashOf(content), sizeBytes: content.byteLength };
@@ -128,7 +129,9 @@ export class FileObjectStore implements ObjectStore {
     } catch (error) {
       await handle?.close();
       await rm(temporary, { force: true });
-      throw error;
+      throw isFull(error)
+        ? new HubError('UNAVAILABLE', "the objects' disk is full: make room", {}, { cause: error })
+        : error;
     }
   }
 
@@ -138,6 +141,10 @@ export class FileObjectStore implements ObjectStore {
     this.#folders.add(folder);
   }
 }
+
+/** No room on the disk, none left of this user's share, or no file may grow so long. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** `write` may take less than it is given. */
 async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
