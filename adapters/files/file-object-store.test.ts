@@ -99,7 +99,7 @@ test('a full disk is UNAVAILABLE and leaves no part of an object; once there is 
     const { sha256 } = await store.put(content);
     const later = Buffer.from(await store.get(sha256)).equals(content);
     console.log(JSON.stringify({ failures, incoming, objects, whole, later }));`;
-  const [program = '', ...args] = onSmallDisk(folder, 2 * 1024 * 1024, [
+  const [program, ...args] = onSmallDisk(folder, 2 * 1024 * 1024, [
     process.execPath,
     '--input-type=module-typescript',
     '-e',

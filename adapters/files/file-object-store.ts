@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { badInput, HubError, notFound } from '../../core/errors.ts';
@@ -86,6 +86,16 @@ export class FileObjectStore implements ObjectStore {
 
   async delete(sha256: string): Promise<void> {
     if (address.test(sha256)) await rm(this.#path(sha256), { force: true });
+  }
+
+  /** Every object, in order of its address. */
+  async *list(): AsyncGenerator<{ readonly sha256: string; readonly sizeBytes: number }> {
+    for (const start of (await readdir(this.#objects)).toSorted()) {
+      for (const rest of (await readdir(join(this.#objects, start))).toSorted()) {
+        const sizeBytes = await this.size(start + rest);
+        if (sizeBytes !== null) yield { sha256: start + rest, sizeBytes };
+      }
+    }
   }
 
   #path(sha256: string): string {

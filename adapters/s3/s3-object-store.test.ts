@@ -15,41 +15,40 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { objectStoreContract } from '../../tests/contract/object-store.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
-import { onSmallDisk } from '../../tests/services/small-disk.ts';
-import { s3Credentials, startVersitygw } from '../../tests/services/versitygw.ts';
+import { startS3 } from '../../tests/services/s3.ts';
+import { s3Region } from '../../tests/services/settings.ts';
 import { openS3ObjectStore } from './s3-object-store.ts';
-import { parseS3Url } from './s3-address.ts';
 
 const megabyte = 1024 * 1024;
-const served = parseS3Url(serviceUrl('s3'));
-const endpoint = served.endpoint ?? '';
+const bucket = 'pesscara-objects';
+const served = new URL(serviceUrl('s3'));
+const endpoint = served.origin;
+const credentials = { accessKeyId: served.username, secretAccessKey: served.password };
 const client = clientOf(endpoint);
 
 function clientOf(url: string): S3Client {
-  return new S3Client({ endpoint: url, region: served.region, forcePathStyle: true, credentials: s3Credentials });
+  return new S3Client({ endpoint: url, region: s3Region, forcePathStyle: true, credentials });
 }
 
 function urlOf(prefix: string, at = endpoint): string {
-  return `s3://${served.bucket}/${prefix}?endpoint=${at}&region=${served.region}&pathStyle=true`;
+  return `s3://${bucket}/${prefix}?endpoint=${at}&region=${s3Region}&pathStyle=true`;
 }
 
 const open = (prefix: string, at = endpoint, more = {}) =>
-  openS3ObjectStore({ url: urlOf(prefix, at), credentials: s3Credentials, ...more });
+  openS3ObjectStore({ url: urlOf(prefix, at), credentials, ...more });
 
 async function keysUnder(prefix: string, from = client): Promise<string[]> {
-  const answer = await from.send(new ListObjectsV2Command({ Bucket: served.bucket, Prefix: `${prefix}/` }));
+  const answer = await from.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}/` }));
   return (answer.Contents ?? []).map(({ Key }) => Key ?? '');
 }
 
 async function uploadsUnder(prefix: string): Promise<string[]> {
-  const answer = await client.send(
-    new ListMultipartUploadsCommand({ Bucket: served.bucket, Prefix: `${prefix}/objects/` }),
-  );
+  const answer = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: `${prefix}/objects/` }));
   return (answer.Uploads ?? []).map(({ Key }) => Key ?? '');
 }
 
 async function makeBucket(at: S3Client): Promise<void> {
-  await at.send(new CreateBucketCommand({ Bucket: served.bucket })).catch((error: unknown) => {
+  await at.send(new CreateBucketCommand({ Bucket: bucket })).catch((error: unknown) => {
     if (!/^BucketAlready/.test((error as Error).name)) throw error;
   });
 }
@@ -115,7 +114,7 @@ test('notices content that the store has changed, in get and at the end of a str
   const store = await open(prefix);
   const { sha256 } = await store.put(Buffer.from('abc'));
   const Key = `${prefix}/objects/${sha256.slice(0, 2)}/${sha256.slice(2)}`;
-  await client.send(new PutObjectCommand({ Bucket: served.bucket, Key, Body: 'abd!' }));
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'abd!' }));
   await expect(store.get(sha256)).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   await expect((await store.stream(sha256)).toArray()).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   await store.put(Buffer.from('abc'));
@@ -126,7 +125,7 @@ test('notices content that the store has changed, in get and at the end of a str
 test('opening removes the uploads that died, and leaves those that may still live', async () => {
   const prefix = randomUUID();
   const Key = `${prefix}/objects/ab/c`;
-  await client.send(new CreateMultipartUploadCommand({ Bucket: served.bucket, Key }));
+  await client.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key }));
   (await open(prefix)).close();
   expect(await uploadsUnder(prefix)).toEqual([Key]);
   (await open(prefix, endpoint, { abandonedAfterMs: -60_000 })).close();
@@ -139,21 +138,21 @@ test('opening says what is wrong with PESSCARA_OBJECTS_URL, and never repeats a 
       () => 'opened',
       (error: unknown) => error as Error & { code: string },
     );
-  const none = await refused({ url: `s3://nosuchbucket?endpoint=${endpoint}`, credentials: s3Credentials });
+  const none = await refused({ url: `s3://nosuchbucket?endpoint=${endpoint}`, credentials });
   expect(none).toMatchObject({
     code: 'BAD_USER_INPUT',
     message: 'PESSCARA_OBJECTS_URL: expected a bucket that exists, got "nosuchbucket"',
   });
-  const wrong = { accessKeyId: 'testkey', secretAccessKey: 'topsecretword' };
+  const wrong = { accessKeyId: 'hub', secretAccessKey: 'topsecretword' };
   const denied = await refused({ url: urlOf('x'), credentials: wrong });
   expect(denied).toMatchObject({ code: 'BAD_USER_INPUT' });
-  const dead = await refused({ url: urlOf('x', 'http://127.0.0.1:9'), credentials: s3Credentials });
+  const dead = await refused({ url: urlOf('x', 'http://127.0.0.1:9'), credentials });
   expect(dead).toMatchObject({ code: 'UNAVAILABLE' });
   const inUrl = await refused({ url: `s3://me:topsecretword@bucket?endpoint=${endpoint}` });
   expect(inUrl).toMatchObject({ code: 'BAD_USER_INPUT' });
   for (const error of [none, denied, dead, inUrl]) {
     expect((error as Error).message).toContain('PESSCARA_OBJECTS_URL');
-    expect(JSON.stringify(error) + String((error as Error).cause)).not.toMatch(/topsecretword|testsecret/);
+    expect(JSON.stringify(error) + String((error as Error).cause)).not.toMatch(/topsecretword|integration-tests/);
   }
 });
 
@@ -210,13 +209,11 @@ test.each([
 );
 
 test('a full object store is UNAVAILABLE and shows no half object; once there is room it goes on', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'pesscara-full-'));
-  await using server = await startVersitygw(folder, (command) =>
-    onSmallDisk(join(folder, 'data'), 8 * megabyte, command),
-  );
-  const own = clientOf(server.endpoint);
+  const server = await startS3(8 * megabyte);
+  const { origin } = new URL(server.url);
+  const own = clientOf(origin);
   await makeBucket(own);
-  const store = await open('hub', server.endpoint);
+  const store = await open('hub', origin);
   const first = await store.put(randomBytes(5 * megabyte));
   const content = randomBytes(4 * megabyte);
   for (const put of [content, Readable.from(inChunks(content))]) {
@@ -229,5 +226,5 @@ test('a full object store is UNAVAILABLE and shows no half object; once there is
   await store.put(content);
   expect(hashOf(await store.get(hashOf(content)))).toBe(hashOf(content));
   store.close();
-  await rm(folder, { recursive: true, force: true });
+  await server.stop();
 });

@@ -7,9 +7,11 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   type ListMultipartUploadsCommandOutput,
+  type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { asError, badInput, HubError, notFound } from '../../core/errors.ts';
@@ -150,6 +152,25 @@ class S3ObjectStore implements ObjectStore {
         after = IsTruncated ? { KeyMarker: NextKeyMarker ?? '', UploadIdMarker: NextUploadIdMarker ?? '' } : null;
       }
     });
+  }
+
+  /** Every object, in order of its address. */
+  async *list(): AsyncGenerator<{ readonly sha256: string; readonly sizeBytes: number }> {
+    const { bucket: Bucket, prefix } = this.#place;
+    const start = `${prefix}objects/`;
+    let ContinuationToken: string | undefined;
+    do {
+      const page: ListObjectsV2CommandOutput = await this.#call(() =>
+        this.#client.send(
+          new ListObjectsV2Command({ Bucket, Prefix: start, ...(ContinuationToken ? { ContinuationToken } : {}) }),
+        ),
+      );
+      for (const { Key = '', Size = 0 } of page.Contents ?? []) {
+        const sha256 = Key.slice(start.length).replace('/', '');
+        if (address.test(sha256)) yield { sha256, sizeBytes: Size };
+      }
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
   }
 
   close(): void {

@@ -13,7 +13,7 @@ const starts: Readonly<Record<ServiceName, () => Promise<Server & { readonly url
   postgres: startPostgres,
   redis: startRedis,
   neo4j: startNeo4j,
-  s3: startS3,
+  s3: () => startS3(),
   'orthanc-a': () => startOrthanc('orthanc-a'),
   'orthanc-b': () => startOrthanc('orthanc-b'),
 };
