@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { TransferHub } from '../../../core/transfer/ports.ts';
+import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
+import { FileTransferFolder } from '../../../adapters/files/transfer-folder.ts';
+import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { transferKey } from '../../../adapters/secrets/master-key-file.ts';
+import { transferHub } from '../../../cli/wire-transfer.ts';
+import type { HubError } from '../../../core/errors.ts';
+import { exportHub } from '../../../core/transfer/export-hub.ts';
+import { importHub } from '../../../core/transfer/import-hub.ts';
 import { bindingOf, parseManifest, type Manifest } from '../../../core/transfer/manifest.ts';
 import {
   cliPath,
@@ -13,6 +22,7 @@ import {
   type CommandResult,
   type HubProcess,
 } from '../../support/pesscara-process.ts';
+import { freshSql } from '../../support/postgres.ts';
 import { projectWithRun } from '../../support/project-with-run.ts';
 
 const passphrase = 'correct horse battery';
@@ -84,17 +94,17 @@ test('carries the whole hub: the second one exports the same, and serves the sam
   await using hub = await startHub(at('second'));
   expect(await seenOf(hub)).toEqual(seen);
   // New rows come after the old ones, and the chain of the audit goes on.
-  await projectWithRun2(hub);
-});
+  await makeProject(hub);
+}, 120_000);
 
 /** Writes that need sequences, the audit chain and the keys to be whole. */
-async function projectWithRun2({ operator }: HubProcess): Promise<void> {
-  const { createUser } = await operator.request(
-    z.object({ createUser: z.object({ user: z.object({ username: z.string() }) }) }),
-    'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { username } } }',
-    { input: { username: 'ann', displayName: 'Ann', password: 'a long password of Ann' } },
+async function makeProject({ operator }: HubProcess): Promise<void> {
+  const { createProject } = await operator.request(
+    z.object({ createProject: z.object({ project: z.object({ name: z.string() }) }) }),
+    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { name } } }',
+    { input: { name: 'MR' } },
   );
-  expect(createUser.user.username).toBe('ann');
+  expect(createProject.project.name).toBe('MR');
 }
 
 test('holds no key in clear', async () => {
@@ -113,55 +123,99 @@ test('holds no key in clear', async () => {
 async function changed(name: string, file: string, change: (text: string) => string): Promise<string> {
   await cp(at('export'), at(name), { recursive: true });
   const text = await readFile(at(name, file), 'utf8');
-  const { chmod } = await import('node:fs/promises');
   await chmod(at(name, file), 0o600);
   await writeFile(at(name, file), change(text));
   return at(name);
 }
 
+/** A hub in memory that an import can go into. */
+async function emptyHub(name: string): Promise<TransferHub & AsyncDisposable & { appendAudit(): Promise<void> }> {
+  const sql = await freshSql();
+  const objects = await FileObjectStore.open(at(name));
+  const hub = transferHub({ sql, objects, key: transferKey(at(name, 'secrets'), null) });
+  const entry = {
+    actor: 'a',
+    action: 'b.c',
+    target: 'd:e',
+    projectId: null,
+    reason: null,
+    oldValue: null,
+    newValue: null,
+  };
+  return {
+    ...hub,
+    appendAudit: () => new PostgresAuditTrail(sql).append(entry),
+    [Symbol.asyncDispose]: () => sql.close(),
+  };
+}
+
+const importInto = async (hub: TransferHub, path: string, secret = passphrase) =>
+  importHub(hub, await FileTransferFolder.open(path), secret);
+
 const withoutLine = (text: string, index: number) => text.split('\n').toSpliced(index, 1).join('\n');
 
-test.each<[string, string, (text: string) => string, string]>([
-  ['a changed row', 'tables/account.jsonl', (text) => text.replace('"admin"', '"eve"'), 'tables/account.jsonl, line'],
+test.each<[string, string, (text: string) => string, string | RegExp]>([
+  ['a changed row', 'tables/account.jsonl', (text) => text.replace('"admin"', '"eve"'), /account\.jsonl, line \d/],
   ['a removed row', 'tables/audit.jsonl', (text) => withoutLine(text, 1), 'tables/audit.jsonl, line 2'],
-  ['a row too few', 'tables/job.jsonl', (text) => withoutLine(text, 0), 'tables/job.jsonl, line 1'],
+  ['a row too few', 'tables/project.jsonl', () => '', 'tables/project.jsonl, line 1'],
   ['a changed asset', 'graph.jsonl', (text) => text.replace('"PROJECT"', '"SUBJECT"'), 'graph.jsonl, line 1'],
   ['a forged count', 'manifest.json', (text) => text.replace(/"rows": \d+/, '"rows": 0'), 'PESSCARA_EXPORT_PASSPHRASE'],
 ])('refuses an export with %s, says where, and leaves nothing', async (_, file, change, where) => {
   const name = `tampered-${file.replaceAll('/', '-')}`;
   const path = await changed(name, file, change);
-  const refused = await run(`home-${name}`, ['import', path]);
-  expect(refused.code).toBe(2);
-  expect(refused.stdout).toContain(where);
-  const again = await run(`home-${name}`, ['import', at('export')]);
-  expect(again).toMatchObject({ code: 0 });
+  await using hub = await emptyHub(`home-${name}`);
+  const failure = await importInto(hub, path).catch((error: unknown) => error as HubError);
+  expect(failure).toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect((failure as HubError).message).toMatch(where);
+  expect(await hub.tables.occupied()).toEqual([]);
+  expect(await hub.graph.isEmpty()).toBe(true);
+  // The same hub then takes what is whole.
+  expect((await importInto(hub, at('export'))).tables['account']?.rows).toBe(1);
 });
 
 test('refuses an export with a changed object, and names its file', async () => {
   const start = (await readdir(at('export', 'objects')))[0] ?? '';
   const rest = (await readdir(at('export', 'objects', start)))[0] ?? '';
   const path = await changed('tampered-object', join('objects', start, rest), () => 'other bytes');
-  const refused = await run('home-object', ['import', path]);
-  expect(refused.code).toBe(2);
-  expect(refused.stdout).toContain(`objects/${start}/${rest}: its bytes are not what was exported`);
+  await using hub = await emptyHub('home-object');
+  await expect(importInto(hub, path)).rejects.toThrow(`objects/${start}/${rest}: its bytes are not what was exported`);
 });
 
-test('refuses a wrong or a missing passphrase, and one that is too short to export with', async () => {
-  const wrong = await run('other', ['import', at('export')], 'another passphrase');
-  expect(wrong).toMatchObject({ code: 2 });
-  expect(wrong.stdout).toContain('PESSCARA_EXPORT_PASSPHRASE');
-  expect(wrong.stdout).not.toContain('another passphrase');
-  expect(await run('other', ['import', at('export')], '')).toMatchObject({ code: 2 });
-  expect(await run('first', ['export', at('short')], 'short')).toMatchObject({ code: 2 });
-  expect(await run('nowhere', ['export', at('none')])).toMatchObject({ code: 2 });
+test('refuses a wrong passphrase without repeating it, and one that is too short to export with', async () => {
+  await using hub = await emptyHub('other');
+  const wrong = await importInto(hub, at('export'), 'another passphrase').catch((error: unknown) => error as HubError);
+  expect(wrong).toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'PESSCARA_EXPORT_PASSPHRASE' } });
+  expect((wrong as HubError).message).not.toContain('another passphrase');
+  const folderOfShort = await FileTransferFolder.create(at('short'));
+  await expect(exportHub(hub, folderOfShort, { passphrase: 'short', softwareVersion: '0' })).rejects.toMatchObject({
+    details: { field: 'PESSCARA_EXPORT_PASSPHRASE' },
+  });
 });
 
-test('refuses to import into a hub that holds something, and says what', async () => {
-  const refused = await run('first', ['import', at('export')]);
-  expect(refused.code).toBe(1);
-  expect(refused.stdout).toMatch(/table account, .*the asset graph/);
-  const full = await run('first', ['export', at('export')]);
-  expect(full).toMatchObject({ code: 2 });
+test('refuses to import into a hub that holds something, and says what; and to export over something', async () => {
+  await using hub = await emptyHub('full');
+  await importInto(hub, at('export'));
+  await expect(importInto(hub, at('export'))).rejects.toThrow(/table account, .*the asset graph/);
+  await expect(FileTransferFolder.create(at('export'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('refuses to export a hub that is written to meanwhile, and leaves no finished export', async () => {
+  await using hub = await emptyHub('busy-hub');
+  await importInto(hub, at('export'));
+  const objects = {
+    ...hub.objects,
+    stream: (sha256: string) => hub.objects.stream(sha256),
+    put: hub.objects.put.bind(hub.objects),
+    async *list() {
+      yield* hub.objects.list();
+      await hub.tables.transact(() => hub.appendAudit());
+    },
+  };
+  const target = await FileTransferFolder.create(at('busy-export'));
+  await expect(exportHub({ ...hub, objects }, target, { passphrase, softwareVersion: '0' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  await expect(FileTransferFolder.open(at('busy-export'))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
 });
 
 test('killed in the middle of an import, the next one succeeds', async () => {
@@ -183,7 +237,7 @@ test('killed in the middle of an import, the next one succeeds', async () => {
   expect(await run('killed', ['import', at('export')])).toMatchObject({ code: 0 });
   await run('killed', ['export', at('export-3')]);
   expect(contentOf(await manifestOf('export-3'))).toEqual(contentOf(await manifestOf('export')));
-});
+}, 120_000);
 
 /** Ends the process as the graph's file is opened: the tables are filled then, and nothing is committed. */
 const killer = `
