@@ -1,7 +1,9 @@
 import './production.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addLineageCommand } from './commands/lineage.ts';
 import { addQueryCommand } from './commands/query.ts';
@@ -73,6 +75,8 @@ addQueryCommand(program, context);
 addLineageCommand(program, context);
 addUserCommand(program, context);
 addStatusCommand(program, context);
+addExportCommand(program, context);
+addImportCommand(program, context);
 acceptJsonEverywhere(program);
 
 try {

@@ -33,6 +33,10 @@ const environment = z.object({
     .optional()
     .describe('Access token for the command line, instead of the local operator token'),
   PESSCARA_SITE_TOKEN: z.string().optional().describe('Bearer token that `pesscara site` asks of its callers'),
+  PESSCARA_EXPORT_PASSPHRASE: z
+    .string()
+    .optional()
+    .describe('Passphrase that seals the keys in what `pesscara export` writes and `pesscara import` reads'),
   PESSCARA_PYTHON_SCRIPTS: z
     .enum(['builtin', 'any'])
     .default('builtin')
@@ -105,6 +109,7 @@ const secret: ReadonlySet<string> = new Set([
   'PESSCARA_QUEUE_URL',
   'PESSCARA_OBJECTS_URL',
   'PESSCARA_MASTER_KEY',
+  'PESSCARA_EXPORT_PASSPHRASE',
 ]);
 
 /** The servers of a hub that is more than one process. */
@@ -121,6 +126,7 @@ export interface Settings {
   readonly adminPassword: string | null;
   readonly token: string | null;
   readonly siteToken: string | null;
+  readonly exportPassphrase: string | null;
   readonly pythonScripts: 'builtin' | 'any';
   /** Null: embedded, everything under `home`. */
   readonly served: ServedSettings | null;
@@ -162,6 +168,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     adminPassword: value.PESSCARA_ADMIN_PASSWORD ?? null,
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
+    exportPassphrase: value.PESSCARA_EXPORT_PASSPHRASE ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
     served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
     objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,

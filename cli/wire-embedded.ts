@@ -37,6 +37,7 @@ export async function openEmbeddedStores(
           await sql.query('SELECT 1');
         },
       },
+      workerReadiness: {},
       close: () => folder.close(),
     };
   } catch (error) {

@@ -26,7 +26,11 @@ export async function openServedStores(
     closers.push(() => database.close());
     const sql = observedSql(database, tracing);
     await agreeOnKey(sql, secrets);
-    const { graph, ping, close: closeGraph } = await openNeo4jGraph({
+    const {
+      graph,
+      ping,
+      close: closeGraph,
+    } = await openNeo4jGraph({
       url: graphUrl,
       outbox: new PostgresGraphOutbox(sql),
       onError,
@@ -53,9 +57,8 @@ export async function openServedStores(
         database: async () => {
           await sql.query('SELECT 1');
         },
-        graph: ping,
-        queue: () => queue.ping(),
       },
+      workerReadiness: { graph: ping, queue: () => queue.ping() },
       close,
     };
   } catch (error) {

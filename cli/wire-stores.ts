@@ -24,8 +24,10 @@ export interface Engines {
   readonly feed: ChangeFeed;
   /** True when no other process can have these open. */
   readonly alone: boolean;
-  /** What has to answer for the hub to be ready, by name. */
+  /** Without what the hub answers nothing, by name. What only some answers need is not in it: the others must go on. */
   readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+  /** Without what a worker gets nothing done, besides. */
+  readonly workerReadiness: Readonly<Record<string, () => Promise<void>>>;
   /** Closes all but the queue, which who works on it closes first. */
   close(): Promise<void>;
 }
@@ -42,8 +44,7 @@ export type StoreSettings = Pick<Settings, 'home' | 'served' | 'objectsUrl' | 'm
 export async function openStores(settings: StoreSettings, telemetry: Telemetry): Promise<Stores> {
   const { tracing, metrics, logger } = telemetry;
   const { home, masterKey, objectsUrl, served } = settings;
-  const secrets =
-    masterKey === null ? await DerivedSecrets.open(join(home, 'secrets')) : DerivedSecrets.of(masterKey);
+  const secrets = masterKey === null ? await DerivedSecrets.open(join(home, 'secrets')) : DerivedSecrets.of(masterKey);
   const objects =
     objectsUrl === null
       ? await FileObjectStore.open(join(home, 'objects'))

@@ -93,6 +93,12 @@ export class BullJobQueue implements JobQueue {
     return this.#connections.opened();
   }
 
+  /** Resolves when Redis can be asked now. @throws UNAVAILABLE */
+  ping(): Promise<void> {
+    if (this.#connections.ready) return Promise.resolve();
+    return Promise.reject(new HubError('UNAVAILABLE', 'Redis is away'));
+  }
+
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length > 0) this.#hand(await this.#ledger.insert(jobs));
   }

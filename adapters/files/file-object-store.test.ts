@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile, chmod, stat } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { objectStoreContract } from '../../tests/contract/object-store.contract.ts';
+import { onSmallDisk } from '../../tests/services/small-disk.ts';
 import { FileObjectStore } from './file-object-store.ts';
 
 async function temporaryFolder(): Promise<string> {
@@ -72,6 +74,48 @@ test('opening removes what a killed process left half-written, and shows none of
   const store = await FileObjectStore.open(folder);
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   expect(Buffer.from(await store.get(whole)).toString()).toBe('whole');
+  await rm(folder, { recursive: true });
+});
+
+test('a full disk is UNAVAILABLE and leaves no part of an object; once there is room it goes on', async () => {
+  const folder = await temporaryFolder();
+  const source = `
+    import { readdirSync } from 'node:fs';
+    import { randomBytes } from 'node:crypto';
+    import { Readable } from 'node:stream';
+    import { FileObjectStore } from ${JSON.stringify(join(import.meta.dirname, 'file-object-store.ts'))};
+    const folder = ${JSON.stringify(folder)};
+    const store = await FileObjectStore.open(folder);
+    const filler = await store.put(randomBytes(1_500_000));
+    const content = randomBytes(1_000_000);
+    const failures = [];
+    for (const put of [content, Readable.from([content.subarray(0, 600_000), content.subarray(600_000)])]) {
+      failures.push(await store.put(put).then(() => 'stored', ({ code, retryable }) => ({ code, retryable })));
+    }
+    const incoming = readdirSync(folder + '/incoming');
+    const objects = readdirSync(folder + '/objects', { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).length;
+    const whole = (await store.get(filler.sha256)).length;
+    await store.delete(filler.sha256);
+    const { sha256 } = await store.put(content);
+    const later = Buffer.from(await store.get(sha256)).equals(content);
+    console.log(JSON.stringify({ failures, incoming, objects, whole, later }));`;
+  const [program, ...args] = onSmallDisk(folder, 2 * 1024 * 1024, [
+    process.execPath,
+    '--input-type=module-typescript',
+    '-e',
+    source,
+  ]);
+  const { stdout } = await promisify(execFile)(program, args);
+  expect(JSON.parse(stdout)).toEqual({
+    failures: [
+      { code: 'UNAVAILABLE', retryable: true },
+      { code: 'UNAVAILABLE', retryable: true },
+    ],
+    incoming: [],
+    objects: 1,
+    whole: 1_500_000,
+    later: true,
+  });
   await rm(folder, { recursive: true });
 });
 

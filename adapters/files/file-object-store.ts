@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { badInput, HubError, notFound } from '../../core/errors.ts';
@@ -34,6 +34,7 @@ export class FileObjectStore implements ObjectStore {
     return store;
   }
 
+  /** @throws UNAVAILABLE when the disk is full */
   async put(content: Uint8Array | Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
     if (content instanceof Uint8Array) {
       const stored = { sha256: hashOf(content), sizeBytes: content.byteLength };
@@ -87,6 +88,16 @@ export class FileObjectStore implements ObjectStore {
     if (address.test(sha256)) await rm(this.#path(sha256), { force: true });
   }
 
+  /** Every object, in order of its address. */
+  async *list(): AsyncGenerator<{ readonly sha256: string; readonly sizeBytes: number }> {
+    for (const start of (await readdir(this.#objects)).toSorted()) {
+      for (const rest of (await readdir(join(this.#objects, start))).toSorted()) {
+        const sizeBytes = await this.size(start + rest);
+        if (sizeBytes !== null) yield { sha256: start + rest, sizeBytes };
+      }
+    }
+  }
+
   #path(sha256: string): string {
     return join(this.#objects, sha256.slice(0, 2), sha256.slice(2));
   }
@@ -128,7 +139,9 @@ export class FileObjectStore implements ObjectStore {
     } catch (error) {
       await handle?.close();
       await rm(temporary, { force: true });
-      throw error;
+      throw isFull(error)
+        ? new HubError('UNAVAILABLE', "the objects' disk is full: make room", {}, { cause: error })
+        : error;
     }
   }
 
@@ -138,6 +151,10 @@ export class FileObjectStore implements ObjectStore {
     this.#folders.add(folder);
   }
 }
+
+/** No room on the disk, none left of this user's share, or no file may grow so long. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** `write` may take less than it is given. */
 async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -20,7 +20,7 @@ export async function startWorker(settings: Settings, hub: OpenHub, queues: read
   const door = await startServiceDoor({
     host: settings.host,
     port: settings.port,
-    readiness: stores.readiness,
+    readiness: { ...stores.readiness, ...stores.workerReadiness },
     routes: [metricsOf(settings, telemetry)],
     observation: telemetry,
   }).catch((error: unknown) => {

@@ -1,5 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyPluginAsync, type FastifyPluginCallback } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyPluginAsync,
+  type FastifyPluginCallback,
+} from 'fastify';
 import { requestIdOf } from '../../core/telemetry/request-id.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import type { Door } from './door.ts';

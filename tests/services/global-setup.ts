@@ -14,7 +14,7 @@ const starts: Readonly<Record<ServiceName, () => Promise<Server & { readonly url
   redis: startRedis,
   neo4j: startNeo4j,
   'neo4j-2': startNeo4j,
-  s3: startS3,
+  s3: () => startS3(),
   'orthanc-a': () => startOrthanc('orthanc-a'),
   'orthanc-b': () => startOrthanc('orthanc-b'),
 };

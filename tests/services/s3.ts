@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { goCommand } from './go.ts';
 import { cacheFolder, freePort, launch, serviceFolder, type Server } from './server.ts';
 import { addressOf, password, s3Region, user, versitygwVersion } from './settings.ts';
+import { onSmallDisk } from './small-disk.ts';
 
 const run = promisify(execFile);
 
@@ -30,17 +31,19 @@ async function program(): Promise<string> {
   return path;
 }
 
-/** An S3 server of its own, without a bucket. */
-export async function startS3(): Promise<Server & { readonly url: string }> {
-  const command = await program();
+/** An S3 server of its own, without a bucket; its data on a disk of that size where one is given. */
+export async function startS3(diskBytes?: number): Promise<Server & { readonly url: string }> {
+  const gateway = await program();
   const folder = serviceFolder('s3');
   const data = join(folder, 'data');
   mkdirSync(data);
   const port = await freePort();
   const address = `127.0.0.1:${String(port)}`;
+  const options = ['--port', address, '--region', s3Region, '--health', '/health'];
+  const command: [string, ...string[]] = [gateway, ...options, 'posix', data];
   const server = await launch({
     name: 'S3 (versitygw)',
-    command: [command, '--port', address, '--region', s3Region, '--health', '/health', 'posix', data],
+    command: diskBytes === undefined ? command : onSmallDisk(data, diskBytes, command),
     folder,
     environment: { ROOT_ACCESS_KEY: user, ROOT_SECRET_KEY: password },
     isReady: async () => {
