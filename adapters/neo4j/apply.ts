@@ -84,13 +84,21 @@ async function putAssets(
 
 async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: Tag }>): Promise<void> {
   const rows = [...tags]
-    .map(([id, { seq, tag: { assetId, setAt, ...tag } }]) => ({
-      id,
-      seq,
-      assetId,
-      setAt: setAt.toISOString(),
-      node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
-    }))
+    .map(
+      ([
+        id,
+        {
+          seq,
+          tag: { assetId, setAt, ...tag },
+        },
+      ]) => ({
+        id,
+        seq,
+        assetId,
+        setAt: setAt.toISOString(),
+        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
+      }),
+    )
     .toSorted(byId);
   // The first SET takes the node's lock; only then is what it holds compared.
   await run(
@@ -105,7 +113,8 @@ async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: T
 
 async function putActivities(run: Run, activities: readonly ProvActivity[]): Promise<void> {
   const agents = new Map(activities.flatMap((each) => each.agents.map(({ agent }) => [agent.id, agent])));
-  await run(`UNWIND $agents AS agent MERGE (g:ProvAgent {id: agent.id}) ON CREATE SET g += agent`, {
+  // Statements are sent together where none needs the answer of another; the server runs them in this order.
+  const agentsDone = run(`UNWIND $agents AS agent MERGE (g:ProvAgent {id: agent.id}) ON CREATE SET g += agent`, {
     agents: [...agents.values()].toSorted(byId),
   });
   const rows = activities
@@ -117,37 +126,40 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
       node: { ...rest, parameters: JSON.stringify(parameters) },
     }));
   // An activity comes with all its edges or not at all, so those of one that is there need no second look.
-  const created = await run<{ id: string }>(
+  const activitiesDone = run<{ id: string }>(
     `UNWIND $rows AS row MERGE (p:ProvActivity {id: row.id})
      ON CREATE SET p += row.node, p.startedAt = datetime(row.startedAt), p.endedAt = datetime(row.endedAt), p.isNew = true
      WITH p WHERE p.isNew REMOVE p.isNew RETURN p.id AS id`,
     { rows },
   );
+  const [created] = await Promise.all([activitiesDone, agentsDone]);
   const fresh = new Set(created.map((row) => row.id));
   const added = activities.filter((each) => fresh.has(each.id));
   const usages = (side: 'used' | 'generated') =>
     added.flatMap((each) =>
       once(each[side].map(({ assetId, role }, position) => ({ activity: each.id, other: assetId, role, position }))),
     );
-  await run(
-    `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MERGE (e:ProvEntity {id: edge.other})
-     CREATE (p)-[:USED {role: edge.role, position: edge.position}]->(e)`,
-    { edges: usages('used') },
+  const associations = added.flatMap((each) =>
+    once(each.agents.map(({ agent, role }, position) => ({ activity: each.id, other: agent.id, role, position }))),
   );
-  await run(
-    `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MERGE (e:ProvEntity {id: edge.other})
-     CREATE (e)-[:WAS_GENERATED_BY {role: edge.role, position: edge.position}]->(p)`,
-    { edges: usages('generated') },
-  );
-  await run(
-    `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MATCH (g:ProvAgent {id: edge.other})
-     CREATE (p)-[:WAS_ASSOCIATED_WITH {role: edge.role, position: edge.position}]->(g)`,
-    {
-      edges: added.flatMap((each) =>
-        once(each.agents.map(({ agent, role }, position) => ({ activity: each.id, other: agent.id, role, position }))),
-      ),
-    },
-  );
+  const properties = '{role: edge.role, position: edge.position}';
+  await Promise.all([
+    run(
+      `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MERGE (e:ProvEntity {id: edge.other})
+       CREATE (p)-[:USED ${properties}]->(e)`,
+      { edges: usages('used') },
+    ),
+    run(
+      `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MERGE (e:ProvEntity {id: edge.other})
+       CREATE (e)-[:WAS_GENERATED_BY ${properties}]->(p)`,
+      { edges: usages('generated') },
+    ),
+    run(
+      `UNWIND $edges AS edge MATCH (p:ProvActivity {id: edge.activity}) MATCH (g:ProvAgent {id: edge.other})
+       CREATE (p)-[:WAS_ASSOCIATED_WITH ${properties}]->(g)`,
+      { edges: associations },
+    ),
+  ]);
 }
 
 /** An edge is one by its ends and role. */

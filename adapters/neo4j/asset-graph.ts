@@ -66,11 +66,7 @@ export class Neo4jAssetGraph implements AssetGraph {
     return this.#readWhole((run) => pagesOf(run, of, level, page));
   }
 
-  childrenOf(
-    ids: readonly string[],
-    level: AssetLevel,
-    kind?: string,
-  ): Promise<ReadonlyMap<string, readonly Asset[]>> {
+  childrenOf(ids: readonly string[], level: AssetLevel, kind?: string): Promise<ReadonlyMap<string, readonly Asset[]>> {
     return this.#read(
       (run) => childrenOf(run, ids, level, kind),
       async (own, found) => own.children(found, await this.getAssets(own.neighbours(ids)), level, kind),

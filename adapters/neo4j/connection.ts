@@ -33,6 +33,8 @@ export class Neo4jConnection {
       connectionTimeout: retryMs,
       connectionAcquisitionTimeout: retryMs,
       telemetryDisabled: true,
+      // What the server has to say about our statements is heard in development (EXPLAIN), not with every answer.
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
       userAgent: 'pesscara',
     });
   }
@@ -78,11 +80,7 @@ export class Neo4jConnection {
     await this.#driver.close();
   }
 
-  async #transact<T>(
-    mode: 'READ' | 'WRITE',
-    bookmarks: readonly string[],
-    work: (run: Run) => Promise<T>,
-  ): Promise<T> {
+  async #transact<T>(mode: 'READ' | 'WRITE', bookmarks: readonly string[], work: (run: Run) => Promise<T>): Promise<T> {
     const session = this.#driver.session({
       defaultAccessMode: mode,
       bookmarkManager: this.#bookmarks,

@@ -33,7 +33,12 @@ export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonl
     `MATCH (a:Asset) WHERE a.id > $after AND EXISTS { (a)-[:HAS_TAG]->() } RETURN a.id AS id ORDER BY a.id LIMIT $limit`,
     (row) => row.id,
   )) {
-    const tags = await connection.read(bookmarks, (run) => tagsOf(run, rows.map((row) => row.id)));
+    const tags = await connection.read(bookmarks, (run) =>
+      tagsOf(
+        run,
+        rows.map((row) => row.id),
+      ),
+    );
     yield { kind: 'TAGS', tags: [...tags.values()].flat() satisfies readonly Tag[] };
   }
   for await (const rows of pages<Parameters<typeof toActivity>[0]>(

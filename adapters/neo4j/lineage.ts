@@ -3,20 +3,20 @@ import { measuredLineage } from '../../core/provenance/measured-lineage.ts';
 import { knownIds } from './assets.ts';
 import { integer, type Run } from './connection.ts';
 
-interface NodeRow {
+interface WalkRow {
   readonly root: string;
-  readonly id: string;
-  readonly type: LineageNode['type'];
-  /** What leaves it: the relation's letter, the other end's id, and the role, in one text, because reading many values takes longest. */
-  readonly edges: readonly string[];
+  /** The nodes by our id and, at the same place, by Neo4j's number of this moment. */
+  readonly ids: readonly string[];
+  readonly numbers: readonly number[];
+  /** All that leaves them, by relation and role: a list of where from and one of where to, as numbers. */
+  readonly edges: readonly (readonly [ProvRelation, string, readonly number[], readonly number[]])[];
 }
 
-const relations: Readonly<Record<string, ProvRelation>> = {
-  U: 'USED',
-  G: 'WAS_GENERATED_BY',
-  A: 'WAS_ASSOCIATED_WITH',
+const ends: Readonly<Record<ProvRelation, readonly [LineageNode['type'], LineageNode['type']]>> = {
+  USED: ['ACTIVITY', 'ENTITY'],
+  WAS_GENERATED_BY: ['ENTITY', 'ACTIVITY'],
+  WAS_ASSOCIATED_WITH: ['ACTIVITY', 'AGENT'],
 };
-const idLength = 36;
 
 /**
  * The walk, by direction, from `root` to `nodes`. DISTINCT lets Neo4j go in breadth and take each node once
@@ -33,6 +33,23 @@ const walks = {
     WITH walked + COLLECT { UNWIND walked AS p MATCH (p)-[:WAS_ASSOCIATED_WITH]->(g) RETURN DISTINCT g } AS nodes`,
 } as const;
 
+/** Depths that a walk goes to: the next of these, since each is a statement to be planned (0.1 s) and kept by the server. */
+const depths = [1, 2, 4, 6, 10, 20, 50, 100];
+
+/**
+ * The statement for `$ids` and `$limit`; the depth is in its text, because Cypher takes no parameter there. Most of its time is
+ * reading values, so it gives as few as will do: edges in lists of small numbers, and no types, which the edges tell.
+ */
+export function lineageCypher(direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: number): string {
+  const depth = depths.find((each) => each >= maxDepth) ?? maxDepth;
+  return `UNWIND $ids AS rootId MATCH (root:ProvEntity {id: rootId})
+    CALL (root) { ${walks[direction](String(depth))} RETURN nodes }
+    RETURN rootId AS root, [n IN nodes | n.id] AS ids, [n IN nodes | id(n)] AS numbers,
+      COLLECT { UNWIND nodes AS n MATCH (n)-[r:USED|WAS_GENERATED_BY|WAS_ASSOCIATED_WITH]->(to)
+        WITH type(r) AS relation, r.role AS role, collect(id(n)) AS fromNumbers, collect(id(to)) AS toNumbers
+        RETURN [relation, role, fromNumbers, toNumbers] } AS edges`;
+}
+
 /** The lineage of each asset, in one statement. */
 export async function lineagesOf(
   run: Run,
@@ -41,35 +58,36 @@ export async function lineagesOf(
   maxDepth: number,
   maxNodes: number,
 ): Promise<ReadonlyMap<string, Lineage>> {
-  const rows = await run<NodeRow>(lineageCypher(direction, maxDepth), {
+  const rows = await run<WalkRow>(lineageCypher(direction, maxDepth), {
     ids: knownIds(assetIds),
     limit: integer(maxNodes + 1),
   });
-  const walked = Map.groupBy(rows, (row) => row.root);
+  const walked = new Map(rows.map((row) => [row.root, row]));
   return new Map(
     assetIds.map((rootId) => {
-      const nodes = walked.get(rootId) ?? [];
-      const types = new Map(nodes.map((node) => [node.id, node.type]));
-      const edges = nodes.flatMap((node) => node.edges.map((text) => toEdge(node.id, text)));
-      const within = edges.filter((edge) => types.has(edge.toId));
-      return [rootId, measuredLineage(rootId, types, within, direction, maxDepth, maxNodes)];
+      const types = new Map<string, LineageNode['type']>([[rootId, 'ENTITY']]);
+      const edges = edgesOf(walked.get(rootId), types);
+      return [rootId, measuredLineage(rootId, types, edges, direction, maxDepth, maxNodes)];
     }),
   );
 }
 
-/** The statement for `$ids` and `$limit`; the depth is in its text, because Cypher takes no parameter there. */
-export function lineageCypher(direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: number): string {
-  return `UNWIND $ids AS rootId MATCH (root:ProvEntity {id: rootId})
-    CALL (root) { ${walks[direction](String(maxDepth))} UNWIND nodes AS node RETURN node }
-    RETURN rootId AS root, node.id AS id,
-      CASE WHEN node:ProvEntity THEN 'ENTITY' WHEN node:ProvActivity THEN 'ACTIVITY' ELSE 'AGENT' END AS type,
-      COLLECT { MATCH (node)-[r:USED|WAS_GENERATED_BY|WAS_ASSOCIATED_WITH]->(to)
-        WITH CASE type(r) WHEN 'USED' THEN 'U' WHEN 'WAS_GENERATED_BY' THEN 'G' ELSE 'A' END AS relation, r, to
-        RETURN relation + to.id + r.role ORDER BY relation, r.position, to.id, r.role } AS edges`;
-}
-
-function toEdge(fromId: string, text: string): LineageEdge {
-  const relation = relations[text.charAt(0)];
-  if (!relation) throw new Error(`an edge of an unknown relation: ${text}`);
-  return { relation, fromId, toId: text.slice(1, 1 + idLength), role: text.slice(1 + idLength) };
+/** The edges between the walk's nodes, whose types are noted in `types`. */
+function edgesOf(walk: WalkRow | undefined, types: Map<string, LineageNode['type']>): readonly LineageEdge[] {
+  if (!walk) return [];
+  const idOf = new Map(walk.numbers.map((number, place) => [number, walk.ids[place]]));
+  const edges: LineageEdge[] = [];
+  for (const [relation, role, from, to] of walk.edges) {
+    const [fromType, toType] = ends[relation];
+    for (const [place, number] of from.entries()) {
+      const fromId = idOf.get(number);
+      const toId = idOf.get(to[place] ?? -1);
+      // Outside of the walk.
+      if (fromId === undefined || toId === undefined) continue;
+      types.set(fromId, fromType);
+      types.set(toId, toType);
+      edges.push({ relation, fromId, toId, role });
+    }
+  }
+  return edges;
 }

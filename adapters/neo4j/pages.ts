@@ -75,11 +75,7 @@ export async function pagesOf(
           'MATCH (a:Asset) WHERE a.projectId = scope AND a.level = $level AND',
           'a.projectId, a.level, a.id',
         ]
-      : [
-          of.parentIds,
-          `MATCH (:ProvEntity {id: scope})<-[:PART_OF]-(a:${levelLabels[level]}) WHERE`,
-          'a.id',
-        ];
+      : [of.parentIds, `MATCH (:ProvEntity {id: scope})<-[:PART_OF]-(a:${levelLabels[level]}) WHERE`, 'a.id'];
   const rows = await run<{ scope: string; total: number; assets: AssetRow['asset'][] }>(
     `UNWIND $ids AS scope
      CALL (scope) { ${match} a.id > '' RETURN count(a) AS total }

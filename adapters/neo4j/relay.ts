@@ -181,7 +181,8 @@ export class Relay {
     if (applied.length > 0) await this.#outbox.settle(applied, await this.#connection.bookmarks(), view.bookmarks);
     for (const { seq, reason } of refused) {
       await this.#outbox.bury(seq, reason);
-      if (this.#handled.delete(seq)) this.#onError(new Error(`the graph refuses write ${String(seq)}, which is set aside: ${reason}`));
+      if (this.#handled.delete(seq))
+        this.#onError(new Error(`the graph refuses write ${String(seq)}, which is set aside: ${reason}`));
     }
     for (const seq of applied) this.#handled.delete(seq);
   }

@@ -31,7 +31,8 @@ export function parseGraphWrite(text: string): GraphWrite {
   if ('assets' in parsed) {
     return { kind: 'ASSETS', assets: parsed.assets.map((each) => ({ ...each, createdAt: date(each.createdAt) })) };
   }
-  if ('tags' in parsed) return { kind: 'TAGS', tags: parsed.tags.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  if ('tags' in parsed)
+    return { kind: 'TAGS', tags: parsed.tags.map((each) => ({ ...each, setAt: date(each.setAt) })) };
   if ('activity' in parsed) {
     const { activity } = parsed;
     return {

@@ -145,7 +145,7 @@ export function lineageContract(graphOf: () => AssetGraph): void {
         ),
         { numRuns: 60 },
       );
-    });
+    }, 120_000);
 
     test('of a series of 300 images takes tens of milliseconds, however large the graph is', async () => {
       const graph = graphOf();

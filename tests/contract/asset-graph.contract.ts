@@ -81,6 +81,46 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         expect((await graph.getAssets([project.id])).size).toBe(0);
         expect((await graph.getActivities([id('activity a')])).size).toBe(0);
       });
+
+      test('a transaction sees its own writes by id, laid over what was there', async () => {
+        const made = tree('p', 1);
+        await graph.putAssets(made.all);
+        await graph.putTags([tag(made.series.id, 'kept', 1), tag(made.series.id, 'replaced', 1)]);
+        const nifti = asset('DERIVED', 'n', [made.series.id], { kind: 'nifti' });
+        const value = asset('DERIVED', 'v', [nifti.id, made.exam.id], { kind: 'biomarker' });
+        const converted = activity('convert', [made.series.id], [nifti.id], { reuseKey: 'k' });
+        await harness.transact(async () => {
+          await graph.putAssets([nifti]);
+          await graph.putAssets([value]);
+          await graph.putTags([tag(made.series.id, 'replaced', 2), tag(nifti.id, 'new', true)]);
+          await graph.recordActivity(converted);
+          const { parentIds: _, ...expected } = nifti;
+          const found = await graph.getAssets([nifti.id, made.series.id, id('none')]);
+          expect(found.get(nifti.id)).toEqual({ ...expected, createdAt: expect.any(Date) as Date });
+          expect(labels([...found.values()])).toEqual(['n', made.series.label]);
+          expect(labels((await graph.childrenOf([made.series.id], 'DERIVED')).get(made.series.id))).toEqual(['n']);
+          expect((await graph.childrenOf([made.series.id], 'DERIVED', 'table')).get(made.series.id)).toEqual([]);
+          expect(labels((await graph.childrenOf([made.series.id], 'IMAGE')).get(made.series.id))).toEqual([
+            made.images[0]?.label,
+          ]);
+          const parents = await graph.parentsOf([value.id, made.series.id]);
+          expect(labels(parents.get(value.id))).toEqual(['n', made.exam.label]);
+          expect(labels(parents.get(made.series.id))).toEqual([made.exam.label]);
+          expect(labels((await graph.parentsOf([value.id], 'EXAM')).get(value.id))).toEqual([made.exam.label]);
+          const tags = await graph.tagsOf([made.series.id, nifti.id]);
+          expect(tags.get(made.series.id)).toEqual([
+            tag(made.series.id, 'kept', 1),
+            tag(made.series.id, 'replaced', 2),
+          ]);
+          expect(tags.get(nifti.id)).toEqual([tag(nifti.id, 'new', true)]);
+          expect((await graph.getActivities([converted.id])).get(converted.id)).toEqual(converted);
+          expect((await graph.generationOf([nifti.id])).get(nifti.id)).toEqual(converted);
+          expect((await graph.getAgents([agent('software').id])).get(agent('software').id)).toEqual(agent('software'));
+          expect(await graph.findReusable('k', [converted.projectId])).toEqual(converted);
+        });
+        expect(labels((await graph.childrenOf([made.series.id], 'DERIVED')).get(made.series.id))).toEqual(['n']);
+        expect((await graph.tagsOf([nifti.id])).get(nifti.id)).toEqual([tag(nifti.id, 'new', true)]);
+      });
     });
 
     describe('children and parents', () => {

@@ -1,0 +1,261 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { GraphWrite } from '../../core/assets/graph-write.ts';
+import type { Tag } from '../../core/assets/asset.ts';
+import { newId } from '../../core/ids.ts';
+import { activity, asset, id, tree } from '../../tests/contract/asset-graph-data.ts';
+import { serviceUrl } from '../../tests/services/addresses.ts';
+import { PostgresAssetGraph } from '../postgres/asset-graph.ts';
+import { dumpGraph } from '../postgres/dump-graph.ts';
+import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
+import { testDatabase, type TestDatabase } from '../postgres/test-database.ts';
+import { applyWrites } from './apply.ts';
+import { Neo4jConnection } from './connection.ts';
+import { openNeo4jGraph, type GraphOptions, type OpenGraph } from './open-graph.ts';
+import { emptyGraph, Line, resetGraph } from './test-graph.ts';
+
+const url = serviceUrl('neo4j');
+const page = { first: 100, after: null };
+
+function tag(assetId: string, value: Tag['value']): Tag {
+  return { assetId, name: 'state', value, setBy: 'ann', reason: null, setAt: new Date('2026-01-02T03:04:05Z') };
+}
+
+async function all(writes: AsyncIterable<GraphWrite>): Promise<GraphWrite[]> {
+  return Array.fromAsync(writes);
+}
+
+describe('Neo4j behind an outbox', () => {
+  let database: TestDatabase;
+  let outbox: PostgresGraphOutbox;
+  let errors: Error[];
+  const opened: OpenGraph[] = [];
+
+  /** A process of the hub: an outbox and a graph of its own. */
+  async function open(more: Partial<GraphOptions> = {}): Promise<OpenGraph> {
+    const one = await openNeo4jGraph({
+      url,
+      outbox: new PostgresGraphOutbox(database.sql),
+      onError: (error) => errors.push(error),
+      ...more,
+    });
+    opened.push(one);
+    return one;
+  }
+  const waiting = async () =>
+    (await database.sql.query<{ count: number }>('SELECT count(*)::int AS count FROM graph_outbox'))[0]?.count;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    outbox = new PostgresGraphOutbox(database.sql);
+  });
+  beforeEach(async () => {
+    errors = [];
+    await database.empty('graph_outbox', 'graph_asset');
+    await emptyGraph(url);
+  });
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+  });
+  afterAll(() => database.end());
+
+  test('what was committed by a process that died then is brought by another, once', async () => {
+    const made = tree('p', 3);
+    await outbox.appendAssets(made.all);
+    await outbox.appendActivity(activity('receive', [], [made.series.id]));
+    await outbox.appendTags([tag(made.series.id, 'new')]);
+    const { graph } = await open();
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+    expect((await graph.findAssets({ projectIds: 'ALL' }, page)).totalCount).toBe(made.all.length);
+    expect((await graph.generationOf([made.series.id])).get(made.series.id)?.method).toBe('receive');
+    expect(errors).toEqual([]);
+  });
+
+  test('a read sees what any process committed before it, also inside a transaction', async () => {
+    // A relay that never looks by itself again.
+    const { graph } = await open({ pollMs: 1_000_000 });
+    const [one, two] = [asset('PROJECT', 'one'), asset('PROJECT', 'two')];
+    await outbox.appendAssets([one]);
+    expect((await graph.getAssets([one.id])).size).toBe(1);
+    await outbox.appendAssets([two]);
+    await database.sql.transact(async () => {
+      expect((await graph.getAssets([two.id])).size).toBe(1);
+      expect((await graph.findAssets({ projectIds: 'ALL' }, page)).totalCount).toBe(2);
+    });
+    // More than one look gives.
+    for (let n = 0; n < 120; n++) await outbox.appendTags([tag(one.id, n)]);
+    expect((await graph.tagsOf([one.id])).get(one.id)).toEqual([tag(one.id, 119)]);
+  });
+
+  test('concurrent reads ask the outbox once', async () => {
+    const { graph } = await open({ pollMs: 1_000_000 });
+    await graph.getAssets([id('x')]);
+    const before = database.statements();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => graph.getAssets([id(`x${String(n)}`)])));
+    expect(database.statements() - before).toBe(1);
+  });
+
+  test('a search in a transaction that has written is refused as our fault, not answered wrong', async () => {
+    const { graph } = await open();
+    await database.sql.transact(async () => {
+      await graph.putAssets([asset('PROJECT', 'p')]);
+      await expect(graph.findAssets({ projectIds: 'ALL' }, page)).rejects.toThrow('would miss those writes');
+      await expect(graph.lineage(id('x'), 'ANCESTORS', 5, 5)).rejects.toThrow('would miss those writes');
+    });
+  });
+
+  test('writes applied twice, in parts or in another order end in the same graph', async () => {
+    const made = tree('p', 2);
+    const createdAt = new Date('2026-01-01T00:00:00Z');
+    const writes: GraphWrite[] = [
+      { kind: 'ASSETS', assets: [made.project, made.subject].map((each) => ({ ...each, createdAt })) },
+      { kind: 'ASSETS', assets: [made.exam, made.series, ...made.images].map((each) => ({ ...each, createdAt })) },
+      { kind: 'TAGS', tags: [tag(made.series.id, 'first')] },
+      { kind: 'ACTIVITY', activity: activity('receive', [made.subject.id], [made.series.id]) },
+      { kind: 'TAGS', tags: [tag(made.series.id, 'second')] },
+    ];
+    const numbered = writes.map((write, seq) => ({ seq, write }));
+    const { dump } = await open();
+    const connection = new Neo4jConnection({ url });
+    try {
+      await connection.write([], (run) => applyWrites(run, numbered));
+      const expected = await all(dump());
+      await emptyGraph(url);
+      for (const each of numbered.toReversed()) await connection.write([], (run) => applyWrites(run, [each]));
+      await connection.write([], (run) => applyWrites(run, numbered.slice(2)));
+      expect(await all(dump())).toEqual(expected);
+    } finally {
+      await connection.close();
+    }
+  });
+
+  test('a write that the graph refuses is set aside and heard of; all others go on', async () => {
+    const project = asset('PROJECT', 'p');
+    await outbox.appendAssets([project]);
+    await database.sql.query('INSERT INTO graph_outbox (payload) VALUES ($1)', ['{"kind":"UNKNOWN"}']);
+    // A list in a list is a property that Neo4j refuses.
+    const refused = { ...tag(project.id, 1), name: 'other', value: [[1]] };
+    await database.sql.query('INSERT INTO graph_outbox (payload) VALUES ($1)', [
+      JSON.stringify({ kind: 'TAGS', tags: [refused] }),
+    ]);
+    await outbox.appendTags([tag(project.id, 'fine')]);
+    const { graph } = await open();
+    expect((await graph.tagsOf([project.id])).get(project.id)).toEqual([tag(project.id, 'fine')]);
+    await vi.waitFor(async () => expect(await outbox.dead()).toBe(2), 10_000);
+    expect(await waiting()).toBe(2);
+    expect(errors.map((error) => error.message)).toEqual([
+      expect.stringContaining('a kind that this version does not know') as string,
+      expect.stringContaining('set aside') as string,
+    ]);
+  });
+
+  test('of two processes that set one tag the graph keeps what was committed last', async () => {
+    const project = asset('PROJECT', 'p');
+    await outbox.appendAssets([project]);
+    const processes = [await open(), await open()];
+    let last = '';
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        database.sql.transact(async () => {
+          const value = `${String(n)} ${newId()}`;
+          await processes[n % 2]?.graph.putTags([tag(project.id, value)]);
+          database.sql.afterCommit(() => {
+            last = value;
+          });
+        }),
+      ),
+    );
+    for (const { graph } of processes) {
+      expect((await graph.tagsOf([project.id])).get(project.id)).toEqual([tag(project.id, last)]);
+    }
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+    expect((await processes[0]?.graph.tagsOf([project.id]))?.get(project.id)).toEqual([tag(project.id, last)]);
+    expect(errors).toEqual([]);
+  });
+
+  test('while Neo4j is down writes are acknowledged and reads fail soon; then the writes land, once', async () => {
+    const line = new Line(url);
+    await line.mend();
+    const { graph, ping } = await open({ url: line.url, retryMs: 1000, pollMs: 200 });
+    const made = tree('p', 2);
+    await graph.putAssets([made.project]);
+    expect((await graph.getAssets([made.project.id])).size).toBe(1);
+    await line.cut();
+    await graph.putAssets([made.subject, made.exam, made.series, ...made.images]);
+    await graph.putTags([tag(made.series.id, 'said while it was down')]);
+    await graph.recordActivity(activity('receive', [], [made.series.id]));
+    const began = performance.now();
+    await expect(graph.getAssets([made.project.id])).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    await expect(graph.lineage(made.series.id, 'ANCESTORS', 5, 5)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(ping()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(performance.now() - began).toBeLessThan(20_000);
+    // Whoever is told may not be told the password.
+    const failure: unknown = await graph.getAssets([made.project.id]).catch((error: unknown) => error);
+    expect(String(failure)).not.toContain(new URL(url).password);
+    await line.mend();
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 20_000);
+    expect((await graph.findAssets({ projectIds: 'ALL' }, page)).totalCount).toBe(made.all.length);
+    expect((await graph.tagsOf([made.series.id])).get(made.series.id)).toHaveLength(1);
+    expect((await graph.lineage(made.series.id, 'ANCESTORS', 5, 5)).edges).toHaveLength(2);
+    expect(await outbox.dead()).toBe(0);
+    await graph.getAssets([made.project.id]);
+    for (const one of opened.splice(0)) await one.close();
+    await line.cut();
+  });
+
+  test('a dump made again gives the same graph, and is what the embedded store gives', async () => {
+    const embedded = new PostgresAssetGraph(database.sql);
+    await database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge');
+    const { graph, dump } = await open();
+    const made = tree('p', 3);
+    const mask = asset('DERIVED', 'mask', [made.series.id], { kind: 'nifti' });
+    const value = asset('DERIVED', 'value', [mask.id, made.exam.id], { kind: 'biomarker' });
+    for (const each of [graph, embedded]) {
+      await each.putAssets([value, mask, ...made.all.toReversed()]);
+      await each.putTags([tag(made.series.id, 'T1'), tag(value.id, 1.5)]);
+      await each.recordActivity(activity('segment', [made.series.id], [mask.id], { parameters: { threshold: 3 } }));
+      await each.recordActivity(activity('measure', [mask.id], [value.id], { reuseKey: 'k' }));
+    }
+    const written = await all(dump());
+    // Assets by their longest way up: project, subject, exam, series, images and mask, value.
+    expect(written.filter((write) => write.kind === 'ASSETS').map((write) => write.assets.length)).toEqual([
+      1, 1, 1, 1, 4, 1,
+    ]);
+    const undated = (writes: readonly GraphWrite[]) =>
+      writes.map((write) => (write.kind === 'ASSETS' ? write.assets.map(({ createdAt: _, ...each }) => each) : write));
+    expect(undated(await all(dumpGraph(database.sql)))).toEqual(undated(written));
+    await database.empty('graph_outbox', 'graph_asset');
+    await emptyGraph(url);
+    for (const write of written) await outbox.restore(write);
+    expect(await all(dump())).toEqual(written);
+  });
+
+  test('processes that start at once on a new server make its constraints together', async () => {
+    await resetGraph(url);
+    await Promise.all([open(), open(), open()]);
+    const connection = new Neo4jConnection({ url });
+    try {
+      const [row] = await connection.read([], (run) =>
+        run<{ count: number }>('MATCH (m:Migration) RETURN count(m) AS count'),
+      );
+      expect(row?.count).toBe(1);
+      await connection.write([], (run) => run("MATCH (m:Migration) SET m.sha256 = 'another'"));
+      await expect(open()).rejects.toThrow('has changed since it ran');
+      await connection.write([], (run) => run('MATCH (m:Migration) DELETE m'));
+      await connection.write([], (run) => run("CREATE (:Migration {name: '999-later.cypher'})"));
+      await expect(open()).rejects.toThrow('newer PESSCARA');
+    } finally {
+      await connection.close();
+      await resetGraph(url);
+      await open();
+    }
+  });
+
+  test('an address that is none is refused by the name of its setting, a wrong password without showing it', async () => {
+    await expect(open({ url: 'http://127.0.0.1:1' })).rejects.toThrow('PESSCARA_GRAPH_URL');
+    const wrong = new URL(url);
+    wrong.password = 'not-the-password';
+    const failure: unknown = await open({ url: wrong.href }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(String(failure)).not.toContain('not-the-password');
+  });
+});
