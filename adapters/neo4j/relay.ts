@@ -34,7 +34,7 @@ export class Relay {
   #last: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
   #draining: Promise<void> | null = null;
-  #again = false;
+  #kicks = 0;
   #polling: Promise<void> | null = null;
 
   constructor(
@@ -66,7 +66,7 @@ export class Relay {
   /** Writes that were just committed go on their way; nobody waits. */
   kick(): void {
     if (this.#closing.signal.aborted) return;
-    this.#again = true;
+    this.#kicks++;
     void this.#drained();
   }
 
@@ -74,10 +74,10 @@ export class Relay {
   #drained(): Promise<void> {
     this.#draining ??= (async () => {
       try {
-        do {
-          this.#again = false;
+        for (let seen = -1; seen !== this.#kicks && !this.#closing.signal.aborted;) {
+          seen = this.#kicks;
           await this.#drain();
-        } while (this.#again && !this.#closing.signal.aborted);
+        }
       } catch (caught) {
         // Said once a poll while it lasts; the writes stay where they are.
         this.#onError(asError(caught));
