@@ -21,7 +21,7 @@ const { values } = parseArgs({
     pglite: { type: 'string', default: '100000' },
   },
 });
-const address = process.env.PESSCARA_GRAPH_URL;
+const address = process.env['PESSCARA_GRAPH_URL'];
 if (!address) throw new Error('PESSCARA_GRAPH_URL: expected the address of an empty Neo4j');
 const url = new URL(address);
 const questions = Number(values.questions);

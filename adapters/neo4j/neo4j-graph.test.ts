@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import type { Tag } from '../../core/assets/asset.ts';
+import { sumsOf } from '../../core/transfer/graph-records.ts';
 import { newId } from '../../core/ids.ts';
 import { activity, asset, id, tree } from '../../tests/contract/asset-graph-data.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
-import { PostgresAssetGraph } from '../postgres/asset-graph.ts';
-import { dumpGraph } from '../postgres/dump-graph.ts';
 import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
+import { PostgresGraphTransfer } from '../postgres/graph-transfer.ts';
 import { testDatabase, type TestDatabase } from '../postgres/test-database.ts';
 import { applyWrites } from './apply.ts';
 import { Neo4jConnection } from './connection.ts';
@@ -114,15 +114,15 @@ describe('Neo4j behind an outbox', () => {
       { kind: 'TAGS', tags: [tag(made.series.id, 'second')] },
     ];
     const numbered = writes.map((write, seq) => ({ seq, write }));
-    const { dump } = await open();
+    const { transfer } = await open();
     const connection = new Neo4jConnection({ url });
     try {
       await connection.write([], (run) => applyWrites(run, numbered));
-      const expected = await all(dump());
+      const expected = await all(transfer.dump());
       await emptyGraph(url);
       for (const each of numbered.toReversed()) await connection.write([], (run) => applyWrites(run, [each]));
       await connection.write([], (run) => applyWrites(run, numbered.slice(2)));
-      expect(await all(dump())).toEqual(expected);
+      expect(await all(transfer.dump())).toEqual(expected);
     } finally {
       await connection.close();
     }
@@ -202,31 +202,40 @@ describe('Neo4j behind an outbox', () => {
     await line.cut();
   });
 
-  test('a dump made again gives the same graph, and is what the embedded store gives', async () => {
-    const embedded = new PostgresAssetGraph(database.sql);
+  test('is carried into the embedded store and back, equal by counts and hashes', async () => {
     await database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge');
-    const { graph, dump } = await open();
+    const { graph, transfer } = await open();
     const made = tree('p', 3);
     const mask = asset('DERIVED', 'mask', [made.series.id], { kind: 'nifti' });
     const value = asset('DERIVED', 'value', [mask.id, made.exam.id], { kind: 'biomarker' });
-    for (const each of [graph, embedded]) {
-      await each.putAssets([value, mask, ...made.all.toReversed()]);
-      await each.putTags([tag(made.series.id, 'T1'), tag(value.id, 1.5)]);
-      await each.recordActivity(activity('segment', [made.series.id], [mask.id], { parameters: { threshold: 3 } }));
-      await each.recordActivity(activity('measure', [mask.id], [value.id], { reuseKey: 'k' }));
-    }
-    const written = await all(dump());
+    await graph.putAssets([value, mask, ...made.all.toReversed()]);
+    await graph.putTags([tag(made.series.id, 'T1'), tag(value.id, 1.5)]);
+    await graph.recordActivity(activity('segment', [made.series.id], [mask.id], { parameters: { threshold: 3 } }));
+    await graph.recordActivity(activity('measure', [mask.id], [value.id], { reuseKey: 'k' }));
+    await transfer.drain();
+    const written = await all(transfer.dump());
     // Assets by their longest way up: project, subject, exam, series, images and mask, value.
     expect(written.filter((write) => write.kind === 'ASSETS').map((write) => write.assets.length)).toEqual([
       1, 1, 1, 1, 4, 1,
     ]);
-    const undated = (writes: readonly GraphWrite[]) =>
-      writes.map((write) => (write.kind === 'ASSETS' ? write.assets.map(({ createdAt: _, ...each }) => each) : write));
-    expect(undated(await all(dumpGraph(database.sql)))).toEqual(undated(written));
+    const sums = await sumsOf(transfer.dump());
+    const inTables = new PostgresGraphTransfer(database.sql);
+    await database.sql.transact(async () => {
+      for (const write of written) await inTables.restore(write);
+      expect(await sumsOf(inTables.dump())).toEqual(sums);
+    });
+    expect(await transfer.isEmpty()).toBe(false);
     await database.empty('graph_outbox', 'graph_asset');
     await emptyGraph(url);
-    for (const write of written) await outbox.restore(write);
-    expect(await all(dump())).toEqual(written);
+    expect(await transfer.isEmpty()).toBe(true);
+    await database.sql.transact(async () => {
+      for (const write of written) await transfer.restore(write);
+    });
+    expect(await transfer.isEmpty()).toBe(false);
+    await transfer.drain();
+    expect(await all(transfer.dump())).toEqual(written);
+    await database.sql.query("INSERT INTO graph_outbox (payload) VALUES ('{}')");
+    await expect(transfer.drain()).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
   test('processes that start at once on a new server make its constraints together', async () => {

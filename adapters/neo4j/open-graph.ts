@@ -1,8 +1,8 @@
-import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
+import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
-import { dumpGraph } from './dump.ts';
+import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
@@ -16,8 +16,7 @@ export interface OpenGraph {
   readonly graph: Neo4jAssetGraph;
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
-  /** See `dumpGraph`; begins after all that is committed now has been applied. */
-  dump(): AsyncIterable<GraphWrite>;
+  readonly transfer: TransferGraph;
   close(): Promise<void>;
 }
 
@@ -37,12 +36,9 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   relay.start();
   return {
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
+    transfer: new Neo4jGraphTransfer(connection, options.outbox, relay),
     ping: async () => {
       await connection.version();
-    },
-    async *dump() {
-      const { bookmarks } = await relay.barrier();
-      yield* dumpGraph(connection, bookmarks);
     },
     close: async () => {
       await relay.close();

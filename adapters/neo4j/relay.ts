@@ -104,6 +104,16 @@ export class Relay {
   }
 
   /**
+   * Resolves when all that is committed has been applied. Not inside a transaction.
+   * @throws UNAVAILABLE, CONFLICT when a write was refused and is set aside
+   */
+  async drainAll(): Promise<void> {
+    await this.#drain();
+    const dead = await this.#outbox.dead();
+    if (dead > 0) throw new HubError('CONFLICT', `${String(dead)} writes are set aside that the graph refuses`);
+  }
+
+  /**
    * What a read needs to know: its transaction's own writes, and bookmarks, after all that was committed before has been applied.
    * Inside a transaction the outbox is left as it is, because that transaction may be rolled back, or hold the only connection.
    * @throws UNAVAILABLE when that takes too long
