@@ -48,6 +48,8 @@ const started = z.object({ url: z.string(), pid: z.number() });
 /** A running `pesscara start` or `pesscara site`. */
 export class PesscaraProcess {
   readonly url: string;
+  /** Resolves when the process has ended, however. */
+  readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #output: readonly Buffer[];
 
@@ -55,6 +57,13 @@ export class PesscaraProcess {
     this.url = url;
     this.#child = child;
     this.#output = output;
+    this.ended = new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+      else
+        child.once('exit', () => {
+          resolve();
+        });
+    });
   }
 
   /** Starts `pesscara ARGS --json`, and waits for the line with its address. */
