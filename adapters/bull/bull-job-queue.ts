@@ -93,6 +93,11 @@ export class BullJobQueue implements JobQueue {
     return this.#connections.opened();
   }
 
+  /** Resolves when Redis answers. @throws UNAVAILABLE, at once, while it is away, or after a second */
+  async ping(): Promise<void> {
+    await this.#connections.ping(1_000);
+  }
+
   async enqueue(jobs: readonly NewJob[]): Promise<void> {
     if (jobs.length > 0) this.#hand(await this.#ledger.insert(jobs));
   }
