@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Claim } from '../../core/ports/job-ledger.ts';
 import { jobQueueContract } from '../../tests/contract/job-queue.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
 import { JobTable } from '../postgres/job-table.ts';
@@ -62,7 +61,36 @@ jobQueueContract('bull', async () => {
     end: () => dropKeys(prefix),
   };
 });
-void expect;
-void test;
-void patient;
-export type X = Claim;
+
+test('Redis holds the key of a waiting job, and nothing of what it is about', async () => {
+  await database.empty('job');
+  const prefix = `ticket-${randomUUID()}`;
+  const queue = open(prefix);
+  await queue.opened();
+  await queue.enqueue([{ queue: 'step', key: 'k1', payload: { secret: 'of the patient' }, attempts: 3 }]);
+  await expect
+    .poll(async () => (await keysOf(prefix)).some((key) => key.startsWith(`${prefix}:step:`)), patient)
+    .toBe(true);
+  const ticketKeys = (await keysOf(prefix)).filter((key) => /^[^:]+:step:\S{32}\.0$/.test(key));
+  expect(ticketKeys).toHaveLength(1);
+  const ticket = await redis.hgetall(ticketKeys[0] ?? '');
+  expect(ticket['data']).toBe('{"key":"k1"}');
+  expect(JSON.stringify(ticket)).not.toContain('patient');
+  await queue.close(0);
+  await dropKeys(prefix);
+});
+
+test('says how long the oldest due job of each queue waits', async () => {
+  await database.empty('job');
+  const prefix = `ages-${randomUUID()}`;
+  const queue = open(prefix);
+  expect((await queue.ages()).get('step')).toBeNull();
+  await queue.enqueue([{ queue: 'step', key: 'a', payload: {} }]);
+  await queue.enqueue([{ queue: 'archive', key: 'later', payload: {}, runAfter: new Date(Date.now() + 60_000) }]);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const ages = await queue.ages();
+  expect(ages.get('step')).toBeGreaterThanOrEqual(25);
+  expect(ages.get('archive')).toBeNull();
+  await queue.close(0);
+  await dropKeys(prefix);
+});

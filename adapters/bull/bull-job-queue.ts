@@ -93,10 +93,9 @@ export class BullJobQueue implements JobQueue {
     return this.#connections.opened();
   }
 
-  /** Resolves when Redis can be asked now. @throws UNAVAILABLE */
-  ping(): Promise<void> {
-    if (this.#connections.ready) return Promise.resolve();
-    return Promise.reject(new HubError('UNAVAILABLE', 'Redis is away'));
+  /** Resolves when Redis answers. @throws UNAVAILABLE, at once, while it is away, or after a second */
+  async ping(): Promise<void> {
+    await this.#connections.ping(1_000);
   }
 
   async enqueue(jobs: readonly NewJob[]): Promise<void> {

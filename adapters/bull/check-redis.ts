@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { HubError } from '../../core/errors.ts';
 import { Connections } from './connections.ts';
 
@@ -10,22 +11,18 @@ const name = 'PESSCARA_QUEUE_URL';
  */
 export async function checkRedis(url: string, onWarning: (warning: Error) => void, timeoutMs: number): Promise<void> {
   const where = shown(url);
-  let outage: Error | null = null;
-  const connections = new Connections(url, (error) => {
-    outage = error;
-  });
+  const heard: string[] = [];
+  const connections = new Connections(url, (error) => heard.push(error.message));
   try {
-    const timeout = setTimeout(() => {
-      connections.close();
-    }, timeoutMs);
-    const info = await connections.commands.info('server').catch((error: unknown) => {
-      const why = (outage ?? (error as Error)).message;
+    // A connection that is let go between two tries never answers what waits for it.
+    const info = await Promise.race([connections.commands.info('server'), setTimeout(timeoutMs, null, { ref: false })]);
+    if (info === null) {
+      const why = heard.length > 0 ? `: ${heard.join()}` : '';
       throw new HubError(
         'UNAVAILABLE',
-        `${name}: Redis at ${where} does not answer within ${String(timeoutMs)} ms: ${why}`,
+        `${name}: Redis at ${where} does not answer within ${String(timeoutMs)} ms${why}`,
       );
-    });
-    clearTimeout(timeout);
+    }
     const version = /^redis_version:(\d+)\.(\d+)/m.exec(info);
     const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
     if (!(major > 6 || (major === 6 && minor >= 2))) {

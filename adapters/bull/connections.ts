@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
+import { HubError } from '../../core/errors.ts';
 
 /** The Redis connections of a process: all its queues share one for commands and one for events; each worker has its own to wait on. */
 export class Connections {
@@ -35,6 +37,14 @@ export class Connections {
   /** Resolves when commands can be sent for the first time. */
   async opened(): Promise<void> {
     if (!this.ready) await once(this.commands, 'ready');
+  }
+
+  /** @throws UNAVAILABLE when there is no answer in time */
+  async ping(timeoutMs: number): Promise<void> {
+    const silent = new HubError('UNAVAILABLE', 'Redis does not answer (PESSCARA_QUEUE_URL)');
+    if (!this.ready) throw silent;
+    const answer = await Promise.race([this.commands.ping(), setTimeout(timeoutMs, null, { ref: false })]);
+    if (answer === null) throw silent;
   }
 
   /** Lets the connection that waits for a queue's next ticket answer now, with none. */

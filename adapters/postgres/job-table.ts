@@ -12,17 +12,16 @@ interface JobRow {
   readonly attempts: number;
 }
 
-const take = `SET state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
-  attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int
-  FROM due WHERE job.queue = due.queue AND job.key = due.key
-  RETURNING job.queue, job.key, payload, attempt, attempts, interruptions, trace`;
+const take = `state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
+  attempt = attempt + (state = 'QUEUED')::int, interruptions = interruptions + (state = 'ACTIVE')::int`;
+const taken = 'job.queue, job.key, payload, attempt, attempts, interruptions, trace';
 const giveBack = `SET state = 'QUEUED', claim = NULL, due_at = now(), attempt = attempt - 1,
   interruptions = interruptions + 1, generation = generation + 1, handed = NULL`;
 const queuedColumns = `job.queue, job.key, generation,
   greatest(0, extract(epoch FROM due_at - now()) * 1000)::float8 AS "delayMs"`;
 const stateOf = { done: 'DONE', dead: 'DEAD', retry: 'QUEUED', released: 'QUEUED' } as const;
 
-/** The statements on the `job` table. Rows that many statements may want are taken by SKIP LOCKED, so that none waits for another. */
+/** The statements on the `job` table. */
 export class JobTable implements JobLedger {
   readonly #sql: SqlClient;
 
@@ -51,28 +50,33 @@ export class JobTable implements JobLedger {
 
   async claimDue(queue: QueueName, limit: number, lockMs: number): Promise<readonly Claim[]> {
     return this.#claim(
-      `SELECT queue, key FROM job WHERE queue = $1 AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now()
-       ORDER BY due_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED`,
+      `WITH due AS MATERIALIZED (
+         SELECT queue, key FROM job WHERE queue = $1 AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now()
+         ORDER BY due_at, id LIMIT $2::int FOR UPDATE SKIP LOCKED)
+       UPDATE job SET ${take} FROM due WHERE job.queue = due.queue AND job.key = due.key RETURNING ${taken}`,
       [queue, limit],
       lockMs,
     );
   }
 
   async claimKeys(queue: QueueName, keys: readonly string[], lockMs: number): Promise<readonly Claim[]> {
+    // One scan of the primary key, in its order. The state is written so that no plan goes through the index of all due
+    // jobs instead, which looks small to a planner without statistics (a table that has just grown).
     return this.#claim(
-      `SELECT queue, key FROM job WHERE queue = $1 AND key = ANY($2::text[])
-       AND state IN ('QUEUED', 'ACTIVE') AND due_at <= now() FOR UPDATE SKIP LOCKED`,
+      `UPDATE job SET ${take} WHERE queue = $1 AND key = ANY($2::text[])
+       AND state || '' IN ('QUEUED', 'ACTIVE') AND due_at <= now() RETURNING ${taken}`,
       [queue, keys],
       lockMs,
     );
   }
 
-  async #claim(due: string, which: readonly [unknown, unknown], lockMs: number): Promise<readonly Claim[]> {
+  async #claim(statement: string, which: readonly [unknown, unknown], lockMs: number): Promise<readonly Claim[]> {
     const claim = randomUUID();
-    const rows = await this.#sql.query<JobRow & { interruptions: number; trace: string | null }>(
-      `WITH due AS MATERIALIZED (${due}) UPDATE job ${take}`,
-      [...which, claim, lockMs],
-    );
+    const rows = await this.#sql.query<JobRow & { interruptions: number; trace: string | null }>(statement, [
+      ...which,
+      claim,
+      lockMs,
+    ]);
     return rows.map((row) => ({ ...row, claim }));
   }
 
@@ -107,13 +111,27 @@ export class JobTable implements JobLedger {
   }
 
   async end(ends: readonly JobEnd[]): Promise<readonly QueuedJob[]> {
-    if (ends.every((end) => end.as === 'done')) {
-      await this.#finish(ends.map((end) => end.job));
-      return [];
+    const done = ends.filter((end) => end.as === 'done');
+    for (const queue of new Set(done.map(({ job }) => job.queue))) {
+      await this.#finish(
+        queue,
+        done.map(({ job }) => job).filter((job) => job.queue === queue),
+      );
     }
-    return this.#sql
-      .query(
-        `UPDATE job SET state = ended.state, claim = NULL,
+    return done.length === ends.length ? [] : this.#endOtherwise(ends.filter((end) => end.as !== 'done'));
+  }
+
+  async #finish(queue: QueueName, jobs: readonly Claim[]): Promise<void> {
+    await this.#sql.query(
+      `UPDATE job SET state = 'DONE', claim = NULL, ended_at = now(), error = NULL
+       WHERE queue = $1 AND key = ANY($2::text[]) AND state || '' = 'ACTIVE' AND key || ' ' || claim = ANY($3::text[])`,
+      [queue, jobs.map((job) => job.key), jobs.map((job) => `${job.key} ${job.claim}`)],
+    );
+  }
+
+  async #endOtherwise(ends: readonly JobEnd[]): Promise<readonly QueuedJob[]> {
+    const rows = await this.#sql.query<QueuedJob & { state: string }>(
+      `UPDATE job SET state = ended.state, claim = NULL,
          ended_at = CASE WHEN ended.state = 'QUEUED' THEN NULL ELSE now() END,
          due_at = CASE WHEN ended.state = 'QUEUED' THEN now() + delay_ms * interval '1 ms' ELSE due_at END,
          attempt = attempt - released::int,
@@ -123,26 +141,17 @@ export class JobTable implements JobLedger {
          AS ended(queue, key, claim, state, delay_ms, released, error)
        WHERE job.queue = ended.queue AND job.key = ended.key AND job.claim = ended.claim AND job.state = 'ACTIVE'
        RETURNING job.state, ${queuedColumns}`,
-        [
-          ends.map(({ job }) => job.queue),
-          ends.map(({ job }) => job.key),
-          ends.map(({ job }) => job.claim),
-          ends.map((end) => stateOf[end.as]),
-          ends.map((end) => (end.as === 'retry' ? end.delayMs : 0)),
-          ends.map((end) => end.as === 'released'),
-          ends.map((end) => ('error' in end ? end.error : null)),
-        ],
-      )
-      .then((rows) => (rows as (QueuedJob & { state: string })[]).filter((row) => row.state === 'QUEUED'));
-  }
-
-  async #finish(jobs: readonly Claim[]): Promise<void> {
-    await this.#sql.query(
-      `UPDATE job SET state = 'DONE', claim = NULL, ended_at = now(), error = NULL
-       FROM unnest($1::text[], $2::text[], $3::uuid[]) AS ended(queue, key, claim)
-       WHERE job.queue = ended.queue AND job.key = ended.key AND job.claim = ended.claim AND job.state = 'ACTIVE'`,
-      [jobs.map((job) => job.queue), jobs.map((job) => job.key), jobs.map((job) => job.claim)],
+      [
+        ends.map(({ job }) => job.queue),
+        ends.map(({ job }) => job.key),
+        ends.map(({ job }) => job.claim),
+        ends.map((end) => stateOf[end.as]),
+        ends.map((end) => (end.as === 'retry' ? end.delayMs : 0)),
+        ends.map((end) => end.as === 'released'),
+        ends.map((end) => ('error' in end ? end.error : null)),
+      ],
     );
+    return rows.filter((row) => row.state === 'QUEUED');
   }
 
   async releaseAll(): Promise<number> {
