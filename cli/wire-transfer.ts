@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../adapters/files/transfer-folder.ts';
+import { openNeo4jGraph, type OpenGraph } from '../adapters/neo4j/open-graph.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
+import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresGraphTransfer } from '../adapters/postgres/graph-transfer.ts';
 import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
+import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import { PostgresTableDump } from '../adapters/postgres/table-dump.ts';
 import type { SqlClient } from '../adapters/postgres/sql-client.ts';
+import { openS3ObjectStore } from '../adapters/s3/s3-object-store.ts';
 import { transferKey } from '../adapters/secrets/master-key-file.ts';
 import { badInput, HubError } from '../core/errors.ts';
 import { exportHub } from '../core/transfer/export-hub.ts';
@@ -37,39 +41,73 @@ export function transferHub({ sql, objects, graph, key }: TransferStores): Trans
   };
 }
 
-/** Writes the embedded hub of this data folder, which must be stopped, into an empty folder. */
+/** Writes the stopped hub that the settings name into an empty folder. */
 export async function exportTo(path: string, settings: Settings, passphrase: string): Promise<Manifest> {
-  const { home } = settings;
-  expectEmbedded(settings);
-  if (!existsSync(join(home, 'database'))) throw badInput('PESSCARA_HOME', 'the data folder of a hub', home);
-  return withEmbedded(settings, async (hub) =>
+  const { home, served } = settings;
+  if (served === null && !existsSync(join(home, 'database'))) {
+    throw badInput('PESSCARA_HOME', 'the data folder of a hub', home);
+  }
+  return withHub(settings, async (hub) =>
     exportHub(hub, await FileTransferFolder.create(path), { passphrase, softwareVersion: version }),
   );
 }
 
-/** Fills the embedded hub of this data folder, which must be empty or not there, from an export. */
+/** Fills the hub that the settings name, which was never started, from an export. */
 export async function importFrom(path: string, settings: Settings, passphrase: string): Promise<Manifest> {
-  expectEmbedded(settings);
   const folder = await FileTransferFolder.open(path);
-  return withEmbedded(settings, (hub) => importHub(hub, folder, passphrase));
+  return withHub(settings, (hub) => importHub(hub, folder, passphrase));
 }
 
-/** @throws UNSUPPORTED while the stores of a served hub are not wired here */
-function expectEmbedded({ served, objectsUrl }: Settings): void {
-  if (served !== null || objectsUrl !== null) {
-    throw new HubError(
-      'UNSUPPORTED',
-      'export and import reach the embedded hub alone so far (unset PESSCARA_DATABASE_URL and PESSCARA_OBJECTS_URL)',
-    );
-  }
-}
-
-async function withEmbedded<T>({ home, masterKey }: Settings, work: (hub: TransferHub) => Promise<T>): Promise<T> {
-  const data = await openDataFolder(home);
+async function withHub<T>(settings: Settings, work: (hub: TransferHub) => Promise<T>): Promise<T> {
+  const { home, objectsUrl, masterKey, served } = settings;
+  const closers: (() => Promise<void>)[] = [];
   try {
-    const objects = await FileObjectStore.open(join(home, 'objects'));
-    return await work(transferHub({ sql: data.sql, objects, key: transferKey(join(home, 'secrets'), masterKey) }));
+    let sql: SqlClient;
+    let graph: TransferGraph | null = null;
+    if (served === null) {
+      const data = await openDataFolder(home);
+      closers.push(() => data.close());
+      ({ sql } = data);
+    } else {
+      sql = await openPostgres({ url: served.databaseUrl, onError: warn });
+      closers.push(() => sql.close());
+      const outbox = new PostgresGraphOutbox(sql);
+      // A whole hub's graph may take its time to arrive.
+      const opened = await openNeo4jGraph({ url: served.graphUrl, outbox, onError: warn, barrierMs: 600_000 });
+      closers.push(() => opened.close());
+      graph = servedGraph(opened, outbox);
+    }
+    const objects =
+      objectsUrl === null
+        ? await FileObjectStore.open(join(home, 'objects'))
+        : await openS3ObjectStore({ url: objectsUrl, onError: warn });
+    const key = transferKey(join(home, 'secrets'), masterKey);
+    return await work(transferHub({ sql, objects, key, ...(graph ? { graph } : {}) }));
   } finally {
-    await data.close();
+    for (const close of closers.toReversed()) await close();
   }
+}
+
+const warn = (error: Error): void => process.emitWarning(error);
+
+/** The graph in Neo4j: restored by way of the outbox, so that it commits with the tables. */
+function servedGraph(opened: Pick<OpenGraph, 'dump'>, outbox: PostgresGraphOutbox): TransferGraph {
+  return {
+    inTables: false,
+    // The dump begins when all that was committed has been applied.
+    drain: async () => {
+      const dead = await outbox.dead();
+      if (dead > 0)
+        throw new HubError('CONFLICT', `${String(dead)} writes were set aside by the graph: mend them first`);
+      await firstOf(opened.dump());
+    },
+    dump: () => opened.dump(),
+    restore: (write) => outbox.restore(write),
+    isEmpty: async () => (await firstOf(opened.dump())) === undefined,
+  };
+}
+
+async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const value of values) return value;
+  return undefined;
 }

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyGraph } from '../../../adapters/neo4j/test-graph.ts';
+import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
+import { FileTransferFolder } from '../../../adapters/files/transfer-folder.ts';
+import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
+import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { transferKey } from '../../../adapters/secrets/master-key-file.ts';
+import { readSettings } from '../../../cli/settings.ts';
+import { exportTo, importFrom, transferHub } from '../../../cli/wire-transfer.ts';
+import { exportHub } from '../../../core/transfer/export-hub.ts';
+import { importHub } from '../../../core/transfer/import-hub.ts';
+import type { Manifest } from '../../../core/transfer/manifest.ts';
+import type { TransferHub } from '../../../core/transfer/ports.ts';
+import { activity, agent, asset, tree } from '../../contract/asset-graph-data.ts';
+import { serviceUrl } from '../../services/addresses.ts';
+import { createTestDatabase } from '../../support/postgres-databases.ts';
+import { freshSql } from '../../support/postgres.ts';
+import { temporaryFolder } from '../../support/pesscara-process.ts';
+
+const passphrase = 'correct horse battery';
+const options = { passphrase, softwareVersion: '0' };
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+const at = (...names: string[]) => join(folder.path, ...names);
+
+async function embedded(name: string) {
+  const sql = await freshSql();
+  const objects = await FileObjectStore.open(at(name));
+  const key = transferKey(at(name, 'secrets'), null);
+  const hub: TransferHub = transferHub({ sql, objects, key });
+  return { sql, objects, key, hub };
+}
+
+/** All but when, by which version, how the key is sealed, and in which order the graph's database gave its records. */
+function contentOf({ createdAt: _1, softwareVersion: _2, key: _3, graph, ...content }: Manifest) {
+  return { ...content, graph: graph.kinds };
+}
+
+test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same', async () => {
+  const first = await embedded('first');
+  await first.key.write(Buffer.alloc(32, 7));
+  const { all, series, images } = tree('p', 1200);
+  const graph = new PostgresAssetGraph(first.sql);
+  await graph.putAssets(all);
+  const volume = asset('DERIVED', 'volume', [series.id]);
+  const mask = asset('DERIVED', 'mask', [volume.id, series.id], { properties: { 'a b': ['x', null, 1.5] } });
+  await graph.putAssets([volume]);
+  await graph.putAssets([mask]);
+  const setAt = new Date('2026-01-02T03:04:05.678Z');
+  const tag = { assetId: mask.id, name: 'größe', value: 'line\u2028separator', setBy: 'ann', reason: null, setAt };
+  await graph.putTags([tag, { ...tag, name: 'Z', value: 3 }, { ...tag, name: 'a', value: true }]);
+  await graph.recordActivity(activity('convert', [series.id, ...images.slice(0, 3).map(({ id }) => id)], [volume.id]));
+  await graph.recordActivity(
+    activity('segment', [volume.id], [mask.id], { agents: [{ agent: agent('net'), role: 'operator' }] }),
+  );
+  const audit = new PostgresAuditTrail(first.sql);
+  for (const action of ['exam.approved', 'user.created']) {
+    await audit.append({
+      actor: 'a',
+      action,
+      target: 't:1',
+      projectId: null,
+      reason: 'ü',
+      oldValue: null,
+      newValue: { b: 1, a: [] },
+    });
+  }
+  await first.sql.query(`INSERT INTO change (topic, payload) VALUES ('t', '{"b":1,"a":[1.50]}'), ('t', '[]')`);
+  await first.objects.put(Buffer.from('bytes'));
+  const out = await exportHub(first.hub, await FileTransferFolder.create(at('out')), options);
+
+  const database = await createTestDatabase();
+  await emptyGraph(serviceUrl('neo4j'));
+  const settings = readSettings({
+    PESSCARA_HOME: at('served'),
+    PESSCARA_DATABASE_URL: database.url,
+    PESSCARA_GRAPH_URL: serviceUrl('neo4j'),
+    PESSCARA_QUEUE_URL: 'redis://127.0.0.1:1',
+  });
+  await importFrom(at('out'), settings, passphrase);
+  await expect(importFrom(at('out'), settings, passphrase)).rejects.toThrow(/table audit.*, the asset graph/);
+  const served = await exportTo(at('out-served'), settings, passphrase);
+  expect(contentOf(served)).toEqual(contentOf(out));
+
+  const last = await embedded('last');
+  await importHub(last.hub, await FileTransferFolder.open(at('out-served')), passphrase);
+  const back = await exportHub(last.hub, await FileTransferFolder.create(at('out-back')), options);
+  expect({ ...contentOf(back), graph: back.graph }).toEqual({ ...contentOf(out), graph: out.graph });
+  expect(out.graph.kinds.ASSETS.count).toBe(1206);
+  expect(await readFile(at('last', 'secrets', 'master.key'), 'utf8')).toBe(
+    await readFile(at('first', 'secrets', 'master.key'), 'utf8'),
+  );
+  for (const { sql } of [first, last]) await sql.close();
+  await database.drop();
+}, 180_000);
