@@ -110,6 +110,7 @@ const secret: ReadonlySet<string> = new Set([
   'PESSCARA_OBJECTS_URL',
   'PESSCARA_MASTER_KEY',
   'PESSCARA_EXPORT_PASSPHRASE',
+  'PESSCARA_METRICS_TOKEN',
 ]);
 
 /** The servers of a hub that is more than one process. */

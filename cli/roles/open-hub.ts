@@ -45,6 +45,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
   } catch (error) {
     await stores.queue.close(0);
     await stores.close();
+    await telemetry.close();
     throw error;
   }
 }

@@ -1,11 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text as readText } from 'node:stream/consumers';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@apollo/composition';
-import { graphql, parse } from 'graphql';
+import { parse } from 'graphql';
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { observedSql } from '../../adapters/postgres/observed-sql.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
@@ -14,17 +10,27 @@ import { FakeCollector } from '../../adapters/telemetry/testing/fake-collector.t
 import { anonymous } from '../../core/policy/policy.ts';
 import { noMetrics } from '../../core/ports/metrics.ts';
 import type { Tracing } from '../../core/ports/tracing.ts';
-import { continued } from '../../core/telemetry/continued.ts';
 import { observedPort } from '../../core/telemetry/observed-port.ts';
 import { observedQueue } from '../../core/telemetry/observed-queue.ts';
 import { currentScope } from '../../core/telemetry/work-scope.ts';
 import { startDoor } from '../../gateway/door/door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
+import { localSubgraph } from '../../gateway/engine/local-source.ts';
+import { SubgraphEngine } from '../../gateway/engine/subgraph-engine.ts';
 import { RemoteSource } from '../../gateway/engine/remote-source.ts';
 import { freshSql } from '../support/postgres.ts';
 
 const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query { idle: String } type Mutation { start(patient: String!): String! }`;
+
+/** Doors for anyone: who may ask is not the matter here. */
+const open = {
+  port: 0,
+  authenticate: () => Promise.resolve(anonymous),
+  anonymousFields: 'all',
+  createContext: () => ({}),
+  logger: pino({ level: 'silent' }),
+} as const;
 
 /** What each process of a served hub makes of its own: its tracing, and the queue over its client. */
 function processOf(service: string, collector: FakeCollector, database: SqlClient) {
@@ -50,17 +56,8 @@ async function serveSubgraph({ tracing, sql, queue }: ReturnType<typeof processO
     await sql.transact(() => queue.enqueue([{ queue: 'notify', key: 'one', payload: { note: 1 } }]));
     return currentScope().requestId;
   };
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { Mutation: { start } } }]);
-  const server = createServer((request, response) => {
-    void continued(tracing, request.headers, 'subgraph jobs', {}, async () => {
-      const { query, variables } = JSON.parse(await readText(request)) as { query: string; variables: object };
-      const answer = await graphql({ schema, source: query, variableValues: { ...variables } });
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/graphql`;
-  return { url, close: () => new Promise((resolve) => server.close(resolve)) };
+  const engine = new SubgraphEngine(localSubgraph({ typeDefs: parse(sdl), resolvers: { Mutation: { start } } }));
+  return startDoor({ ...open, engine, observation: { tracing, metrics: noMetrics } });
 }
 
 async function openGateway(url: string, tracing: Tracing) {
@@ -72,26 +69,27 @@ async function openGateway(url: string, tracing: Tracing) {
     observation,
   });
   const door = await startDoor({
+    ...open,
     engine,
-    port: 0,
-    authenticate: () => Promise.resolve(anonymous),
-    anonymousFields: 'all',
-    createContext: () => ({}),
-    logger: pino({ level: 'silent' }),
     observation,
   });
   return { door, engine };
 }
 
+let database: SqlClient;
+beforeAll(async () => {
+  database = await freshSql();
+}, 120_000);
+afterAll(() => database.close());
+
 it('is one trace: the caller, the gateway, a subgraph, its statements, and the job in a worker', async () => {
   await using collector = await FakeCollector.start();
-  const database = await freshSql();
   const [gateway, subgraph, worker] = ['gateway', 'subgraph', 'worker'].map((name) =>
     processOf(name, collector, database),
   );
   if (!gateway || !subgraph || !worker) throw new Error('three processes');
   const server = await serveSubgraph(subgraph);
-  const { door, engine } = await openGateway(server.url, gateway.tracing);
+  const { door, engine } = await openGateway(`${server.url}/graphql`, gateway.tracing);
 
   const traceId = 'c0ffee'.padEnd(32, '0');
   const response = await fetch(`${door.url}/graphql`, {
@@ -119,14 +117,13 @@ it('is one trace: the caller, the gateway, a subgraph, its statements, and the j
   for (const { queue } of [worker, subgraph, gateway]) await queue.close(1000);
   await door.close(100);
   await engine.close();
-  await server.close();
+  await server.close(100);
   for (const { tracing } of [gateway, subgraph, worker]) await tracing.close();
-  await database.close();
 
   const paths = collector.spans
     .filter((span) => span.traceId === traceId)
     .map((span) => `${span.service}: ${collector.pathTo(span).join(' > ')}`);
-  const served = 'mutation Begin > fetch jobs > subgraph jobs';
+  const served = 'mutation Begin > fetch jobs > mutation Begin__jobs__0';
   const job = `${served} > sql transaction > job notify`;
   expect(paths.toSorted()).toEqual(
     [
