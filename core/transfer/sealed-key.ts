@@ -13,7 +13,7 @@ export interface SealedKey {
 /** About half a second and 128 MiB a try, for us as for whoever guesses. */
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 const leastLength = 12;
-export const passphraseName = 'PESSCARA_EXPORT_PASSPHRASE';
+const passphraseName = 'PESSCARA_EXPORT_PASSPHRASE';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
 const keyOf = (passphrase: string, salt: Buffer) =>
