@@ -68,16 +68,21 @@ function printTimes(what: string, size: number, times: readonly number[], nodes:
 const rootOf = (size: number, question: number) =>
   assetId(size - 1 - Math.floor((question / (questions * 2)) * (size / 2)));
 
-async function measured(ask: (question: number) => Promise<number>): Promise<[number[], number]> {
-  for (let question = 0; question < 20; question++) await ask(question);
-  const times: number[] = [];
-  let nodes = 0;
-  for (let question = 0; question < questions; question++) {
-    const began = performance.now();
-    nodes = await ask(question + questions / 2);
-    times.push(performance.now() - began);
+type Ask = (question: number) => Promise<number>;
+
+/** All get each question in turn, so that a busy machine is busy for all of them. */
+async function measure(size: number, asked: Readonly<Record<string, Ask>>): Promise<void> {
+  const times = new Map<string, number[]>(Object.keys(asked).map((what) => [what, []]));
+  const nodes = new Map<string, number>();
+  const warmUp = 20;
+  for (let question = 0; question < questions + warmUp; question++) {
+    for (const [what, ask] of Object.entries(asked)) {
+      const began = performance.now();
+      nodes.set(what, await ask(question));
+      if (question >= warmUp) times.get(what)?.push(performance.now() - began);
+    }
   }
-  return [times, nodes];
+  for (const [what, all] of times) printTimes(what, size, all, nodes.get(what) ?? 0);
 }
 
 const database = await testDatabase();
@@ -123,26 +128,19 @@ for (const size of values.sizes.split(',').map(Number)) {
   await grow(grown, size);
   grown = size;
   const limit = neo4j.int(maxNodes + 1);
-  printTimes(
-    'our adapter',
-    size,
-    ...(await measured(
-      async (question) => (await hub.graph.lineage(rootOf(size, question), 'ANCESTORS', depth, maxNodes)).nodes.length,
-    )),
-  );
-  printTimes(
-    'bare driver, same Cypher',
-    size,
-    ...(await measured(async (question) => {
-      const session = driver.session();
-      const ids = [rootOf(size, question)];
-      const found = await session.executeRead((transaction) =>
-        transaction.run(lineageCypher('ANCESTORS', depth), { ids, limit }),
+  await measure(size, {
+    'our adapter': async (question) =>
+      (await hub.graph.lineage(rootOf(size, question), 'ANCESTORS', depth, maxNodes)).nodes.length,
+    'bare driver, same Cypher': async (question) => {
+      const asking = driver.session();
+      const parameters = { ids: [rootOf(size, question)], limit };
+      const found = await asking.executeRead((transaction) =>
+        transaction.run(lineageCypher('ANCESTORS', depth), parameters),
       );
-      await session.close();
+      await asking.close();
       return (found.records[0]?.get('ids') as string[]).length;
-    })),
-  );
+    },
+  });
 }
 await driver.close();
 await hub.close();
@@ -166,13 +164,9 @@ if (pgliteSize > 0) {
   }
   await database.sql.script('VACUUM ANALYZE prov_edge');
   const embedded = new PostgresAssetGraph(database.sql);
-  printTimes(
-    'PGlite',
-    pgliteSize,
-    ...(await measured(
-      async (question) =>
-        (await embedded.lineage(rootOf(pgliteSize, question), 'ANCESTORS', depth, maxNodes)).nodes.length,
-    )),
-  );
+  await measure(pgliteSize, {
+    PGlite: async (question) =>
+      (await embedded.lineage(rootOf(pgliteSize, question), 'ANCESTORS', depth, maxNodes)).nodes.length,
+  });
 }
 await database.end();
