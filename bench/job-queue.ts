@@ -1,5 +1,5 @@
 /**
- * `node bench/job-queue.ts [--jobs 20000] [--rounds 5] [--concurrency 50] [--profile]`: jobs per second, added and processed in one
+ * `node bench/job-queue.ts [--jobs 20000] [--rounds 5] [--concurrency 50] [--only bull|ours]`: jobs per second, added and processed in one
  * process, by bull alone and by our queue port on bull with its durable state in PostgreSQL, on the same Redis, in turn; the
  * median of the rounds' ratios counts. Wants PESSCARA_TEST_REDIS_URL and PESSCARA_TEST_POSTGRES_URL (an empty database of its own).
  */
@@ -10,8 +10,8 @@ import { Redis } from 'ioredis';
 import { openBullQueue } from '../adapters/bull/bull-job-queue.ts';
 import { JobTable } from '../adapters/postgres/job-table.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
+import { PgClient } from '../adapters/postgres/pg-client.ts';
 import { serviceUrl } from '../tests/services/addresses.ts';
-import { openPool } from './job-queue/pool.ts';
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +51,7 @@ async function bullAlone(): Promise<number> {
   return jobs / seconds;
 }
 
-const sql = openPool(serviceUrl('postgres'));
+const sql = new PgClient({ url: serviceUrl('postgres') });
 await migrate(sql);
 
 /** The same by the port: it counts when the table says that all jobs are done. */
@@ -82,7 +82,7 @@ async function ours(): Promise<number> {
     );
   }
   await all.promise;
-  for (let left = 1; left > 0; ) {
+  for (let left = 1; left > 0;) {
     const of = (await queue.counts()).get('step');
     left = (of?.queued ?? 0) + (of?.active ?? 0) + (of?.dead ?? 0);
   }
@@ -104,13 +104,17 @@ for (let round = -1; round < rounds; round++) {
   for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
     const rate = await contender.run();
     if (round >= 0) contender.rates.push(rate);
-    console.log(`${round < 0 ? 'warm-up' : `round ${String(round + 1)}`}  ${contender.name}  ${rate.toFixed(0)} jobs/s`);
+    console.log(
+      `${round < 0 ? 'warm-up' : `round ${String(round + 1)}`}  ${contender.name}  ${rate.toFixed(0)} jobs/s`,
+    );
   }
 }
 for (const { name, rates } of contenders) console.log(`median  ${name}  ${median(rates).toFixed(0)} jobs/s`);
 const [bull, port] = contenders;
 if (bull && port) {
-  console.log(`ratio   ${median(port.rates.map((rate, n) => rate / (bull.rates[n] ?? NaN))).toFixed(2)} (ours / bull alone)`);
+  console.log(
+    `ratio   ${median(port.rates.map((rate, n) => rate / (bull.rates[n] ?? NaN))).toFixed(2)} (ours / bull alone)`,
+  );
 }
 await sql.close();
 const redis = new Redis(url);

@@ -1,6 +1,5 @@
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { QueueName } from '../../core/ports/job-queue.ts';
 import { startRedis, type RedisServer } from '../../tests/services/redis.ts';
 import { JobTable } from '../postgres/job-table.ts';
 import { testDatabase, type TestDatabase } from '../postgres/test-database.ts';
@@ -48,7 +47,7 @@ async function admin(work: (redis: Redis) => Promise<unknown>): Promise<void> {
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `job-${String(n)}`);
 const jobsOf = (keys: readonly string[], runAfter?: Date) =>
-  keys.map((key) => ({ queue: 'step' as QueueName, key, payload: {}, attempts: 1, ...(runAfter && { runAfter }) }));
+  keys.map((key) => ({ queue: 'step' as const, key, payload: {}, attempts: 1, ...(runAfter && { runAfter }) }));
 
 /** Works on `step`; answers which keys ran, each time that they did. */
 function record(on: BullJobQueue, concurrency = 4, pauseMs = 0): string[] {

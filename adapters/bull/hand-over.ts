@@ -87,7 +87,7 @@ export class HandOver {
       for (let start = 0; start < of.length; start += chunk) {
         const added = await queue.addBulk(of.slice(start, start + chunk).map(ticket));
         // Bull tells of a command that failed within its transaction only so.
-        if (added.some((job) => (job.id as unknown) == null)) {
+        if (added.some((job) => typeof job.id !== 'string')) {
           throw new Error(`Redis did not take all jobs of queue ${name}`);
         }
       }

@@ -9,7 +9,6 @@ export class Later extends Error {
   }
 
   /** Bull's backoff strategy. */
-  static delay(this: void, _attempts: number, error: Error): number {
-    return error instanceof Later ? Math.ceil(error.delayMs) : 1_000;
-  }
+  static readonly delay = (_attempts: number, error: Error): number =>
+    error instanceof Later ? Math.ceil(error.delayMs) : 1_000;
 }

@@ -73,8 +73,12 @@ export class Sweep {
       if (jobs.length === 0) return;
       await this.#handOver.now(jobs);
       await this.#ledger.noteHanded(jobs, broker);
-      if (jobs.length < batch || this.#closed) return;
+      if (jobs.length < batch || this.#isClosed()) return;
     }
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   /** Takes notes back where Redis has fewer tickets than it should: somebody deleted some by hand. */

@@ -64,7 +64,7 @@ export class TicketSlots {
         this.#onError(caught);
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
-      while (this.#busy >= this.#concurrency && !this.#closing) {
+      while (this.#busy >= this.#concurrency && !this.#isClosing()) {
         await new Promise<void>((resolve) => (this.#freed = resolve));
       }
     }
@@ -78,7 +78,7 @@ export class TicketSlots {
     // That of one is not lost with the failure of another.
     const others = await Promise.allSettled(Array.from({ length: limit - 1 }, () => this.#queue.moveToActive()));
     return [first, ...others.map((other) => (other.status === 'fulfilled' ? other.value : null))].filter(
-      (ticket) => ticket != null,
+      (ticket) => ticket !== null,
     );
   }
 
@@ -106,6 +106,10 @@ export class TicketSlots {
       if (!/^(Missing|Lock mismatch)|is not in the/.test((caught as Error).message)) this.#onError(caught);
       return null;
     }
+  }
+
+  #isClosing(): boolean {
+    return this.#closing;
   }
 
   async #idle(): Promise<void> {
