@@ -5,7 +5,7 @@ import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
 import { observedSql } from '../adapters/postgres/observed-sql.ts';
 import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
 import type { Secrets } from '../core/ports/secrets.ts';
-import type { Engines } from './wire-stores.ts';
+import type { Engines } from './wire-engines.ts';
 import type { Telemetry } from './wire-telemetry.ts';
 
 /** Everything under one data folder, in this process, which has it alone. */

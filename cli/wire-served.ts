@@ -8,7 +8,7 @@ import { observedSql } from '../adapters/postgres/observed-sql.ts';
 import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import type { Secrets } from '../core/ports/secrets.ts';
 import type { ServedSettings } from './settings.ts';
-import type { Engines } from './wire-stores.ts';
+import type { Engines } from './wire-engines.ts';
 import type { Telemetry } from './wire-telemetry.ts';
 
 /** PostgreSQL, Neo4j and Redis; any number of processes may have them open. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../adapters/files/transfer-folder.ts';
-import { openNeo4jGraph, type OpenGraph } from '../adapters/neo4j/open-graph.ts';
+import { openNeo4jGraph } from '../adapters/neo4j/open-graph.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresGraphTransfer } from '../adapters/postgres/graph-transfer.ts';
@@ -12,7 +12,7 @@ import { PostgresTableDump } from '../adapters/postgres/table-dump.ts';
 import type { SqlClient } from '../adapters/postgres/sql-client.ts';
 import { openS3ObjectStore } from '../adapters/s3/s3-object-store.ts';
 import { transferKey } from '../adapters/secrets/master-key-file.ts';
-import { badInput, HubError } from '../core/errors.ts';
+import { badInput } from '../core/errors.ts';
 import { exportHub } from '../core/transfer/export-hub.ts';
 import { importHub } from '../core/transfer/import-hub.ts';
 import type { Manifest } from '../core/transfer/manifest.ts';
@@ -72,10 +72,9 @@ async function withHub<T>(settings: Settings, work: (hub: TransferHub) => Promis
       sql = await openPostgres({ url: served.databaseUrl, onError: warn });
       closers.push(() => sql.close());
       const outbox = new PostgresGraphOutbox(sql);
-      // A whole hub's graph may take its time to arrive.
-      const opened = await openNeo4jGraph({ url: served.graphUrl, outbox, onError: warn, barrierMs: 600_000 });
+      const opened = await openNeo4jGraph({ url: served.graphUrl, outbox, onError: warn });
       closers.push(() => opened.close());
-      graph = servedGraph(opened, outbox);
+      graph = opened.transfer;
     }
     const objects =
       objectsUrl === null
@@ -89,25 +88,3 @@ async function withHub<T>(settings: Settings, work: (hub: TransferHub) => Promis
 }
 
 const warn = (error: Error): void => process.emitWarning(error);
-
-/** The graph in Neo4j: restored by way of the outbox, so that it commits with the tables. */
-function servedGraph(opened: Pick<OpenGraph, 'dump'>, outbox: PostgresGraphOutbox): TransferGraph {
-  return {
-    inTables: false,
-    // The dump begins when all that was committed has been applied.
-    drain: async () => {
-      const dead = await outbox.dead();
-      if (dead > 0)
-        throw new HubError('CONFLICT', `${String(dead)} writes were set aside by the graph: mend them first`);
-      await firstOf(opened.dump());
-    },
-    dump: () => opened.dump(),
-    restore: (write) => outbox.restore(write),
-    isEmpty: async () => (await firstOf(opened.dump())) === undefined,
-  };
-}
-
-async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const value of values) return value;
-  return undefined;
-}

@@ -33,6 +33,7 @@ function open(
     afterCommit: (effect) => database.sql.afterCommit(effect),
     backoffMs: 20,
     maxBackoffMs: 40,
+    outageMs: 20,
     sweepMs: 600_000,
     onError,
     ...more,

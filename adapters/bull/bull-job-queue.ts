@@ -31,6 +31,8 @@ export interface BullQueueOptions {
   /** Delay before try n+1: random up to `backoffMs * 2^(n-1)`, at most `maxBackoffMs`. @default 500 and 60 000 */
   readonly backoffMs?: number;
   readonly maxBackoffMs?: number;
+  /** About the time between two tries while a store is away. @default 2 000 */
+  readonly outageMs?: number;
   /** A job during which a process has died so often is buried: it may be what kills it. @default 50 */
   readonly maxInterruptions?: number;
   /** For the first answer of Redis. @default 5 000 */
@@ -74,6 +76,7 @@ export class BullJobQueue implements JobQueue {
       lockMs,
       backoffMs: options.backoffMs ?? 500,
       maxBackoffMs: options.maxBackoffMs ?? 60_000,
+      outageMs: options.outageMs ?? 2_000,
       maxInterruptions: options.maxInterruptions ?? 50,
       onError,
     };

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => database.end());
 
 // So long between polls that only a nudge or the time of a retry can start a job within a test.
-const quick = { backoffMs: 20, maxBackoffMs: 40, pollMs: 600_000, onError: () => undefined };
+const quick = { backoffMs: 20, maxBackoffMs: 40, outageMs: 20, pollMs: 600_000, onError: () => undefined };
 const patient = { interval: 20, timeout: 20_000 };
 
 jobQueueContract(engine, async () => {

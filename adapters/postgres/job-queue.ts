@@ -22,6 +22,8 @@ export interface JobQueueOptions {
   /** Delay before try n+1: random up to `backoffMs * 2^(n-1)`, at most `maxBackoffMs`. @default 500 and 60 000 */
   readonly backoffMs?: number;
   readonly maxBackoffMs?: number;
+  /** About the time between two tries while a store is away. @default 2 000 */
+  readonly outageMs?: number;
   /** A job during which the process has died so often is buried: it may be what kills it. @default 50 */
   readonly maxInterruptions?: number;
   /** Hears each failed attempt (with its job) and each fault of the queue itself (without one). @default a process warning */
@@ -44,6 +46,7 @@ export class PostgresJobQueue implements JobQueue {
       pollMs: options.pollMs ?? 5_000,
       backoffMs: options.backoffMs ?? 500,
       maxBackoffMs: options.maxBackoffMs ?? 60_000,
+      outageMs: options.outageMs ?? 2_000,
       maxInterruptions: options.maxInterruptions ?? 50,
       onError:
         options.onError ??

@@ -19,7 +19,7 @@ const giveBack = `SET state = 'QUEUED', claim = NULL, due_at = now(), attempt = 
   interruptions = interruptions + 1, generation = generation + 1, handed = NULL`;
 const queuedColumns = `job.queue, job.key, generation,
   greatest(0, extract(epoch FROM due_at - now()) * 1000)::float8 AS "delayMs"`;
-const stateOf = { done: 'DONE', dead: 'DEAD', retry: 'QUEUED', released: 'QUEUED' } as const;
+const stateOf = { done: 'DONE', dead: 'DEAD', retry: 'QUEUED', postponed: 'QUEUED', released: 'QUEUED' } as const;
 
 /** The statements on the `job` table. */
 export class JobTable implements JobLedger {
@@ -134,11 +134,11 @@ export class JobTable implements JobLedger {
       `UPDATE job SET state = ended.state, claim = NULL,
          ended_at = CASE WHEN ended.state = 'QUEUED' THEN NULL ELSE now() END,
          due_at = CASE WHEN ended.state = 'QUEUED' THEN now() + delay_ms * interval '1 ms' ELSE due_at END,
-         attempt = attempt - released::int,
-         error = CASE WHEN released THEN job.error ELSE ended.error END,
+         attempt = attempt - uncounted::int,
+         error = coalesce(ended.error, job.error),
          generation = generation + (ended.state = 'QUEUED')::int, handed = NULL
        FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::float8[], $6::bool[], $7::text[])
-         AS ended(queue, key, claim, state, delay_ms, released, error)
+         AS ended(queue, key, claim, state, delay_ms, uncounted, error)
        WHERE job.queue = ended.queue AND job.key = ended.key AND job.claim = ended.claim AND job.state = 'ACTIVE'
        RETURNING job.state, ${queuedColumns}`,
       [
@@ -146,8 +146,8 @@ export class JobTable implements JobLedger {
         ends.map(({ job }) => job.key),
         ends.map(({ job }) => job.claim),
         ends.map((end) => stateOf[end.as]),
-        ends.map((end) => (end.as === 'retry' ? end.delayMs : 0)),
-        ends.map((end) => end.as === 'released'),
+        ends.map((end) => ('delayMs' in end ? end.delayMs : 0)),
+        ends.map((end) => end.as === 'released' || end.as === 'postponed'),
         ends.map((end) => ('error' in end ? end.error : null)),
       ],
     );

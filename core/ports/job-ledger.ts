@@ -13,6 +13,8 @@ export type JobEnd =
   | { readonly job: Claim; readonly as: 'dead'; readonly error: string }
   /** Queued again; the attempt counts. */
   | { readonly job: Claim; readonly as: 'retry'; readonly delayMs: number; readonly error: string }
+  /** Queued again, as if the attempt had not begun. */
+  | { readonly job: Claim; readonly as: 'postponed'; readonly delayMs: number; readonly error: string }
   /** Queued again at once, as if the attempt had not begun. */
   | { readonly job: Claim; readonly as: 'released' };
 

@@ -35,8 +35,8 @@ export interface DeadLetter extends Job {
 
 /**
  * At least once: a handler may run again after a crash, so it must be idempotent by `job.key`. A handler that throws a
- * HubError whose code is not retryable sends the job to the dead letters at once; any other error is tried again with
- * exponential backoff and jitter.
+ * HubError whose code is not retryable sends the job to the dead letters at once; UNAVAILABLE (a store is away) puts it off
+ * without counting; any other error is tried again with exponential backoff and jitter.
  */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 

@@ -1,5 +1,6 @@
 import type { Asset } from '../assets/asset.ts';
 import { asError, HubError } from '../errors.ts';
+import { isOutage } from '../jobs/attempt.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
 import { advance, definitionOf } from './advance.ts';
 import { biomarkersOf } from './biomarkers.ts';
@@ -54,7 +55,9 @@ export async function runStep(
     // Stopped from outside: that says nothing about the step, which the queue will give out again.
     if (signal.aborted) throw error;
     const reason = error instanceof HubError ? error.message : `${held.step.uses} met an unexpected error`;
-    const retry = !(error instanceof HubError && !error.retryable) && attempt.attempt < attempt.attempts;
+    const hopeless = error instanceof HubError && !error.retryable;
+    // An outage of a store is not the step's failure, however many tries it lasts.
+    const retry = isOutage(error) || (!hopeless && attempt.attempt < attempt.attempts);
     if (retry) {
       await ports.store.noteTrouble(held.stepRun.id, held.stepRun.fence, reason.slice(0, maxReason));
       throw error;

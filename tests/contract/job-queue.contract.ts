@@ -171,6 +171,20 @@ export function jobQueueContract(name: string, makeHarness: () => Promise<JobQue
       expect(dead?.failedAt).toBeInstanceOf(Date);
     });
 
+    test('puts off a job while a store is away, for as long as that lasts, without counting', async () => {
+      let tries = 0;
+      const attempts: number[] = [];
+      queue.work('notify', 1, (taken) => {
+        attempts.push(taken.attempt);
+        tries += 1;
+        return tries < 8 ? Promise.reject(new HubError('UNAVAILABLE', 'the graph is away')) : Promise.resolve();
+      });
+      await queue.enqueue([job('a', { attempts: 1 })]);
+      await settled(queue);
+      expect(attempts).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+      expect((await queue.counts()).get('notify')).toEqual({ queued: 0, active: 0, dead: 0 });
+    });
+
     test('buries a job at once when the error can not go away', async () => {
       let tries = 0;
       queue.work('notify', 1, () => {
