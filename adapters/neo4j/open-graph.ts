@@ -1,3 +1,4 @@
+import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
@@ -17,6 +18,8 @@ export interface OpenGraph {
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
   readonly transfer: TransferGraph;
+  /** The graph as writes, after all that is committed now has been applied. */
+  dump(): AsyncIterable<GraphWrite>;
   close(): Promise<void>;
 }
 
@@ -34,9 +37,14 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   }
   const relay = new Relay(connection, options.outbox, options.onError, options);
   relay.start();
+  const transfer = new Neo4jGraphTransfer(connection, options.outbox, relay);
   return {
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
-    transfer: new Neo4jGraphTransfer(connection, options.outbox, relay),
+    transfer,
+    async *dump() {
+      await relay.barrier();
+      yield* transfer.dump();
+    },
     ping: async () => {
       await connection.version();
     },

@@ -115,13 +115,12 @@ export class Relay {
 
   /**
    * What a read needs to know: its transaction's own writes, and bookmarks, after all that was committed before has been applied.
-   * Inside a transaction the outbox is left as it is, because that transaction may be rolled back, or hold the only connection.
+   * The outbox is left as it is, since an ambient transaction may be rolled back or hold the only connection: settling comes after.
    * @throws UNAVAILABLE when that takes too long
    */
   async barrier(): Promise<OutboxView> {
     const first = await this.#outbox.look();
     if (first.waiting.length === 0) return first;
-    const inTransaction = this.#outbox.inTransaction();
     const waited = AbortSignal.timeout(this.#barrierMs);
     const late = new Promise<never>((_, reject) => {
       waited.addEventListener('abort', () => {
@@ -131,11 +130,13 @@ export class Relay {
     const caughtUp = async () => {
       for (let view = first; ; view = await this.#outbox.look(view.waiting.at(-1)?.seq)) {
         await this.#land(view);
-        if (!inTransaction) await this.#settle(view);
         if (!view.hasMore || waited.aborted) return;
       }
     };
     await Promise.race([caughtUp(), late]);
+    this.#outbox.afterCommit(() => {
+      this.kick();
+    });
     return first;
   }
 

@@ -129,7 +129,9 @@ export class PostgresGraphOutbox implements GraphOutbox {
 
   async settle(seqs: readonly number[], bookmarks: readonly string[], earlier: readonly string[]): Promise<void> {
     await this.#sql.query(
-      `WITH settled AS (DELETE FROM graph_outbox WHERE seq = ANY($1::bigint[]))
+      // Rows that another process takes out at this moment are left to it, so that nobody waits in a circle.
+      `WITH settled AS (DELETE FROM graph_outbox WHERE seq IN (
+         SELECT seq FROM graph_outbox WHERE seq = ANY($1::bigint[]) FOR UPDATE SKIP LOCKED))
        UPDATE graph_position SET bookmarks = ARRAY(
          SELECT b FROM unnest(bookmarks) AS b WHERE b <> ALL($3::text[]) UNION SELECT unnest($2::text[]))`,
       [seqs, bookmarks, earlier],
