@@ -5,6 +5,10 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PgClient } from '../../../adapters/postgres/pg-client.ts';
 import { HubClient } from '../../../cli/hub-client.ts';
+import { ensurePlace } from '../../../cli/places.ts';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { dicomImage } from '../../support/dicom-image.ts';
 import { startNeo4j, type Neo4jServer } from '../../services/neo4j.ts';
 import { startPostgres, type PostgresServer } from '../../services/postgres.ts';
 import { startRedis, type RedisServer } from '../../services/redis.ts';
@@ -31,6 +35,10 @@ export interface Cluster extends AsyncDisposable {
   /** For looking at what no door shows. */
   readonly sql: PgClient;
   readonly audit: PostgresAuditTrail;
+  /** Redis forgets everything. */
+  flushQueue(): Promise<void>;
+  /** What the receiver answers to one more file. */
+  uploadOne(): Promise<{ readonly status: number; readonly code: string | undefined }>;
 }
 
 /** Of the object store: room for what the tests send, and small enough to be filled. */
@@ -106,6 +114,12 @@ export async function startCluster(): Promise<Cluster> {
       intake: new HubClient(receiver.url, token),
       sql,
       audit: new PostgresAuditTrail(sql),
+      async flushQueue() {
+        const client = new Redis(redis.url);
+        await client.flushall();
+        client.disconnect();
+      },
+      uploadOne: () => uploadOne(new HubClient(balancer.url, token), new HubClient(receiver.url, token)),
       [Symbol.asyncDispose]: () => all.disposeAsync(),
     };
   } catch (error) {
@@ -120,4 +134,18 @@ async function login(url: string, adminPassword: string): Promise<string> {
     { input: { username: 'admin', password: adminPassword } },
   );
   return (answer.data as { login: { accessToken: string } }).login.accessToken;
+}
+
+async function uploadOne(hub: HubClient, intake: HubClient): Promise<{ status: number; code: string | undefined }> {
+  const projectId = await ensurePlace(hub, { project: 'ONE', pool: 'scanner' }, true, () => undefined);
+  const { startIngestion } = await hub.request(
+    z.object({ startIngestion: z.object({ uploadPath: z.string() }) }),
+    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { uploadPath } }',
+    { input: { projectId, pool: 'scanner' } },
+  );
+  const uid = `1.2.826.0.1.3680043.8.498.${String(randomBytes(6).readUIntBE(0, 6))}`;
+  const body = dicomImage({ study: uid, series: `${uid}.1`, instance: `${uid}.1.1`, size: 64 });
+  const reply = await intake.fetch(`${startIngestion.uploadPath}?name=one.dcm`, { method: 'PUT', body });
+  const { code } = z.object({ code: z.string().optional() }).parse(await reply.json());
+  return { status: reply.status, code };
 }
