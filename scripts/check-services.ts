@@ -7,6 +7,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readSettings, settingsNames } from '../cli/settings.ts';
+
+import { kubernetesProblems } from './check-kubernetes.ts';
 import { composeServices, type ComposeService } from '../tests/services/settings.ts';
 
 const service = z.object({
@@ -147,6 +149,8 @@ for (const name of new Set([...Object.keys(testServices), ...Object.keys(compose
 }
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const untold = settingsNames.filter((name) => !readme.includes(`| \`${name}\``));
+const kubernetes = kubernetesProblems();
 for (const problem of problems) console.error(`docker-compose.yml: ${problem}`);
+for (const problem of kubernetes) console.error(problem);
 for (const name of untold) console.error(`README.md: the table of settings has no ${name}`);
-if (problems.length > 0 || untold.length > 0) process.exitCode = 1;
+if (problems.length + kubernetes.length + untold.length > 0) process.exitCode = 1;

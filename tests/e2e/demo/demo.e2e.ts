@@ -76,7 +76,7 @@ test('wrong input is told before anything starts, and ends with 2', async () => 
 
 test(
   'a port that is taken ends the demo with the port named, and leaves no process behind',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     await using home = await temporaryFolder();
     const other = createServer();
@@ -95,7 +95,7 @@ test(
 
 test.each(['SIGINT', 'SIGKILL'] as const)(
   '%s in the middle of the demo ends its hub and its sites',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (signal) => {
     await using home = await temporaryFolder();
     const child = spawn(process.execPath, [demo, '--exit', '--home', home.path, '--port', '0'], {
@@ -104,7 +104,7 @@ test.each(['SIGINT', 'SIGKILL'] as const)(
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    await expect.poll(() => output, { timeout: 30_000 }).toMatch(/Receive, de-identify/);
+    await expect.poll(() => output, { timeout: 120_000 }).toMatch(/Receive, de-identify/);
     const urls = [...output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
     expect(new Set(urls).size).toBe(3);
     child.kill(signal);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { cliPath, startHub, temporaryFolder } from '../../support/pesscara-process.ts';
+import { cliPath, runNode, startHub, temporaryFolder } from '../../support/pesscara-process.ts';
 
 /** Starts the hub and kills it after `ms`, ready or not. */
 async function killedAfter(home: string, ms: number): Promise<void> {
@@ -54,3 +54,11 @@ test(
     expect(found.projects.nodes.map((project) => project.name).toSorted()).toEqual(names.toSorted());
   },
 );
+
+test('a second hub on the same data folder is refused with the first one named', { timeout: 60_000 }, async () => {
+  await using folder = await temporaryFolder();
+  await using hub = await startHub(folder.path);
+  const second = await runNode(cliPath, ['start'], { PESSCARA_HOME: folder.path, PESSCARA_PORT: '0' });
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(String(hub.process.pid));
+});
