@@ -26,16 +26,12 @@ export async function openServedStores(
     closers.push(() => database.close());
     const sql = observedSql(database, tracing);
     await agreeOnKey(sql, secrets);
-    const {
-      graph,
-      ping,
-      close: closeGraph,
-    } = await openNeo4jGraph({
+    const graph = await openNeo4jGraph({
       url: graphUrl,
       outbox: new PostgresGraphOutbox(sql),
       onError,
     });
-    closers.push(closeGraph);
+    closers.push(() => graph.close());
     const queue = await openBullQueue({
       url: queueUrl,
       ledger: new JobTable(sql),
@@ -49,7 +45,7 @@ export async function openServedStores(
     });
     return {
       sql,
-      graph,
+      graph: graph.graph,
       queue,
       feed: new PostgresChangeFeed(sql, { notifications: database }),
       alone: false,
@@ -58,7 +54,7 @@ export async function openServedStores(
           await sql.query('SELECT 1');
         },
       },
-      workerReadiness: { graph: ping, queue: () => queue.ping() },
+      workerReadiness: { graph: () => graph.ping(), queue: () => queue.ping() },
       close,
     };
   } catch (error) {

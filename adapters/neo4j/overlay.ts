@@ -3,7 +3,7 @@ import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
 /** Earlier first: how one of several activities is chosen. */
-export function byStart(a: ProvActivity, b: ProvActivity): number {
+function byStart(a: ProvActivity, b: ProvActivity): number {
   return a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1);
 }
 

@@ -7,7 +7,7 @@ import { assetMap, knownIds, toAsset, type AssetRow } from './assets.ts';
 import { integer, type Run } from './connection.ts';
 
 /** Ids are greater than the cursor; the least string stands for none, so that an index with the id is always used in order. */
-export function cursorOf(after: string | null): string {
+function cursorOf(after: string | null): string {
   if (after !== null && !isId(after)) throw badInput('after', 'the cursor of an edge of this list', after);
   return after ?? '';
 }

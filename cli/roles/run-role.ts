@@ -6,7 +6,7 @@ import { untilStopped } from '../until-stopped.ts';
 import type { OpenHub } from './open-hub.ts';
 
 /** How long requests and jobs under way may take after SIGTERM. */
-export const graceMs = 10_000;
+const graceMs = 10_000;
 
 export interface AddressOptions {
   readonly home?: string;

@@ -21,7 +21,7 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
   projects: ({ identity, projects }) => createProjectsSubgraph({ identity, projects }),
 };
 
-export const subgraphNames = Object.keys(makers);
+const subgraphNames = Object.keys(makers);
 
 /** The subgraph of that name in this process. @throws BAD_USER_INPUT for a name that there is none of */
 export function subgraphOf(parts: HubParts, name: string, field: string): SubgraphModule {

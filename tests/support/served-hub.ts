@@ -7,7 +7,7 @@ import { serviceUrl } from '../services/addresses.ts';
 import { s3Region } from '../services/settings.ts';
 
 /** True in vitest's project `served`: hubs of end-to-end tests run on real servers instead of in one data folder. */
-export const isServed = process.env['PESSCARA_TEST_HUB'] === 'served';
+const isServed = process.env['PESSCARA_TEST_HUB'] === 'served';
 
 const environments = new Map<string, Promise<Readonly<Record<string, string>>>>();
 let used = 0;

@@ -29,7 +29,8 @@ async function verified(broke: string): Promise<void> {
   const before = work.exams;
   await expect.poll(() => work.exams, { timeout: 120_000 }).toBeGreaterThan(before);
   await work.stop();
-  console.log(`broke: ${broke}\nfound: ${JSON.stringify(await work.verify())}`);
+  const found = JSON.stringify(await work.verify());
+  process.stdout.write(`broke: ${broke}\nfound: ${found}\n`);
 }
 
 const timeout = 400_000;

@@ -40,8 +40,8 @@ test('every process is restarted in turn, and no request fails', { timeout: 240_
   for (const role of [...gateways, ...subgraphs, ...workers, receiver]) codes.push(await role.restart());
   running = false;
   await Promise.all(loops);
-  console.log(
-    `broke: ${String(codes.length)} processes restarted; found: ${String(answered)} answers, ${String(failures.length)} failures`,
+  process.stdout.write(
+    `broke: ${String(codes.length)} processes restarted; found: ${String(answered)} answers, ${String(failures.length)} failures\n`,
   );
   expect(failures).toEqual([]);
   expect(codes).toEqual(codes.map(() => 0));
