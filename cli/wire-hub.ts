@@ -16,9 +16,11 @@ import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
+import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
+import { createDeadLetters } from '../core/jobs/dead-letters.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
@@ -87,9 +89,14 @@ export async function wireHub(
     refreshActor: (actor) => identity.refreshActor(actor),
   });
 
+  const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
+  const auditCheck = createAuditCheck(shared);
+
   return {
     identity,
     projects,
+    auditCheck,
+    deadLetters,
     clinical,
     archives,
     assets,

@@ -3,6 +3,7 @@ import { countJobs, jobAges } from '../../core/jobs/count-jobs.ts';
 import type { Claim, JobLedger, QueuedJob } from '../../core/ports/job-ledger.ts';
 import type {
   DeadLetter,
+  DeadLetterQuery,
   JobHandler,
   JobQueue,
   NewJob,
@@ -121,8 +122,8 @@ export class BullJobQueue implements JobQueue {
     return jobAges(this.#ledger);
   }
 
-  deadLetters(queue: QueueName): Promise<readonly DeadLetter[]> {
-    return this.#ledger.dead(queue);
+  deadLetters(queue: QueueName, query: DeadLetterQuery = {}): Promise<readonly DeadLetter[]> {
+    return this.#ledger.dead(queue, query);
   }
 
   async requeue(queue: QueueName, key: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256, type Json, type JsonObject } from '../../core/json.ts';
-import type { AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
+import type { AuditChain, AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface Link {
@@ -30,6 +30,13 @@ function storedJson(value: Json): Json {
 }
 
 const stored = (entry: AuditEntry): AuditEntry => storedJson({ ...entry }) as unknown as AuditEntry;
+
+/** The chain before its first entry has the empty hash. */
+const chainOf = (entries: number, hash: string, firstBroken: number | null): AuditChain => ({
+  entries,
+  firstBroken,
+  lastHash: hash === '' ? null : hash,
+});
 
 const json = (value: JsonObject | null): string | null => (value === null ? null : JSON.stringify(value));
 
@@ -93,30 +100,31 @@ export class PostgresAuditTrail implements AuditTrail {
     });
   }
 
-  async verify(): Promise<{ readonly entries: number; readonly firstBroken: number | null }> {
+  async verify(): Promise<AuditChain> {
     // One statement, so one snapshot: entries appended while we read come after it and don't count.
     const [head] = await this.#sql.query<{ sequence: number; hash: string; newest: number }>(
       'SELECT sequence::int AS sequence, hash, (SELECT coalesce(max(sequence), 0)::int FROM audit) AS newest FROM audit_head',
     );
-    if (!head) return { entries: 0, firstBroken: 1 };
+    if (!head) return chainOf(0, '', 1);
     let sequence = 0;
     let hash = '';
+    let before = '';
     for (;;) {
       const rows = await this.#page(sequence, head.sequence);
       for (const row of rows) {
         const expected = sequence + 1;
-        if (row.sequence !== expected) return { entries: sequence, firstBroken: expected };
+        if (row.sequence !== expected) return chainOf(sequence, hash, expected);
         const link = { sequence: row.sequence, at: row.at, previousHash: hash, entry: entryOf(row) };
-        if (row.previous_hash !== hash || row.hash !== hashOf(link))
-          return { entries: sequence, firstBroken: expected };
+        if (row.previous_hash !== hash || row.hash !== hashOf(link)) return chainOf(sequence, hash, expected);
         sequence = expected;
+        before = hash;
         hash = row.hash;
       }
       if (rows.length < pageSize) break;
     }
-    if (sequence < head.sequence) return { entries: sequence, firstBroken: sequence + 1 }; // cut at its end
-    if (hash !== head.hash) return { entries: sequence - 1, firstBroken: sequence }; // the last one was exchanged
-    return { entries: sequence, firstBroken: head.newest > sequence ? sequence + 1 : null }; // or one was put behind it
+    if (sequence < head.sequence) return chainOf(sequence, hash, sequence + 1); // cut at its end
+    if (hash !== head.hash) return chainOf(sequence - 1, before, sequence); // the last one was exchanged
+    return chainOf(sequence, hash, head.newest > sequence ? sequence + 1 : null); // or one was put behind it
   }
 
   #page(after: number, upTo: number): Promise<Row[]> {

@@ -3,6 +3,7 @@ import { countJobs, jobAges } from '../../core/jobs/count-jobs.ts';
 import type { Claim, JobLedger } from '../../core/ports/job-ledger.ts';
 import type {
   DeadLetter,
+  DeadLetterQuery,
   JobHandler,
   JobQueue,
   NewJob,
@@ -77,8 +78,8 @@ export class PostgresJobQueue implements JobQueue {
     return jobAges(this.#table);
   }
 
-  deadLetters(queue: QueueName): Promise<readonly DeadLetter[]> {
-    return this.#table.dead(queue);
+  deadLetters(queue: QueueName, query: DeadLetterQuery = {}): Promise<readonly DeadLetter[]> {
+    return this.#table.dead(queue, query);
   }
 
   async requeue(queue: QueueName, key: string): Promise<void> {

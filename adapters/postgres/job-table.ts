@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../core/json.ts';
 import { claimName, type Claim, type JobEnd, type JobLedger, type QueuedJob } from '../../core/ports/job-ledger.ts';
-import type { DeadLetter, NewJob, QueueName } from '../../core/ports/job-queue.ts';
+import type { DeadLetter, DeadLetterQuery, NewJob, QueueName } from '../../core/ports/job-queue.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface JobRow {
@@ -177,11 +177,13 @@ export class JobTable implements JobLedger {
     return row ?? null;
   }
 
-  async dead(queue: QueueName): Promise<readonly DeadLetter[]> {
+  async dead(queue: QueueName, { first, order, key }: DeadLetterQuery): Promise<readonly DeadLetter[]> {
+    const direction = order === 'newest' ? 'DESC' : 'ASC';
     return this.#sql.query(
-      `SELECT queue, key, payload, attempt, attempts, error, ended_at AS "failedAt" FROM job
-       WHERE queue = $1 AND state = 'DEAD' ORDER BY ended_at, id`,
-      [queue],
+      `SELECT queue, key, payload, attempt, attempts, trace, error, ended_at AS "failedAt" FROM job
+       WHERE queue = $1 AND state = 'DEAD' AND ($2::text IS NULL OR key = $2)
+       ORDER BY ended_at ${direction}, id ${direction} LIMIT $3::int`,
+      [queue, key ?? null, first ?? null],
     );
   }
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CommandContext } from '../command-context.ts';
-import { table } from '../output.ts';
+import { counted, table } from '../output.ts';
 
 const statusAnswer = z.object({
-  me: z.object({ username: z.string() }),
+  me: z.object({ username: z.string(), isAdministrator: z.boolean() }),
   projects: z.object({ totalCount: z.number() }),
   sites: z.array(
     z.object({
@@ -17,11 +17,26 @@ const statusAnswer = z.object({
   failed: z.object({ totalCount: z.number() }),
 });
 
-/** `pesscara status`: how the hub, its sites and its runs are. */
+const auditAnswer = z.object({
+  verifyAudit: z.object({
+    entries: z.number(),
+    isWhole: z.boolean(),
+    firstBroken: z.number().nullable(),
+    lastHash: z.string().nullable(),
+  }),
+});
+type Audit = z.infer<typeof auditAnswer>['verifyAudit'];
+
+function auditRow({ entries, firstBroken }: Audit): string[] {
+  const state = firstBroken === null ? 'whole' : `then broken at entry ${String(firstBroken)}`;
+  return ['audit', `${counted(entries, 'entry', 'entries')}, ${state}`, ''];
+}
+
+/** `pesscara status`: how the hub, its sites and runs are, and for administrators whether the audit trail is whole. */
 export function addStatusCommand(program: Command, context: CommandContext): void {
   program
     .command('status')
-    .description('how the hub, its sites and its runs are')
+    .description('how the hub, its sites and runs are, and for administrators whether the audit trail is whole')
     .action(() =>
       context.run(async (output) => {
         const client = await context.client();
@@ -29,7 +44,7 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
         const answer = await client.request(
           statusAnswer,
           `{
-            me { username }
+            me { username isAdministrator }
             projects(first: 1) { totalCount }
             sites { name status { reachable latencyMs error } }
             running: runs(filter: { state: RUNNING }, first: 1) { totalCount }
@@ -37,6 +52,10 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
             failed: runs(filter: { state: FAILED }, first: 1) { totalCount }
           }`,
         );
+        // Others may not ask, and an error there would take the whole answer.
+        const audit = answer.me.isAdministrator
+          ? (await client.request(auditAnswer, '{ verifyAudit { entries isWhole firstBroken lastHash } }')).verifyAudit
+          : null;
         const rows = [
           ['hub', client.url, ready.ok ? 'ready' : 'not ready'],
           ['you', answer.me.username, ''],
@@ -53,9 +72,10 @@ export function addStatusCommand(program: Command, context: CommandContext): voi
               ? `answers in ${String(status.latencyMs ?? 0)} ms`
               : `does not answer: ${status.error ?? 'unknown'}`,
           ]),
+          ...(audit === null ? [] : [auditRow(audit)]),
         ];
-        output.result(table(rows), { url: client.url, ready: ready.ok, ...answer });
-        if (!ready.ok) process.exitCode = 1;
+        output.result(table(rows), { url: client.url, ready: ready.ok, ...answer, audit });
+        if (!ready.ok || audit?.isWhole === false) process.exitCode = 1;
       }),
     );
 }

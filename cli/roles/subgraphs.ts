@@ -17,8 +17,8 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
   assets: ({ assets }) => createAssetsSubgraph(assets),
   imaging: ({ archives, intake }) => createImagingSubgraph({ archives, intake }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
-  workflows: ({ workflows }) => createWorkflowsSubgraph(workflows),
-  projects: ({ identity, projects }) => createProjectsSubgraph({ identity, projects }),
+  workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),
+  projects: ({ identity, projects, auditCheck }) => createProjectsSubgraph({ identity, projects, auditCheck }),
 };
 
 const subgraphNames = Object.keys(makers);

@@ -1,6 +1,7 @@
 import { asError, HubError } from '../errors.ts';
 import type { Claim, JobEnd } from '../ports/job-ledger.ts';
 import type { JobHandler } from '../ports/job-queue.ts';
+import { interruptedError, storedError } from './stored-error.ts';
 
 export interface AttemptRules {
   /** Delay before try n+1: random up to `backoffMs * 2^(n-1)`, at most `maxBackoffMs`. */
@@ -40,8 +41,7 @@ export async function attempt(
   state: WorkerState,
 ): Promise<JobEnd> {
   if (job.interruptions > rules.maxInterruptions) {
-    const error = `INTERNAL_SERVER_ERROR: the process ended ${String(job.interruptions)} times while this job ran`;
-    return { job, as: 'dead', error };
+    return { job, as: 'dead', error: interruptedError(job.interruptions) };
   }
   // Closed while the claim was under way.
   if (state.closing) return { job, as: 'released' };
@@ -53,15 +53,11 @@ export async function attempt(
     const error = asError(caught);
     rules.onError(error, job);
     // A store of ours is away: that says nothing of the job, however long it lasts.
-    if (isOutage(error)) return { job, as: 'postponed', delayMs: (0.5 + Math.random()) * rules.outageMs, error: describe(error) };
+    if (isOutage(error))
+      return { job, as: 'postponed', delayMs: (0.5 + Math.random()) * rules.outageMs, error: storedError(error) };
     const hopeless = error instanceof HubError && !error.retryable;
-    if (hopeless || job.attempt >= job.attempts) return { job, as: 'dead', error: describe(error) };
+    if (hopeless || job.attempt >= job.attempts) return { job, as: 'dead', error: storedError(error) };
     const delayMs = Math.random() * Math.min(rules.maxBackoffMs, rules.backoffMs * 2 ** (job.attempt - 1));
-    return { job, as: 'retry', delayMs, error: describe(error) };
+    return { job, as: 'retry', delayMs, error: storedError(error) };
   }
-}
-
-function describe(error: Error): string {
-  const code = error instanceof HubError ? error.code : 'INTERNAL_SERVER_ERROR';
-  return `${code}: ${error.message}`.slice(0, 2000);
 }

@@ -51,6 +51,7 @@ export const hubActions = {
   'site.manage': 'administrator',
   'site.read': 'anyone signed in',
   'audit.read': 'administrator',
+  'jobs.manage': 'administrator',
 } as const;
 export type HubAction = keyof typeof hubActions;
 

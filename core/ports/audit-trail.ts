@@ -17,6 +17,15 @@ export interface AuditEntry {
 export interface AuditTrail {
   /** Joins the ambient transaction. */
   append(entry: AuditEntry): Promise<void>;
-  /** Sequence number of the first entry whose hash does not fit, null when the chain is whole. */
-  verify(): Promise<{ readonly entries: number; readonly firstBroken: number | null }>;
+  /**
+   * Follows the whole chain, in pages: how many entries fit from the first on, the hash of the last of them (null without
+   * any), and the number of the first that does not fit, null when the chain is whole.
+   */
+  verify(): Promise<AuditChain>;
+}
+
+export interface AuditChain {
+  readonly entries: number;
+  readonly firstBroken: number | null;
+  readonly lastHash: string | null;
 }

@@ -1,4 +1,4 @@
-import type { DeadLetter, Job, NewJob, QueueName } from './job-queue.ts';
+import type { DeadLetter, DeadLetterQuery, Job, NewJob, QueueName } from './job-queue.ts';
 
 /** A job that this process holds: only the holder of `claim` may end it. */
 export interface Claim extends Job {
@@ -56,8 +56,7 @@ export interface JobLedger {
   releaseExpired(): Promise<number>;
   /** Gives a dead job a fresh set of attempts; null when there is none of that name. */
   requeue(queue: QueueName, key: string): Promise<QueuedJob | null>;
-  /** The first to fail first. */
-  dead(queue: QueueName): Promise<readonly DeadLetter[]>;
+  dead(queue: QueueName, query: DeadLetterQuery): Promise<readonly DeadLetter[]>;
   countByState(): Promise<
     readonly { readonly queue: QueueName; readonly state: 'QUEUED' | 'ACTIVE' | 'DEAD'; readonly count: number }[]
   >;

@@ -33,6 +33,16 @@ export interface DeadLetter extends Job {
   readonly failedAt: Date;
 }
 
+/** Which of a queue's dead letters. */
+export interface DeadLetterQuery {
+  /** At most so many. @default all of them */
+  readonly first?: number;
+  /** By the time they failed. @default oldest first */
+  readonly order?: 'oldest' | 'newest';
+  /** Only the one of this key. @default any */
+  readonly key?: string;
+}
+
 /**
  * At least once: a handler may run again after a crash, so it must be idempotent by `job.key`. A handler that throws a
  * HubError whose code is not retryable sends the job to the dead letters at once; UNAVAILABLE (a store is away) puts it off
@@ -56,8 +66,8 @@ export interface JobQueue {
   work(queue: QueueName, concurrency: number, handler: JobHandler): void;
   counts(): Promise<QueueCounts>;
   ages(): Promise<QueueAges>;
-  deadLetters(queue: QueueName): Promise<readonly DeadLetter[]>;
-  /** Gives a dead job a fresh set of attempts. @throws NOT_FOUND */
+  deadLetters(queue: QueueName, query?: DeadLetterQuery): Promise<readonly DeadLetter[]>;
+  /** Gives a dead job a fresh set of attempts; joins the ambient transaction. @throws NOT_FOUND */
   requeue(queue: QueueName, key: string): Promise<void>;
   /** Takes no more jobs, aborts handlers' signals after `graceMs`, waits for them; unfinished jobs return to the queue. */
   close(graceMs: number): Promise<void>;

@@ -6,6 +6,7 @@ import type { DeadLetter } from '../ports/job-queue.ts';
 import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
+import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -55,6 +56,8 @@ export function createWorkflows(ports: WorkflowPorts) {
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */
     giveUpStep: (dead: DeadLetter) => giveUpStep(ports, dead),
+    /** Why doing a job again would change nothing any more; null when it may. */
+    whyWithoutEffect: (dead: DeadLetter) => whyWithoutEffect(ports, dead),
   };
 }
 

@@ -64,7 +64,10 @@ function subgraph() {
         record('getAssets', new Map([...stored].filter(([id]) => ids.includes(id)))),
     } as unknown as AssetGraph,
     secrets: { key: () => Promise.resolve(new Uint8Array(32)) },
-    audit: { append: () => Promise.resolve(), verify: () => Promise.resolve({ entries: 0, firstBroken: null }) },
+    audit: {
+      append: () => Promise.resolve(),
+      verify: () => Promise.resolve({ entries: 0, firstBroken: null, lastHash: null }),
+    },
     transactor: { transact: (work) => work() },
     openArchive: (site) =>
       ({

@@ -46,6 +46,7 @@ describe('without a token', () => {
       `{ project(id: "${newId()}") { id } }`,
       '{ projects { totalCount } }',
       '{ users { id } }',
+      '{ verifyAudit { entries } }',
       'mutation { logout(input: { refreshToken: "x" }) { loggedOut } }',
       'mutation { addUser(input: { username: "eve", password: "0123456789" }) { user { id } } }',
       'mutation { createProject(input: { name: "x" }) { project { id } } }',
@@ -81,6 +82,7 @@ describe('without a token', () => {
       'refreshToken',
       'setMember',
       'users',
+      'verifyAudit',
     ]);
   });
 
@@ -279,5 +281,34 @@ describe('users', () => {
       logout: { loggedOut: true },
     });
     await expect(people.identity.authenticate(tokens.accessToken)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('the audit trail', () => {
+  const source = '{ verifyAudit { entries isWhole firstBroken lastHash } }';
+  const checked = async () => (await ask(schema, administrator, source)).data?.['verifyAudit'];
+  /** What the database's owner can do. */
+  const tamper = (statement: string) =>
+    people.sql.script(`ALTER TABLE audit DISABLE TRIGGER USER; ${statement}; ALTER TABLE audit ENABLE TRIGGER USER;`);
+
+  it('is verified by administrators alone', async () => {
+    for (const role of [...roles, 'none'] as const) {
+      expect((await ask(schema, as(role), source)).codes).toEqual(['FORBIDDEN']);
+    }
+    const entries = (await people.audited()).length;
+    expect(await checked()).toEqual({
+      entries,
+      isWhole: true,
+      firstBroken: null,
+      lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+  });
+
+  it('that was changed, or cut, is told with the first entry that does not fit', async () => {
+    const entries = (await people.audited()).length;
+    await tamper(`DELETE FROM audit WHERE sequence = ${String(entries)}`);
+    expect(await checked()).toMatchObject({ entries: entries - 1, isWhole: false, firstBroken: entries });
+    await tamper("UPDATE audit SET actor = 'eve' WHERE sequence = 3");
+    expect(await checked()).toMatchObject({ entries: 2, isWhole: false, firstBroken: 3 });
   });
 });

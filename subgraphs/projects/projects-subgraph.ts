@@ -1,3 +1,4 @@
+import type { AuditCheck } from '../../core/audit/audit-check.ts';
 import type { Identity } from '../../core/identity/identity.ts';
 import type { Account } from '../../core/ports/account-store.ts';
 import type { Project } from '../../core/ports/project-store.ts';
@@ -9,15 +10,16 @@ import type { Resolvers } from './resolvers.generated.ts';
 export interface ProjectsUseCases {
   readonly identity: Identity;
   readonly projects: Projects;
+  readonly auditCheck: AuditCheck;
 }
 
 const projectKey = Symbol('projects');
 const userKey = Symbol('users');
 const membersKey = Symbol('members');
 
-/** People, projects and memberships. */
+/** People, projects and memberships, and the check of the audit trail. */
 export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModule {
-  const { identity, projects } = useCases;
+  const { identity, projects, auditCheck } = useCases;
   const projectOf = (context: HubContext, id: string): Promise<Project | null> =>
     loaderOf(context, projectKey, (ids) => projects.projectsByIds(context.actor, ids)).load(id);
   const userOf = (context: HubContext, id: string): Promise<Account | null> =>
@@ -40,6 +42,7 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
         };
       },
       users: async (_, _args, { actor }) => [...(await identity.users(actor))],
+      verifyAudit: (_, _args, { actor }) => auditCheck.verify(actor),
     },
     Mutation: {
       login: (_, { input }) => identity.login(input),

@@ -31,6 +31,18 @@ export type AddUserPayload = {
   user: User;
 };
 
+/** Whether the audit trail is as it was written: each entry holds a hash over its content and the hash of the one before. */
+export type AuditVerification = {
+  /** Entries that fit, from the first on. */
+  entries: Scalars['Int']['output'];
+  /** Number of the first entry that does not fit (it was changed, removed, moved or put in); null when the trail is whole. */
+  firstBroken?: Maybe<Scalars['Int']['output']>;
+  /** True when all entries fit. */
+  isWhole: Scalars['Boolean']['output'];
+  /** SHA-256 of the last entry that fits; null when there is none. Note it with each backup: docs/access.md says why. */
+  lastHash?: Maybe<Scalars['String']['output']>;
+};
+
 export type CreateProjectInput = {
   irbNumber?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
@@ -164,6 +176,8 @@ export type Query = {
   projects: ProjectConnection;
   /** All accounts. Administrators only. */
   users: Array<User>;
+  /** Follows the whole audit trail, now. Administrators only. */
+  verifyAudit: AuditVerification;
 };
 
 
@@ -312,6 +326,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddUserPayload: ResolverTypeWrapper<Omit<AddUserPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  AuditVerification: ResolverTypeWrapper<AuditVerification>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project: ResolversTypes['Project'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -325,7 +341,6 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProjectEdge']>, nodes: Array<ResolversTypes['Project']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshTokenInput: RefreshTokenInput;
@@ -341,6 +356,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   AddUserPayload: Omit<AddUserPayload, 'user'> & { user: ResolversParentTypes['User'] };
+  AuditVerification: AuditVerification;
+  Int: Scalars['Int']['output'];
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   DateTime: Scalars['DateTime']['output'];
@@ -354,7 +371,6 @@ export type ResolversParentTypes = {
   Project: ProjectModel;
   ID: Scalars['ID']['output'];
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProjectEdge']>, nodes: Array<ResolversParentTypes['Project']> };
-  Int: Scalars['Int']['output'];
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Query: Record<PropertyKey, never>;
   RefreshTokenInput: RefreshTokenInput;
@@ -365,6 +381,13 @@ export type ResolversParentTypes = {
 
 export type AddUserPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddUserPayload'] = ResolversParentTypes['AddUserPayload']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type AuditVerificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AuditVerification'] = ResolversParentTypes['AuditVerification']> = {
+  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstBroken?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CreateProjectPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateProjectPayload'] = ResolversParentTypes['CreateProjectPayload']> = {
@@ -432,6 +455,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, Partial<QueryProjectArgs>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
   users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
 };
 
 export type SetMemberPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetMemberPayload'] = ResolversParentTypes['SetMemberPayload']> = {
@@ -448,6 +472,7 @@ export type UserResolvers<ContextType = HubContext, ParentType extends Resolvers
 
 export type Resolvers<ContextType = HubContext> = {
   AddUserPayload?: AddUserPayloadResolvers<ContextType>;
+  AuditVerification?: AuditVerificationResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   LoginPayload?: LoginPayloadResolvers<ContextType>;

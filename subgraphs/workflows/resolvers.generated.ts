@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
+import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
@@ -37,6 +38,23 @@ export type CompleteTaskPayload = {
   task: Task;
 };
 
+/** A job that the hub has given up. */
+export type DeadJob = {
+  /** Tries that were made. */
+  attempts: Scalars['Int']['output'];
+  /**
+   * `CODE: message` of the last try. Of a fault (INTERNAL_SERVER_ERROR) the code alone, since its message may quote data; the
+   * log has it under the job's key.
+   */
+  error: Scalars['String']['output'];
+  failedAt: Scalars['DateTime']['output'];
+  /** Names the job within its queue. */
+  key: Scalars['String']['output'];
+  queue: QueueName;
+  /** The trace that the job belongs to; null when it was not traced. */
+  traceId?: Maybe<Scalars['String']['output']>;
+};
+
 export type DerivedAsset = {
   id: Scalars['ID']['output'];
 };
@@ -53,6 +71,11 @@ export type Mutation = {
   completeTask: CompleteTaskPayload;
   /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
   putWorkflow: PutWorkflowPayload;
+  /**
+   * Gives a dead job a fresh set of attempts; the audit trail names who did. Administrators only. Errors: NOT_FOUND (no dead job
+   * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
+   */
+  requeueDeadJob: RequeueDeadJobPayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN. */
   startRun: StartRunPayload;
 };
@@ -65,6 +88,11 @@ export type MutationCompleteTaskArgs = {
 
 export type MutationPutWorkflowArgs = {
   input: PutWorkflowInput;
+};
+
+
+export type MutationRequeueDeadJobArgs = {
+  input: RequeueDeadJobInput;
 };
 
 
@@ -101,8 +129,12 @@ export type PutWorkflowPayload = {
 };
 
 export type Query = {
+  /** Jobs that were given up, the newest to fail first; at most 1000. Administrators only. Errors: BAD_USER_INPUT. */
+  deadJobs: Array<DeadJob>;
   /** Your newest notifications first. */
   notifications: Array<Notification>;
+  /** Every queue of the hub. Administrators only. */
+  queues: Array<QueueState>;
   run?: Maybe<Run>;
   /** Runs that you may see, newest first. */
   runs: RunConnection;
@@ -110,6 +142,12 @@ export type Query = {
   tasks: Array<Task>;
   /** The newest version of each workflow of a project (all your projects when none is given). */
   workflows: Array<Workflow>;
+};
+
+
+export type QueryDeadJobsArgs = {
+  first?: Scalars['Int']['input'];
+  queue: QueueName;
 };
 
 
@@ -139,6 +177,44 @@ export type QueryTasksArgs = {
 
 export type QueryWorkflowsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A queue of the hub's own jobs: each is the work of one kind. */
+export type QueueName =
+  /** What a run does next, and which runs an event starts. */
+  | 'ADVANCE'
+  /** An approved exam's copy goes to its site's archive. */
+  | 'ARCHIVE'
+  /** Received files become de-identified ones in quarantine. */
+  | 'DEIDENTIFY'
+  /** Messages to people. */
+  | 'NOTIFY'
+  /** What a reviewer decided is carried out: an approved exam becomes assets. */
+  | 'REGISTER'
+  /** One step's program. */
+  | 'STEP';
+
+/** How many jobs a queue has. */
+export type QueueState = {
+  /** A worker is at them. */
+  active: Scalars['Int']['output'];
+  /** Given up: `deadJobs` says why. */
+  dead: Scalars['Int']['output'];
+  name: QueueName;
+  /** Milliseconds that the oldest due job waits for a worker; null when none does. */
+  oldestWaitMs?: Maybe<Scalars['Float']['output']>;
+  /** Waiting for a worker, or for the time of their next try. */
+  queued: Scalars['Int']['output'];
+};
+
+export type RequeueDeadJobInput = {
+  key: Scalars['String']['input'];
+  queue: QueueName;
+};
+
+export type RequeueDeadJobPayload = {
+  /** The job's queue, the job being in it again. */
+  queue: QueueState;
 };
 
 /** How a result came without computing it again. */
@@ -437,6 +513,8 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadJob: ResolverTypeWrapper<DeadJobModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
   Exam: ResolverTypeWrapper<ExamStub>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
@@ -448,7 +526,11 @@ export type ResolversTypes = {
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: ResolverTypeWrapper<Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  QueueName: QueueName;
+  QueueState: ResolverTypeWrapper<QueueStateModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RequeueDeadJobInput: RequeueDeadJobInput;
+  RequeueDeadJobPayload: ResolverTypeWrapper<Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversTypes['QueueState'] }>;
   Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
   Run: ResolverTypeWrapper<RunModel>;
@@ -477,6 +559,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   DateTime: Scalars['DateTime']['output'];
+  DeadJob: DeadJobModel;
+  Int: Scalars['Int']['output'];
   DerivedAsset: DerivedAsset;
   Exam: ExamStub;
   JSONObject: Scalars['JSONObject']['output'];
@@ -488,7 +572,10 @@ export type ResolversParentTypes = {
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
+  QueueState: QueueStateModel;
+  Float: Scalars['Float']['output'];
+  RequeueDeadJobInput: RequeueDeadJobInput;
+  RequeueDeadJobPayload: Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversParentTypes['QueueState'] };
   Reuse: Reused;
   Run: RunModel;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
@@ -516,6 +603,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeadJobResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeadJob'] = ResolversParentTypes['DeadJob']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queue?: Resolver<ResolversTypes['QueueName'], ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -533,6 +629,7 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
+  requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
 };
 
@@ -559,11 +656,25 @@ export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType ext
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+  queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
+};
+
+export type QueueStateResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QueueState'] = ResolversParentTypes['QueueState']> = {
+  active?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['QueueName'], ParentType, ContextType>;
+  oldestWaitMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RequeueDeadJobPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RequeueDeadJobPayload'] = ResolversParentTypes['RequeueDeadJobPayload']> = {
+  queue?: Resolver<ResolversTypes['QueueState'], ParentType, ContextType>;
 };
 
 export type ReuseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Reuse'] = ResolversParentTypes['Reuse']> = {
@@ -667,6 +778,7 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadJob?: DeadJobResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
@@ -676,6 +788,8 @@ export type Resolvers<ContextType = HubContext> = {
   Project?: ProjectResolvers<ContextType>;
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QueueState?: QueueStateResolvers<ContextType>;
+  RequeueDeadJobPayload?: RequeueDeadJobPayloadResolvers<ContextType>;
   Reuse?: ReuseResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;

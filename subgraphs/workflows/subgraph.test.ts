@@ -80,7 +80,7 @@ beforeAll(async () => {
   reviewer = testActor({ roles: { [projectId]: ['REVIEWER'] }, username: 'rita' });
   viewer = testActor({ roles: { [projectId]: ['VIEWER'] } });
   bench.members.push({ userId: reviewer.id, roles: ['REVIEWER'] });
-  schema = schemaOf(createWorkflowsSubgraph(bench.workflows));
+  schema = schemaOf(createWorkflowsSubgraph(bench));
   const { examId, seriesIds } = await bench.addExam([{ properties: { modality: 'MR' }, images: [] }]);
   const put = await ask(
     schema,

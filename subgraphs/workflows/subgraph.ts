@@ -1,14 +1,25 @@
+import type { DeadLetters } from '../../core/jobs/dead-letters.ts';
 import { runCursor } from '../../core/workflows/run-cursor.ts';
 import type { Notification, StepRun } from '../../core/workflows/run.ts';
 import type { RunEvent } from '../../core/workflows/subscriptions.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
+import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
-/** Definitions, runs, people's tasks and notifications. */
-export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphModule {
+export interface WorkflowsSubgraphUseCases {
+  readonly workflows: WorkflowUseCases;
+  readonly deadLetters: DeadLetters;
+}
+
+/** Definitions, runs, people's tasks and notifications; the queues that do the work, and what they have given up. */
+export function createWorkflowsSubgraph({
+  workflows: useCases,
+  deadLetters,
+}: WorkflowsSubgraphUseCases): SubgraphModule {
+  const ofJobs = createJobsResolvers(deadLetters);
   const load = createLoaders(useCases);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
@@ -21,7 +32,9 @@ export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphMod
   const resolvers = {
     DateTime: dateTime,
     JSONObject: jsonObject,
+    ...ofJobs,
     Query: {
+      ...ofJobs.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -45,6 +58,7 @@ export function createWorkflowsSubgraph(useCases: WorkflowUseCases): SubgraphMod
       notifications: async (_, { first }, { actor }) => [...(await useCases.listNotifications(actor, first))],
     },
     Mutation: {
+      ...ofJobs.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
-import type { Job, JobQueue, NewJob } from '../../core/ports/job-queue.ts';
+import type { DeadLetterQuery, Job, JobQueue, NewJob } from '../../core/ports/job-queue.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 
 export interface JobQueueHarness extends Transactor {
@@ -220,6 +220,45 @@ export function jobQueueContract(name: string, makeHarness: () => Promise<JobQue
       await settled(queue);
       expect(attempts).toEqual([1, 1]);
       expect(await queue.deadLetters('notify')).toEqual([]);
+    });
+
+    test('lists dead jobs by the time they failed, as many as asked for, or the one of a key', async () => {
+      queue.work('notify', 1, () => Promise.reject(new HubError('NOT_DICOM', 'no')));
+      queue.work('archive', 1, () => Promise.reject(new HubError('NOT_DICOM', 'no')));
+      const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      for (const key of ['a', 'b', 'c']) {
+        await queue.enqueue([job(key, { trace })]);
+        await settled(queue);
+      }
+      await queue.enqueue([job('elsewhere', { queue: 'archive' })]);
+      await settled(queue);
+      const keys = async (query?: DeadLetterQuery) => (await queue.deadLetters('notify', query)).map(({ key }) => key);
+      expect(await keys()).toEqual(['a', 'b', 'c']);
+      expect(await keys({ first: 2 })).toEqual(['a', 'b']);
+      expect(await keys({ first: 2, order: 'newest' })).toEqual(['c', 'b']);
+      expect(await keys({ first: 0 })).toEqual([]);
+      expect(await keys({ key: 'elsewhere' })).toEqual([]);
+      expect(await queue.deadLetters('notify', { key: 'b' })).toMatchObject([{ key: 'b', payload: { n: 'b' }, trace }]);
+    });
+
+    test('a requeue that is rolled back leaves the job dead', async () => {
+      const { seen, handler, all } = collector(2);
+      queue.work('notify', 1, async (taken) => {
+        await handler(taken);
+        if (taken.key === 'a') throw new HubError('NOT_DICOM', 'no');
+      });
+      await queue.enqueue([job('a')]);
+      await settled(queue);
+      const undone = harness.transact(async () => {
+        await queue.requeue('notify', 'a');
+        throw new Error('rolled back');
+      });
+      await expect(undone).rejects.toThrow('rolled back');
+      await queue.enqueue([job('b')]);
+      await all;
+      await settled(queue);
+      expect(seen.map(({ key }) => key)).toEqual(['a', 'b']);
+      expect(await queue.deadLetters('notify')).toMatchObject([{ key: 'a', error: 'NOT_DICOM: no' }]);
     });
 
     test('requeue of a job that is not dead is NOT_FOUND', async () => {

@@ -11,6 +11,7 @@ import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
 import { newId } from '../../ids.ts';
+import { createDeadLetters, type DeadLetters } from '../../jobs/dead-letters.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
@@ -29,6 +30,7 @@ export interface Bench {
   readonly ports: WorkflowPorts;
   readonly queue: PostgresJobQueue;
   readonly workflows: ReturnType<typeof createWorkflows>;
+  readonly deadLetters: DeadLetters;
   readonly members: ProjectMember[];
   /** What `refreshActor` answers, by user id; others stay as they are. */
   readonly changedActors: Map<string, Actor>;
@@ -75,12 +77,15 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   });
   await graph.putAssets([asset('PROJECT', [])]);
 
+  const workflows = createWorkflows(ports);
+
   return {
     projectId,
     sql,
     ports,
     queue,
-    workflows: createWorkflows(ports),
+    workflows,
+    deadLetters: createDeadLetters({ ...ports, whyWithoutEffect: workflows.whyWithoutEffect }),
     members,
     changedActors,
     addExam: async (series) => {

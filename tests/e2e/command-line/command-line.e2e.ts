@@ -47,6 +47,7 @@ test('help teaches: every command has a description, and the first page an examp
     'lineage',
     'user',
     'status',
+    'queue',
   ]) {
     expect(help.stdout).toMatch(new RegExp(`^  ${command} .*\\w`, 'm'));
     expect((await pesscara([command, '--help'])).code).toBe(0);
