@@ -6,6 +6,7 @@ import type { QueuedJob } from '../../core/ports/job-ledger.ts';
 import { queueNames, type QueueName } from '../../core/ports/job-queue.ts';
 import type { Connections } from './connections.ts';
 import { Later } from './later.ts';
+import { ticketLockMs } from './ticket-slots.ts';
 
 /** All that Redis learns about a job. */
 export interface Ticket {
@@ -14,9 +15,6 @@ export interface Ticket {
 
 const chunk = 1_000;
 const closeMs = 2_000;
-
-/** Bull's lock guards a ticket while the ledger is asked for its job, whose claim counts from then on. */
-const ticketLockMs = 5_000;
 
 /** Bull's queues, and how tickets come into them. */
 export class HandOver {
