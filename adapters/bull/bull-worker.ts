@@ -3,10 +3,10 @@ import { attempt, type AttemptRules } from '../../core/jobs/attempt.ts';
 import { HeldJobs } from '../../core/jobs/held-jobs.ts';
 import type { Claim, JobEnd, JobLedger } from '../../core/ports/job-ledger.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
-import type { HeldTicket } from './exchange.ts';
 import { Gather } from './gather.ts';
 import type { HandOver } from './hand-over.ts';
 import { Later } from './later.ts';
+import type { HeldTicket } from './ticket-commands.ts';
 import { TicketSlots, type Served } from './ticket-slots.ts';
 
 export interface BullWorkerOptions extends AttemptRules {

@@ -1,8 +1,7 @@
 import type Bull from 'bull';
 import type { InnerQueue } from './bull-internals.ts';
-import { exchange, type HeldTicket } from './exchange.ts';
-import type { Ticket } from './hand-over.ts';
 import { Later } from './later.ts';
+import { exchangeTickets, type HeldTicket, type Ticket } from './ticket-commands.ts';
 
 const retryMs = 500;
 const closeMs = 3_000;
@@ -138,7 +137,7 @@ export class TicketSlots {
   #exchange(limit: number): Promise<readonly HeldTicket[]> {
     const used = this.#used;
     this.#used = [];
-    return exchange(this.#queue, used, limit, ticketLockMs);
+    return exchangeTickets(this.#queue, used, limit, ticketLockMs);
   }
 
   #isClosing(): boolean {
