@@ -21,13 +21,45 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
   },
 });
+interface Sample {
+  /** Jobs per second. */
+  readonly rate: number;
+  /** Microseconds of CPU per job: of this process, and of Redis. */
+  readonly node: number;
+  readonly redis: number;
+}
+
 const jobs = Number(values.jobs);
 const concurrency = Number(values.concurrency);
 const url = serviceUrl('redis');
 const chunk = 1_000;
 
+const redis = new Redis(url);
+
+/** Begins to measure; what it answers ends that. */
+async function measure(): Promise<() => Promise<Sample>> {
+  const redisBefore = await redisCpu();
+  const before = process.cpuUsage();
+  const begin = performance.now();
+  return async () => {
+    const seconds = (performance.now() - begin) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    const perJob = (micros: number) => micros / jobs;
+    return { rate: jobs / seconds, node: perJob(user + system), redis: perJob((await redisCpu()) - redisBefore) };
+  };
+}
+
+/** CPU time of Redis since its start, in microseconds. */
+async function redisCpu(): Promise<number> {
+  const info = await redis.info('cpu');
+  return ['user', 'sys'].reduce(
+    (sum, kind) => sum + 1e6 * Number(new RegExp(`^used_cpu_${kind}:([\\d.]+)`, 'm').exec(info)?.[1]),
+    0,
+  );
+}
+
 /** Bull as its users use it: bulk adds, a processor that does nothing. */
-async function bullAlone(): Promise<number> {
+async function bullAlone(): Promise<Sample> {
   const queue = new Bull('bench', url, { prefix: `bench-${randomUUID()}` });
   await queue.isReady();
   const all = Promise.withResolvers<undefined>();
@@ -35,7 +67,7 @@ async function bullAlone(): Promise<number> {
   queue.on('completed', () => {
     if (++done === jobs) all.resolve(undefined);
   });
-  const begin = performance.now();
+  const end = await measure();
   void queue.process(concurrency, () => Promise.resolve());
   for (let start = 0; start < jobs; start += chunk) {
     await queue.addBulk(
@@ -46,16 +78,16 @@ async function bullAlone(): Promise<number> {
     );
   }
   await all.promise;
-  const seconds = (performance.now() - begin) / 1000;
+  const sample = await end();
   await queue.close();
-  return jobs / seconds;
+  return sample;
 }
 
 const sql = new PgClient({ url: serviceUrl('postgres') });
 await migrate(sql);
 
 /** The same by the port: it counts when the table says that all jobs are done. */
-async function ours(): Promise<number> {
+async function ours(): Promise<Sample> {
   await sql.script('TRUNCATE job');
   const ledger = new JobTable(sql);
   const queue = await openBullQueue({
@@ -67,7 +99,7 @@ async function ours(): Promise<number> {
   });
   const all = Promise.withResolvers<undefined>();
   let done = 0;
-  const begin = performance.now();
+  const end = await measure();
   queue.work('step', concurrency, () => {
     if (++done === jobs) all.resolve(undefined);
     return Promise.resolve();
@@ -86,37 +118,38 @@ async function ours(): Promise<number> {
     const of = (await queue.counts()).get('step');
     left = (of?.queued ?? 0) + (of?.active ?? 0) + (of?.dead ?? 0);
   }
-  const seconds = (performance.now() - begin) / 1000;
+  const sample = await end();
   const [row] = await sql.query<{ count: number }>(`SELECT count(*)::int AS count FROM job WHERE state = 'DONE'`);
   if (row?.count !== jobs) throw new Error(`expected ${String(jobs)} jobs done, got ${String(row?.count)}`);
   await queue.close(0);
-  return jobs / seconds;
+  return sample;
 }
 
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 const contenders = [
-  { name: 'bull', run: bullAlone, rates: [] as number[] },
-  { name: 'ours', run: ours, rates: [] as number[] },
+  { name: 'bull', run: bullAlone, samples: [] as Sample[] },
+  { name: 'ours', run: ours, samples: [] as Sample[] },
 ].filter(({ name }) => values.only === '' || values.only === name);
 const rounds = Number(values.rounds);
+const shown = ({ rate, node, redis }: Sample) =>
+  `${rate.toFixed(0)} jobs/s, CPU per job ${node.toFixed(0)} us here and ${redis.toFixed(0)} us in Redis`;
 for (let round = -1; round < rounds; round++) {
   // Who goes first changes, and the first round warms up.
   for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
-    const rate = await contender.run();
-    if (round >= 0) contender.rates.push(rate);
-    console.log(
-      `${round < 0 ? 'warm-up' : `round ${String(round + 1)}`}  ${contender.name}  ${rate.toFixed(0)} jobs/s`,
-    );
+    const sample = await contender.run();
+    if (round >= 0) contender.samples.push(sample);
+    console.log(`${round < 0 ? 'warm-up' : `round ${String(round + 1)}`}  ${contender.name}  ${shown(sample)}`);
   }
 }
-for (const { name, rates } of contenders) console.log(`median  ${name}  ${median(rates).toFixed(0)} jobs/s`);
+for (const { name, samples } of contenders) {
+  const of = (key: keyof Sample) => median(samples.map((sample) => sample[key]));
+  console.log(`median  ${name}  ${shown({ rate: of('rate'), node: of('node'), redis: of('redis') })}`);
+}
 const [bull, port] = contenders;
 if (bull && port) {
-  console.log(
-    `ratio   ${median(port.rates.map((rate, n) => rate / (bull.rates[n] ?? NaN))).toFixed(2)} (ours / bull alone)`,
-  );
+  const ratios = port.samples.map(({ rate }, n) => rate / (bull.samples[n]?.rate ?? NaN));
+  console.log(`ratio   ${median(ratios).toFixed(2)} (ours / bull alone)`);
 }
 await sql.close();
-const redis = new Redis(url);
 for (const key of await redis.keys('bench-*')) await redis.del(key);
 redis.disconnect();

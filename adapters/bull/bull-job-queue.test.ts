@@ -81,6 +81,26 @@ test('Redis holds the key of a waiting job, and nothing of what it is about', as
   await dropKeys(prefix);
 });
 
+test('of jobs that have ended no ticket is left in Redis', async () => {
+  await database.empty('job');
+  const prefix = `ended-${randomUUID()}`;
+  const queue = open(prefix);
+  await queue.opened();
+  let ran = 0;
+  queue.work('step', 4, ({ key }) => {
+    ran++;
+    return key === 'k0' ? Promise.reject(new Error('fails')) : Promise.resolve();
+  });
+  const jobs = Array.from({ length: 40 }, (_, n) => ({ queue: 'step' as const, key: `k${String(n)}`, payload: {} }));
+  await queue.enqueue(jobs.map((job) => ({ ...job, attempts: 2 })));
+  await expect.poll(() => ran, patient).toBe(41);
+  const tickets = async () =>
+    (await keysOf(prefix)).filter((key) => /:step:(\S{32}\.\d+|wait|active|delayed|stalled)/.test(key));
+  await expect.poll(async () => (await tickets()).filter((key) => !key.endsWith('-check')), patient).toEqual([]);
+  await queue.close(0);
+  await dropKeys(prefix);
+});
+
 test('says how long the oldest due job of each queue waits', async () => {
   await database.empty('job');
   const prefix = `ages-${randomUUID()}`;

@@ -4,9 +4,10 @@ import { HeldJobs } from '../../core/jobs/held-jobs.ts';
 import type { Claim, JobEnd, JobLedger } from '../../core/ports/job-ledger.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
 import { Gather } from './gather.ts';
-import type { HandOver, Ticket } from './hand-over.ts';
+import type { HandOver } from './hand-over.ts';
 import { Later } from './later.ts';
-import { TicketSlots } from './ticket-slots.ts';
+import type { HeldTicket } from './ticket-commands.ts';
+import { TicketSlots, type Served } from './ticket-slots.ts';
 
 export interface BullWorkerOptions extends AttemptRules {
   readonly lockMs: number;
@@ -20,9 +21,9 @@ const faultMs = 1_000;
 const busyMs = 20;
 
 /**
- * Runs the jobs of one queue: bull hands out a ticket, the ledger decides whether its job is taken. Claims and ends of jobs
- * that run at the same time share statements. A slot is free again when its handler has ended: the end is written
- * while bull fetches the slot's next ticket. Should the process die in between, the claim ends and the sweep finds the job.
+ * Runs the jobs of one queue: bull hands out tickets, the ledger decides which of their jobs are taken; with that, a ticket is
+ * used up. Claims and ends of jobs that run at the same time share statements. A slot is free again when its handler has ended:
+ * the end is written while the next tickets come. Should the process die, its claims end and the sweep finds the jobs.
  */
 export class BullWorker {
   readonly #queue: QueueName;
@@ -32,7 +33,6 @@ export class BullWorker {
   readonly #handler: JobHandler;
   readonly #options: BullWorkerOptions;
   readonly #held: HeldJobs;
-  readonly #claims: Gather<string, Claim | Later | null>;
   readonly #ends: Gather<JobEnd, undefined>;
   readonly #mostEnding: number;
   #ending = 0;
@@ -51,13 +51,12 @@ export class BullWorker {
     this.#handler = handler;
     this.#options = options;
     this.#held = new HeldJobs(ledger, options.lockMs, (caught) => this.#fault(caught));
-    this.#claims = new Gather((keys) => this.#claimAll(keys), concurrency);
     this.#mostEnding = 2 * concurrency;
     this.#ends = new Gather((ends) => this.#endAll(ends), this.#mostEnding + concurrency);
     this.#slots = new TicketSlots(
       handOver.queue(queue),
       concurrency,
-      (ticket) => this.#serve(ticket.data),
+      (tickets) => this.#serve(tickets),
       (caught) => handOver.fault(asError(caught)),
     );
   }
@@ -70,58 +69,58 @@ export class BullWorker {
     await idle;
   }
 
-  /** Resolves when the ticket is used up. @throws Later */
-  async #serve({ key }: Partial<Ticket>): Promise<void> {
-    // What is left of a ticket that was lost while it was handed out.
-    if (key === undefined) return;
-    if (this.#held.closing) throw new Later(0);
-    let job;
+  /** What becomes of the tickets, whose jobs are claimed by one statement. */
+  async #serve(tickets: readonly HeldTicket[]): Promise<readonly Served[]> {
+    if (this.#held.closing) return tickets.map(() => new Later(0));
+    let found: ReadonlyMap<string, Claim | Later>;
     try {
-      job = await this.#claims.ask(key);
+      found = await this.#claim(tickets.map(({ key }) => key).filter((key) => key !== undefined));
     } catch (caught) {
       this.#fault(caught);
-      throw new Later(faultMs);
+      return tickets.map(() => new Later(faultMs));
     }
-    if (job instanceof Later) throw job;
-    // Done, dead, or held by another, whose end or silence makes a ticket of its own.
-    if (job !== null) await this.#run(job);
+    const left = new Map(found);
+    return tickets.map(({ key = '' }) => {
+      const got = left.get(key);
+      // Two tickets of one job: one claim.
+      left.delete(key);
+      // None: it is done, dead, or held by another, whose end or silence makes a ticket of its own.
+      return got === undefined || got instanceof Later ? (got ?? null) : this.#run(got);
+    });
   }
 
   /** Resolves when the handler has ended and the ledger is about to hear of it. */
-  #run(job: Claim): Promise<unknown> {
-    const ran = Promise.withResolvers<undefined>();
-    const ended = this.#held.hold(job, async (signal) => {
-      const end = await attempt(job, this.#handler, signal, this.#options, this.#held);
-      // While the database is slow, the ends that it has yet to hear of are bounded.
-      if (this.#ending++ < this.#mostEnding) ran.resolve(undefined);
-      try {
-        await this.#ends.ask(end);
-      } catch (caught) {
-        // The claim is renewed no more: when it ends, the job is taken again.
-        this.#fault(caught);
-      } finally {
-        this.#ending--;
-      }
+  #run(job: Claim): Promise<void> {
+    return new Promise((freeSlot) => {
+      void this.#held.hold(job, async (signal) => {
+        const end = await attempt(job, this.#handler, signal, this.#options, this.#held);
+        // While the database is slow, the ends that it has yet to hear of are bounded.
+        if (this.#ending++ < this.#mostEnding) freeSlot();
+        try {
+          await this.#ends.ask(end);
+        } catch (caught) {
+          // The claim is renewed no more: when it ends, the job is taken again.
+          this.#fault(caught);
+        } finally {
+          this.#ending--;
+          freeSlot();
+        }
+      });
     });
-    return Promise.race([ran.promise, ended]);
   }
 
-  async #claimAll(keys: readonly string[]): Promise<readonly (Claim | Later | null)[]> {
+  /** Those of the jobs that are ours now, and those that are queued but can't be had yet. */
+  async #claim(keys: readonly string[]): Promise<ReadonlyMap<string, Claim | Later>> {
     await this.#held.renewIfLate();
     const claims = await this.#ledger.claimKeys(this.#queue, keys, this.#options.lockMs);
-    const byKey = new Map<string, Claim | Later>(claims.map((claim) => [claim.key, claim]));
-    if (byKey.size < keys.length) {
-      const missing = keys.filter((key) => !byKey.has(key));
+    const found = new Map<string, Claim | Later>(claims.map((claim) => [claim.key, claim]));
+    if (found.size < keys.length) {
+      const missing = keys.filter((key) => !found.has(key));
       for (const { key, delayMs } of await this.#ledger.queued(this.#queue, missing)) {
-        byKey.set(key, new Later(Math.max(delayMs, busyMs)));
+        found.set(key, new Later(Math.max(delayMs, busyMs)));
       }
     }
-    return keys.map((key) => {
-      const got = byKey.get(key) ?? null;
-      // Two tickets of one job in one batch: one claim.
-      byKey.delete(key);
-      return got;
-    });
+    return found;
   }
 
   async #endAll(ends: readonly JobEnd[]): Promise<readonly undefined[]> {

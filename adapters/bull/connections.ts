@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import { HubError } from '../../core/errors.ts';
+import { defineTicketCommands } from './ticket-commands.ts';
 
 /** The Redis connections of a process: all its queues share one for commands and one for events; each worker has its own to wait on. */
 export class Connections {
@@ -19,6 +20,7 @@ export class Connections {
     this.#url = url;
     this.#onOutage = onOutage;
     this.commands = this.open();
+    defineTicketCommands(this.commands);
   }
 
   /** For bull, which refuses limits on retries, and the ready check, for connections that wait. */

@@ -4,19 +4,15 @@ import Bull from 'bull';
 import { asError } from '../../core/errors.ts';
 import type { QueuedJob } from '../../core/ports/job-ledger.ts';
 import { queueNames, type QueueName } from '../../core/ports/job-queue.ts';
+import type { InnerQueue } from './bull-internals.ts';
 import type { Connections } from './connections.ts';
 import { Later } from './later.ts';
+import { addTickets, type Ticket } from './ticket-commands.ts';
+import { ticketLockMs } from './ticket-slots.ts';
 
-/** All that Redis learns about a job. */
-export interface Ticket {
-  readonly key: string;
-}
-
-const chunk = 1_000;
+/** So many in one command: it keeps Redis from others for a millisecond or two. */
+const chunk = 250;
 const closeMs = 2_000;
-
-/** Bull's lock guards a ticket while the ledger is asked for its job, whose claim counts from then on. */
-const ticketLockMs = 5_000;
 
 /** Bull's queues, and how tickets come into them. */
 export class HandOver {
@@ -84,8 +80,17 @@ export class HandOver {
   async now(jobs: readonly QueuedJob[]): Promise<void> {
     for (const [name, queue] of this.#queues) {
       const of = jobs.filter((job) => job.queue === name);
-      for (let start = 0; start < of.length; start += chunk) {
-        const added = await queue.addBulk(of.slice(start, start + chunk).map(ticket));
+      const sent = chunksOf(of.filter(({ delayMs }) => delayMs <= 0)).map((due) =>
+        addTickets(
+          queue as InnerQueue<Ticket>,
+          due.map((job) => ({ id: ticketId(job), data: { key: job.key } })),
+          ticketOptions,
+        ),
+      );
+      // All of them are under way when the first is answered; none rejects where nobody listens.
+      await Promise.all(sent);
+      for (const delayed of chunksOf(of.filter(({ delayMs }) => delayMs > 0))) {
+        const added = await queue.addBulk(delayed.map(delayedTicket));
         // Bull tells of a command that failed within its transaction only so.
         if (added.some((job) => typeof job.id !== 'string')) {
           throw new Error(`Redis did not take all jobs of queue ${name}`);
@@ -106,20 +111,21 @@ export class HandOver {
   }
 }
 
-function ticket(job: QueuedJob) {
-  return {
-    data: { key: job.key },
-    opts: {
-      jobId: ticketId(job),
-      delay: Math.ceil(job.delayMs),
-      // Until the ledger has it: a ticket ends only when its job is taken, or is no longer there to take.
-      attempts: 1_000_000,
-      backoff: { type: 'later' },
-      removeOnComplete: true,
-      removeOnFail: true,
-      stackTraceLimit: 1,
-    },
-  };
+const ticketOptions = {
+  // Until the ledger has it: a ticket ends only when its job is taken, or is no longer there to take.
+  attempts: 1_000_000,
+  backoff: { type: 'later' },
+  removeOnComplete: true,
+  removeOnFail: true,
+  stackTraceLimit: 1,
+};
+
+function delayedTicket(job: QueuedJob) {
+  return { data: { key: job.key }, opts: { ...ticketOptions, jobId: ticketId(job), delay: Math.ceil(job.delayMs) } };
+}
+
+function chunksOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / chunk) }, (_, n) => items.slice(n * chunk, (n + 1) * chunk));
 }
 
 /** The same for the same waiting of the same job, and never a number, which bull might give to another. */
