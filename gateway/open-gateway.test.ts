@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Door } from './door/door.ts';
+import type { Door } from './door/service-door.ts';
 import { runOpenGateway } from './open-gateway.ts';
 import { exampleSupergraph } from './testing/example-subgraphs.ts';
 import { serveExample, type ServedSubgraphs } from './testing/http-subgraphs.ts';

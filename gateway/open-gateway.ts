@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { pino, type Logger } from 'pino';
 import { anonymous } from '../core/policy/policy.ts';
-import { startDoor, type Door, type DoorOptions } from './door/door.ts';
+import { startDoor, type DoorOptions } from './door/door.ts';
+import type { Door } from './door/service-door.ts';
 import { openErrorFormat } from './door/error-format.ts';
 import { createEngine } from './engine/engine.ts';
 import type { FetchObservation } from './engine/observed-source.ts';

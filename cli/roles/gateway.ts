@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { startDoor, type Door } from '../../gateway/door/door.ts';
+import { startDoor } from '../../gateway/door/door.ts';
+import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';

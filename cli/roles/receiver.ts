@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Door } from '../../gateway/door/door.ts';
+import type { Door } from '../../gateway/door/service-door.ts';
 import { startServiceDoor } from '../../gateway/door/service-door.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { explainListening } from '../listen-failure.ts';

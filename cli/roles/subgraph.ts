@@ -1,4 +1,5 @@
-import { startDoor, type Door } from '../../gateway/door/door.ts';
+import { startDoor } from '../../gateway/door/door.ts';
+import type { Door } from '../../gateway/door/service-door.ts';
 import { localSubgraph } from '../../gateway/engine/local-source.ts';
 import { SubgraphEngine } from '../../gateway/engine/subgraph-engine.ts';
 import { createContext } from '../../schema/subgraph.ts';

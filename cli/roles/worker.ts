@@ -1,6 +1,6 @@
 import { queueNames, type QueueName } from '../../core/ports/job-queue.ts';
 import { badInput } from '../../core/errors.ts';
-import type { Door } from '../../gateway/door/door.ts';
+import type { Door } from '../../gateway/door/service-door.ts';
 import { startServiceDoor } from '../../gateway/door/service-door.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';

@@ -12,7 +12,8 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { graphiqlPage } from '../page/page.ts';
 import { exampleSources, exampleSupergraph, flood } from '../testing/example-subgraphs.ts';
 import { closingOf, emitRunChange, socketClient } from '../testing/sockets.ts';
-import { startDoor, type Door } from './door.ts';
+import { startDoor } from './door.ts';
+import type { Door } from './service-door.ts';
 
 const ada: Actor = { kind: 'user', id: 'u1', username: 'ada', isAdministrator: false, memberships: new Map() };
 /** A JSON Web Token that ends at that time, as far as its claims go. */

@@ -1,25 +1,17 @@
-import type { AddressInfo } from 'node:net';
-import {
-  fastify,
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyPluginAsync,
-  type FastifyPluginCallback,
-} from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { Metrics } from '../../core/ports/metrics.ts';
 import type { Tracing } from '../../core/ports/tracing.ts';
 import type { Actor } from '../../core/policy/policy.ts';
-import { requestIdOf } from '../../core/telemetry/request-id.ts';
 import type { Engine } from '../engine/engine.ts';
 import { signInFields, type Access } from './access.ts';
 import { createApollo } from './apollo.ts';
 import { hubErrorFormat, type ErrorFormat } from './error-format.ts';
-import { health, type ReadinessCheck } from './health.ts';
+import type { ReadinessCheck } from './health.ts';
 import { httpOperations } from './http-operations.ts';
 import { refuseWithout, type RequiredHeader } from './required-header.ts';
 import { plainObservation } from './observation.ts';
-import { observeRoutes } from './observe-routes.ts';
+import { startServiceDoor, type Door } from './service-door.ts';
 import { socketProtocol } from './socket-operations.ts';
 import { serveSockets } from './socket-server.ts';
 
@@ -61,19 +53,6 @@ export interface DoorOptions {
   readonly requiredHeader?: RequiredHeader;
 }
 
-export interface Door {
-  /** As clients on this machine reach it: `http://127.0.0.1:4000`. */
-  readonly url: string;
-  readonly port: number;
-  /**
-   * From now on /readyz says 503, and each answer closes its connection; requests are served all the same: those that balance load
-   * need a while to look elsewhere.
-   */
-  drain(): void;
-  /** Takes nothing new, lets what is under way finish, tells WebSockets to go away; cuts off what is left after `graceMs`. */
-  close(graceMs?: number): Promise<void>;
-}
-
 /**
  * Opens the one public door: GraphQL over HTTP and WebSocket, health, and the routes given, on one port. Resolves when it takes requests.
  * @throws Error when the port can not be had
@@ -88,65 +67,34 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
   };
   const forwardedHeaders = options.forwardedHeaders ?? ['authorization'];
   const observation = { ...plainObservation(logger), ...options.observation };
-  let closing = false;
-
   const apollo = createApollo(engine, formatError, logger);
   await apollo.start();
-  const loggerInstance: FastifyBaseLogger = logger;
-  const app = fastify({
-    loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: maxRequestBytes,
-    forceCloseConnections: 'idle',
-    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
-    // The work's scope puts its id into each line, also of what knows no request.
-    childLoggerFactory: (parent) => parent,
-  });
-  observeRoutes(app, observation);
-  const { requestMs = 30_000 } = options;
-  app.addHook('onSend', (_request, reply, _payload, next) => {
-    if (closing) void reply.header('connection', 'close');
-    next();
-  });
-  if (options.requiredHeader) app.addHook('onRequest', refuseWithout(options.requiredHeader));
-  await app.register(
-    httpOperations({ engine, apollo, access, formatError, createContext, forwardedHeaders, requestMs, observation }),
-  );
-  await app.register(health(options.readiness ?? {}, () => closing));
-  for (const routes of options.routes ?? []) await app.register(routes);
-  const protocol = socketProtocol({
-    engine,
-    access,
-    formatError,
-    createContext,
-    forwardedHeaders,
-    observation,
-    maxOperations: options.maxSocketOperations ?? 100,
-    maxBufferedBytes: 4 * 1024 * 1024,
-    reauthenticateMs: options.reauthenticateMs ?? 60_000,
-  });
-  const sockets = serveSockets(app.server, protocol, {
-    maxMessageBytes: maxRequestBytes,
-    keepAliveMs: options.keepAliveMs ?? 12_000,
-    logger,
-    ...(options.requiredHeader ? { requiredHeader: options.requiredHeader } : {}),
-  });
-  await app.listen({ host, port });
-  const address = app.server.address() as AddressInfo;
+  const { requestMs = 30_000, requiredHeader, maxSocketOperations = 100, reauthenticateMs = 60_000 } = options;
+  const shared = { engine, access, formatError, createContext, forwardedHeaders, observation };
 
+  const prepare = async (app: FastifyInstance): Promise<{ close(graceMs: number): Promise<void> }> => {
+    if (requiredHeader) app.addHook('onRequest', refuseWithout(requiredHeader));
+    await app.register(httpOperations({ ...shared, apollo, requestMs }));
+    const maxBufferedBytes = 4 * 1024 * 1024;
+    const protocol = socketProtocol({
+      ...shared,
+      maxOperations: maxSocketOperations,
+      maxBufferedBytes,
+      reauthenticateMs,
+    });
+    return serveSockets(app.server, protocol, {
+      maxMessageBytes: maxRequestBytes,
+      keepAliveMs: options.keepAliveMs ?? 12_000,
+      logger,
+      ...(requiredHeader ? { requiredHeader } : {}),
+    });
+  };
+  const { readiness = {}, routes = [] } = options;
+  const door = await startServiceDoor({ host, port, maxRequestBytes, readiness, routes, observation, prepare });
   return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${String(address.port)}`,
-    port: address.port,
-    drain() {
-      closing = true;
-    },
-    async close(graceMs = 10_000) {
-      closing = true;
-      const timer = setTimeout(() => {
-        app.server.closeAllConnections();
-      }, graceMs);
-      await Promise.all([sockets.close(graceMs), app.close()]);
-      clearTimeout(timer);
+    ...door,
+    async close(graceMs) {
+      await door.close(graceMs);
       await apollo.stop();
     },
   };

@@ -9,7 +9,8 @@ import { anonymous } from '../../core/policy/policy.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { exampleSources, exampleSupergraph } from '../testing/example-subgraphs.ts';
 import { emitRunChange, socketClient } from '../testing/sockets.ts';
-import { startDoor, type Door } from './door.ts';
+import { startDoor } from './door.ts';
+import type { Door } from './service-door.ts';
 import { metricsRoute } from './metrics-route.ts';
 
 let collector: FakeCollector;
