@@ -12,7 +12,7 @@ import { lineageCypher } from '../adapters/neo4j/lineage.ts';
 import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
 import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { testDatabase } from '../adapters/postgres/test-database.ts';
-import { nameId } from '../core/ids.ts';
+import { assetId, batches, growLineage } from './graph/lineage-data.ts';
 
 const { values } = parseArgs({
   options: {
@@ -25,36 +25,7 @@ const address = process.env['PESSCARA_GRAPH_URL'];
 if (!address) throw new Error('PESSCARA_GRAPH_URL: expected the address of an empty Neo4j');
 const url = new URL(address);
 const questions = Number(values.questions);
-const [width, depth, maxNodes] = [100, 50, 10_000];
-
-const assetId = (n: number) => nameId('bench asset', String(n));
-const activityId = (n: number) => nameId('bench activity', String(n));
-const agentId = (n: number) => nameId('bench agent', String(n % 10));
-/** Three of the layer before, scattered, always the same ones. */
-const usedBy = (n: number) =>
-  n < width
-    ? []
-    : [1, 2, 3].map(
-        (k) => (Math.floor(n / width) - 1) * width + (Math.floor(Math.abs(Math.sin(n * 3 + k)) * 1e6) % width),
-      );
-
-interface Row {
-  readonly asset: string;
-  readonly activity: string;
-  readonly agent: string;
-  readonly used: readonly string[];
-}
-
-function* batches(from: number, to: number, size: number): Iterable<readonly Row[]> {
-  for (let start = from; start < to; start += size) {
-    yield Array.from({ length: Math.min(size, to - start) }, (_, n) => ({
-      asset: assetId(start + n),
-      activity: activityId(start + n),
-      agent: agentId(start + n),
-      used: [...new Set(usedBy(start + n))].map(assetId),
-    }));
-  }
-}
+const [depth, maxNodes] = [50, 10_000];
 
 function printTimes(what: string, size: number, times: readonly number[], nodes: number): void {
   const sorted = times.toSorted((a, b) => a - b);
@@ -97,35 +68,13 @@ const driver = neo4j.driver(
   { disableLosslessIntegers: true },
 );
 
-async function grow(from: number, to: number): Promise<void> {
-  const began = performance.now();
-  for (const rows of batches(from, to, 2000)) {
-    const session = driver.session();
-    await session.executeWrite(async (transaction) => {
-      await transaction.run(
-        `UNWIND $rows AS row CREATE (e:ProvEntity:Asset {id: row.asset})
-         CREATE (p:ProvActivity {id: row.activity}) CREATE (e)-[:WAS_GENERATED_BY {role: 'output', position: 0}]->(p)
-         MERGE (g:ProvAgent {id: row.agent}) CREATE (p)-[:WAS_ASSOCIATED_WITH {role: 'executor', position: 0}]->(g)`,
-        { rows },
-      );
-      await transaction.run(
-        `UNWIND $rows AS row MATCH (p:ProvActivity {id: row.activity}) UNWIND range(0, size(row.used) - 1) AS n
-         MATCH (e:ProvEntity {id: row.used[n]}) CREATE (p)-[:USED {role: 'input', position: n}]->(e)`,
-        { rows },
-      );
-    });
-    await session.close();
-  }
-  console.log(`grown to ${String(to)} assets in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-}
-
 const session = driver.session();
 const counted = await session.run('MATCH (e:ProvEntity) RETURN count(e) AS count');
 await session.close();
 let grown = counted.records[0]?.get('count') as number;
 for (const size of values.sizes.split(',').map(Number)) {
   if (grown > size) throw new Error(`the graph has ${String(grown)} assets already: expected ${String(size)} at most`);
-  await grow(grown, size);
+  await growLineage(driver, grown, size, null);
   grown = size;
   const limit = neo4j.int(maxNodes + 1);
   await measure(size, {

@@ -33,6 +33,18 @@ describe('JoseSigner', () => {
     expect(await signer.verify(forged(header, payload))).toMatchObject({ accountId: 'a', sessionId: 's' });
   });
 
+  it('refuses a token that it has verified before, once it has ended', async () => {
+    let now = new Date();
+    const clocked = new JoseSigner(key, () => now);
+    const token = await clocked.sign(claims);
+    expect(await clocked.verify(token)).toEqual(claims);
+    expect(await clocked.verify(`${token.slice(0, -2)}xx`)).toBeNull();
+    now = new Date(claims.expiresAt.getTime() - 1);
+    expect(await clocked.verify(token)).toEqual(claims);
+    now = claims.expiresAt;
+    expect(await clocked.verify(token)).toBeNull();
+  });
+
   it.each([
     ['another issuer', header, { ...payload, iss: 'another' }],
     ['another audience', header, { ...payload, aud: 'another' }],

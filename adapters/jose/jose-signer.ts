@@ -4,10 +4,14 @@ import type { AccessClaims, TokenSigner } from '../../core/ports/token-signer.ts
 const issuer = 'pesscara';
 const audience = 'pesscara/door';
 
+const mostVerified = 10_000;
+
 /** Access tokens as signed JWTs (RFC 7519): HS256 with a key of this hub alone, so no other hub's token is good here. */
 export class JoseSigner implements TokenSigner {
   readonly #key: Uint8Array;
   readonly #now: () => Date;
+  /** Tokens whose signature was found good: a caller brings the same one with each request, and checking takes a trip to another thread. */
+  readonly #verified = new Map<string, AccessClaims>();
 
   /** @param key 32 bytes: `secrets.key('tokens')` */
   constructor(key: Uint8Array, now: () => Date = () => new Date()) {
@@ -27,6 +31,19 @@ export class JoseSigner implements TokenSigner {
   }
 
   async verify(token: string): Promise<AccessClaims | null> {
+    const known = this.#verified.get(token);
+    if (known && known.expiresAt > this.#now()) return known;
+    this.#verified.delete(token);
+    const claims = await this.#verify(token);
+    if (claims) {
+      const [oldest] = this.#verified.size < mostVerified ? [] : this.#verified.keys();
+      if (oldest !== undefined) this.#verified.delete(oldest);
+      this.#verified.set(token, claims);
+    }
+    return claims;
+  }
+
+  async #verify(token: string): Promise<AccessClaims | null> {
     try {
       const { payload } = await jwtVerify<{ sid?: unknown }>(token, this.#key, {
         issuer,

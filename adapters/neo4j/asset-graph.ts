@@ -136,17 +136,16 @@ export class Neo4jAssetGraph implements AssetGraph {
 
   /** A read by id, with what the ambient transaction has written laid over it. */
   async #read<T>(work: (run: Run) => Promise<T>, overlay: (own: Overlay, found: T) => T | Promise<T>): Promise<T> {
-    const { own, bookmarks } = await this.#relay.barrier();
-    const found = await this.#connection.read(bookmarks, work);
+    const { own, found } = await this.#relay.read((bookmarks) => this.#connection.read(bookmarks, work));
     return own.length === 0 ? found : overlay(new Overlay(own), found);
   }
 
   /** A read of which the answer can't be mended afterwards. @throws Error in a transaction that has written to the graph */
   async #readWhole<T>(work: (run: Run) => Promise<T>): Promise<T> {
-    const { own, bookmarks } = await this.#relay.barrier();
+    const { own, found } = await this.#relay.read((bookmarks) => this.#connection.read(bookmarks, work));
     if (own.length > 0) {
       throw new Error('a search of the graph inside a transaction that has written to it would miss those writes');
     }
-    return this.#connection.read(bookmarks, work);
+    return found;
   }
 }

@@ -1,5 +1,12 @@
 /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- the driver declares its options as classes, and wants plain objects */
-import neo4j, { Neo4jError, type BookmarkManager, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, {
+  Neo4jError,
+  type BookmarkManager,
+  type Driver,
+  type ManagedTransaction,
+  type QueryResult,
+  type Session,
+} from 'neo4j-driver';
 import { HubError } from '../../core/errors.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -40,8 +47,18 @@ export class Neo4jConnection {
     });
   }
 
-  /** What `work` reads. @throws UNAVAILABLE, DEADLINE_EXCEEDED */
-  read<T>(bookmarks: readonly string[], work: (run: Run) => Promise<T>): Promise<T> {
+  /**
+   * What `work` reads; it may run twice. First each statement alone, since BEGIN and COMMIT would be two more trips to the server; what
+   * fails for a passing reason the driver repeats, in transactions that it manages. Statements of a transaction don't see one moment
+   * either: Neo4j reads what is committed when each one gets there.
+   * @throws UNAVAILABLE, DEADLINE_EXCEEDED
+   */
+  async read<T>(bookmarks: readonly string[], work: (run: Run) => Promise<T>): Promise<T> {
+    try {
+      return await work((cypher, parameters) => this.#alone(bookmarks, cypher, parameters));
+    } catch (caught) {
+      if (!(caught instanceof Neo4jError && neo4j.isRetryableError(caught))) throw this.#translated(caught);
+    }
     return this.#transact('READ', bookmarks, work);
   }
 
@@ -82,16 +99,9 @@ export class Neo4jConnection {
   }
 
   async #transact<T>(mode: 'READ' | 'WRITE', bookmarks: readonly string[], work: (run: Run) => Promise<T>): Promise<T> {
-    const session = this.#driver.session({
-      defaultAccessMode: mode,
-      bookmarkManager: this.#bookmarks,
-      bookmarks: [...bookmarks],
-      fetchSize: 20_000,
-    });
+    const session = this.#session(mode, bookmarks);
     const inTransaction = (transaction: ManagedTransaction) =>
-      work(async <Row>(cypher: string, parameters: Parameters = {}) =>
-        (await transaction.run(cypher, parameters)).records.map((record) => record.toObject() as Row),
-      );
+      work(async (cypher, parameters = {}) => rowsOf(await transaction.run(cypher, parameters)));
     try {
       // The server ends what takes longer, also for a process that is frozen in the middle and holds locks.
       const config = { timeout: this.#timeoutMs };
@@ -105,6 +115,24 @@ export class Neo4jConnection {
     }
   }
 
+  async #alone<Row>(bookmarks: readonly string[], cypher: string, parameters: Parameters = {}): Promise<Row[]> {
+    const session = this.#session('READ', bookmarks);
+    try {
+      return rowsOf(await session.run(cypher, parameters, { timeout: this.#timeoutMs }));
+    } finally {
+      await session.close();
+    }
+  }
+
+  #session(mode: 'READ' | 'WRITE', bookmarks: readonly string[]): Session {
+    return this.#driver.session({
+      defaultAccessMode: mode,
+      bookmarkManager: this.#bookmarks,
+      bookmarks: [...bookmarks],
+      fetchSize: 20_000,
+    });
+  }
+
   #translated(caught: unknown): unknown {
     if (!(caught instanceof Neo4jError)) return caught;
     if (caught.code.includes('TransactionTimedOut')) {
@@ -116,6 +144,10 @@ export class Neo4jConnection {
     }
     return caught;
   }
+}
+
+function rowsOf<Row>({ records }: QueryResult): Row[] {
+  return records.map((record) => record.toObject() as Row);
 }
 
 /** True when the fault is not in what was asked: the same may succeed once the server is back, or set up as it should be. */

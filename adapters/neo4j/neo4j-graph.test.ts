@@ -86,6 +86,29 @@ describe('Neo4j behind an outbox', () => {
     expect((await graph.tagsOf([one.id])).get(one.id)).toEqual([tag(one.id, 119)]);
   });
 
+  test('a read that was quicker than the write of another process sees it all the same', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    let gated = false;
+    /** An outbox that is asked late: what is read along with it is read before the write is applied. */
+    class LateOutbox extends PostgresGraphOutbox {
+      override async look(after?: number) {
+        if (gated) await gate.promise;
+        return super.look(after);
+      }
+    }
+    const { graph } = await open({ outbox: new LateOutbox(database.sql), pollMs: 1_000_000 });
+    const project = asset('PROJECT', 'p');
+    await graph.getAssets([project.id]);
+    await outbox.appendAssets([project]);
+    gated = true;
+    const reading = graph.getAssets([project.id]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await open();
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+    gate.resolve(undefined);
+    expect((await reading).size).toBe(1);
+  });
+
   test('concurrent reads ask the outbox once', async () => {
     const { graph } = await open({ pollMs: 1_000_000 });
     await graph.getAssets([id('x')]);

@@ -212,3 +212,26 @@ describe('openPostgres', () => {
     expect(shown).not.toContain(url.password);
   });
 });
+
+test('a statement that comes often is prepared, and outlives a migration that changes what it answers', async () => {
+  await sql.script('CREATE TABLE changing (a int); INSERT INTO changing VALUES (1)');
+  const all = 'SELECT * FROM changing WHERE a > $1::int';
+  for (let n = 0; n < 40; n++) expect(await sql.query(all, [0])).toEqual([{ a: 1 }]);
+  const [prepared] = await sql.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement = $1',
+    [all],
+  );
+  expect(prepared?.count).toBe(1);
+  await sql.script('ALTER TABLE changing ADD COLUMN b int DEFAULT 2');
+  expect(await sql.query(all, [0])).toEqual([{ a: 1, b: 2 }]);
+
+  const more = 'SELECT * FROM changing WHERE a < $1::int';
+  for (let n = 0; n < 40; n++) await sql.query(more, [9]);
+  await sql.script('ALTER TABLE changing ADD COLUMN c int DEFAULT 3');
+  let runs = 0;
+  const found = await sql.transact(async () => {
+    runs++;
+    return sql.query(more, [9]);
+  });
+  expect([found, runs]).toEqual([[{ a: 1, b: 2, c: 3 }], 2]);
+});

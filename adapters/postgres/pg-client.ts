@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { HubError } from '../../core/errors.ts';
-import { asSqlError, isConflict, isConnectionLost, withoutClient } from './pg-errors.ts';
+import { asSqlError, isConflict, isConnectionLost, isStalePlan, withoutClient } from './pg-errors.ts';
 import { PgListener } from './pg-listener.ts';
 import { clientConfig, type PostgresOptions } from './pg-options.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
+import { StatementNames } from './statement-names.ts';
 
 interface Ambient {
   readonly client: pg.PoolClient;
@@ -22,6 +23,7 @@ export class PgClient implements SqlClient, Notifications {
   readonly #listener: PgListener;
   readonly #ambient = new AsyncLocalStorage<Ambient>();
   readonly #conflictRetries: number;
+  readonly #names = new StatementNames();
 
   /** Connects when it is first asked. @throws Error for a URL that is none, without showing it */
   constructor(options: PostgresOptions) {
@@ -142,7 +144,10 @@ export class PgClient implements SqlClient, Notifications {
     if (ambient) return this.#send(ambient, sql, parameters);
     const client = await this.#connect();
     try {
-      const result = await client.query(sql, parameters);
+      const result = await this.#ask(client, sql, parameters).catch((error: unknown) => {
+        if (!isStalePlan(error)) throw error;
+        return this.#ask(client, sql, parameters);
+      });
       client.release();
       return result;
     } catch (error) {
@@ -151,10 +156,21 @@ export class PgClient implements SqlClient, Notifications {
     }
   }
 
+  async #ask(client: pg.PoolClient, text: string, values?: unknown[]): Promise<pg.QueryResult> {
+    const name = values ? this.#names.nameOf(text) : undefined;
+    if (!values || name === undefined) return client.query(text, values);
+    try {
+      return await client.query({ name, text, values });
+    } catch (error) {
+      if (isStalePlan(error)) this.#names.giveUp(text);
+      throw error;
+    }
+  }
+
   /** @throws Error for a statement that comes after the transaction's end, instead of letting it slip into another one */
   async #send(ambient: Ambient, sql: string, parameters?: unknown[]): Promise<pg.QueryResult> {
     if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
-    const sent = ambient.last.then(() => ambient.client.query(sql, parameters));
+    const sent = ambient.last.then(() => this.#ask(ambient.client, sql, parameters));
     ambient.last = sent.catch(() => undefined);
     try {
       return await sent;

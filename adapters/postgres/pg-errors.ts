@@ -28,9 +28,14 @@ export function isConnectionLost(error: unknown): boolean {
   return network.has(codeOf(error)) || lost.test(error.message);
 }
 
+/** True when a statement that was prepared answers other columns since a migration: nothing ran, and it has to be prepared anew. */
+export function isStalePlan(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
+}
+
 /** True for what `asSqlError` made of a transaction that PostgreSQL rolled back, and that may succeed when it runs again. */
 export function isConflict(error: unknown): boolean {
-  return error instanceof HubError && conflicts.includes(codeOf(error.cause));
+  return error instanceof HubError && (conflicts.includes(codeOf(error.cause)) || isStalePlan(error.cause));
 }
 
 /** pg hangs the whole client on some errors, with its address: whoever writes the error to a log must not write that. */
@@ -44,7 +49,7 @@ export function asSqlError(caught: unknown): unknown {
   if (!(caught instanceof Error) || caught instanceof HubError) return caught;
   const cause = withoutClient(caught);
   const code = codeOf(caught);
-  if (conflicts.includes(code)) {
+  if (conflicts.includes(code) || isStalePlan(caught)) {
     return new HubError('UNAVAILABLE', 'the change collided with another one: try again', {}, { cause });
   }
   if (code === '55P03') {

@@ -64,10 +64,10 @@ export interface AssetUseCases extends Tagging, ContentAccess {
     maxDepth: number,
     maxNodes: number,
   ): Promise<VisibleLineage>;
-  /** The lineage of each asset that the actor may read. @throws BAD_USER_INPUT */
+  /** The lineage of each asset that the actor may read, by id. @throws BAD_USER_INPUT */
   lineagesOf(
     actor: Actor,
-    ids: readonly string[],
+    assets: readonly KnownAsset[],
     direction: LineageDirection,
     maxDepth: number,
     maxNodes: number,
@@ -95,8 +95,8 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
     requireSignedIn(actor);
     return new Set(projectIds.filter((id) => isId(id) && may(actor, 'asset.read', id)));
   };
-  const lineagesOf: AssetUseCases['lineagesOf'] = async (actor, ids, direction, maxDepth, maxNodes) =>
-    findVisibleLineages(graph, readable(actor), await readableIds(actor, ids), direction, maxDepth, maxNodes);
+  const lineagesOf: AssetUseCases['lineagesOf'] = async (actor, assets, direction, maxDepth, maxNodes) =>
+    findVisibleLineages(graph, readable(actor), readableOnes(actor, assets), direction, maxDepth, maxNodes);
 
   return {
     ...createTagging(ports),
@@ -154,7 +154,8 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
       filterMap(await graph.generationOf(readableOnes(actor, assets)), readable(actor)),
     lineagesOf,
     lineage: async (actor, id, direction, maxDepth, maxNodes) => {
-      const found = (await lineagesOf(actor, [id], direction, maxDepth, maxNodes)).get(id);
+      const known = [...(await getAssets(actor, [id])).values()];
+      const found = (await lineagesOf(actor, known, direction, maxDepth, maxNodes)).get(id);
       if (!found) throw notFound('asset');
       return found;
     },

@@ -30,8 +30,8 @@ function common(loaders: LoadersOf) {
     tags: async (asset: Asset, _: unknown, context: HubContext) => [...(await loaders(context).tags(asset))],
     content: ({ id, content }: Asset) => content && { ...content, downloadPath: `/files/${id}` },
     wasGeneratedBy: (asset: Asset, _: unknown, context: HubContext) => loaders(context).generation(asset),
-    lineage: async ({ id }: Asset, args: LineageArguments, context: HubContext) => {
-      const lineage = await loaders(context).lineage(id, args);
+    lineage: async (asset: Asset, args: LineageArguments, context: HubContext) => {
+      const lineage = await loaders(context).lineage(asset, args);
       if (lineage === null) throw notFound('asset');
       return lineage;
     },

@@ -29,7 +29,7 @@ export interface AssetLoaders {
   tags(asset: KnownAsset): Promise<readonly Tag[]>;
   forgetTags(asset: KnownAsset): void;
   generation(asset: KnownAsset): Promise<ProvActivity | null>;
-  lineage(id: string, args: LineageArguments): Promise<VisibleLineage | null>;
+  lineage(asset: KnownAsset, args: LineageArguments): Promise<VisibleLineage | null>;
 }
 
 const keys = {
@@ -73,8 +73,8 @@ export function assetLoaders(useCases: AssetUseCases, context: HubContext): Asse
   const lineage = withArguments(
     context,
     keys.lineage,
-    (ids: readonly string[], { direction, maxDepth, maxNodes }: LineageArguments) =>
-      useCases.lineagesOf(actor, ids, direction, maxDepth, maxNodes),
+    (assets: readonly KnownAsset[], { direction, maxDepth, maxNodes }: LineageArguments) =>
+      useCases.lineagesOf(actor, assets, direction, maxDepth, maxNodes),
   );
   return {
     asset: (id) => asset.load(id),
@@ -91,7 +91,7 @@ export function assetLoaders(useCases: AssetUseCases, context: HubContext): Asse
       tags.clear(keyOf(known(of)));
     },
     generation: (of) => generation.load(keyOf(known(of))),
-    lineage: (id, { direction, maxDepth, maxNodes }) => lineage(id, { direction, maxDepth, maxNodes }),
+    lineage: (of, { direction, maxDepth, maxNodes }) => lineage(known(of), { direction, maxDepth, maxNodes }),
   };
 }
 

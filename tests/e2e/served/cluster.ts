@@ -15,7 +15,7 @@ import { startRedis, type RedisServer } from '../../services/redis.ts';
 import { startS3 } from '../../services/s3.ts';
 import { password, s3Region, user } from '../../services/settings.ts';
 import { temporaryFolder } from '../../support/pesscara-process.ts';
-import { balance } from './balancer.ts';
+import { balance } from '../../support/balancer.ts';
 import { Supervised } from './supervised.ts';
 
 export interface Cluster extends AsyncDisposable {

@@ -3,22 +3,10 @@ import { z } from 'zod';
 import { reviewExam, examsInQuarantine } from '../../../cli/commands/review.ts';
 import { patiently } from '../../../cli/patiently.ts';
 import { ensurePlace } from '../../../cli/places.ts';
-import { waitUntilSettled } from '../../../cli/ingest-folder.ts';
-import { HubError } from '../../../core/errors.ts';
-import { dicomImage } from '../../support/dicom-image.ts';
+import { imagesPerExam, sendExam, watchWorkflow } from '../../support/exam-traffic.ts';
 import type { Cluster } from './cluster.ts';
 
 const id = z.object({ id: z.string() });
-const workflow = {
-  name: 'watch',
-  title: 'Say what each series is',
-  trigger: { on: 'EXAM_REGISTERED' },
-  steps: [
-    { id: 'classify', uses: 'classify', foreach: 'series' },
-    { id: 'notify', uses: 'notify', needs: ['classify'], with: { text: 'There is a new exam.' } },
-  ],
-};
-
 const found = z.object({
   exams: z.object({ totalCount: z.number(), nodes: z.array(id) }),
   series: z.object({ totalCount: z.number() }),
@@ -44,7 +32,6 @@ export interface Findings {
   readonly auditEntries: number;
 }
 
-const imagesPerExam = 3;
 const forMs = 240_000;
 
 /**
@@ -71,7 +58,7 @@ export class Workload {
       z.unknown(),
       'mutation ($input: PutWorkflowInput!) { putWorkflow(input: $input) { workflow { id } } }',
       {
-        input: { projectId, document: workflow },
+        input: { projectId, document: watchWorkflow },
       },
     );
     return new Workload(cluster, projectId);
@@ -98,32 +85,7 @@ export class Workload {
   async #sendExam(): Promise<void> {
     const { hub, intake } = this.#cluster;
     const number = this.#exams + 1;
-    const { startIngestion } = await patiently(
-      () =>
-        hub.request(
-          z.object({ startIngestion: z.object({ ingestion: id, uploadPath: z.string() }) }),
-          'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
-          { input: { projectId: this.#projectId, pool: 'scanner' } },
-        ),
-      forMs,
-    );
-    const seed = [...this.#projectId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000_007, 7);
-    const study = `1.2.826.0.1.3680043.8.498.${String(seed)}.${String(number)}`;
-    for (let n = 1; n <= imagesPerExam; n++) {
-      const body = dicomImage({
-        study,
-        series: `${study}.1`,
-        instance: `${study}.1.${String(n)}`,
-        text: { PatientID: `P-${String(number % 7)}`, SeriesDescription: 'T1 axial', InstanceNumber: String(n) },
-      });
-      await patiently(async () => {
-        const reply = await intake.fetch(`${startIngestion.uploadPath}?name=${String(n)}.dcm`, { method: 'PUT', body });
-        const text = await reply.text();
-        if (!reply.ok) throw new HubError('UPSTREAM_UNAVAILABLE', `upload: HTTP ${String(reply.status)} ${text}`);
-        expect(JSON.parse(text)).toMatchObject({ outcome: expect.stringMatching(/RECEIVED|DUPLICATE/) as string });
-      }, forMs);
-    }
-    await patiently(() => waitUntilSettled(hub, startIngestion.ingestion.id, () => undefined), forMs);
+    await sendExam(hub, intake, this.#projectId, number, (work) => patiently(work, forMs));
     const waiting = await patiently(() => examsInQuarantine(hub, this.#projectId), forMs);
     for (const exam of waiting) await patiently(() => reviewExam(hub, 'approveExam', exam.id, null), forMs);
     this.#exams = number;

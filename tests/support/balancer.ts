@@ -1,6 +1,7 @@
 import { Agent, createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface Balancer extends AsyncDisposable {
   readonly url: string;
@@ -10,7 +11,7 @@ const healthEveryMs = 100;
 
 /**
  * What stands before a laboratory's gateways: asks each for /readyz, gives requests to the ready ones in turn, and tries another
- * one where a connection could not be made. It repeats nothing that was sent.
+ * one where a connection could not be made. It repeats nothing that was sent. A WebSocket stays with the gateway that it came to.
  */
 export async function balance(targets: readonly (() => string)[]): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -59,6 +60,7 @@ export async function balance(targets: readonly (() => string)[]): Promise<Balan
     });
     upstream.end(body);
   };
+  const sockets = new Set<Duplex>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -67,6 +69,14 @@ export async function balance(targets: readonly (() => string)[]): Promise<Balan
       pass(request, response, Buffer.concat(chunks), [...ready.slice(first), ...ready.slice(0, first)]);
     });
   });
+  server.on('upgrade', (request, client, head) => {
+    const url = ready[turn++ % Math.max(ready.length, 1)];
+    // The server counts what was upgraded no longer among its connections.
+    sockets.add(client);
+    client.once('close', () => sockets.delete(client));
+    if (url === undefined) client.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
+    else tunnel(url, request, client, head);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -74,9 +84,27 @@ export async function balance(targets: readonly (() => string)[]): Promise<Balan
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       server.close();
       agent.destroy();
       await once(server, 'close');
     },
   };
+}
+
+function tunnel(url: string, request: IncomingMessage, client: Duplex, head: Buffer): void {
+  const { hostname, port } = new URL(url);
+  const upstream = connect(Number(port), hostname);
+  const lines = request.rawHeaders.flatMap((name, n, all) => (n % 2 === 0 ? [`${name}: ${all[n + 1] ?? ''}`] : []));
+  upstream.write([`GET ${request.url ?? '/'} HTTP/1.1`, ...lines, '\r\n'].join('\r\n'));
+  upstream.write(head);
+  for (const [from, to] of [
+    [client, upstream],
+    [upstream, client],
+  ] as const) {
+    from.pipe(to);
+    // One end's fault is the other's end: that is all that a tunnel tells.
+    from.on('error', () => to.destroy());
+    from.on('close', () => to.destroy());
+  }
 }
