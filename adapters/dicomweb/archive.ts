@@ -23,7 +23,7 @@ class DicomwebArchive implements Archive {
   readonly #calls: DicomwebCalls;
 
   constructor(site: Site, observation: CallObservation) {
-    const headers: Record<string, string> = site.token === null ? {} : { Authorization: `Bearer ${site.token}` };
+    const headers: Record<string, string> = site.token === null ? {} : { Authorization: authorizationOf(site.token) };
     const url = site.url.replace(/\/+$/, '');
     this.#calls = new DicomwebCalls(
       new api.DICOMwebClient({ url, headers, verbose: false, singlepart: false }) as unknown as Client,
@@ -138,4 +138,9 @@ function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   );
+}
+
+/** A bearer token (RFC 6750) has no colon, a name and password of HTTP Basic (RFC 7617) have one between them. */
+function authorizationOf(credential: string): string {
+  return credential.includes(':') ? `Basic ${Buffer.from(credential).toString('base64')}` : `Bearer ${credential}`;
 }

@@ -51,7 +51,7 @@ export interface Site {
   readonly id: string;
   readonly name: string;
   readonly url: string;
-  /** Bearer token, decrypted; null when the site asks for none. */
+  /** Bearer token, or `name:password` of HTTP Basic, decrypted; null when the site asks for none. */
   readonly token: string | null;
 }
 

@@ -317,7 +317,7 @@ export type ReceivedState =
 export type RegisterSiteInput = {
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
-  /** Bearer token that the site asks for; kept encrypted, never answered. */
+  /** Bearer token that the site asks for, or `name:password` where it asks for HTTP Basic; kept encrypted, never answered. */
   token?: InputMaybe<Scalars['String']['input']>;
   /** http or https base URL of the DICOMweb service. */
   url: Scalars['String']['input'];
