@@ -15,7 +15,9 @@ export class Measures {
       times.push(performance.now() - began);
       return result;
     } catch (error) {
-      this.errors.push(`${kind}: ${error instanceof Error ? error.message : String(error)}`);
+      const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+      const minute = (performance.now() / 60_000).toFixed(1);
+      this.errors.push(`${kind}, minute ${minute}: ${error instanceof Error ? error.message : String(error)}${cause}`);
       return null;
     }
   }

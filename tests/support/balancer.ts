@@ -8,6 +8,8 @@ export interface Balancer extends AsyncDisposable {
 }
 
 const healthEveryMs = 100;
+/** Looks in a row without a good answer, after which a target is left out. */
+const mostMisses = 3;
 
 /**
  * What stands before a laboratory's gateways: asks each for /readyz, gives requests to the ready ones in turn, and tries another
@@ -17,16 +19,25 @@ export async function balance(targets: readonly (() => string)[]): Promise<Balan
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   let ready: readonly string[] = targets.map((target) => target());
   let turn = 0;
-  const look = async (): Promise<void> => {
-    const states = await Promise.all(
-      targets.map(async (target) => {
-        const url = target();
-        const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1000) }).catch(() => null);
-        await answer?.body?.cancel();
-        return answer?.ok ? [url] : [];
-      }),
+  const missed = new Map<string, number>();
+  const isReady = async (url: string): Promise<boolean> => {
+    const state = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
+      (answer) => answer.json() as Promise<{ status: string }>,
+      () => null,
     );
-    ready = states.flat();
+    const misses = state?.status === 'ok' ? 0 : (missed.get(url) ?? 0) + 1;
+    missed.set(url, misses);
+    // Who is closing says so; who is late once may only be busy, as this process may be.
+    return state?.status !== 'closing' && misses < mostMisses;
+  };
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    const urls = targets.map((target) => target());
+    const states = await Promise.all(urls.map(isReady));
+    ready = urls.filter((_, n) => states[n]);
+    looking = false;
   };
   const timer = setInterval(() => void look(), healthEveryMs);
 
