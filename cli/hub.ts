@@ -1,20 +1,10 @@
 import { queueNames } from '../core/ports/job-queue.ts';
-import { startGateway } from './roles/gateway.ts';
+import { startGateway, type RunningGateway } from './roles/gateway.ts';
 import { openHub } from './roles/open-hub.ts';
 import type { Settings } from './settings.ts';
 
-export interface RunningHub {
-  readonly url: string;
-  /** The first administrator's password when it was made just now, to be shown once; null otherwise. */
-  readonly newAdminPassword: string | null;
-  /** Answers /readyz with 503, and everything else as before. */
-  drain(): void;
-  /** Takes no new requests, lets those under way finish within `graceMs`, gives jobs back, closes the stores. */
-  close(graceMs: number): Promise<void>;
-}
-
-/** Starts the whole hub in this process: door, subgraphs and workers. */
-export async function startHub(settings: Settings): Promise<RunningHub> {
+/** Starts the whole hub in this process: door, subgraphs and workers. Closing it also gives jobs back, and closes the stores. */
+export async function startHub(settings: Settings): Promise<RunningGateway> {
   const hub = await openHub(settings, 'hub');
   try {
     const gateway = await startGateway(settings, hub);

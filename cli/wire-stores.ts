@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { queueSamples } from '../adapters/postgres/queue-samples.ts';
-import { openS3ObjectStore } from '../adapters/s3/s3-object-store.ts';
 import { DerivedSecrets } from '../adapters/secrets/derived-secrets.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
 import type { Secrets } from '../core/ports/secrets.ts';
@@ -10,6 +8,7 @@ import { observedQueue } from '../core/telemetry/observed-queue.ts';
 import type { Settings } from './settings.ts';
 import type { Engines } from './wire-engines.ts';
 import { openEmbeddedStores } from './wire-embedded.ts';
+import { openObjects } from './wire-objects.ts';
 import { openServedStores } from './wire-served.ts';
 import { attemptLog, type Telemetry } from './wire-telemetry.ts';
 
@@ -24,12 +23,9 @@ export type StoreSettings = Pick<Settings, 'home' | 'served' | 'objectsUrl' | 'm
 /** The stores that the settings name, migrated and ready. */
 export async function openStores(settings: StoreSettings, telemetry: Telemetry): Promise<Stores> {
   const { tracing, metrics, logger } = telemetry;
-  const { home, masterKey, objectsUrl, served } = settings;
+  const { home, masterKey, served } = settings;
   const secrets = masterKey === null ? await DerivedSecrets.open(join(home, 'secrets')) : DerivedSecrets.of(masterKey);
-  const objects =
-    objectsUrl === null
-      ? await FileObjectStore.open(join(home, 'objects'))
-      : await openS3ObjectStore({ url: objectsUrl, onError: telemetry.onError });
+  const objects = await openObjects(settings, telemetry.onError);
   const engines = served
     ? await openServedStores(served, secrets, telemetry)
     : await openEmbeddedStores(home, secrets, telemetry);

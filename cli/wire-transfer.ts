@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileObjectStore } from '../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../adapters/files/transfer-folder.ts';
 import { openNeo4jGraph } from '../adapters/neo4j/open-graph.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -10,7 +9,6 @@ import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
 import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import { PostgresTableDump } from '../adapters/postgres/table-dump.ts';
 import type { SqlClient } from '../adapters/postgres/sql-client.ts';
-import { openS3ObjectStore } from '../adapters/s3/s3-object-store.ts';
 import { transferKey } from '../adapters/secrets/master-key-file.ts';
 import { badInput } from '../core/errors.ts';
 import { exportHub } from '../core/transfer/export-hub.ts';
@@ -19,6 +17,7 @@ import type { Manifest } from '../core/transfer/manifest.ts';
 import type { TransferGraph, TransferHub, TransferKey, TransferObjects } from '../core/transfer/ports.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+import { openObjects } from './wire-objects.ts';
 
 /** What a hub is made of where it is carried from or to: its stores, opened, and nothing that works on them. */
 export interface TransferStores {
@@ -59,7 +58,7 @@ export async function importFrom(path: string, settings: Settings, passphrase: s
 }
 
 async function withHub<T>(settings: Settings, work: (hub: TransferHub) => Promise<T>): Promise<T> {
-  const { home, objectsUrl, masterKey, served } = settings;
+  const { home, masterKey, served } = settings;
   const closers: (() => Promise<void>)[] = [];
   try {
     let sql: SqlClient;
@@ -76,10 +75,7 @@ async function withHub<T>(settings: Settings, work: (hub: TransferHub) => Promis
       closers.push(() => opened.close());
       graph = opened.transfer;
     }
-    const objects =
-      objectsUrl === null
-        ? await FileObjectStore.open(join(home, 'objects'))
-        : await openS3ObjectStore({ url: objectsUrl, onError: warn });
+    const objects = await openObjects(settings, warn);
     const key = transferKey(join(home, 'secrets'), masterKey);
     return await work(transferHub({ sql, objects, key, ...(graph ? { graph } : {}) }));
   } finally {

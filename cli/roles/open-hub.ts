@@ -30,9 +30,10 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
       parts,
       telemetry,
       async startWorkers(names) {
-        executors = await parts.openExecutors();
+        // Only steps need them, and the folder that they work in.
+        if (names.includes('step')) executors = await parts.openExecutors();
         startIntakeWorkers(stores.queue, parts.intake, names);
-        await startWorkflowWorkers(stores.queue, parts.workflows, executors.byName, names);
+        await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },
       async close(graceMs) {
         await stores.queue.close(graceMs);

@@ -17,6 +17,20 @@ export const watchWorkflow = {
   ],
 };
 
+const opened = z.object({
+  startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }),
+});
+
+/** A new ingestion of the project's pool `scanner`, and where its files go. */
+export async function openIngestion(hub: HubClient, projectId: string) {
+  const { startIngestion } = await hub.request(
+    opened,
+    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
+    { input: { projectId, pool: 'scanner' } },
+  );
+  return startIngestion;
+}
+
 /** Does a piece of the work, perhaps several times, as its caller wants it. */
 export type Trying = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -28,13 +42,7 @@ export async function sendExam(
   number: number,
   trying: Trying,
 ): Promise<void> {
-  const { startIngestion } = await trying(() =>
-    hub.request(
-      z.object({ startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }) }),
-      'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
-      { input: { projectId, pool: 'scanner' } },
-    ),
-  );
+  const { ingestion, uploadPath } = await trying(() => openIngestion(hub, projectId));
   const seed = [...projectId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_000_007, 7);
   const study = `1.2.826.0.1.3680043.8.498.${String(seed)}.${String(number)}`;
   for (let n = 1; n <= imagesPerExam; n++) {
@@ -45,11 +53,11 @@ export async function sendExam(
       text: { PatientID: `P-${String(number % 7)}`, SeriesDescription: 'T1 axial', InstanceNumber: String(n) },
     });
     await trying(async () => {
-      const reply = await intake.fetch(`${startIngestion.uploadPath}?name=${String(n)}.dcm`, { method: 'PUT', body });
+      const reply = await intake.fetch(`${uploadPath}?name=${String(n)}.dcm`, { method: 'PUT', body });
       const text = await reply.text();
       if (!reply.ok) throw new HubError('UPSTREAM_UNAVAILABLE', `upload: HTTP ${String(reply.status)} ${text}`);
       z.object({ outcome: z.enum(['RECEIVED', 'DUPLICATE']) }).parse(JSON.parse(text));
     });
   }
-  await trying(() => waitUntilSettled(hub, startIngestion.ingestion.id, () => undefined));
+  await trying(() => waitUntilSettled(hub, ingestion.id, () => undefined));
 }

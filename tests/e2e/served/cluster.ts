@@ -9,6 +9,7 @@ import { ensurePlace } from '../../../cli/places.ts';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { dicomImage } from '../../support/dicom-image.ts';
+import { openIngestion } from '../../support/exam-traffic.ts';
 import { startNeo4j, type Neo4jServer } from '../../services/neo4j.ts';
 import { startPostgres, type PostgresServer } from '../../services/postgres.ts';
 import { startRedis, type RedisServer } from '../../services/redis.ts';
@@ -138,14 +139,10 @@ async function login(url: string, adminPassword: string): Promise<string> {
 
 async function uploadOne(hub: HubClient, intake: HubClient): Promise<{ status: number; code: string | undefined }> {
   const projectId = await ensurePlace(hub, { project: 'ONE', pool: 'scanner' }, true, () => undefined);
-  const { startIngestion } = await hub.request(
-    z.object({ startIngestion: z.object({ uploadPath: z.string() }) }),
-    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { uploadPath } }',
-    { input: { projectId, pool: 'scanner' } },
-  );
+  const { uploadPath } = await openIngestion(hub, projectId);
   const uid = `1.2.826.0.1.3680043.8.498.${String(randomBytes(6).readUIntBE(0, 6))}`;
   const body = dicomImage({ study: uid, series: `${uid}.1`, instance: `${uid}.1.1`, size: 64 });
-  const reply = await intake.fetch(`${startIngestion.uploadPath}?name=one.dcm`, { method: 'PUT', body });
+  const reply = await intake.fetch(`${uploadPath}?name=one.dcm`, { method: 'PUT', body });
   const { code } = z.object({ code: z.string().optional() }).parse(await reply.json());
   return { status: reply.status, code };
 }
