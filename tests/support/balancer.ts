@@ -11,16 +11,19 @@ const healthEveryMs = 100;
 /** Looks in a row without a good answer, after which a target is left out. */
 const mostMisses = 3;
 
+type State = 'ready' | 'late' | 'closing';
+
 /**
  * What stands before a laboratory's gateways: asks each for /readyz, gives requests to the ready ones in turn, and tries another
- * one where a connection could not be made. It repeats nothing that was sent. A WebSocket stays with the gateway that it came to.
+ * one where a connection could not be made. Where none is ready it gives them to all that are not closing, as load balancers do
+ * (Envoy's panic threshold): a late answer is better than none. It repeats nothing that was sent. A WebSocket stays with the gateway that it came to.
  */
 export async function balance(targets: readonly (() => string)[]): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   let ready: readonly string[] = targets.map((target) => target());
   let turn = 0;
   const missed = new Map<string, number>();
-  const isReady = async (url: string): Promise<boolean> => {
+  const stateOf = async (url: string): Promise<State> => {
     const state = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
       (answer) => answer.json() as Promise<{ status: string }>,
       () => null,
@@ -28,15 +31,17 @@ export async function balance(targets: readonly (() => string)[]): Promise<Balan
     const misses = state?.status === 'ok' ? 0 : (missed.get(url) ?? 0) + 1;
     missed.set(url, misses);
     // Who is closing says so; who is late once may only be busy, as this process may be.
-    return state?.status !== 'closing' && misses < mostMisses;
+    if (state?.status === 'closing') return 'closing';
+    return misses < mostMisses ? 'ready' : 'late';
   };
   let looking = false;
   const look = async (): Promise<void> => {
     if (looking) return;
     looking = true;
     const urls = targets.map((target) => target());
-    const states = await Promise.all(urls.map(isReady));
-    ready = urls.filter((_, n) => states[n]);
+    const states = await Promise.all(urls.map(stateOf));
+    const those = (state: State) => urls.filter((_, n) => states[n] === state);
+    ready = states.includes('ready') ? those('ready') : those('late');
     looking = false;
   };
   const timer = setInterval(() => void look(), healthEveryMs);
