@@ -4,6 +4,7 @@ import { agreeOnKey } from '../adapters/postgres/hub-key.ts';
 import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
 import { observedSql } from '../adapters/postgres/observed-sql.ts';
 import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
+import { PostgresRelations } from '../adapters/postgres/relations.ts';
 import type { Secrets } from '../core/ports/secrets.ts';
 import type { Engines } from './wire-engines.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -29,6 +30,7 @@ export async function openEmbeddedStores(
     return {
       sql,
       graph: new PostgresAssetGraph(sql),
+      relations: new PostgresRelations(sql),
       queue,
       feed: new PostgresChangeFeed(sql),
       alone: true,

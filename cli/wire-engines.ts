@@ -2,11 +2,13 @@ import type { SqlClient } from '../adapters/postgres/sql-client.ts';
 import type { AssetGraph } from '../core/ports/asset-graph.ts';
 import type { ChangeFeed } from '../core/ports/change-feed.ts';
 import type { JobQueue } from '../core/ports/job-queue.ts';
+import type { RelationGraph } from '../core/ports/relation-graph.ts';
 
 /** What engines a hub stands on: one data folder, or servers. */
 export interface Engines {
   readonly sql: SqlClient;
   readonly graph: AssetGraph;
+  readonly relations: RelationGraph;
   readonly queue: JobQueue;
   readonly feed: ChangeFeed;
   /** True when no other process can have these open. */

@@ -10,6 +10,7 @@ import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
@@ -22,6 +23,7 @@ import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
+import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
@@ -61,6 +63,11 @@ export async function wireHub(
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
   const assets = createAssetUseCases(shared);
+  const relations = createRelations({
+    ...shared,
+    relations: stores.relations,
+    relationTypes: new PostgresRelationTypes(sql),
+  });
   const intake = createIntake(
     {
       ...shared,
@@ -100,6 +107,7 @@ export async function wireHub(
     clinical,
     archives,
     assets,
+    relations,
     intake,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */

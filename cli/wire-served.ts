@@ -46,6 +46,7 @@ export async function openServedStores(
     return {
       sql,
       graph: graph.graph,
+      relations: graph.relations,
       queue,
       feed: new PostgresChangeFeed(sql, { notifications: database }),
       alone: false,

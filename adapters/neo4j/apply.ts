@@ -3,7 +3,9 @@ import type { AssetLevel, Tag } from '../../core/assets/asset.ts';
 import { nameId } from '../../core/ids.ts';
 import { canonicalJson, sha256 } from '../../core/json.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import type { RelationState } from '../../core/relations/relation.ts';
 import type { Run } from './connection.ts';
+import { applyRelations } from './relations.ts';
 
 export interface NumberedWrite {
   readonly seq: number;
@@ -33,6 +35,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   const assets = new Map<string, DatedAsset>();
   const parts: { child: string; parent: string }[] = [];
   const tags = new Map<string, { seq: number; tag: Tag }>();
+  const relations = new Map<string, { seq: number; relation: RelationState }>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -45,12 +48,16 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
       case 'TAGS':
         for (const tag of write.tags) tags.set(nameId('tag', tag.assetId, tag.name), { seq, tag });
         break;
+      case 'RELATIONS':
+        for (const relation of write.relations) relations.set(relation.id, { seq, relation });
+        break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
   }
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
   if (tags.size > 0) await putTags(run, tags);
+  if (relations.size > 0) await applyRelations(run, relations);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { assetGraphContract } from '../../tests/contract/asset-graph.contract.ts';
+import { relationGraphContract } from '../../tests/contract/relation-graph.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
 import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
 import { testDatabase, type TestDatabase } from '../postgres/test-database.ts';
@@ -24,8 +25,15 @@ afterAll(async () => {
   if (errors[0]) throw errors[0];
 });
 
-assetGraphContract('Neo4j', async () => {
+async function emptied() {
   await database.empty('graph_outbox', 'graph_asset');
   await emptyGraph(url);
-  return { graph: open.graph, transact: (work) => database.sql.transact(work) };
-});
+  return {
+    graph: open.graph,
+    relations: open.relations,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
+  };
+}
+
+assetGraphContract('Neo4j', emptied);
+relationGraphContract('Neo4j', emptied);

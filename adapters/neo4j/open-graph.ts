@@ -5,6 +5,7 @@ import { Neo4jAssetGraph } from './asset-graph.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
+import { Neo4jRelations } from './relations.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
 export interface GraphOptions extends ConnectionOptions, RelayOptions {
@@ -15,6 +16,7 @@ export interface GraphOptions extends ConnectionOptions, RelayOptions {
 
 export interface OpenGraph {
   readonly graph: Neo4jAssetGraph;
+  readonly relations: Neo4jRelations;
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
   readonly transfer: TransferGraph;
@@ -40,6 +42,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   const transfer = new Neo4jGraphTransfer(connection, options.outbox, relay);
   return {
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
+    relations: new Neo4jRelations(connection, options.outbox, relay),
     transfer,
     async *dump() {
       await relay.barrier();

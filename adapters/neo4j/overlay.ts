@@ -18,7 +18,8 @@ export class Overlay {
     for (const write of writes) {
       if (write.kind === 'ASSETS') for (const asset of write.assets) this.#putAsset(asset);
       else if (write.kind === 'TAGS') for (const tag of write.tags) this.#putTag(tag);
-      else if (!this.#activities.has(write.activity.id)) this.#activities.set(write.activity.id, write.activity);
+      else if (write.kind === 'ACTIVITY' && !this.#activities.has(write.activity.id))
+        this.#activities.set(write.activity.id, write.activity);
     }
   }
 

@@ -3,6 +3,7 @@ import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } fro
 import { badInput } from '../../core/errors.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import type { RelationState } from '../../core/relations/relation.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
@@ -57,14 +58,32 @@ export class PostgresGraphOutbox implements GraphOutbox {
 
   async appendTags(tags: readonly Tag[]): Promise<void> {
     if (tags.length === 0) return;
+    await this.#appendInOrder(
+      'graph tags',
+      tags.map((tag) => tag.assetId),
+      { kind: 'TAGS', tags },
+    );
+  }
+
+  async appendRelations(relations: readonly RelationState[]): Promise<void> {
+    if (relations.length === 0) return;
+    await this.#appendInOrder(
+      'graph relation',
+      relations.map(({ id }) => id),
+      { kind: 'RELATIONS', relations },
+    );
+  }
+
+  /** Appends what replaces what is there: of two writes about one id, the later to commit gets the higher number. */
+  async #appendInOrder(what: string, ids: readonly string[], write: GraphWrite): Promise<void> {
     await this.#sql.transact(async () => {
       // Held until the commit and taken before the row has its number, so that numbers are given in the order of commits.
       await this.#sql.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('graph tags ' || id, 0)) FROM (
-           SELECT id FROM unnest($1::text[]) AS tagged(id) ORDER BY hashtextextended('graph tags ' || id, 0) OFFSET 0) ordered`,
-        [[...new Set(tags.map((tag) => tag.assetId))]],
+        `SELECT pg_advisory_xact_lock(hash) FROM (
+           SELECT DISTINCT hashtextextended($1 || ' ' || id, 0) AS hash FROM unnest($2::text[]) AS written(id) ORDER BY 1 OFFSET 0) ordered`,
+        [what, ids],
       );
-      await this.#append({ kind: 'TAGS', tags });
+      await this.#append(write);
     });
   }
 
@@ -78,6 +97,8 @@ export class PostgresGraphOutbox implements GraphOutbox {
         return this.#appendAssets(write.assets);
       case 'TAGS':
         return this.appendTags(write.tags);
+      case 'RELATIONS':
+        return this.appendRelations(write.relations);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
     }

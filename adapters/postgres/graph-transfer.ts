@@ -1,9 +1,11 @@
 import { assetLevels, type Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import type { Relation } from '../../core/relations/relation.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
 import { assetColumns, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
+import { PostgresRelations, relationColumns } from './relations.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const pageSize = 500;
@@ -13,20 +15,23 @@ export class PostgresGraphTransfer implements TransferGraph {
   readonly inTables = true;
   readonly #sql: SqlClient;
   readonly #graph: PostgresAssetGraph;
+  readonly #relationGraph: PostgresRelations;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
     this.#graph = new PostgresAssetGraph(sql);
+    this.#relationGraph = new PostgresRelations(sql);
   }
 
   async drain(): Promise<void> {
     // A write is in the tables when it is acknowledged.
   }
 
-  /** Assets by level, then tags, then activities, in order of id. Only inside a transaction. */
+  /** Assets by level, then tags, relations and activities, in order of id. Only inside a transaction. */
   async *dump(): AsyncIterable<GraphWrite> {
     yield* this.#assets();
     yield* this.#tags();
+    yield* this.#relations();
     yield* this.#activities();
   }
 
@@ -36,6 +41,8 @@ export class PostgresGraphTransfer implements TransferGraph {
         return this.#restoreAssets(write.assets);
       case 'TAGS':
         return this.#graph.putTags(write.tags);
+      case 'RELATIONS':
+        return this.#relationGraph.putRelations(write.relations);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
     }
@@ -96,6 +103,18 @@ export class PostgresGraphTransfer implements TransferGraph {
       if (tags.length === 0) return;
       yield { kind: 'TAGS', tags };
       last = tags.at(-1);
+    }
+  }
+
+  async *#relations(): AsyncGenerator<GraphWrite> {
+    for (let after: string | null = null; ;) {
+      const rows: Relation[] = await this.#sql.query<Relation>(
+        `SELECT ${relationColumns} FROM relation r WHERE $1::uuid IS NULL OR r.id > $1::uuid ORDER BY r.id LIMIT ${String(pageSize)}`,
+        [after],
+      );
+      if (rows.length === 0) return;
+      yield { kind: 'RELATIONS', relations: rows.map((row) => ({ ...row, removed: false })) };
+      after = rows.at(-1)?.id ?? null;
     }
   }
 

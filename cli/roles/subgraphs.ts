@@ -14,7 +14,7 @@ import type { HubParts } from '../wire-hub.ts';
 
 /** How to make each subgraph, by name. */
 const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
-  assets: ({ assets }) => createAssetsSubgraph(assets),
+  assets: (parts) => createAssetsSubgraph(parts),
   imaging: ({ archives, intake }) => createImagingSubgraph({ archives, intake }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
   workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),

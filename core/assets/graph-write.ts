@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { RelationState } from '../relations/relation.ts';
 import type { NewAsset, Tag } from './asset.ts';
 
 /** A new asset with the moment it was acknowledged, which is its `createdAt` whenever the graph is told of it. */
@@ -11,6 +12,7 @@ export interface DatedAsset extends NewAsset {
 export type GraphWrite =
   | { readonly kind: 'ASSETS'; readonly assets: readonly DatedAsset[] }
   | { readonly kind: 'TAGS'; readonly tags: readonly Tag[] }
+  | { readonly kind: 'RELATIONS'; readonly relations: readonly RelationState[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: ProvActivity };
 
 /** The write as one JSON text; dates are ISO 8601 in UTC. */
@@ -22,6 +24,7 @@ type Undated<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
 type Parsed =
   | { readonly kind: 'ASSETS'; readonly assets: readonly Undated<DatedAsset, 'createdAt'>[] }
   | { readonly kind: 'TAGS'; readonly tags: readonly Undated<Tag, 'setAt'>[] }
+  | { readonly kind: 'RELATIONS'; readonly relations: readonly Undated<RelationState, 'setAt'>[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: Undated<ProvActivity, 'startedAt' | 'endedAt'> }
   | { readonly kind?: Json };
 
@@ -33,6 +36,9 @@ export function parseGraphWrite(text: string): GraphWrite {
   }
   if ('tags' in parsed)
     return { kind: 'TAGS', tags: parsed.tags.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  if ('relations' in parsed) {
+    return { kind: 'RELATIONS', relations: parsed.relations.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  }
   if ('activity' in parsed) {
     const { activity } = parsed;
     return {

@@ -1,6 +1,7 @@
 import type { NewAsset, Tag } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { RelationState } from '../relations/relation.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
 export interface WaitingWrite {
@@ -28,6 +29,8 @@ export interface GraphOutbox {
   appendAssets(assets: readonly NewAsset[]): Promise<void>;
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
   appendTags(tags: readonly Tag[]): Promise<void>;
+  /** Of two writers of one relation the later to commit has the higher `seq`. */
+  appendRelations(relations: readonly RelationState[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;

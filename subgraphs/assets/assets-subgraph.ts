@@ -1,20 +1,29 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
+import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
+import { relationResolvers } from './relation-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagValue } from './tag-value.ts';
 
+/** The use cases that this face needs. */
+export interface AssetsFace {
+  readonly assets: AssetUseCases;
+  readonly relations: Relations;
+}
+
 /** The asset graph and its provenance. */
-export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
+export function createAssetsSubgraph({ assets: useCases, relations }: AssetsFace): SubgraphModule {
   const made = new WeakMap<HubContext, AssetLoaders>();
   const loaders: LoadersOf = (context) => {
     const known = made.get(context) ?? assetLoaders(useCases, context);
     made.set(context, known);
     return known;
   };
+  const related = relationResolvers(relations, loaders);
   const resolvers = {
     DateTime: dateTime,
     JSONObject: jsonObject,
@@ -26,6 +35,7 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
+      ...related.mutations,
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);
@@ -33,10 +43,12 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
       },
     },
     Project: {
+      ...related.ofProject,
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
     },
-    ...assetResolvers(loaders),
+    ...assetResolvers(loaders, related.ofAsset),
+    ...related.common,
     ...provenanceResolvers(loaders),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

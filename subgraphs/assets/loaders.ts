@@ -117,7 +117,7 @@ function byKeyOf<T>(
 }
 
 /** A loader of things with arguments: one batch for each different set of arguments. */
-function withArguments<Thing extends string | KnownAsset, Arguments, T>(
+export function withArguments<Thing extends string | KnownAsset, Arguments, T>(
   context: HubContext,
   key: symbol,
   load: (things: readonly Thing[], args: Arguments) => Promise<ReadonlyMap<string, T>>,

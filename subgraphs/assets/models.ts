@@ -2,6 +2,7 @@ import type { Asset } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
+import type { Relation } from '../../core/relations/relation.ts';
 
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
@@ -19,4 +20,11 @@ export interface AssetEdgeModel {
 export interface LineageNodeModel {
   readonly node: LineageNode;
   readonly lineage: VisibleLineage;
+}
+
+export type RelationPage = Page<Relation>;
+
+export interface RelationEdgeModel {
+  readonly cursor: string;
+  readonly node: Relation;
 }

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -36,6 +37,8 @@ export type Asset = {
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   tags: Array<Tag>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
@@ -46,6 +49,15 @@ export type AssetLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** Anything with properties and provenance. */
+export type AssetRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type AssetConnection = {
@@ -92,6 +104,8 @@ export type Biomarker = Asset & {
   parents: Array<Asset>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   tags: Array<Tag>;
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
@@ -105,6 +119,15 @@ export type BiomarkerLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Bytes of an asset, by content address. */
@@ -133,6 +156,8 @@ export type DerivedAsset = Asset & {
   parents: Array<Asset>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   tags: Array<Tag>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
@@ -143,6 +168,15 @@ export type DerivedAssetLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A DICOM Study, de-identified. */
@@ -158,6 +192,8 @@ export type Exam = Asset & {
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   series: Array<Series>;
   /** Study Date (0008,0020), de-identified, YYYY-MM-DD. */
   studyDate?: Maybe<Scalars['String']['output']>;
@@ -178,6 +214,15 @@ export type ExamLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** A DICOM Study, de-identified. */
+export type ExamRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A DICOM (SOP) Instance, de-identified. */
 export type Image = Asset & {
   content?: Maybe<Content>;
@@ -191,6 +236,8 @@ export type Image = Asset & {
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   series?: Maybe<Series>;
   /** SOP Class UID (0008,0016). */
   sopClassUID: Scalars['String']['output'];
@@ -206,6 +253,15 @@ export type ImageLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImageConnection = {
@@ -253,13 +309,47 @@ export type LineageNode = {
 };
 
 export type Mutation = {
+  /**
+   * Makes a type of relation, or changes its inverse name, description or levels; relations that exist stay. One that was retired is in use again.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (`acyclic` can't change).
+   */
+  putRelationType: PutRelationTypePayload;
+  /**
+   * Says that an asset has a relation to another; to say it again changes nothing. Errors: NOT_FOUND (an end that you may not see), FORBIDDEN,
+   * BAD_USER_INPUT (a type or level that doesn't fit), CONFLICT (a cycle that the type forbids, a retired type).
+   */
+  relate: RelatePayload;
+  /** No new relation of it is made. Errors: NOT_FOUND, FORBIDDEN. */
+  retireRelationType: RetireRelationTypePayload;
   /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setTag: SetTagPayload;
+  /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
+  unrelate: UnrelatePayload;
+};
+
+
+export type MutationPutRelationTypeArgs = {
+  input: PutRelationTypeInput;
+};
+
+
+export type MutationRelateArgs = {
+  input: RelateInput;
+};
+
+
+export type MutationRetireRelationTypeArgs = {
+  input: RetireRelationTypeInput;
 };
 
 
 export type MutationSetTagArgs = {
   input: SetTagInput;
+};
+
+
+export type MutationUnrelateArgs = {
+  input: UnrelateInput;
 };
 
 export type PageInfo = {
@@ -269,6 +359,8 @@ export type PageInfo = {
 
 export type Project = {
   id: Scalars['ID']['output'];
+  /** In order of name. */
+  relationTypes: Array<RelationType>;
   /** Subjects, in order of id. */
   subjects: SubjectConnection;
 };
@@ -290,6 +382,8 @@ export type ProjectAsset = Asset & {
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   tags: Array<Tag>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
@@ -300,6 +394,15 @@ export type ProjectAssetLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** PROV-O Activity: one execution of a method. */
@@ -347,6 +450,24 @@ export type ProvUsage = {
   role: Scalars['String']['output'];
 };
 
+export type PutRelationTypeInput = {
+  /** Can't change later. */
+  acyclic?: InputMaybe<Scalars['Boolean']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Any when empty. */
+  fromLevels?: InputMaybe<Array<AssetLevel>>;
+  inverseName?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 64 letters, digits, '.', '_' or '-', a letter first. */
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  /** Any when empty. */
+  toLevels?: InputMaybe<Array<AssetLevel>>;
+};
+
+export type PutRelationTypePayload = {
+  relationType: RelationType;
+};
+
 export type Query = {
   /** One asset of any level; null when there is none that you may see. */
   asset?: Maybe<Asset>;
@@ -375,6 +496,81 @@ export type QuerySubjectsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type RelateInput = {
+  /** The asset that has the relation; you must be able to write in its project. */
+  fromId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The asset that it leads to; you must be able to see it. */
+  toId: Scalars['ID']['input'];
+  /** Name of a type of relation of the first asset's project. */
+  type: Scalars['String']['input'];
+};
+
+export type RelatePayload = {
+  relation: Relation;
+};
+
+/** One asset's relation to another, with who said so, when and why. */
+export type Relation = {
+  /** The asset that has the relation. */
+  from: Asset;
+  id: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  setAt: Scalars['DateTime']['output'];
+  setBy: Scalars['String']['output'];
+  /** The asset that it leads to. */
+  to: Asset;
+  type: RelationType;
+};
+
+export type RelationConnection = {
+  edges: Array<RelationEdge>;
+  nodes: Array<Relation>;
+  pageInfo: PageInfo;
+  /** Of the relations to assets that you may see. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Relations as seen from one asset. */
+export type RelationDirection =
+  | 'BOTH'
+  /** From others to the asset. */
+  | 'IN'
+  /** From the asset to others. */
+  | 'OUT';
+
+export type RelationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Relation;
+};
+
+/** What a project lets assets be to each other. Directed: from an asset of the project to another asset, which may be another project's. */
+export type RelationType = {
+  /** True when relations of this type may not lead back to where they began: one that would close a cycle is refused. */
+  acyclic: Scalars['Boolean']['output'];
+  description: Scalars['String']['output'];
+  /** Levels that the first asset may have; empty for any. */
+  fromLevels: Array<AssetLevel>;
+  id: Scalars['ID']['output'];
+  /** The same, read from the second to the first: hasFollowUp. */
+  inverseName?: Maybe<Scalars['String']['output']>;
+  /** Read from the first asset to the second: followUpOf, registeredTo. A project has a name once. */
+  name: Scalars['String']['output'];
+  /** From when no new relation of it is made; those that exist stay. Null while it is in use. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Levels that the second asset may have; empty for any. */
+  toLevels: Array<AssetLevel>;
+};
+
+export type RetireRelationTypeInput = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RetireRelationTypePayload = {
+  relationType: RelationType;
+};
+
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
   biomarkers: Array<Biomarker>;
@@ -395,6 +591,8 @@ export type Series = Asset & {
   modality?: Maybe<Scalars['String']['output']>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   /** Series Description (0008,103E), cleaned. */
   seriesDescription?: Maybe<Scalars['String']['output']>;
   /** Series Instance UID (0020,000E), de-identified. */
@@ -422,6 +620,15 @@ export type SeriesLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** A DICOM Series, de-identified. */
+export type SeriesRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type SetTagInput = {
   assetId: Scalars['ID']['input'];
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
@@ -446,6 +653,8 @@ export type Subject = Asset & {
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
+  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  relations: RelationConnection;
   researchId: Scalars['String']['output'];
   tags: Array<Tag>;
   wasGeneratedBy?: Maybe<ProvActivity>;
@@ -457,6 +666,15 @@ export type SubjectLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectRelationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  direction?: RelationDirection;
+  first?: Scalars['Int']['input'];
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SubjectConnection = {
@@ -483,6 +701,17 @@ export type Tag = {
 export type TagFilter = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
+};
+
+export type UnrelateInput = {
+  /** The relation's id. */
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UnrelatePayload = {
+  /** The relation as it was. */
+  relation: Relation;
 };
 
 
@@ -640,7 +869,18 @@ export type ResolversTypes = {
   ProvAssociation: ResolverTypeWrapper<Omit<ProvAssociation, 'agent'> & { agent: ResolversTypes['ProvAgent'] }>;
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  PutRelationTypeInput: PutRelationTypeInput;
+  PutRelationTypePayload: ResolverTypeWrapper<Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RelateInput: RelateInput;
+  RelatePayload: ResolverTypeWrapper<Omit<RelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
+  Relation: ResolverTypeWrapper<RelationModel>;
+  RelationConnection: ResolverTypeWrapper<RelationPage>;
+  RelationDirection: RelationDirection;
+  RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
+  RelationType: ResolverTypeWrapper<RelationTypeModel>;
+  RetireRelationTypeInput: RetireRelationTypeInput;
+  RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
@@ -650,6 +890,8 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<TagModel>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+  UnrelateInput: UnrelateInput;
+  UnrelatePayload: ResolverTypeWrapper<Omit<UnrelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -683,7 +925,17 @@ export type ResolversParentTypes = {
   ProvAgent: ProvAgentModel;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  PutRelationTypeInput: PutRelationTypeInput;
+  PutRelationTypePayload: Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
   Query: Record<PropertyKey, never>;
+  RelateInput: RelateInput;
+  RelatePayload: Omit<RelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
+  Relation: RelationModel;
+  RelationConnection: RelationPage;
+  RelationEdge: RelationEdgeModel;
+  RelationType: RelationTypeModel;
+  RetireRelationTypeInput: RetireRelationTypeInput;
+  RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -693,6 +945,8 @@ export type ResolversParentTypes = {
   Tag: TagModel;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
+  UnrelateInput: UnrelateInput;
+  UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -724,6 +978,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<BiomarkerRelationsArgs, 'direction' | 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -755,6 +1010,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<DerivedAssetRelationsArgs, 'direction' | 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -772,6 +1028,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ExamLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ExamRelationsArgs, 'direction' | 'first'>>;
   series?: Resolver<Array<ResolversTypes['Series']>, ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -794,6 +1051,7 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ImageLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ImageRelationsArgs, 'direction' | 'first'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
   sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -840,7 +1098,11 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
+  relate?: Resolver<ResolversTypes['RelatePayload'], ParentType, ContextType, RequireFields<MutationRelateArgs, 'input'>>;
+  retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
+  unrelate?: Resolver<ResolversTypes['UnrelatePayload'], ParentType, ContextType, RequireFields<MutationUnrelateArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -851,6 +1113,7 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  relationTypes?: Resolver<Array<ResolversTypes['RelationType']>, ParentType, ContextType>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
 };
 
@@ -865,6 +1128,7 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ProjectAssetLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ProjectAssetRelationsArgs, 'direction' | 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -899,10 +1163,55 @@ export type ProvUsageResolvers<ContextType = HubContext, ParentType extends Reso
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PutRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutRelationTypePayload'] = ResolversParentTypes['PutRelationTypePayload']> = {
+  relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+};
+
+export type RelatePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelatePayload'] = ResolversParentTypes['RelatePayload']> = {
+  relation?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
+};
+
+export type RelationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Relation'] = ResolversParentTypes['Relation']> = {
+  from?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+};
+
+export type RelationConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationConnection'] = ResolversParentTypes['RelationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RelationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Relation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RelationEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationEdge'] = ResolversParentTypes['RelationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
+};
+
+export type RelationTypeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationType'] = ResolversParentTypes['RelationType']> = {
+  acyclic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fromLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inverseName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  toLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
+};
+
+export type RetireRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireRelationTypePayload'] = ResolversParentTypes['RetireRelationTypePayload']> = {
+  relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -922,6 +1231,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SeriesRelationsArgs, 'direction' | 'first'>>;
   seriesDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -947,6 +1257,7 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SubjectLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
@@ -977,6 +1288,10 @@ export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'TagValue';
 }
 
+export type UnrelatePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['UnrelatePayload'] = ResolversParentTypes['UnrelatePayload']> = {
+  relation?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
   Asset?: AssetResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
@@ -1001,7 +1316,14 @@ export type Resolvers<ContextType = HubContext> = {
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
+  PutRelationTypePayload?: PutRelationTypePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RelatePayload?: RelatePayloadResolvers<ContextType>;
+  Relation?: RelationResolvers<ContextType>;
+  RelationConnection?: RelationConnectionResolvers<ContextType>;
+  RelationEdge?: RelationEdgeResolvers<ContextType>;
+  RelationType?: RelationTypeResolvers<ContextType>;
+  RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
@@ -1009,5 +1331,6 @@ export type Resolvers<ContextType = HubContext> = {
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
+  UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
 };
 

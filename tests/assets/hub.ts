@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
+import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Actor, Role } from '../../core/policy/policy.ts';
+import { createRelations } from '../../core/relations/relations.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
 
@@ -29,14 +32,31 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const shared = { graph, objects, audit, transactor: database.sql };
+  const useCases = createAssetUseCases(shared);
+  const relations = createRelations({
+    ...shared,
+    relations: new PostgresRelations(database.sql),
+    relationTypes: new PostgresRelationTypes(database.sql),
+  });
   return {
     graph,
     objects,
     audited,
     useCases,
+    relations,
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    empty: () =>
+      database.empty(
+        'asset',
+        'part_of',
+        'tag',
+        'relation',
+        'relation_type',
+        'prov_agent',
+        'prov_activity',
+        'prov_edge',
+      ),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });

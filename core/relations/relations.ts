@@ -1,0 +1,143 @@
+import type { Asset, AssetLevel } from '../assets/asset.ts';
+import type { KnownAsset } from '../assets/asset-use-cases.ts';
+import { badInput, HubError, notFound } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { pageOf } from '../page.ts';
+import { actorName, authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { AssetGraph, Page } from '../ports/asset-graph.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { RelationDirection, RelationGraph } from '../ports/relation-graph.ts';
+import type { RelationTypeStore } from '../ports/relation-type-store.ts';
+import type { Transactor } from '../ports/transactor.ts';
+import { createRelationTypes, type RelationTypes } from './relation-types.ts';
+import { relationId, relationTypeId, type Relation, type RelationType } from './relation.ts';
+
+export interface RelationPorts {
+  readonly graph: AssetGraph;
+  readonly relations: RelationGraph;
+  readonly relationTypes: RelationTypeStore;
+  readonly audit: AuditTrail;
+  readonly transactor: Transactor;
+}
+
+export interface RelateInput {
+  readonly type: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly reason?: string | null | undefined;
+}
+
+export interface Relations extends RelationTypes {
+  /**
+   * Says that an asset has a relation to another; the type is one of the first one's project. Saying it again changes nothing.
+   * @throws NOT_FOUND for an end or type that is absent or invisible, FORBIDDEN, BAD_USER_INPUT for a level that the type has no
+   * place for, CONFLICT for a cycle that the type forbids or a type that is retired
+   */
+  relate(actor: Actor, input: RelateInput): Promise<Relation>;
+  /** Takes a relation away, and answers it; the audit trail keeps it. @throws NOT_FOUND, FORBIDDEN */
+  unrelate(actor: Actor, id: string, reason: string | null | undefined): Promise<Relation>;
+  /** A page for each asset: its relations to assets that the actor may read. @throws BAD_USER_INPUT for a page that can't be */
+  relationsOf(
+    actor: Actor,
+    assets: readonly KnownAsset[],
+    query: { readonly direction: RelationDirection; readonly type?: string | null | undefined },
+    first: number,
+    after?: string | null,
+  ): Promise<ReadonlyMap<string, Page<Relation>>>;
+}
+
+export function createRelations(ports: RelationPorts): Relations {
+  const { graph, relations, relationTypes, audit, transactor } = ports;
+  const types = createRelationTypes({ types: relationTypes, audit, transactor });
+
+  const auditChange = (actor: Actor, action: string, relation: Relation, asset: KnownAsset, isThere: boolean) => {
+    const { type, fromId, toId } = relation;
+    return audit.append({
+      actor: actorName(actor),
+      action,
+      target: `asset:${fromId}`,
+      projectId: asset.projectId,
+      reason: relation.reason,
+      oldValue: isThere ? null : { type, fromId, toId },
+      newValue: isThere ? { type, fromId, toId } : null,
+    });
+  };
+
+  return {
+    ...types,
+    relate: async (actor, { type: name, fromId, toId, reason }) => {
+      requireSignedIn(actor);
+      const checkedReason = reasonOf(reason);
+      return transactor.transact(async () => {
+        const found = await graph.getAssets([fromId, toId]);
+        const from = readable(actor, found.get(fromId), 'input.fromId');
+        const to = readable(actor, found.get(toId), 'input.toId');
+        authorize(actor, 'asset.write', from.projectId);
+        // Held to the end, so that two relations can't close a circle of which each sees one half.
+        const type = await relationTypes.lockType(relationTypeId(from.projectId, name));
+        if (!type) throw badInput('input.type', "a type of relation of the first asset's project", name);
+        const id = relationId(type.id, fromId, toId);
+        const known = (await relations.getRelations([id])).get(id);
+        if (known) return known;
+        checkEnds(type, from, to);
+        if (type.acyclic && (await relations.reaches(type.id, toId, fromId))) {
+          const message = `input.toId: ${name} may not lead back to where it began, and it leads from ${toId} to ${fromId}`;
+          throw new HubError('CONFLICT', message, { field: 'input.toId', expected: 'no cycle', received: toId });
+        }
+        const relation: Relation = {
+          ...{ id, typeId: type.id, type: name, fromId, toId, reason: checkedReason },
+          setBy: actorName(actor),
+          setAt: new Date(),
+        };
+        await relations.putRelations([relation]);
+        await auditChange(actor, 'relation.put', relation, from, true);
+        return relation;
+      });
+    },
+    unrelate: async (actor, id, reason) => {
+      requireSignedIn(actor);
+      const checkedReason = reasonOf(reason);
+      return transactor.transact(async () => {
+        const relation = isId(id) ? (await relations.getRelations([id])).get(id) : undefined;
+        const from = relation && (await graph.getAssets([relation.fromId])).get(relation.fromId);
+        if (!relation || !from || !may(actor, 'asset.read', from.projectId)) throw notFound('relation');
+        authorize(actor, 'asset.write', from.projectId);
+        await relationTypes.lockType(relation.typeId);
+        const gone = { ...relation, setBy: actorName(actor), setAt: new Date(), reason: checkedReason };
+        await relations.removeRelations([gone]);
+        await auditChange(actor, 'relation.removed', gone, from, false);
+        return relation;
+      });
+    },
+    relationsOf: async (actor, assets, { direction, type }, first, after) => {
+      const projectIds = permittedProjects(actor, 'asset.read');
+      const own = assets.filter(({ projectId }) => may(actor, 'asset.read', projectId)).map(({ id }) => id);
+      const query = { direction, projectIds, ...(typeof type === 'string' ? { type } : {}) };
+      return relations.relationsOf(own, query, pageOf(first, after));
+    },
+  };
+}
+
+function readable(actor: Actor, asset: Asset | undefined, field: string): Asset {
+  if (!asset || !may(actor, 'asset.read', asset.projectId)) {
+    throw new HubError('NOT_FOUND', `${field}: no asset that you may see`, { field });
+  }
+  return asset;
+}
+
+function checkEnds(type: RelationType, from: Asset, to: Asset): void {
+  if (type.retiredAt) throw new HubError('CONFLICT', `input.type: ${type.name} is retired`, { field: 'input.type' });
+  if (from.id === to.id) throw badInput('input.toId', 'another asset than fromId', to.id);
+  const check = (field: string, levels: readonly AssetLevel[], { level }: Asset) => {
+    if (levels.length > 0 && !levels.includes(level))
+      throw badInput(field, `an asset of level ${levels.join(', ')} (${type.name})`, level);
+  };
+  check('input.fromId', type.fromLevels, from);
+  check('input.toId', type.toLevels, to);
+}
+
+function reasonOf(reason: string | null | undefined): string | null {
+  if (reason === null || reason === undefined || reason === '') return null;
+  if (reason.length > 1000) throw badInput('input.reason', 'at most 1000 characters', reason);
+  return reason;
+}
