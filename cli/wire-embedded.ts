@@ -1,4 +1,5 @@
 import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
+import { PostgresAssetMoves } from '../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../adapters/postgres/change-feed.ts';
 import { agreeOnKey } from '../adapters/postgres/hub-key.ts';
 import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
@@ -31,6 +32,7 @@ export async function openEmbeddedStores(
       sql,
       graph: new PostgresAssetGraph(sql),
       relations: new PostgresRelations(sql),
+      moves: new PostgresAssetMoves(sql),
       queue,
       feed: new PostgresChangeFeed(sql),
       alone: true,

@@ -6,6 +6,7 @@ import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
@@ -18,6 +19,7 @@ import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
+import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
@@ -68,6 +70,12 @@ export async function wireHub(
     relations: stores.relations,
     relationTypes: new PostgresRelationTypes(sql),
   });
+  const corrections = createCorrections({
+    ...shared,
+    moves: stores.moves,
+    corrections: new PostgresCorrections(sql),
+    softwareVersion: version,
+  });
   const intake = createIntake(
     {
       ...shared,
@@ -80,6 +88,7 @@ export async function wireHub(
         idOf: async (name) => (await projectStore.byName(name))?.id ?? null,
       },
       sites: archives,
+      arrivals: corrections.arrivals,
       softwareVersion: version,
     },
     onError,
@@ -108,6 +117,7 @@ export async function wireHub(
     archives,
     assets,
     relations,
+    corrections,
     intake,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */

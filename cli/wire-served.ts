@@ -47,6 +47,7 @@ export async function openServedStores(
       sql,
       graph: graph.graph,
       relations: graph.relations,
+      moves: graph.moves,
       queue,
       feed: new PostgresChangeFeed(sql, { notifications: database }),
       alone: false,

@@ -35,6 +35,7 @@ export async function openStores(settings: StoreSettings, telemetry: Telemetry):
     secrets,
     graph: observedPort(engines.graph, 'graph', tracing),
     relations: observedPort(engines.relations, 'graph', tracing),
+    moves: observedPort(engines.moves, 'graph', tracing),
     queue: observedQueue(engines.queue, { tracing, metrics, onAttempt: attemptLog(logger) }),
     objects: observedPort(objects, 'objects', tracing),
   };

@@ -5,6 +5,7 @@ import { canonicalJson, sha256 } from '../../core/json.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import type { Run } from './connection.ts';
+import { applyParents } from './asset-moves.ts';
 import { applyRelations } from './relations.ts';
 
 export interface NumberedWrite {
@@ -36,6 +37,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   const parts: { child: string; parent: string }[] = [];
   const tags = new Map<string, { seq: number; tag: Tag }>();
   const relations = new Map<string, { seq: number; relation: RelationState }>();
+  const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -51,6 +53,9 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
       case 'RELATIONS':
         for (const relation of write.relations) relations.set(relation.id, { seq, relation });
         break;
+      case 'PARENTS':
+        for (const { id, parentIds } of write.parents) parents.set(id, { seq, parentIds });
+        break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
@@ -58,6 +63,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
   if (tags.size > 0) await putTags(run, tags);
   if (relations.size > 0) await applyRelations(run, relations);
+  if (parents.size > 0) await applyParents(run, parents);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 
@@ -83,8 +89,11 @@ async function putAssets(
   );
   if (parts.length === 0) return;
   await run(
-    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child}) MERGE (parent:ProvEntity {id: part.parent})
-     MERGE (child)-[:PART_OF]->(parent)`,
+    // Once an asset was given other parents (asset-moves.ts), those that it was made with are past. The lock is taken first.
+    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child})
+     SET child.partsOffered = 0 REMOVE child.partsOffered
+     WITH child, part WHERE child.partsSeq IS NULL
+     MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
     { parts },
   );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { assetGraphContract } from '../../tests/contract/asset-graph.contract.ts';
+import { assetMovesContract } from '../../tests/contract/asset-moves.contract.ts';
 import { relationGraphContract } from '../../tests/contract/relation-graph.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
 import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
@@ -31,9 +32,11 @@ async function emptied() {
   return {
     graph: open.graph,
     relations: open.relations,
+    moves: open.moves,
     transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
   };
 }
 
 assetGraphContract('Neo4j', emptied);
 relationGraphContract('Neo4j', emptied);
+assetMovesContract('Neo4j', emptied);

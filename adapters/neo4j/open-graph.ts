@@ -2,6 +2,7 @@ import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
+import { Neo4jAssetMoves } from './asset-moves.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
@@ -17,6 +18,7 @@ export interface GraphOptions extends ConnectionOptions, RelayOptions {
 export interface OpenGraph {
   readonly graph: Neo4jAssetGraph;
   readonly relations: Neo4jRelations;
+  readonly moves: Neo4jAssetMoves;
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
   readonly transfer: TransferGraph;
@@ -43,6 +45,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   return {
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
     relations: new Neo4jRelations(connection, options.outbox, relay),
+    moves: new Neo4jAssetMoves(options.outbox, relay),
     transfer,
     async *dump() {
       await relay.barrier();

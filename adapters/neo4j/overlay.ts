@@ -1,5 +1,6 @@
 import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
 /** Earlier first: how one of several activities is chosen. */
@@ -11,6 +12,8 @@ function byStart(a: ProvActivity, b: ProvActivity): number {
 export class Overlay {
   readonly #assets = new Map<string, DatedAsset>();
   readonly #parts = new Map<string, Set<string>>();
+  /** Those that have other parents now: what was read of theirs is past. */
+  readonly #moved = new Set<string>();
   readonly #tags = new Map<string, Map<string, Tag>>();
   readonly #activities = new Map<string, ProvActivity>();
 
@@ -18,6 +21,7 @@ export class Overlay {
     for (const write of writes) {
       if (write.kind === 'ASSETS') for (const asset of write.assets) this.#putAsset(asset);
       else if (write.kind === 'TAGS') for (const tag of write.tags) this.#putTag(tag);
+      else if (write.kind === 'PARENTS') for (const change of write.parents) this.#setParents(change);
       else if (write.kind === 'ACTIVITY' && !this.#activities.has(write.activity.id))
         this.#activities.set(write.activity.id, write.activity);
     }
@@ -28,6 +32,11 @@ export class Overlay {
     const parents = this.#parts.get(asset.id) ?? new Set();
     for (const parent of asset.parentIds) parents.add(parent);
     this.#parts.set(asset.id, parents);
+  }
+
+  #setParents({ id, parentIds }: ParentChange): void {
+    this.#moved.add(id);
+    this.#parts.set(id, new Set(parentIds));
   }
 
   #putTag(tag: Tag): void {
@@ -62,9 +71,8 @@ export class Overlay {
   ): ReadonlyMap<string, readonly Asset[]> {
     return mapped(found, (id, children) => {
       const own = [...this.#parts].flatMap(([child, parents]) => (parents.has(id) ? (known.get(child) ?? []) : []));
-      return merged(children, own).filter(
-        (child) => child.level === level && (kind === undefined || child.kind === kind),
-      );
+      const still = children.filter((child) => !this.#moved.has(child.id));
+      return merged(still, own).filter((child) => child.level === level && (kind === undefined || child.kind === kind));
     });
   }
 
@@ -75,7 +83,9 @@ export class Overlay {
   ): ReadonlyMap<string, readonly Asset[]> {
     return mapped(found, (id, parents) => {
       const own = [...(this.#parts.get(id) ?? [])].flatMap((parent) => known.get(parent) ?? []);
-      return merged(parents, own).filter((parent) => level === undefined || parent.level === level);
+      return merged(this.#moved.has(id) ? [] : parents, own).filter(
+        (parent) => level === undefined || parent.level === level,
+      );
     });
   }
 

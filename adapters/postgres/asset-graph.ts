@@ -25,24 +25,26 @@ export class PostgresAssetGraph implements AssetGraph {
     const orphan = assets.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
     const rows = assets.map((asset) => ({ ...asset, ...asset.content }));
-    const edges = assets.flatMap(({ id, level, parentIds }) =>
-      parentIds.map((parent) => ({ child: id, parent, level })),
-    );
     await this.#sql.transact(async () => {
-      await this.#sql.query(
+      const made = await this.#sql.query<{ id: string }>(
         `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by)
          SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy"
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "projectId" uuid, level text, kind text, label text,
            properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text)
-         ORDER BY id ON CONFLICT (id) DO NOTHING`,
+         ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id`,
         [JSON.stringify(rows)],
+      );
+      // What is there already has its first writer said what it is part of, or a correction since.
+      const fresh = new Set(made.map(({ id }) => id));
+      const edges = assets.flatMap(({ id, level, parentIds }) =>
+        parentIds.map((parent) => ({ child: id, parent, level, fresh: fresh.has(id) })),
       );
       const missing = await this.#sql.query<{ parent: string }>(
         `WITH edge AS (
-           SELECT child, parent, level FROM jsonb_to_recordset($1::jsonb) AS new(child uuid, parent uuid, level text)),
+           SELECT child, parent, level, fresh FROM jsonb_to_recordset($1::jsonb) AS new(child uuid, parent uuid, level text, fresh boolean)),
          inserted AS (
            INSERT INTO part_of (child_id, parent_id, child_level)
-           SELECT child, parent, level FROM edge WHERE EXISTS (SELECT FROM asset WHERE id = parent)
+           SELECT child, parent, level FROM edge WHERE fresh AND EXISTS (SELECT FROM asset WHERE id = parent)
            ORDER BY child, parent ON CONFLICT DO NOTHING)
          SELECT parent FROM edge WHERE NOT EXISTS (SELECT FROM asset WHERE id = parent) LIMIT 1`,
         [JSON.stringify(edges)],

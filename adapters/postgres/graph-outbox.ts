@@ -1,6 +1,7 @@
 import type { NewAsset, Tag } from '../../core/assets/asset.ts';
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
+import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
@@ -29,29 +30,19 @@ export class PostgresGraphOutbox implements GraphOutbox {
     if (given.length === 0) return;
     const orphan = given.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
-    const ids = given.map((asset) => asset.id);
+    // The first of an id counts, here as in the table.
+    const assets = new Map(given.toReversed().map((asset) => [asset.id, asset]));
     await this.#sql.transact(async () => {
-      await this.#sql.query(
-        `INSERT INTO graph_asset (id, created_at) SELECT DISTINCT ON (id) id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
-         ORDER BY id, at ON CONFLICT DO NOTHING`,
-        [ids, given.map((asset) => asset.createdAt.toISOString())],
+      const fresh = await this.#sql.query<{ id: string }>(
+        `INSERT INTO graph_asset (id, created_at) SELECT id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
+         ORDER BY id ON CONFLICT DO NOTHING RETURNING id`,
+        [[...assets.keys()], [...assets.values()].map((asset) => asset.createdAt.toISOString())],
       );
-      const missing = await this.#sql.query<{ id: string }>(
-        'SELECT id FROM unnest($1::uuid[]) AS parent(id) WHERE NOT EXISTS (SELECT FROM graph_asset a WHERE a.id = parent.id) LIMIT 1',
-        [[...new Set(given.flatMap((asset) => asset.parentIds))]],
-      );
-      if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
-      const first = new Map(
-        (
-          await this.#sql.query<{ id: string; createdAt: Date }>(
-            'SELECT id, created_at AS "createdAt" FROM graph_asset WHERE id = ANY($1::uuid[])',
-            [ids],
-          )
-        ).map((row) => [row.id, row.createdAt]),
-      );
-      const dated = given.map((asset) => ({ ...asset, createdAt: first.get(asset.id) ?? asset.createdAt }));
-      for (let from = 0; from < dated.length; from += assetsPerWrite) {
-        await this.#append({ kind: 'ASSETS', assets: dated.slice(from, from + assetsPerWrite) });
+      await this.#expectKnown(given.flatMap((asset) => asset.parentIds));
+      const isFresh = new Set(fresh.map(({ id }) => id));
+      const made = given.filter((asset) => isFresh.has(asset.id) && assets.get(asset.id) === asset);
+      for (let from = 0; from < made.length; from += assetsPerWrite) {
+        await this.#append({ kind: 'ASSETS', assets: made.slice(from, from + assetsPerWrite) });
       }
     });
   }
@@ -72,6 +63,27 @@ export class PostgresGraphOutbox implements GraphOutbox {
       relations.map(({ id }) => id),
       { kind: 'RELATIONS', relations },
     );
+  }
+
+  async appendParents(parents: readonly ParentChange[]): Promise<void> {
+    if (parents.length === 0) return;
+    const orphan = parents.find(({ parentIds }) => parentIds.length === 0);
+    if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.id}`, 'none');
+    await this.#expectKnown(parents.flatMap(({ id, parentIds }) => [id, ...parentIds]));
+    await this.#appendInOrder(
+      'graph parents',
+      parents.map(({ id }) => id),
+      { kind: 'PARENTS', parents },
+    );
+  }
+
+  /** @throws BAD_USER_INPUT for an id that no acknowledged asset has */
+  async #expectKnown(ids: readonly string[]): Promise<void> {
+    const missing = await this.#sql.query<{ id: string }>(
+      'SELECT id FROM unnest($1::uuid[]) AS given(id) WHERE NOT EXISTS (SELECT FROM graph_asset a WHERE a.id = given.id) LIMIT 1',
+      [[...new Set(ids)]],
+    );
+    if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
   }
 
   /** Appends what replaces what is there: of two writes about one id, the later to commit gets the higher number. */
@@ -99,6 +111,8 @@ export class PostgresGraphOutbox implements GraphOutbox {
         return this.appendTags(write.tags);
       case 'RELATIONS':
         return this.appendRelations(write.relations);
+      case 'PARENTS':
+        return this.appendParents(write.parents);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
     }

@@ -3,6 +3,7 @@ import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
+import { PostgresAssetMoves } from './asset-moves.ts';
 import { assetColumns, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
 import { PostgresRelations, relationColumns } from './relations.ts';
@@ -16,11 +17,13 @@ export class PostgresGraphTransfer implements TransferGraph {
   readonly #sql: SqlClient;
   readonly #graph: PostgresAssetGraph;
   readonly #relationGraph: PostgresRelations;
+  readonly #moves: PostgresAssetMoves;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
     this.#graph = new PostgresAssetGraph(sql);
     this.#relationGraph = new PostgresRelations(sql);
+    this.#moves = new PostgresAssetMoves(sql);
   }
 
   async drain(): Promise<void> {
@@ -43,6 +46,8 @@ export class PostgresGraphTransfer implements TransferGraph {
         return this.#graph.putTags(write.tags);
       case 'RELATIONS':
         return this.#relationGraph.putRelations(write.relations);
+      case 'PARENTS':
+        return this.#moves.setParents(write.parents);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
     }

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { ParentChange } from '../ports/asset-moves.ts';
 import type { RelationState } from '../relations/relation.ts';
 import type { NewAsset, Tag } from './asset.ts';
 
@@ -13,6 +14,7 @@ export type GraphWrite =
   | { readonly kind: 'ASSETS'; readonly assets: readonly DatedAsset[] }
   | { readonly kind: 'TAGS'; readonly tags: readonly Tag[] }
   | { readonly kind: 'RELATIONS'; readonly relations: readonly RelationState[] }
+  | { readonly kind: 'PARENTS'; readonly parents: readonly ParentChange[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: ProvActivity };
 
 /** The write as one JSON text; dates are ISO 8601 in UTC. */
@@ -25,6 +27,7 @@ type Parsed =
   | { readonly kind: 'ASSETS'; readonly assets: readonly Undated<DatedAsset, 'createdAt'>[] }
   | { readonly kind: 'TAGS'; readonly tags: readonly Undated<Tag, 'setAt'>[] }
   | { readonly kind: 'RELATIONS'; readonly relations: readonly Undated<RelationState, 'setAt'>[] }
+  | { readonly kind: 'PARENTS'; readonly parents: readonly ParentChange[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: Undated<ProvActivity, 'startedAt' | 'endedAt'> }
   | { readonly kind?: Json };
 
@@ -39,6 +42,7 @@ export function parseGraphWrite(text: string): GraphWrite {
   if ('relations' in parsed) {
     return { kind: 'RELATIONS', relations: parsed.relations.map((each) => ({ ...each, setAt: date(each.setAt) })) };
   }
+  if ('parents' in parsed) return { kind: 'PARENTS', parents: parsed.parents };
   if ('activity' in parsed) {
     const { activity } = parsed;
     return {

@@ -1,4 +1,5 @@
 import type { Archives } from '../archives/archives.ts';
+import type { Arrivals } from '../corrections/corrections.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
@@ -35,6 +36,7 @@ export interface IntakePorts {
   readonly transactor: Transactor;
   readonly projects: ProjectNames;
   readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;
+  readonly arrivals: Arrivals;
   /** PESSCARA's version, for provenance. */
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */

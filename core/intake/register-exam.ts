@@ -1,3 +1,4 @@
+import { assetIds } from '../assets/asset-ids.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -14,8 +15,8 @@ const service = { kind: 'service', name: 'register' } as const;
 
 /** The job that carries out a review: an approved exam becomes assets, a rejected one's bytes are deleted. */
 export function createRegistration(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, objects, graph, jobs, audit, secrets, transactor, sites, projects, softwareVersion } =
-    ports;
+  const { intake, quarantine, objects, graph, jobs, audit, secrets, transactor, sites, projects } = ports;
+  const { arrivals, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
   async function unsealImages(images: readonly HeldImage[], signal: AbortSignal): Promise<void> {
@@ -48,6 +49,8 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
         graph.getAssets(sharedAssetIds(exam, images)),
       ]);
+      const cameFor = assetIds.subject(exam.projectId, exam.researchId);
+      const survivor = await arrivals.survivorOf(cameFor);
       const release = releaseOf({
         pool,
         projectName,
@@ -57,9 +60,12 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         ingestionIds,
         registered,
         existing,
+        subjectId: survivor.subjectId,
         softwareVersion,
       });
       await graph.putAssets(release.assets);
+      // An exam that was there before stays where it is, and went with the merge then.
+      if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);

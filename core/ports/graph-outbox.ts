@@ -2,6 +2,7 @@ import type { NewAsset, Tag } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { RelationState } from '../relations/relation.ts';
+import type { ParentChange } from './asset-moves.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
 export interface WaitingWrite {
@@ -25,12 +26,17 @@ export interface OutboxView {
  * its commit is the acknowledgement; the graph database hears of it afterwards, at least once, from any process.
  */
 export interface GraphOutbox {
-  /** @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged */
+  /**
+   * An asset that was acknowledged before is left out: its first writer has said what it is and is part of.
+   * @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged
+   */
   appendAssets(assets: readonly NewAsset[]): Promise<void>;
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
   appendTags(tags: readonly Tag[]): Promise<void>;
   /** Of two writers of one relation the later to commit has the higher `seq`. */
   appendRelations(relations: readonly RelationState[]): Promise<void>;
+  /** Of two writers of one asset's parents the later to commit has the higher `seq`. @throws BAD_USER_INPUT as `appendAssets` */
+  appendParents(changes: readonly ParentChange[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;

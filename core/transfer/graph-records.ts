@@ -19,6 +19,7 @@ export function recordsOf(write: GraphWrite): GraphRecord[] {
       return write.tags.map((tag) => record({ kind: 'TAGS', tags: [tag] }));
     case 'RELATIONS':
       return write.relations.map((relation) => record({ kind: 'RELATIONS', relations: [relation] }));
+    case 'PARENTS':
     case 'ACTIVITY':
       return [record(write)];
   }
@@ -52,6 +53,7 @@ function joined(writes: readonly GraphWrite[]): readonly GraphWrite[] {
   const all = <T>(of: (write: GraphWrite) => readonly T[] | null) => writes.flatMap((write) => of(write) ?? []);
   switch (kind) {
     case undefined:
+    case 'PARENTS':
     case 'ACTIVITY':
       return writes;
     case 'ASSETS':
@@ -80,7 +82,13 @@ export class GraphSum {
       const { count, total } = this.#sums.get(kind) ?? { count: 0, total: 0n };
       return { count, digest: total.toString(16).padStart(64, '0') };
     };
-    return { ASSETS: of('ASSETS'), TAGS: of('TAGS'), RELATIONS: of('RELATIONS'), ACTIVITY: of('ACTIVITY') };
+    return {
+      ASSETS: of('ASSETS'),
+      TAGS: of('TAGS'),
+      RELATIONS: of('RELATIONS'),
+      PARENTS: of('PARENTS'),
+      ACTIVITY: of('ACTIVITY'),
+    };
   }
 }
 

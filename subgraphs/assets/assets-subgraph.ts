@@ -1,8 +1,10 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
+import type { Corrections } from '../../core/corrections/corrections.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
+import { correctionResolvers } from './correction-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
@@ -13,10 +15,11 @@ import { tagValue } from './tag-value.ts';
 export interface AssetsFace {
   readonly assets: AssetUseCases;
   readonly relations: Relations;
+  readonly corrections: Corrections;
 }
 
 /** The asset graph and its provenance. */
-export function createAssetsSubgraph({ assets: useCases, relations }: AssetsFace): SubgraphModule {
+export function createAssetsSubgraph({ assets: useCases, relations, corrections }: AssetsFace): SubgraphModule {
   const made = new WeakMap<HubContext, AssetLoaders>();
   const loaders: LoadersOf = (context) => {
     const known = made.get(context) ?? assetLoaders(useCases, context);
@@ -24,6 +27,8 @@ export function createAssetsSubgraph({ assets: useCases, relations }: AssetsFace
     return known;
   };
   const related = relationResolvers(relations, loaders);
+  const corrected = correctionResolvers(corrections, loaders);
+  const ofAssets = assetResolvers(loaders, related.ofAsset);
   const resolvers = {
     DateTime: dateTime,
     JSONObject: jsonObject,
@@ -36,6 +41,7 @@ export function createAssetsSubgraph({ assets: useCases, relations }: AssetsFace
     },
     Mutation: {
       ...related.mutations,
+      ...corrected.mutations,
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);
@@ -44,11 +50,16 @@ export function createAssetsSubgraph({ assets: useCases, relations }: AssetsFace
     },
     Project: {
       ...related.ofProject,
+      ...corrected.ofProject,
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
     },
-    ...assetResolvers(loaders, related.ofAsset),
+    ...ofAssets,
+    Subject: { ...ofAssets.Subject, ...corrected.ofSubject },
+    DerivedAsset: { ...ofAssets.DerivedAsset, ...corrected.flagged },
+    Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged },
     ...related.common,
+    ...corrected.common,
     ...provenanceResolvers(loaders),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

@@ -104,7 +104,7 @@ function keyOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function byKeyOf<T>(
+export function byKeyOf<T>(
   context: HubContext,
   key: symbol,
   load: (assets: readonly KnownAsset[]) => Promise<ReadonlyMap<string, T>>,

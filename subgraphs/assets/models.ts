@@ -1,5 +1,6 @@
 import type { Asset } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
@@ -27,4 +28,11 @@ export type RelationPage = Page<Relation>;
 export interface RelationEdgeModel {
   readonly cursor: string;
   readonly node: Relation;
+}
+
+export type CorrectionPage = Page<Correction>;
+
+export interface CorrectionEdgeModel {
+  readonly cursor: string;
+  readonly node: Correction;
 }

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
+import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -106,6 +107,8 @@ export type Biomarker = Asset & {
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
+  /** Why it should be looked at again; empty when there is no reason. */
+  reviewFlags: Array<ReviewFlag>;
   tags: Array<Tag>;
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
@@ -130,6 +133,15 @@ export type BiomarkerRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type ClearReviewFlagsInput = {
+  assetId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ClearReviewFlagsPayload = {
+  asset: Asset;
+};
+
 /** Bytes of an asset, by content address. */
 export type Content = {
   /** Path at this hub's door that answers the bytes to a caller with a token: GET, ranges supported. */
@@ -139,6 +151,54 @@ export type Content = {
   sha256: Scalars['String']['output'];
   /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
   sizeBytes: Scalars['Float']['output'];
+};
+
+/** One decision that data is another subject's than was thought. It can be reversed; both decisions stay on record, with a ProvActivity each. */
+export type Correction = {
+  /** The subject that the data was said to be of. */
+  from: Subject;
+  id: Scalars['ID']['output'];
+  kind: CorrectionKind;
+  madeAt: Scalars['DateTime']['output'];
+  madeBy: Scalars['String']['output'];
+  /** What has other parents because of it: exams, and what is directly part of a subject. Also what arrived later and went the same way. */
+  moved: Array<Asset>;
+  reason: Scalars['String']['output'];
+  /** Null while the correction is in force. */
+  reversal?: Maybe<CorrectionReversal>;
+  /** The subject that it is of. */
+  to: Subject;
+};
+
+export type CorrectionConnection = {
+  edges: Array<CorrectionEdge>;
+  nodes: Array<Correction>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CorrectionEdge = {
+  cursor: Scalars['String']['output'];
+  node: Correction;
+};
+
+/** What a correction does. */
+export type CorrectionKind =
+  /** All that one subject has becomes another's, also what still arrives for it. */
+  | 'MERGE'
+  /** An exam becomes another subject's. */
+  | 'MOVE'
+  /** Some exams of a subject become those of a new one. */
+  | 'SPLIT';
+
+export type CorrectionPayload = {
+  correction: Correction;
+};
+
+export type CorrectionReversal = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
 };
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
@@ -158,6 +218,8 @@ export type DerivedAsset = Asset & {
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
+  /** Why it should be looked at again; empty when there is no reason. */
+  reviewFlags: Array<ReviewFlag>;
   tags: Array<Tag>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
@@ -308,7 +370,35 @@ export type LineageNode = {
   id: Scalars['ID']['output'];
 };
 
+export type MergeSubjectsInput = {
+  /** The subject that is another one: a temporary identity. */
+  fromId: Scalars['ID']['input'];
+  /** The subject that it is. */
+  intoId: Scalars['ID']['input'];
+  /** 1 to 1000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type MoveExamInput = {
+  examId: Scalars['ID']['input'];
+  /** The subject whose it is not. */
+  fromId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  /** The subject whose it is, of the same project. */
+  toId: Scalars['ID']['input'];
+};
+
 export type Mutation = {
+  /** Somebody has looked at a flagged asset. Errors: NOT_FOUND, FORBIDDEN. */
+  clearReviewFlags: ClearReviewFlagsPayload;
+  /**
+   * Says that two subjects of a project are one. The first one stays, empty, and what still arrives for it goes to the second. Derived assets of what moves are flagged
+   * for review. Dates of the two were shifted by different amounts (PS3.15, Retain Longitudinal Temporal Information), so that times between their
+   * exams are not comparable. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT.
+   */
+  mergeSubjects: CorrectionPayload;
+  /** Says that an exam is another subject's. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT. */
+  moveExam: CorrectionPayload;
   /**
    * Makes a type of relation, or changes its inverse name, description or levels; relations that exist stay. One that was retired is in use again.
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (`acyclic` can't change).
@@ -321,10 +411,29 @@ export type Mutation = {
   relate: RelatePayload;
   /** No new relation of it is made. Errors: NOT_FOUND, FORBIDDEN. */
   retireRelationType: RetireRelationTypePayload;
+  /** Takes a correction back: all that it moved goes back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (a later correction must go back first). */
+  reverseCorrection: CorrectionPayload;
   /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setTag: SetTagPayload;
+  /** Says that exams of a subject are another person's, who becomes a new subject. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  splitSubject: CorrectionPayload;
   /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
   unrelate: UnrelatePayload;
+};
+
+
+export type MutationClearReviewFlagsArgs = {
+  input: ClearReviewFlagsInput;
+};
+
+
+export type MutationMergeSubjectsArgs = {
+  input: MergeSubjectsInput;
+};
+
+
+export type MutationMoveExamArgs = {
+  input: MoveExamInput;
 };
 
 
@@ -343,8 +452,18 @@ export type MutationRetireRelationTypeArgs = {
 };
 
 
+export type MutationReverseCorrectionArgs = {
+  input: ReverseCorrectionInput;
+};
+
+
 export type MutationSetTagArgs = {
   input: SetTagInput;
+};
+
+
+export type MutationSplitSubjectArgs = {
+  input: SplitSubjectInput;
 };
 
 
@@ -358,15 +477,31 @@ export type PageInfo = {
 };
 
 export type Project = {
+  /** In order of time. */
+  corrections: CorrectionConnection;
   id: Scalars['ID']['output'];
   /** In order of name. */
   relationTypes: Array<RelationType>;
   /** Subjects, in order of id. */
   subjects: SubjectConnection;
+  /** Derived assets that should be looked at again because of corrections, in order of id. */
+  toReview: AssetConnection;
+};
+
+
+export type ProjectCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
 export type ProjectSubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type ProjectToReviewArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
@@ -571,6 +706,18 @@ export type RetireRelationTypePayload = {
   relationType: RelationType;
 };
 
+export type ReverseCorrectionInput = {
+  /** The correction's id. */
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+/** Why a derived asset should be looked at again: what it was made of became another subject's. */
+export type ReviewFlag = {
+  correction: Correction;
+  since: Scalars['DateTime']['output'];
+};
+
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
   biomarkers: Array<Biomarker>;
@@ -641,9 +788,18 @@ export type SetTagPayload = {
   asset: Asset;
 };
 
+export type SplitSubjectInput = {
+  /** The exams that are another person's. */
+  examIds: Array<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  subjectId: Scalars['ID']['input'];
+};
+
 /** A person, under a research identifier. */
 export type Subject = Asset & {
   content?: Maybe<Content>;
+  /** Corrections from or to this subject, oldest first. */
+  corrections: Array<Correction>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
   exams: Array<Exam>;
@@ -651,6 +807,8 @@ export type Subject = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** The subject that this one was merged into; null where it is its own. */
+  mergedInto?: Maybe<Subject>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
@@ -846,7 +1004,15 @@ export type ResolversTypes = {
   AssetLevel: AssetLevel;
   Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ClearReviewFlagsInput: ClearReviewFlagsInput;
+  ClearReviewFlagsPayload: ResolverTypeWrapper<Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Content: ResolverTypeWrapper<Content>;
+  Correction: ResolverTypeWrapper<CorrectionModel>;
+  CorrectionConnection: ResolverTypeWrapper<CorrectionPage>;
+  CorrectionEdge: ResolverTypeWrapper<CorrectionEdgeModel>;
+  CorrectionKind: CorrectionKind;
+  CorrectionPayload: ResolverTypeWrapper<Omit<CorrectionPayload, 'correction'> & { correction: ResolversTypes['Correction'] }>;
+  CorrectionReversal: ResolverTypeWrapper<CorrectionReversal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   Exam: ResolverTypeWrapper<AssetModel>;
@@ -859,6 +1025,8 @@ export type ResolversTypes = {
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
   LineageNode: ResolverTypeWrapper<LineageNodeModel>;
+  MergeSubjectsInput: MergeSubjectsInput;
+  MoveExamInput: MoveExamInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<ProjectReference>;
@@ -881,9 +1049,12 @@ export type ResolversTypes = {
   RelationType: ResolverTypeWrapper<RelationTypeModel>;
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
+  ReverseCorrectionInput: ReverseCorrectionInput;
+  ReviewFlag: ResolverTypeWrapper<ReviewFlagModel>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  SplitSubjectInput: SplitSubjectInput;
   Subject: ResolverTypeWrapper<AssetModel>;
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
@@ -905,7 +1076,14 @@ export type ResolversParentTypes = {
   AssetFilter: AssetFilter;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
+  ClearReviewFlagsInput: ClearReviewFlagsInput;
+  ClearReviewFlagsPayload: Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Content: Content;
+  Correction: CorrectionModel;
+  CorrectionConnection: CorrectionPage;
+  CorrectionEdge: CorrectionEdgeModel;
+  CorrectionPayload: Omit<CorrectionPayload, 'correction'> & { correction: ResolversParentTypes['Correction'] };
+  CorrectionReversal: CorrectionReversal;
   DateTime: Scalars['DateTime']['output'];
   DerivedAsset: AssetModel;
   Exam: AssetModel;
@@ -917,6 +1095,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
+  MergeSubjectsInput: MergeSubjectsInput;
+  MoveExamInput: MoveExamInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Project: ProjectReference;
@@ -936,9 +1116,12 @@ export type ResolversParentTypes = {
   RelationType: RelationTypeModel;
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
+  ReverseCorrectionInput: ReverseCorrectionInput;
+  ReviewFlag: ReviewFlagModel;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  SplitSubjectInput: SplitSubjectInput;
   Subject: AssetModel;
   SubjectConnection: AssetPage;
   SubjectEdge: AssetEdgeModel;
@@ -979,6 +1162,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<BiomarkerRelationsArgs, 'direction' | 'first'>>;
+  reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -986,11 +1170,49 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ClearReviewFlagsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ClearReviewFlagsPayload'] = ResolversParentTypes['ClearReviewFlagsPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
 export type ContentResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Content'] = ResolversParentTypes['Content']> = {
   downloadPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  from?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CorrectionKind'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  madeBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  moved?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reversal?: Resolver<Maybe<ResolversTypes['CorrectionReversal']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+};
+
+export type CorrectionConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectionConnection'] = ResolversParentTypes['CorrectionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CorrectionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CorrectionEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectionEdge'] = ResolversParentTypes['CorrectionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
+};
+
+export type CorrectionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectionPayload'] = ResolversParentTypes['CorrectionPayload']> = {
+  correction?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
+};
+
+export type CorrectionReversalResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectionReversal'] = ResolversParentTypes['CorrectionReversal']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1011,6 +1233,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<DerivedAssetRelationsArgs, 'direction' | 'first'>>;
+  reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1098,10 +1321,15 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
+  mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
+  moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
   putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
   relate?: Resolver<ResolversTypes['RelatePayload'], ParentType, ContextType, RequireFields<MutationRelateArgs, 'input'>>;
   retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
+  reverseCorrection?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationReverseCorrectionArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
+  splitSubject?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationSplitSubjectArgs, 'input'>>;
   unrelate?: Resolver<ResolversTypes['UnrelatePayload'], ParentType, ContextType, RequireFields<MutationUnrelateArgs, 'input'>>;
 };
 
@@ -1112,9 +1340,11 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
 
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  corrections?: Resolver<ResolversTypes['CorrectionConnection'], ParentType, ContextType, RequireFields<ProjectCorrectionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   relationTypes?: Resolver<Array<ResolversTypes['RelationType']>, ParentType, ContextType>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
+  toReview?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
 };
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
@@ -1214,6 +1444,11 @@ export type RetireRelationTypePayloadResolvers<ContextType = HubContext, ParentT
   relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
 };
 
+export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewFlag'] = ResolversParentTypes['ReviewFlag']> = {
+  correction?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
@@ -1248,6 +1483,7 @@ export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   exams?: Resolver<Array<ResolversTypes['Exam']>, ParentType, ContextType>;
@@ -1255,6 +1491,7 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SubjectLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
@@ -1297,7 +1534,13 @@ export type Resolvers<ContextType = HubContext> = {
   AssetConnection?: AssetConnectionResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
   Biomarker?: BiomarkerResolvers<ContextType>;
+  ClearReviewFlagsPayload?: ClearReviewFlagsPayloadResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
+  CorrectionConnection?: CorrectionConnectionResolvers<ContextType>;
+  CorrectionEdge?: CorrectionEdgeResolvers<ContextType>;
+  CorrectionPayload?: CorrectionPayloadResolvers<ContextType>;
+  CorrectionReversal?: CorrectionReversalResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
@@ -1324,6 +1567,7 @@ export type Resolvers<ContextType = HubContext> = {
   RelationEdge?: RelationEdgeResolvers<ContextType>;
   RelationType?: RelationTypeResolvers<ContextType>;
   RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
+  ReviewFlag?: ReviewFlagResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;

@@ -22,7 +22,7 @@ describe('the assets subgraph', () => {
 
   beforeAll(async () => {
     hub = await assetHub();
-    const { typeDefs, resolvers } = createAssetsSubgraph({ assets: hub.useCases, relations: hub.relations });
+    const { typeDefs, resolvers } = createAssetsSubgraph({ ...hub, assets: hub.useCases });
     schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   });
   beforeEach(async () => {

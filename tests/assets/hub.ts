@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
+import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Actor, Role } from '../../core/policy/policy.ts';
+import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createRelations } from '../../core/relations/relations.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
@@ -39,12 +42,20 @@ export async function assetHub() {
     relations: new PostgresRelations(database.sql),
     relationTypes: new PostgresRelationTypes(database.sql),
   });
+  const corrections = createCorrections({
+    ...shared,
+    moves: new PostgresAssetMoves(database.sql),
+    corrections: new PostgresCorrections(database.sql),
+    softwareVersion: '1.0',
+  });
   return {
+    sql: database.sql,
     graph,
     objects,
     audited,
     useCases,
     relations,
+    corrections,
     statements: () => database.statements(),
     empty: () =>
       database.empty(
@@ -53,6 +64,9 @@ export async function assetHub() {
         'tag',
         'relation',
         'relation_type',
+        'review_flag',
+        'correction_move',
+        'correction',
         'prov_agent',
         'prov_activity',
         'prov_edge',

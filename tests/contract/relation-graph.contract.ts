@@ -13,7 +13,7 @@ export interface RelationHarness extends Transactor {
 
 const page = { first: 100, after: null };
 const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => asset('DERIVED', name, [id('PROJECT p')]));
-const [a = nodes[0], b, c] = nodes.map((node) => node.id);
+const [a, b, c] = nodes.map((node) => node.id) as [string, string, string];
 const inOrder = (relations: readonly Relation[]) => relations.toSorted((x, y) => (x.id < y.id ? -1 : 1));
 
 function relation(from: string, to: string, type = 'partnerOf', more: Partial<Relation> = {}): Relation {

@@ -14,17 +14,18 @@ let projectId: string;
 const id = z.object({ id: z.string() });
 const found = z.object({ assets: z.object({ nodes: z.array(id) }) });
 
-/** Sends one image in and approves it; answers its exam's id. */
+/** Sends an exam of that number in and approves it; answers the exam's id once it is registered. */
 async function examOf(project: string, n: number): Promise<string> {
   const { operator } = hub;
   const of = await ensurePlace(operator, { project, pool: 'scanner' }, true, () => undefined);
-  await sendExam(operator, operator, of, n, (work) => work());
-  await expect.poll(async () => (await examsInQuarantine(operator, of)).length, { timeout: 20_000 }).toBe(1);
-  for (const exam of await examsInQuarantine(operator, of)) await reviewExam(operator, 'approveExam', exam.id, null);
   const query = 'query ($p: ID!) { assets(filter: { projectId: $p, level: EXAM }) { nodes { id } } }';
-  const exam = async () => (await operator.request(found, query, { p: of })).assets.nodes[0]?.id;
-  await expect.poll(exam, { timeout: 20_000 }).toBeDefined();
-  return (await exam()) ?? '';
+  const exams = async () => (await operator.request(found, query, { p: of })).assets.nodes.map((exam) => exam.id);
+  const before = await exams();
+  await sendExam(operator, operator, of, n, (work) => work());
+  for (const exam of await examsInQuarantine(operator, of)) await reviewExam(operator, 'approveExam', exam.id, null);
+  const fresh = async () => (await exams()).find((exam) => !before.includes(exam));
+  await expect.poll(fresh, { timeout: 20_000 }).toBeDefined();
+  return (await fresh()) ?? '';
 }
 
 beforeAll(async () => {
@@ -105,4 +106,59 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
     { id: first },
   );
   expect(after.asset).toEqual({ relations: { totalCount: 0, nodes: [] } });
+});
+
+const subjectOf = z.object({ asset: z.object({ subjects: z.array(id.loose()) }) });
+async function subject(examId: string): Promise<string> {
+  const query = 'query ($id: ID!) { asset(id: $id) { ... on Exam { subjects { id } } } }';
+  return (await hub.operator.request(subjectOf, query, { id: examId })).asset.subjects[0]?.id ?? '';
+}
+
+test('a temporary identity is merged into the true one, later images follow, and the merge is taken back', async () => {
+  const { operator } = hub;
+  const [first = ''] = exams;
+  const second = await examOf('FIRST', 3);
+  const [temporary, person] = [await subject(first), await subject(second)];
+  expect(person).not.toBe(temporary);
+  const merge =
+    'mutation ($i: MergeSubjectsInput!) { mergeSubjects(input: $i) { correction { id kind from { id } to { id } moved { id } madeBy } } }';
+  const payload = z.object({ mergeSubjects: z.object({ correction: id.loose() }) });
+  const { mergeSubjects } = await operator.request(payload, merge, {
+    i: { fromId: temporary, intoId: person, reason: 'found their papers' },
+  });
+  expect(mergeSubjects.correction).toMatchObject({
+    kind: 'MERGE',
+    from: { id: temporary },
+    to: { id: person },
+    moved: expect.arrayContaining([{ id: first }]) as unknown,
+  });
+  // Of the number that the first exam was of, modulo 7: the same patient to the scanner.
+  const late = await examOf('FIRST', 8);
+  expect(await subject(late)).toBe(person);
+
+  const seen = await operator.request(
+    z.object({ temporary: z.unknown(), person: z.unknown(), project: z.unknown() }),
+    `query ($t: ID!, $s: ID!, $p: ID!) {
+      temporary: asset(id: $t) { ... on Subject { exams { id } mergedInto { id } } }
+      person: asset(id: $s) { ... on Subject { exams { id } mergedInto { id } corrections { id reversal { by } } } }
+      project(id: $p) { corrections { totalCount } toReview { totalCount nodes { __typename ... on DerivedAsset { reviewFlags { correction { id } } } } } } }`,
+    { t: temporary, s: person, p: projectId },
+  );
+  expect(seen.temporary).toEqual({ exams: [], mergedInto: { id: person } });
+  expect(seen.person).toMatchObject({
+    exams: expect.arrayContaining([{ id: first }, { id: second }, { id: late }]) as unknown,
+    mergedInto: null,
+    corrections: [{ id: mergeSubjects.correction.id, reversal: null }],
+  });
+  expect(seen.project).toMatchObject({
+    corrections: { totalCount: 1 },
+    toReview: { totalCount: 1, nodes: [{ reviewFlags: [{ correction: { id: mergeSubjects.correction.id } }] }] },
+  });
+
+  await operator.request(
+    z.unknown(),
+    'mutation ($i: ReverseCorrectionInput!) { reverseCorrection(input: $i) { correction { reversal { by reason } } } }',
+    { i: { id: mergeSubjects.correction.id, reason: 'somebody else after all' } },
+  );
+  expect([await subject(first), await subject(late), await subject(second)]).toEqual([temporary, temporary, person]);
 });
