@@ -5,6 +5,7 @@ import { anonymous, type Actor } from '../../core/policy/policy.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { createAssetsSubgraph } from '../../subgraphs/assets/assets-subgraph.ts';
 import { asset } from '../contract/asset-graph-data.ts';
+import { exampleOperations } from '../support/example-operations.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 
 interface Answer {
@@ -214,18 +215,13 @@ describe('the assets subgraph', () => {
     const roots = (id: string) => [`asset(id: "${id}") { id }`, 'assets { totalCount }', 'subjects { totalCount }'];
 
     test('an anonymous caller gets UNAUTHENTICATED from every root field', async () => {
-      expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted()).toEqual([
-        '_entities',
-        '_service',
-        'asset',
-        'assets',
-        'subjects',
-      ]);
-      for (const field of roots(p.series.id))
-        expect((await ask(anonymous, `{ ${field} }`)).codes).toEqual(['UNAUTHENTICATED']);
-      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['setTag']);
-      const set = `mutation { setTag(input: { assetId: "${p.series.id}", name: "a", value: 1 }) { asset { id } } }`;
-      expect((await ask(anonymous, set)).codes).toEqual(['UNAUTHENTICATED']);
+      const all = [
+        ...exampleOperations(schema.getQueryType(), 'query'),
+        ...exampleOperations(schema.getMutationType(), 'mutation'),
+      ];
+      expect(all.length).toBeGreaterThan(3);
+      for (const [field, operation] of all)
+        expect((await ask(anonymous, operation)).codes, field).toEqual(['UNAUTHENTICATED']);
     });
 
     test('a person without a role gets nothing from every root field', async () => {

@@ -157,10 +157,10 @@ describe('corrections', () => {
         const start = new Map<string, string>();
         for (const of of subjects) for (let n = 0; n < 2; n++) start.set(await exam(of), of);
         const made: Correction[] = [];
-        const pick = <T>(list: readonly T[], n: number) => list[n % list.length] as T;
+        const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % list.length];
         for (const { kind, a, b } of actions) {
           const all = [...subjects, ...made.map(({ toId }) => toId)];
-          const [from, to] = [pick(all, a), pick(all, b)];
+          const [from = '', to = ''] = [pick(all, a), pick(all, b)];
           const own = await examsOf(from);
           const tried = {
             merge: () => merge(from, to),
@@ -170,12 +170,13 @@ describe('corrections', () => {
               hub.corrections.splitSubject(manager, { subjectId: from, examIds: own.slice(0, 1), reason: 'x' }),
             reverse: () => reverse(pick(made, a)?.id ?? ''),
             arrive: async () => {
-              start.set(await arrive(pick(subjects, a)), pick(subjects, a));
+              const cameFor = pick(subjects, a) ?? '';
+              start.set(await arrive(cameFor), cameFor);
               return null;
             },
           }[kind];
-          const done = await tried().catch((error: { code?: string }) => {
-            expect(['CONFLICT', 'BAD_USER_INPUT', 'NOT_FOUND']).toContain(error.code);
+          const done = await tried().catch((error: unknown) => {
+            expect(['CONFLICT', 'BAD_USER_INPUT', 'NOT_FOUND']).toContain((error as { code?: string }).code);
             return null;
           });
           if (done && kind !== 'reverse') made.push(done);

@@ -119,7 +119,7 @@ describe('relations', () => {
           if (put) {
             const refused = await relate(type, from, to).then(
               () => null,
-              (error: { code: string }) => error.code,
+              (error: unknown) => (error as { code?: string }).code,
             );
             const closes = !there.has(key) && leads(to, from);
             expect(refused).toBe(from === to ? 'BAD_USER_INPUT' : closes ? 'CONFLICT' : null);
