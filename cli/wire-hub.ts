@@ -12,6 +12,7 @@ import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
@@ -25,6 +26,7 @@ import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { sendMessage } from '../core/workflows/notify.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -60,7 +62,13 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
+  const workflowStore = new PostgresWorkflowStore(sql);
+  const assets = createAssetUseCases({
+    ...shared,
+    versions: new PostgresVersions(sql),
+    softwareVersion: version,
+    tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
+  });
   const intake = createIntake(
     {
       ...shared,
@@ -79,7 +87,7 @@ export async function wireHub(
   );
   const workflows = createWorkflows({
     ...shared,
-    store: new PostgresWorkflowStore(sql),
+    store: workflowStore,
     queue,
     members: async (projectId) =>
       ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({

@@ -2,7 +2,8 @@ import { parseGraphWrite, type DatedAsset, type GraphWrite } from '../assets/gra
 import type { Tag } from '../assets/asset.ts';
 import { canonicalJson, sha256, type Json } from '../json.ts';
 
-export type GraphKind = GraphWrite['kind'];
+/** What a graph holds: the state of an asset is part of it. */
+export type GraphKind = Exclude<GraphWrite['kind'], 'STATES'>;
 export type GraphSums = Readonly<Record<GraphKind, { readonly count: number; readonly digest: string }>>;
 
 /** One asset, tag or activity, as a canonical text that does not depend on the database it came from. */
@@ -20,12 +21,14 @@ export function recordsOf(write: GraphWrite): GraphRecord[] {
       return write.tags.map((tag) => record({ kind: 'TAGS', tags: [tag] }));
     case 'ACTIVITY':
       return [record(write)];
+    case 'STATES':
+      throw new Error('a dump of the graph has its assets as they are now');
   }
 }
 
 const inOrder = (asset: DatedAsset): DatedAsset => ({ ...asset, parentIds: asset.parentIds.toSorted() });
 
-function record(write: GraphWrite): GraphRecord {
+function record(write: Extract<GraphWrite, { readonly kind: GraphKind }>): GraphRecord {
   return { kind: write.kind, text: canonicalJson(JSON.parse(JSON.stringify(write)) as Json) };
 }
 

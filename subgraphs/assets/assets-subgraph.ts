@@ -1,11 +1,12 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
-import { dateTime, jsonObject } from '../../schema/scalars.ts';
+import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagValue } from './tag-value.ts';
+import { versionMutations, versionResolvers } from './versions-resolvers.ts';
 
 /** The asset graph and its provenance. */
 export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
@@ -17,15 +18,18 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
   };
   const resolvers = {
     DateTime: dateTime,
+    JSON: json,
     JSONObject: jsonObject,
     TagValue: tagValue,
     Query: {
-      asset: (_, { id }, context) => loaders(context).asset(id),
+      asset: (_, { id, asOf }, context) =>
+        asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
+      ...versionMutations(useCases, loaders),
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);
@@ -38,6 +42,7 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
     },
     ...assetResolvers(loaders),
     ...provenanceResolvers(loaders),
+    ...versionResolvers(loaders),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };
 }

@@ -2,6 +2,7 @@ import type { Asset } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
+import type { Version } from '../../core/versions/version.ts';
 
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
@@ -19,4 +20,16 @@ export interface AssetEdgeModel {
 export interface LineageNodeModel {
   readonly node: LineageNode;
   readonly lineage: VisibleLineage;
+}
+
+/** A version with its asset's project, so that the asset's tags may be asked for. */
+export interface VersionModel extends Version {
+  readonly projectId: string;
+}
+
+export type VersionPage = Page<VersionModel>;
+
+export interface VersionEdgeModel {
+  readonly cursor: string;
+  readonly node: VersionModel;
 }

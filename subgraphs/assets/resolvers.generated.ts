@@ -1,9 +1,11 @@
+import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, VersionModel, VersionEdgeModel, VersionPage } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -18,6 +20,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with offset; always UTC in answers. */
   DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: Json; output: Json; }
   /** A JSON object. */
   JSONObject: { input: JsonObject; output: JsonObject; }
   /** A text, number or boolean. */
@@ -25,11 +29,23 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Which past of an asset: give one of the two. */
+export type AsOfInput = {
+  /** The version that it had at that time. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That version of it. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Anything with properties and provenance. */
 export type Asset = {
+  /** Who has it checked out; null when nobody has. */
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  /** What differs between two of its versions; null when it does not have both. */
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -37,7 +53,18 @@ export type Asset = {
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  /** Number of the version that this is: 1 as created, one more with each check-in or restore. */
+  version: Scalars['Int']['output'];
+  /** Its versions, newest first. Errors: BAD_USER_INPUT for a page that can't be. */
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything with properties and provenance. */
+export type AssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -48,11 +75,32 @@ export type AssetLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** Anything with properties and provenance. */
+export type AssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 export type AssetConnection = {
   edges: Array<AssetEdge>;
   nodes: Array<Asset>;
   pageInfo: PageInfo;
   totalCount: Scalars['Int']['output'];
+};
+
+/** What differs between two versions of an asset. */
+export type AssetDiff = {
+  /** Null when it is the same. */
+  content?: Maybe<ContentDifference>;
+  from: Scalars['Int']['output'];
+  /** Null when it is the same. */
+  label?: Maybe<LabelDifference>;
+  /** In order of path; empty when nothing differs. */
+  properties: Array<PropertyDifference>;
+  /** In order of name; empty when nothing differs. */
+  tags: Array<TagDifference>;
+  to: Scalars['Int']['output'];
 };
 
 export type AssetEdge = {
@@ -79,11 +127,46 @@ export type AssetLevel =
   | 'SERIES'
   | 'SUBJECT';
 
+/** One state of an asset: label, properties, content and tags. It never changes. */
+export type AssetVersion = {
+  /** When: later than the version before. */
+  at: Scalars['DateTime']['output'];
+  /** The version that it was made from (of a restore, the one restored); null for version 1. */
+  basedOn?: Maybe<Scalars['Int']['output']>;
+  /** Username of who made it. */
+  by: Scalars['String']['output'];
+  /** Why it was made; null for version 1. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** Its `downloadPath` names the version, so that it gives these bytes also later. */
+  content?: Maybe<Content>;
+  kind: VersionKind;
+  label: Scalars['String']['output'];
+  /** 1 as created, then 2, 3, ... without a gap. */
+  number: Scalars['Int']['output'];
+  properties: Scalars['JSONObject']['output'];
+  /** The tags that the asset had last while this was its version; of the current version those that it has now. */
+  tags: Array<Tag>;
+};
+
+export type AssetVersionConnection = {
+  edges: Array<AssetVersionEdge>;
+  nodes: Array<AssetVersion>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AssetVersionEdge = {
+  cursor: Scalars['String']['output'];
+  node: AssetVersion;
+};
+
 /** A measured value with its unit, written to its subject, exam or series. */
 export type Biomarker = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -96,7 +179,16 @@ export type Biomarker = Asset & {
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
   value: Scalars['Float']['output'];
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -105,6 +197,86 @@ export type BiomarkerLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type BreakCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** 1 to 1000 characters: the owner gets it as a notification, and it stays in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
+export type BreakCheckOutPayload = {
+  asset: Asset;
+};
+
+export type CancelCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+};
+
+export type CancelCheckOutPayload = {
+  asset: Asset;
+};
+
+/** Bytes that the hub has already; they are stored once, however many versions and assets have them. */
+export type CheckInContentInput = {
+  /** An asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+  /** Without it: as that asset has it. */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** Lower-case hex SHA-256. */
+  sha256: Scalars['String']['input'];
+};
+
+export type CheckInInput = {
+  assetId: Scalars['ID']['input'];
+  /** The version that your change was made on. */
+  baseVersion: Scalars['Int']['input'];
+  /** What changed and why, 1 to 1000 characters. */
+  comment: Scalars['String']['input'];
+  /** Without it: as it is. */
+  content?: InputMaybe<CheckInContentInput>;
+  /** True: you go on having the asset checked out, on the new version. */
+  keepCheckedOut?: Scalars['Boolean']['input'];
+  /** Without it: as it is. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** A JSON merge patch (RFC 7396): null takes a property away. What says which asset it is (UIDs, researchId) stays. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type CheckInPayload = {
+  asset: Asset;
+  /** The version that was made. */
+  version: AssetVersion;
+};
+
+/** Somebody has the asset in hand: until `endsAt` nobody else makes versions of it. */
+export type CheckOut = {
+  /** The version that they started from. */
+  baseVersion: Scalars['Int']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  /** Username. */
+  owner: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
+export type CheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** How long, 1 to 10080 (a week). */
+  minutes?: Scalars['Int']['input'];
+  /** 1 to 1000 characters: others who want the asset read it. */
+  reason: Scalars['String']['input'];
+};
+
+export type CheckOutPayload = {
+  asset: Asset;
 };
 
 /** Bytes of an asset, by content address. */
@@ -118,11 +290,21 @@ export type Content = {
   sizeBytes: Scalars['Float']['output'];
 };
 
+/** Bytes that differ, by hash or media type. */
+export type ContentDifference = {
+  /** Null where there are none any more. */
+  new?: Maybe<Content>;
+  /** Null where there were none. */
+  old?: Maybe<Content>;
+};
+
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAsset = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   /** nifti, table, received-series, ... */
   kind: Scalars['String']['output'];
@@ -134,7 +316,16 @@ export type DerivedAsset = Asset & {
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -145,13 +336,28 @@ export type DerivedAssetLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** What happened to one value between two versions. */
+export type DifferenceKind =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'REMOVED';
+
 /** A DICOM Study, de-identified. */
 export type Exam = Asset & {
   /** Measured values of this exam and of its series. */
   biomarkers: Array<Biomarker>;
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -167,7 +373,16 @@ export type Exam = Asset & {
   studyInstanceUID: Scalars['String']['output'];
   subjects: Array<Subject>;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Study, de-identified. */
+export type ExamDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -178,11 +393,20 @@ export type ExamLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** A DICOM Study, de-identified. */
+export type ExamVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 /** A DICOM (SOP) Instance, de-identified. */
 export type Image = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   /** Instance Number (0020,0013). */
   instanceNumber?: Maybe<Scalars['Int']['output']>;
@@ -197,7 +421,16 @@ export type Image = Asset & {
   /** SOP Instance UID (0008,0018), de-identified. */
   sopInstanceUID: Scalars['String']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -206,6 +439,13 @@ export type ImageLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type ImageConnection = {
@@ -218,6 +458,12 @@ export type ImageConnection = {
 export type ImageEdge = {
   cursor: Scalars['String']['output'];
   node: Image;
+};
+
+/** A label that differs. */
+export type LabelDifference = {
+  new: Scalars['String']['output'];
+  old: Scalars['String']['output'];
 };
 
 /** The provenance around one asset, as a directed acyclic graph (PROV-O). Nodes in order of depth. */
@@ -253,8 +499,56 @@ export type LineageNode = {
 };
 
 export type Mutation = {
+  /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
+  breakCheckOut: BreakCheckOutPayload;
+  /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
+  cancelCheckOut: CancelCheckOutPayload;
+  /**
+   * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
+   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs).
+   */
+  checkIn: CheckInPayload;
+  /** Takes an asset in hand, or goes on having it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT. */
+  checkOut: CheckOutPayload;
+  /** Lets your check-out end later, or earlier. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
+  renewCheckOut: RenewCheckOutPayload;
+  /**
+   * Makes an earlier version's state, tags included, the asset's next version. Needs no check-out, but nobody else may have one.
+   * Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT.
+   */
+  restoreVersion: RestoreVersionPayload;
   /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setTag: SetTagPayload;
+};
+
+
+export type MutationBreakCheckOutArgs = {
+  input: BreakCheckOutInput;
+};
+
+
+export type MutationCancelCheckOutArgs = {
+  input: CancelCheckOutInput;
+};
+
+
+export type MutationCheckInArgs = {
+  input: CheckInInput;
+};
+
+
+export type MutationCheckOutArgs = {
+  input: CheckOutInput;
+};
+
+
+export type MutationRenewCheckOutArgs = {
+  input: RenewCheckOutInput;
+};
+
+
+export type MutationRestoreVersionArgs = {
+  input: RestoreVersionInput;
 };
 
 
@@ -281,9 +575,11 @@ export type ProjectSubjectsArgs = {
 
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAsset = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -291,7 +587,16 @@ export type ProjectAsset = Asset & {
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -300,6 +605,24 @@ export type ProjectAssetLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** A property that differs. */
+export type PropertyDifference = {
+  change: DifferenceKind;
+  /** Null where there is none any more. */
+  new?: Maybe<Scalars['JSON']['output']>;
+  /** Null where there was none. */
+  old?: Maybe<Scalars['JSON']['output']>;
+  /** JSON Pointer (RFC 6901); objects are compared inside, lists as a whole. */
+  path: Scalars['String']['output'];
 };
 
 /** PROV-O Activity: one execution of a method. */
@@ -348,7 +671,10 @@ export type ProvUsage = {
 };
 
 export type Query = {
-  /** One asset of any level; null when there is none that you may see. */
+  /**
+   * One asset of any level; null when there is none that you may see. With `asOf` its label, properties, content, tags and version are those
+   * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
+   */
   asset?: Maybe<Asset>;
   /** Assets that you may see, in order of id. */
   assets: AssetConnection;
@@ -358,6 +684,7 @@ export type Query = {
 
 
 export type QueryAssetArgs = {
+  asOf?: InputMaybe<AsOfInput>;
   id: Scalars['ID']['input'];
 };
 
@@ -375,14 +702,40 @@ export type QuerySubjectsArgs = {
   projectId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type RenewCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** From now on, 1 to 10080 (a week). */
+  minutes?: Scalars['Int']['input'];
+};
+
+export type RenewCheckOutPayload = {
+  asset: Asset;
+};
+
+export type RestoreVersionInput = {
+  assetId: Scalars['ID']['input'];
+  /** 1 to 1000 characters; the comment of the version that is made. */
+  reason: Scalars['String']['input'];
+  /** An earlier version. */
+  version: Scalars['Int']['input'];
+};
+
+export type RestoreVersionPayload = {
+  asset: Asset;
+  /** The version that was made. */
+  version: AssetVersion;
+};
+
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
   biomarkers: Array<Biomarker>;
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
   /** What was made of it, without the biomarkers. */
   derived: Array<DerivedAsset>;
+  diff?: Maybe<AssetDiff>;
   exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   /** Images that the hub has of it. */
@@ -404,7 +757,16 @@ export type Series = Asset & {
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
   seriesType?: Maybe<Scalars['String']['output']>;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Series, de-identified. */
+export type SeriesDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -422,6 +784,13 @@ export type SeriesLineageArgs = {
   maxNodes?: Scalars['Int']['input'];
 };
 
+
+/** A DICOM Series, de-identified. */
+export type SeriesVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 export type SetTagInput = {
   assetId: Scalars['ID']['input'];
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
@@ -436,9 +805,11 @@ export type SetTagPayload = {
 
 /** A person, under a research identifier. */
 export type Subject = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   exams: Array<Exam>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
@@ -448,7 +819,16 @@ export type Subject = Asset & {
   properties: Scalars['JSONObject']['output'];
   researchId: Scalars['String']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -457,6 +837,13 @@ export type SubjectLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type SubjectConnection = {
@@ -480,10 +867,28 @@ export type Tag = {
   value: Scalars['TagValue']['output'];
 };
 
+/** A tag that differs. */
+export type TagDifference = {
+  change: DifferenceKind;
+  name: Scalars['String']['output'];
+  /** Null where there is none any more. */
+  new?: Maybe<Scalars['TagValue']['output']>;
+  /** Null where there was none. */
+  old?: Maybe<Scalars['TagValue']['output']>;
+};
+
 export type TagFilter = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
 };
+
+/** How a version came about. */
+export type VersionKind =
+  | 'CHECK_IN'
+  /** As the asset was made: version 1. */
+  | 'CREATED'
+  /** An earlier version's state, made the newest one. */
+  | 'RESTORE';
 
 
 
@@ -607,26 +1012,45 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AsOfInput: AsOfInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetDiff: ResolverTypeWrapper<AssetDiff>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
   AssetLevel: AssetLevel;
+  AssetVersion: ResolverTypeWrapper<VersionModel>;
+  AssetVersionConnection: ResolverTypeWrapper<VersionPage>;
+  AssetVersionEdge: ResolverTypeWrapper<VersionEdgeModel>;
   Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  BreakCheckOutInput: BreakCheckOutInput;
+  BreakCheckOutPayload: ResolverTypeWrapper<Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CancelCheckOutInput: CancelCheckOutInput;
+  CancelCheckOutPayload: ResolverTypeWrapper<Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CheckInContentInput: CheckInContentInput;
+  CheckInInput: CheckInInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CheckInPayload: ResolverTypeWrapper<Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
+  CheckOut: ResolverTypeWrapper<CheckOutModel>;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: ResolverTypeWrapper<Omit<CheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Content: ResolverTypeWrapper<Content>;
+  ContentDifference: ResolverTypeWrapper<ContentDifference>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
+  DifferenceKind: DifferenceKind;
   Exam: ResolverTypeWrapper<AssetModel>;
   Image: ResolverTypeWrapper<AssetModel>;
   ImageConnection: ResolverTypeWrapper<AssetPage>;
   ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LabelDifference: ResolverTypeWrapper<LabelDifference>;
   Lineage: ResolverTypeWrapper<VisibleLineage>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
   LineageNode: ResolverTypeWrapper<LineageNodeModel>;
@@ -634,6 +1058,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
+  PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
   ProvAgentKind: ProvAgentKind;
@@ -641,6 +1066,10 @@ export type ResolversTypes = {
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RenewCheckOutInput: RenewCheckOutInput;
+  RenewCheckOutPayload: ResolverTypeWrapper<Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
@@ -648,42 +1077,67 @@ export type ResolversTypes = {
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
   Tag: ResolverTypeWrapper<TagModel>;
+  TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+  VersionKind: VersionKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AsOfInput: AsOfInput;
+  Int: Scalars['Int']['output'];
   Asset: AssetModel;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   AssetConnection: AssetPage;
+  AssetDiff: AssetDiff;
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
+  AssetVersion: VersionModel;
+  AssetVersionConnection: VersionPage;
+  AssetVersionEdge: VersionEdgeModel;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
+  BreakCheckOutInput: BreakCheckOutInput;
+  BreakCheckOutPayload: Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CancelCheckOutInput: CancelCheckOutInput;
+  CancelCheckOutPayload: Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CheckInContentInput: CheckInContentInput;
+  CheckInInput: CheckInInput;
+  Boolean: Scalars['Boolean']['output'];
+  CheckInPayload: Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
+  CheckOut: CheckOutModel;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: Omit<CheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Content: Content;
+  ContentDifference: ContentDifference;
   DateTime: Scalars['DateTime']['output'];
   DerivedAsset: AssetModel;
   Exam: AssetModel;
   Image: AssetModel;
   ImageConnection: AssetPage;
   ImageEdge: AssetEdgeModel;
+  JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  LabelDifference: LabelDifference;
   Lineage: VisibleLineage;
-  Boolean: Scalars['Boolean']['output'];
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Project: ProjectReference;
   ProjectAsset: AssetModel;
+  PropertyDifference: PropertyDifference;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Query: Record<PropertyKey, never>;
+  RenewCheckOutInput: RenewCheckOutInput;
+  RenewCheckOutPayload: Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -691,6 +1145,7 @@ export type ResolversParentTypes = {
   SubjectConnection: AssetPage;
   SubjectEdge: AssetEdgeModel;
   Tag: TagModel;
+  TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
 };
@@ -706,16 +1161,52 @@ export type AssetConnectionResolvers<ContextType = HubContext, ParentType extend
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AssetDiffResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetDiff'] = ResolversParentTypes['AssetDiff']> = {
+  content?: Resolver<Maybe<ResolversTypes['ContentDifference']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['LabelDifference']>, ParentType, ContextType>;
+  properties?: Resolver<Array<ResolversTypes['PropertyDifference']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['TagDifference']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AssetEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
+export type AssetVersionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersion'] = ResolversParentTypes['AssetVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  basedOn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['VersionKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+};
+
+export type AssetVersionConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersionConnection'] = ResolversParentTypes['AssetVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AssetVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AssetVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetVersionEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersionEdge'] = ResolversParentTypes['AssetVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker'], FederationReferenceType extends FederationReferenceTypes['Biomarker'] = FederationReferenceTypes['Biomarker']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Biomarker']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<BiomarkerDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -727,8 +1218,35 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<BiomarkerVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreakCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['BreakCheckOutPayload'] = ResolversParentTypes['BreakCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CancelCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelCheckOutPayload'] = ResolversParentTypes['CancelCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CheckInPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
+export type CheckOutResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckOut'] = ResolversParentTypes['CheckOut']> = {
+  baseVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckOutPayload'] = ResolversParentTypes['CheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type ContentResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Content'] = ResolversParentTypes['Content']> = {
@@ -738,15 +1256,22 @@ export type ContentResolvers<ContextType = HubContext, ParentType extends Resolv
   sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type ContentDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContentDifference'] = ResolversParentTypes['ContentDifference']> = {
+  new?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
 export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset'], FederationReferenceType extends FederationReferenceTypes['DerivedAsset'] = FederationReferenceTypes['DerivedAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DerivedAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<DerivedAssetDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -756,6 +1281,8 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -763,9 +1290,11 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ExamDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -778,15 +1307,19 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image'], FederationReferenceType extends FederationReferenceTypes['Image'] = FederationReferenceTypes['Image']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Image']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ImageDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -798,6 +1331,8 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -814,9 +1349,18 @@ export type ImageEdgeResolvers<ContextType = HubContext, ParentType extends Reso
   node?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LabelDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LabelDifference'] = ResolversParentTypes['LabelDifference']> = {
+  new?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  old?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type LineageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
   edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
@@ -840,6 +1384,12 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
+  cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
+  checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
+  checkOut?: Resolver<ResolversTypes['CheckOutPayload'], ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
+  renewCheckOut?: Resolver<ResolversTypes['RenewCheckOutPayload'], ParentType, ContextType, RequireFields<MutationRenewCheckOutArgs, 'input'>>;
+  restoreVersion?: Resolver<ResolversTypes['RestoreVersionPayload'], ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
 };
 
@@ -856,9 +1406,11 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProjectAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ProjectAssetDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -866,8 +1418,17 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PropertyDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PropertyDifference'] = ResolversParentTypes['PropertyDifference']> = {
+  change?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
@@ -905,13 +1466,24 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
 };
 
+export type RenewCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RenewCheckOutPayload'] = ResolversParentTypes['RenewCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type RestoreVersionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RestoreVersionPayload'] = ResolversParentTypes['RestoreVersionPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   derived?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<SeriesDiffArgs, 'from' | 'to'>>;
   exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -927,6 +1499,8 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -937,9 +1511,11 @@ export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends 
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<SubjectDiffArgs, 'from' | 'to'>>;
   exams?: Resolver<Array<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -949,6 +1525,8 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -973,6 +1551,13 @@ export type TagResolvers<ContextType = HubContext, ParentType extends ResolversP
   value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
 };
 
+export type TagDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagDifference'] = ResolversParentTypes['TagDifference']> = {
+  change?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+};
+
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
   name: 'TagValue';
 }
@@ -980,16 +1565,28 @@ export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type Resolvers<ContextType = HubContext> = {
   Asset?: AssetResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetDiff?: AssetDiffResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
+  AssetVersion?: AssetVersionResolvers<ContextType>;
+  AssetVersionConnection?: AssetVersionConnectionResolvers<ContextType>;
+  AssetVersionEdge?: AssetVersionEdgeResolvers<ContextType>;
   Biomarker?: BiomarkerResolvers<ContextType>;
+  BreakCheckOutPayload?: BreakCheckOutPayloadResolvers<ContextType>;
+  CancelCheckOutPayload?: CancelCheckOutPayloadResolvers<ContextType>;
+  CheckInPayload?: CheckInPayloadResolvers<ContextType>;
+  CheckOut?: CheckOutResolvers<ContextType>;
+  CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
+  ContentDifference?: ContentDifferenceResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImageConnection?: ImageConnectionResolvers<ContextType>;
   ImageEdge?: ImageEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  LabelDifference?: LabelDifferenceResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
@@ -997,17 +1594,21 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
+  PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
   ProvActivity?: ProvActivityResolvers<ContextType>;
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RenewCheckOutPayload?: RenewCheckOutPayloadResolvers<ContextType>;
+  RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  TagDifference?: TagDifferenceResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
 };
 

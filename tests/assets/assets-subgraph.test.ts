@@ -223,7 +223,15 @@ describe('the assets subgraph', () => {
       ]);
       for (const field of roots(p.series.id))
         expect((await ask(anonymous, `{ ${field} }`)).codes).toEqual(['UNAUTHENTICATED']);
-      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['setTag']);
+      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual([
+        'setTag',
+        'checkOut',
+        'renewCheckOut',
+        'cancelCheckOut',
+        'breakCheckOut',
+        'checkIn',
+        'restoreVersion',
+      ]);
       const set = `mutation { setTag(input: { assetId: "${p.series.id}", name: "a", value: 1 }) { asset { id } } }`;
       expect((await ask(anonymous, set)).codes).toEqual(['UNAUTHENTICATED']);
     });

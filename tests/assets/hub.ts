@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
+import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Actor, Role } from '../../core/policy/policy.ts';
@@ -29,14 +30,42 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const told: { readonly accountId: string; readonly text: string }[] = [];
+  const clock = { now: () => new Date() };
+  const useCases = createAssetUseCases({
+    graph,
+    objects,
+    audit,
+    transactor: database.sql,
+    versions: new PostgresVersions(database.sql),
+    softwareVersion: '0',
+    tell: (accountId, _about, text) => {
+      told.push({ accountId, text });
+      return Promise.resolve();
+    },
+    now: () => clock.now(),
+  });
   return {
     graph,
     objects,
     audited,
+    /** Messages to people. */
+    told,
+    /** What tests turn. */
+    clock,
     useCases,
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    empty: () =>
+      database.empty(
+        'asset',
+        'part_of',
+        'tag',
+        'prov_agent',
+        'prov_activity',
+        'prov_edge',
+        'asset_version',
+        'check_out',
+      ),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });
