@@ -26,6 +26,7 @@ const node = z.object({
       content: z.object({ sha256: z.string(), sizeBytes: z.number(), mediaType: z.string() }).nullable(),
       createdAt: z.coerce.date(),
       createdBy: z.string(),
+      version: z.number(),
     })
     .nullable(),
   activity: z
@@ -67,7 +68,7 @@ const question = `query ($id: ID!, $depth: Int!) {
         id
         depth
         asset {
-          __typename level label properties createdAt createdBy
+          __typename level label properties createdAt createdBy version
           content { sha256 sizeBytes mediaType }
           ... on DerivedAsset { kind }
         }

@@ -14,6 +14,7 @@ import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
@@ -29,6 +30,7 @@ import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { sendMessage } from '../core/workflows/notify.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -64,7 +66,6 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
   const relations = createRelations({
     ...shared,
     relations: stores.relations,
@@ -75,6 +76,13 @@ export async function wireHub(
     moves: stores.moves,
     corrections: new PostgresCorrections(sql),
     softwareVersion: version,
+  });
+  const workflowStore = new PostgresWorkflowStore(sql);
+  const assets = createAssetUseCases({
+    ...shared,
+    versions: new PostgresVersions(sql),
+    softwareVersion: version,
+    tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });
   const intake = createIntake(
     {
@@ -95,7 +103,7 @@ export async function wireHub(
   );
   const workflows = createWorkflows({
     ...shared,
-    store: new PostgresWorkflowStore(sql),
+    store: workflowStore,
     queue,
     members: async (projectId) =>
       ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({

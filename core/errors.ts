@@ -16,6 +16,11 @@ export const errorCodes = {
     retryable: false,
   },
   CONFLICT: { meaning: 'The object is not in the state that this change needs.', status: 409, retryable: false },
+  NOT_CHECKED_OUT: {
+    meaning: 'The change needs a check-out of the asset that is yours and has not ended.',
+    status: 409,
+    retryable: false,
+  },
   LIMIT_EXCEEDED: {
     meaning: 'The operation is deeper, wider or larger than this hub accepts.',
     status: 400,

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { DateTimeISOResolver, JSONObjectResolver } from 'graphql-scalars';
+import { DateTimeISOResolver, JSONObjectResolver, JSONResolver } from 'graphql-scalars';
 
 /** A Date, as text of RFC 3339 in UTC. Named as in the SDL, whose description stands: @apollo/subgraph copies every property. */
 export const dateTime = new GraphQLScalarType({
@@ -10,3 +10,6 @@ export const dateTime = new GraphQLScalarType({
 
 /** Any JSON object; an array or a bare value is refused. */
 export const jsonObject = new GraphQLScalarType({ ...JSONObjectResolver.toConfig(), description: undefined });
+
+/** Any JSON value. */
+export const json = new GraphQLScalarType({ ...JSONResolver.toConfig(), description: undefined });

@@ -1,9 +1,10 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
-import type { AssetLevel, Tag } from '../../core/assets/asset.ts';
+import type { AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
 import { nameId } from '../../core/ids.ts';
 import { canonicalJson, sha256 } from '../../core/json.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
+import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
 import { applyParents } from './asset-moves.ts';
 import { applyRelations } from './relations.ts';
@@ -30,7 +31,7 @@ export function tagHash(name: string, value: Tag['value']): string {
 
 /**
  * Puts the writes into the graph. Doing so again, in part, or in another order ends in the same graph: things are made
- * once by their id, what is not there yet is made bare and filled later, and a tag yields only to a later write.
+ * once by their id, what is not there yet is made bare and filled later, and a tag or a state yields only to a later write.
  */
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
@@ -38,6 +39,8 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   const tags = new Map<string, { seq: number; tag: Tag }>();
   const relations = new Map<string, { seq: number; relation: RelationState }>();
   const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
+  const removed = new Map<string, { seq: number; key: TagKey }>();
+  const states = new Map<string, { seq: number; state: AssetState }>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -48,7 +51,19 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         }
         break;
       case 'TAGS':
-        for (const tag of write.tags) tags.set(nameId('tag', tag.assetId, tag.name), { seq, tag });
+        for (const key of write.removed ?? []) {
+          const id = nameId('tag', key.assetId, key.name);
+          tags.delete(id);
+          removed.set(id, { seq, key });
+        }
+        for (const tag of write.tags) {
+          const id = nameId('tag', tag.assetId, tag.name);
+          removed.delete(id);
+          tags.set(id, { seq, tag });
+        }
+        break;
+      case 'STATES':
+        for (const state of write.states) states.set(state.assetId, { seq, state });
         break;
       case 'RELATIONS':
         for (const relation of write.relations) relations.set(relation.id, { seq, relation });
@@ -61,9 +76,11 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
     }
   }
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
+  if (states.size > 0) await putStates(run, states);
   if (tags.size > 0) await putTags(run, tags);
   if (relations.size > 0) await applyRelations(run, relations);
   if (parents.size > 0) await applyParents(run, parents);
+  if (removed.size > 0) await removeTags(run, removed);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 
@@ -75,16 +92,22 @@ async function putAssets(
   assets: readonly DatedAsset[],
   parts: readonly { readonly child: string; readonly parent: string }[],
 ): Promise<void> {
-  const rows = assets.toSorted(byId).map(({ parentIds: _, createdAt, content, properties, ...rest }) => ({
-    id: rest.id,
-    label: levelLabels[rest.level],
-    createdAt: createdAt.toISOString(),
-    node: { ...rest, ...content, properties: JSON.stringify(properties) },
-  }));
+  const rows = assets
+    .toSorted(byId)
+    .map(({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }) => ({
+      id: fixed.id,
+      label: levelLabels[fixed.level],
+      createdAt: createdAt.toISOString(),
+      fixed,
+      // That nobody changed it needs no saying: there may be a million of them.
+      state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
+    }));
+  // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id})
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
      WITH e, row WHERE NOT e:Asset
-     SET e:Asset, e:$(row.label), e += row.node, e.createdAt = datetime(row.createdAt)`,
+     SET e:Asset, e:$(row.label), e += row.fixed, e.createdAt = datetime(row.createdAt),
+       e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END`,
     { rows },
   );
   if (parts.length === 0) return;
@@ -123,6 +146,22 @@ async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: T
      WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
      SET t = row.node, t.setAt = datetime(row.setAt)
      MERGE (e)-[:HAS_TAG]->(t)`,
+    { rows },
+  );
+}
+
+/** What is left of a removed tag says until when it was there, so that an earlier write does not bring it back. */
+async function removeTags(
+  run: Run,
+  removed: ReadonlyMap<string, { readonly seq: number; readonly key: TagKey }>,
+): Promise<void> {
+  const rows = [...removed].map(([id, { seq, key }]) => ({ id, seq, assetId: key.assetId })).toSorted(byId);
+  await run(
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
+     SET t.offered = row.seq
+     WITH t, row WHERE coalesce(t.seq, -1) < row.seq
+     SET t = {id: row.id, seq: row.seq}
+     WITH t MATCH (:ProvEntity)-[r:HAS_TAG]->(t) DELETE r`,
     { rows },
   );
 }

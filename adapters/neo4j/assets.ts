@@ -16,11 +16,12 @@ interface AssetMap {
   readonly mediaType: string | null;
   readonly createdAt: number;
   readonly createdBy: string;
+  readonly version: number;
 }
 
 /** What of the node `a` makes an AssetMap. */
 export const assetMap = `a {.id, .projectId, .level, .kind, .label, .properties, .sha256, .sizeBytes, .mediaType,
-  createdAt: a.createdAt.epochMillis, .createdBy}`;
+  createdAt: a.createdAt.epochMillis, .createdBy, version: coalesce(a.version, 1)}`;
 
 export function toAsset(map: AssetMap): Asset {
   const { sha256, sizeBytes, mediaType, properties, createdAt, ...rest } = map;

@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
@@ -8,19 +8,27 @@ function byStart(a: ProvActivity, b: ProvActivity): number {
   return a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1);
 }
 
-/** What a transaction has written and Neo4j has not heard of, laid over what was read there. What is there already stays as it is. */
+/**
+ * What a transaction has written and Neo4j has not heard of, laid over what was read there. What is there already stays as it is, but
+ * for tags and states.
+ */
 export class Overlay {
   readonly #assets = new Map<string, DatedAsset>();
   readonly #parts = new Map<string, Set<string>>();
   /** Those that have other parents now: what was read of theirs is past. */
   readonly #moved = new Set<string>();
-  readonly #tags = new Map<string, Map<string, Tag>>();
+  /** By asset, then by name; null where one was removed. */
+  readonly #tags = new Map<string, Map<string, Tag | null>>();
+  readonly #states = new Map<string, AssetState>();
   readonly #activities = new Map<string, ProvActivity>();
 
   constructor(writes: readonly GraphWrite[]) {
     for (const write of writes) {
       if (write.kind === 'ASSETS') for (const asset of write.assets) this.#putAsset(asset);
-      else if (write.kind === 'TAGS') for (const tag of write.tags) this.#putTag(tag);
+      else if (write.kind === 'TAGS') {
+        for (const key of write.removed ?? []) this.#changeTag(key, null);
+        for (const tag of write.tags) this.#changeTag(tag, tag);
+      } else if (write.kind === 'STATES') for (const state of write.states) this.#states.set(state.assetId, state);
       else if (write.kind === 'PARENTS') for (const change of write.parents) this.#setParents(change);
       else if (write.kind === 'ACTIVITY' && !this.#activities.has(write.activity.id))
         this.#activities.set(write.activity.id, write.activity);
@@ -39,9 +47,9 @@ export class Overlay {
     this.#parts.set(id, new Set(parentIds));
   }
 
-  #putTag(tag: Tag): void {
-    const tags = this.#tags.get(tag.assetId) ?? new Map<string, Tag>();
-    this.#tags.set(tag.assetId, tags.set(tag.name, tag));
+  #changeTag(key: TagKey, tag: Tag | null): void {
+    const tags = this.#tags.get(key.assetId) ?? new Map<string, Tag | null>();
+    this.#tags.set(key.assetId, tags.set(key.name, tag));
   }
 
   /** Ids of assets that children or parents of `ids` may be, whose nodes the overlay needs. */
@@ -54,12 +62,21 @@ export class Overlay {
   }
 
   assets(ids: readonly string[], found: ReadonlyMap<string, Asset>): ReadonlyMap<string, Asset> {
-    return filled(ids, found, (id) => {
+    const both = filled(ids, found, (id) => {
       const own = this.#assets.get(id);
       if (!own) return undefined;
       const { parentIds: _, ...asset } = own;
-      return asset;
+      return { version: 1, ...asset };
     });
+    return mapped(both, (_, asset) => this.#now(asset));
+  }
+
+  /** The asset in the state that was written last. */
+  #now(asset: Asset): Asset {
+    const state = this.#states.get(asset.id);
+    if (!state) return asset;
+    const { assetId: _, ...changed } = state;
+    return { ...asset, ...changed };
   }
 
   /** `known` has the assets of `neighbours`. */
@@ -72,7 +89,10 @@ export class Overlay {
     return mapped(found, (id, children) => {
       const own = [...this.#parts].flatMap(([child, parents]) => (parents.has(id) ? (known.get(child) ?? []) : []));
       const still = children.filter((child) => !this.#moved.has(child.id));
-      return merged(still, own).filter((child) => child.level === level && (kind === undefined || child.kind === kind));
+      return merged(
+        still.map((child) => this.#now(child)),
+        own,
+      ).filter((child) => child.level === level && (kind === undefined || child.kind === kind));
     });
   }
 
@@ -83,16 +103,18 @@ export class Overlay {
   ): ReadonlyMap<string, readonly Asset[]> {
     return mapped(found, (id, parents) => {
       const own = [...(this.#parts.get(id) ?? [])].flatMap((parent) => known.get(parent) ?? []);
-      return merged(this.#moved.has(id) ? [] : parents, own).filter(
-        (parent) => level === undefined || parent.level === level,
-      );
+      const still = this.#moved.has(id) ? [] : parents;
+      return merged(
+        still.map((parent) => this.#now(parent)),
+        own,
+      ).filter((parent) => level === undefined || parent.level === level);
     });
   }
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
       const byName = new Map([...tags.map((tag) => [tag.name, tag] as const), ...(this.#tags.get(id) ?? [])]);
-      return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });
   }
 

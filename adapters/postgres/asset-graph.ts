@@ -1,9 +1,10 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
 import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { putStates } from './asset-states.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
 import type { SqlClient } from './sql-client.ts';
@@ -94,7 +95,22 @@ export class PostgresAssetGraph implements AssetGraph {
     return groupBy(ids, rows, (row) => row.childId, toAsset);
   }
 
-  async putTags(tags: readonly Tag[]): Promise<void> {
+  putStates(states: readonly AssetState[]): Promise<void> {
+    return putStates(this.#sql, states);
+  }
+
+  async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    if (removed.length > 0) {
+      await this.#sql.transact(async () => {
+        await this.#sql.query(
+          `DELETE FROM tag t USING unnest($1::uuid[], $2::text[]) AS gone(asset_id, name)
+           WHERE t.asset_id = gone.asset_id AND t.name = gone.name`,
+          [removed.map(({ assetId }) => assetId), removed.map(({ name }) => name)],
+        );
+        await this.putTags(tags);
+      });
+      return;
+    }
     if (tags.length === 0) return;
     // One statement can't replace a row twice; the last of a name wins, as with one statement each.
     const last = new Map(tags.map((tag) => [JSON.stringify([tag.assetId, tag.name]), tag]));

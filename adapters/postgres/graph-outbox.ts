@@ -1,10 +1,11 @@
-import type { NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
+import { holdAssets } from './graph-outbox-states.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
@@ -45,15 +46,6 @@ export class PostgresGraphOutbox implements GraphOutbox {
         await this.#append({ kind: 'ASSETS', assets: made.slice(from, from + assetsPerWrite) });
       }
     });
-  }
-
-  async appendTags(tags: readonly Tag[]): Promise<void> {
-    if (tags.length === 0) return;
-    await this.#appendInOrder(
-      'graph tags',
-      tags.map((tag) => tag.assetId),
-      { kind: 'TAGS', tags },
-    );
   }
 
   async appendRelations(relations: readonly RelationState[]): Promise<void> {
@@ -99,6 +91,23 @@ export class PostgresGraphOutbox implements GraphOutbox {
     });
   }
 
+  async appendTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    if (tags.length + removed.length === 0) return;
+    const ids = [...tags, ...removed].map((tag) => tag.assetId);
+    await this.#appendInOrder('graph tags', ids, { kind: 'TAGS', tags, ...(removed.length > 0 ? { removed } : {}) });
+  }
+
+  async appendStates(states: readonly AssetState[]): Promise<void> {
+    if (states.length === 0) return;
+    await this.#sql.transact(async () => {
+      await holdAssets(
+        this.#sql,
+        states.map((state) => state.assetId),
+      );
+      await this.#append({ kind: 'STATES', states });
+    });
+  }
+
   appendActivity(activity: ProvActivity): Promise<void> {
     return this.#append({ kind: 'ACTIVITY', activity });
   }
@@ -107,12 +116,14 @@ export class PostgresGraphOutbox implements GraphOutbox {
     switch (write.kind) {
       case 'ASSETS':
         return this.#appendAssets(write.assets);
-      case 'TAGS':
-        return this.appendTags(write.tags);
       case 'RELATIONS':
         return this.appendRelations(write.relations);
       case 'PARENTS':
         return this.appendParents(write.parents);
+      case 'TAGS':
+        return this.appendTags(write.tags, write.removed);
+      case 'STATES':
+        return this.appendStates(write.states);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
     }

@@ -42,12 +42,14 @@ export class PostgresGraphTransfer implements TransferGraph {
     switch (write.kind) {
       case 'ASSETS':
         return this.#restoreAssets(write.assets);
-      case 'TAGS':
-        return this.#graph.putTags(write.tags);
       case 'RELATIONS':
         return this.#relationGraph.putRelations(write.relations);
       case 'PARENTS':
         return this.#moves.setParents(write.parents);
+      case 'TAGS':
+        return this.#graph.putTags(write.tags, write.removed);
+      case 'STATES':
+        return this.#graph.putStates(write.states);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
     }
@@ -64,8 +66,13 @@ export class PostgresGraphTransfer implements TransferGraph {
     await this.#sql.transact(async () => {
       await this.#graph.putAssets(assets);
       await this.#sql.query(
-        `UPDATE asset a SET created_at = o.at FROM unnest($1::uuid[], $2::timestamptz[]) AS o(id, at) WHERE a.id = o.id`,
-        [assets.map(({ id }) => id), assets.map(({ createdAt }) => createdAt.toISOString())],
+        `UPDATE asset a SET created_at = o.at, version = o.version
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::int[]) AS o(id, at, version) WHERE a.id = o.id`,
+        [
+          assets.map(({ id }) => id),
+          assets.map(({ createdAt }) => createdAt.toISOString()),
+          assets.map(({ version }) => version ?? 1),
+        ],
       );
     });
   }

@@ -6,17 +6,14 @@ import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
-import type { AssetGraph, Page } from '../ports/asset-graph.ts';
-import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Page } from '../ports/asset-graph.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { VersionPorts } from '../versions/ports.ts';
+import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
-export interface AssetPorts {
-  readonly graph: AssetGraph;
+export interface AssetPorts extends VersionPorts {
   readonly objects: ObjectStore;
-  readonly audit: AuditTrail;
-  readonly transactor: Transactor;
 }
 
 /** As a client asks: null and absent both mean any. */
@@ -38,7 +35,7 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  * What a person may see and do with assets. All lists are of what the actor may read (`asset.read`): what is absent and
  * what is invisible look the same. Every one throws UNAUTHENTICATED for an anonymous actor.
  */
-export interface AssetUseCases extends Tagging, ContentAccess {
+export interface AssetUseCases extends Tagging, ContentAccess, Versioning {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -101,6 +98,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
   return {
     ...createTagging(ports),
     ...createContentAccess(ports),
+    ...createVersioning(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

@@ -29,17 +29,28 @@ export interface Asset {
   readonly content: AssetContent | null;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** Number of the state that this is: 1 as created, one more with each check-in (core/versions). */
+  readonly version: number;
 }
 
-export interface NewAsset extends Omit<Asset, 'createdAt'> {
+/** What of an asset a new version may change; all of it replaces what was. */
+export interface AssetState extends Pick<Asset, 'label' | 'properties' | 'content' | 'version'> {
+  readonly assetId: string;
+}
+
+export interface NewAsset extends Omit<Asset, 'createdAt' | 'version'> {
   /** The assets that this one is part of (a series' exam) or belongs to (a NIfTI volume's series). At least one, except for a Project. */
   readonly parentIds: readonly string[];
 }
 
-/** A typed property on an asset, with who set it and why. */
-export interface Tag {
+/** Which tag is meant. */
+export interface TagKey {
   readonly assetId: string;
   readonly name: string;
+}
+
+/** A typed property on an asset, with who set it and why. */
+export interface Tag extends TagKey {
   readonly value: string | number | boolean;
   readonly setBy: string;
   readonly reason: string | null;

@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
 
 export interface AssetFilter {
@@ -42,8 +42,11 @@ export interface AssetGraph {
   ): Promise<ReadonlyMap<string, Page<Asset>>>;
   parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>>;
 
-  /** Sets tags; a tag of that name on the asset is replaced. */
-  putTags(tags: readonly Tag[]): Promise<void>;
+  /** Replaces what assets are now; of two writers of one asset the later to commit decides. @throws BAD_USER_INPUT for one that is not there */
+  putStates(states: readonly AssetState[]): Promise<void>;
+
+  /** Sets tags, each in the place of the one with its key, and takes those of the keys `removed` away (no key is in both). */
+  putTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
   tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 
   recordActivity(activity: ProvActivity): Promise<void>;

@@ -1,4 +1,4 @@
-import type { NewAsset, Tag } from '../assets/asset.ts';
+import type { AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { RelationState } from '../relations/relation.ts';
@@ -32,11 +32,13 @@ export interface GraphOutbox {
    */
   appendAssets(assets: readonly NewAsset[]): Promise<void>;
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
-  appendTags(tags: readonly Tag[]): Promise<void>;
+  appendTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
   /** Of two writers of one relation the later to commit has the higher `seq`. */
   appendRelations(relations: readonly RelationState[]): Promise<void>;
   /** Of two writers of one asset's parents the later to commit has the higher `seq`. @throws BAD_USER_INPUT as `appendAssets` */
   appendParents(changes: readonly ParentChange[]): Promise<void>;
+  /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */
+  appendStates(states: readonly AssetState[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;

@@ -19,6 +19,7 @@ function asset(id: string, level: Asset['level'], more: Partial<Asset> = {}): As
     content: null,
     createdAt: new Date(0),
     createdBy: 'ann',
+    version: 1,
     ...more,
   };
 }

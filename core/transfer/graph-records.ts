@@ -1,7 +1,8 @@
 import { parseGraphWrite, type DatedAsset, type GraphWrite } from '../assets/graph-write.ts';
 import { canonicalJson, sha256, type Json } from '../json.ts';
 
-export type GraphKind = GraphWrite['kind'];
+/** What a graph holds: the state of an asset, and what it is part of, are the asset's. */
+export type GraphKind = Exclude<GraphWrite['kind'], 'STATES' | 'PARENTS'>;
 export type GraphSums = Readonly<Record<GraphKind, { readonly count: number; readonly digest: string }>>;
 
 /** One asset, tag, relation or activity, as a canonical text that does not depend on the database it came from. */
@@ -19,15 +20,17 @@ export function recordsOf(write: GraphWrite): GraphRecord[] {
       return write.tags.map((tag) => record({ kind: 'TAGS', tags: [tag] }));
     case 'RELATIONS':
       return write.relations.map((relation) => record({ kind: 'RELATIONS', relations: [relation] }));
-    case 'PARENTS':
     case 'ACTIVITY':
       return [record(write)];
+    case 'PARENTS':
+    case 'STATES':
+      throw new Error('a dump of the graph has its assets as they are now');
   }
 }
 
 const inOrder = (asset: DatedAsset): DatedAsset => ({ ...asset, parentIds: asset.parentIds.toSorted() });
 
-function record(write: GraphWrite): GraphRecord {
+function record(write: Extract<GraphWrite, { readonly kind: GraphKind }>): GraphRecord {
   return { kind: write.kind, text: canonicalJson(JSON.parse(JSON.stringify(write)) as Json) };
 }
 
@@ -53,6 +56,7 @@ function joined(writes: readonly GraphWrite[]): readonly GraphWrite[] {
   const all = <T>(of: (write: GraphWrite) => readonly T[] | null) => writes.flatMap((write) => of(write) ?? []);
   switch (kind) {
     case undefined:
+    case 'STATES':
     case 'PARENTS':
     case 'ACTIVITY':
       return writes;
@@ -86,7 +90,6 @@ export class GraphSum {
       ASSETS: of('ASSETS'),
       TAGS: of('TAGS'),
       RELATIONS: of('RELATIONS'),
-      PARENTS: of('PARENTS'),
       ACTIVITY: of('ACTIVITY'),
     };
   }

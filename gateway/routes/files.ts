@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { ContentAccess, ContentFacts } from '../../core/assets/content.ts';
-import { asError, errorCodes, HubError } from '../../core/errors.ts';
+import { asError, badInput, errorCodes, HubError } from '../../core/errors.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { byteRange } from './byte-range.ts';
 
@@ -11,19 +11,20 @@ export interface FilesRouteOptions {
 }
 
 /**
- * `GET` and `HEAD /files/:assetId`: the bytes of an asset to those who may read it (RFC 9110: one range, ETag, conditions).
- * 401, 404 (also for what is invisible) and 416 answer `{ code, message }`.
+ * `GET` and `HEAD /files/:assetId`: the bytes of an asset to those who may read it (RFC 9110: one range, ETag, conditions), with
+ * `?version=N` those that it had in that version. 400 (for a version that is no number), 401, 404 (also for what is invisible) and 416 answer `{ code, message }`.
  */
 export function filesRoute({ assets, actorOf }: FilesRouteOptions): FastifyPluginCallback {
   return (scope, _options, done) => {
     scope.setErrorHandler(answerError);
-    scope.route<{ Params: { assetId: string } }>({
+    scope.route<{ Params: { assetId: string }; Querystring: { version?: unknown } }>({
       method: ['GET', 'HEAD'],
       url: '/files/:assetId',
       handler: async (request, reply) => {
         const actor = await actorOf(request.headers.authorization);
         const { assetId } = request.params;
-        const facts = await assets.describeContent(actor, assetId);
+        const version = versionOf(request.query.version);
+        const facts = await assets.describeContent(actor, assetId, version);
         const etag = setHeaders(reply, facts);
         if (names(request.headers['if-none-match'], etag)) return reply.code(304).send();
         const range = rangeOf(request, facts, etag);
@@ -45,13 +46,19 @@ export function filesRoute({ assets, actorOf }: FilesRouteOptions): FastifyPlugi
             .header('content-range', `bytes ${String(range.start)}-${String(range.end)}/${String(facts.sizeBytes)}`);
         }
         if (request.method === 'HEAD') return reply.send();
-        const { stream } =
-          range === null ? await assets.openContent(actor, assetId) : await assets.openContent(actor, assetId, range);
+        const { stream } = await assets.openContent(actor, assetId, range ?? undefined, version);
         return reply.send(stream);
       },
     });
     done();
   };
+}
+
+/** The number that a query names; undefined without one. @throws BAD_USER_INPUT */
+function versionOf(text: unknown): number | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw badInput('version', 'the number of a version', Array.isArray(text) ? 'several' : text);
 }
 
 /** Answers the ETag. */

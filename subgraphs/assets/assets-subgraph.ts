@@ -1,7 +1,7 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Corrections } from '../../core/corrections/corrections.ts';
 import type { Relations } from '../../core/relations/relations.ts';
-import { dateTime, jsonObject } from '../../schema/scalars.ts';
+import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
@@ -10,6 +10,7 @@ import { provenanceResolvers } from './provenance-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagValue } from './tag-value.ts';
+import { versionMutations, versionResolvers } from './versions-resolvers.ts';
 
 /** The use cases that this face needs. */
 export interface AssetsFace {
@@ -31,10 +32,12 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
   const ofAssets = assetResolvers(loaders, related.ofAsset);
   const resolvers = {
     DateTime: dateTime,
+    JSON: json,
     JSONObject: jsonObject,
     TagValue: tagValue,
     Query: {
-      asset: (_, { id }, context) => loaders(context).asset(id),
+      asset: (_, { id, asOf }, context) =>
+        asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
@@ -42,6 +45,7 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
     Mutation: {
       ...related.mutations,
       ...corrected.mutations,
+      ...versionMutations(useCases, loaders),
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);
@@ -61,6 +65,7 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
     ...related.common,
     ...corrected.common,
     ...provenanceResolvers(loaders),
+    ...versionResolvers(loaders),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };
 }

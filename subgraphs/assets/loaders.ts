@@ -5,6 +5,7 @@ import type { LineageDirection, VisibleLineage } from '../../core/assets/lineage
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import { versionLoaders, type VersionLoaders } from './versions-loaders.ts';
 
 export interface PageArguments {
   readonly first: number;
@@ -18,7 +19,7 @@ export interface LineageArguments {
 }
 
 /** What an operation loads, each kind in one batch. */
-export interface AssetLoaders {
+export interface AssetLoaders extends VersionLoaders {
   asset(id: string): Promise<Asset | null>;
   assets(ids: readonly string[]): Promise<Asset[]>;
   children(id: string, level: AssetLevel, kind?: string): Promise<readonly Asset[]>;
@@ -77,6 +78,7 @@ export function assetLoaders(useCases: AssetUseCases, context: HubContext): Asse
       useCases.lineagesOf(actor, assets, direction, maxDepth, maxNodes),
   );
   return {
+    ...versionLoaders(useCases, context),
     asset: (id) => asset.load(id),
     assets: async (ids) => (await Promise.all(ids.map((id) => asset.load(id)))).filter((found) => found !== null),
     children: async (id, level, kind) => (await children(id, [level, kind ?? null])) ?? [],

@@ -4,6 +4,7 @@ import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
+import type { Version } from '../../core/versions/version.ts';
 
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
@@ -35,4 +36,16 @@ export type CorrectionPage = Page<Correction>;
 export interface CorrectionEdgeModel {
   readonly cursor: string;
   readonly node: Correction;
+}
+
+/** A version with its asset's project, so that the asset's tags may be asked for. */
+export interface VersionModel extends Version {
+  readonly projectId: string;
+}
+
+export type VersionPage = Page<VersionModel>;
+
+export interface VersionEdgeModel {
+  readonly cursor: string;
+  readonly node: VersionModel;
 }

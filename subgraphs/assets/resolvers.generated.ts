@@ -1,11 +1,13 @@
+import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
+import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -20,6 +22,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with offset; always UTC in answers. */
   DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: Json; output: Json; }
   /** A JSON object. */
   JSONObject: { input: JsonObject; output: JsonObject; }
   /** A text, number or boolean. */
@@ -27,11 +31,23 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Which past of an asset: give one of the two. */
+export type AsOfInput = {
+  /** The version that it had at that time. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That version of it. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Anything with properties and provenance. */
 export type Asset = {
+  /** Who has it checked out; null when nobody has. */
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  /** What differs between two of its versions; null when it does not have both. */
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -41,7 +57,18 @@ export type Asset = {
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
   tags: Array<Tag>;
+  /** Number of the version that this is: 1 as created, one more with each check-in or restore. */
+  version: Scalars['Int']['output'];
+  /** Its versions, newest first. Errors: BAD_USER_INPUT for a page that can't be. */
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything with properties and provenance. */
+export type AssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -61,11 +88,32 @@ export type AssetRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** Anything with properties and provenance. */
+export type AssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 export type AssetConnection = {
   edges: Array<AssetEdge>;
   nodes: Array<Asset>;
   pageInfo: PageInfo;
   totalCount: Scalars['Int']['output'];
+};
+
+/** What differs between two versions of an asset. */
+export type AssetDiff = {
+  /** Null when it is the same. */
+  content?: Maybe<ContentDifference>;
+  from: Scalars['Int']['output'];
+  /** Null when it is the same. */
+  label?: Maybe<LabelDifference>;
+  /** In order of path; empty when nothing differs. */
+  properties: Array<PropertyDifference>;
+  /** In order of name; empty when nothing differs. */
+  tags: Array<TagDifference>;
+  to: Scalars['Int']['output'];
 };
 
 export type AssetEdge = {
@@ -92,11 +140,46 @@ export type AssetLevel =
   | 'SERIES'
   | 'SUBJECT';
 
+/** One state of an asset: label, properties, content and tags. It never changes. */
+export type AssetVersion = {
+  /** When: later than the version before. */
+  at: Scalars['DateTime']['output'];
+  /** The version that it was made from (of a restore, the one restored); null for version 1. */
+  basedOn?: Maybe<Scalars['Int']['output']>;
+  /** Username of who made it. */
+  by: Scalars['String']['output'];
+  /** Why it was made; null for version 1. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** Its `downloadPath` names the version, so that it gives these bytes also later. */
+  content?: Maybe<Content>;
+  kind: VersionKind;
+  label: Scalars['String']['output'];
+  /** 1 as created, then 2, 3, ... without a gap. */
+  number: Scalars['Int']['output'];
+  properties: Scalars['JSONObject']['output'];
+  /** The tags that the asset had last while this was its version; of the current version those that it has now. */
+  tags: Array<Tag>;
+};
+
+export type AssetVersionConnection = {
+  edges: Array<AssetVersionEdge>;
+  nodes: Array<AssetVersion>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AssetVersionEdge = {
+  cursor: Scalars['String']['output'];
+  node: AssetVersion;
+};
+
 /** A measured value with its unit, written to its subject, exam or series. */
 export type Biomarker = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -113,7 +196,16 @@ export type Biomarker = Asset & {
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
   value: Scalars['Float']['output'];
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -131,6 +223,86 @@ export type BiomarkerRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type BreakCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** 1 to 1000 characters: the owner gets it as a notification, and it stays in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
+export type BreakCheckOutPayload = {
+  asset: Asset;
+};
+
+export type CancelCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+};
+
+export type CancelCheckOutPayload = {
+  asset: Asset;
+};
+
+/** Bytes that the hub has already; they are stored once, however many versions and assets have them. */
+export type CheckInContentInput = {
+  /** An asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+  /** Without it: as that asset has it. */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** Lower-case hex SHA-256. */
+  sha256: Scalars['String']['input'];
+};
+
+export type CheckInInput = {
+  assetId: Scalars['ID']['input'];
+  /** The version that your change was made on. */
+  baseVersion: Scalars['Int']['input'];
+  /** What changed and why, 1 to 1000 characters. */
+  comment: Scalars['String']['input'];
+  /** Without it: as it is. */
+  content?: InputMaybe<CheckInContentInput>;
+  /** True: you go on having the asset checked out, on the new version. */
+  keepCheckedOut?: Scalars['Boolean']['input'];
+  /** Without it: as it is. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** A JSON merge patch (RFC 7396): null takes a property away. What says which asset it is (UIDs, researchId) stays. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+export type CheckInPayload = {
+  asset: Asset;
+  /** The version that was made. */
+  version: AssetVersion;
+};
+
+/** Somebody has the asset in hand: until `endsAt` nobody else makes versions of it. */
+export type CheckOut = {
+  /** The version that they started from. */
+  baseVersion: Scalars['Int']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  /** Username. */
+  owner: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
+export type CheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** How long, 1 to 10080 (a week). */
+  minutes?: Scalars['Int']['input'];
+  /** 1 to 1000 characters: others who want the asset read it. */
+  reason: Scalars['String']['input'];
+};
+
+export type CheckOutPayload = {
+  asset: Asset;
 };
 
 export type ClearReviewFlagsInput = {
@@ -151,6 +323,14 @@ export type Content = {
   sha256: Scalars['String']['output'];
   /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
   sizeBytes: Scalars['Float']['output'];
+};
+
+/** Bytes that differ, by hash or media type. */
+export type ContentDifference = {
+  /** Null where there are none any more. */
+  new?: Maybe<Content>;
+  /** Null where there were none. */
+  old?: Maybe<Content>;
 };
 
 /** One decision that data is another subject's than was thought. It can be reversed; both decisions stay on record, with a ProvActivity each. */
@@ -203,9 +383,11 @@ export type CorrectionReversal = {
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAsset = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   /** nifti, table, received-series, ... */
   kind: Scalars['String']['output'];
@@ -221,7 +403,16 @@ export type DerivedAsset = Asset & {
   /** Why it should be looked at again; empty when there is no reason. */
   reviewFlags: Array<ReviewFlag>;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -241,13 +432,28 @@ export type DerivedAssetRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** What happened to one value between two versions. */
+export type DifferenceKind =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'REMOVED';
+
 /** A DICOM Study, de-identified. */
 export type Exam = Asset & {
   /** Measured values of this exam and of its series. */
   biomarkers: Array<Biomarker>;
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -265,7 +471,16 @@ export type Exam = Asset & {
   studyInstanceUID: Scalars['String']['output'];
   subjects: Array<Subject>;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Study, de-identified. */
+export type ExamDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -285,11 +500,20 @@ export type ExamRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A DICOM Study, de-identified. */
+export type ExamVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 /** A DICOM (SOP) Instance, de-identified. */
 export type Image = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   /** Instance Number (0020,0013). */
   instanceNumber?: Maybe<Scalars['Int']['output']>;
@@ -306,7 +530,16 @@ export type Image = Asset & {
   /** SOP Instance UID (0008,0018), de-identified. */
   sopInstanceUID: Scalars['String']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -326,6 +559,13 @@ export type ImageRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 export type ImageConnection = {
   edges: Array<ImageEdge>;
   nodes: Array<Image>;
@@ -336,6 +576,12 @@ export type ImageConnection = {
 export type ImageEdge = {
   cursor: Scalars['String']['output'];
   node: Image;
+};
+
+/** A label that differs. */
+export type LabelDifference = {
+  new: Scalars['String']['output'];
+  old: Scalars['String']['output'];
 };
 
 /** The provenance around one asset, as a directed acyclic graph (PROV-O). Nodes in order of depth. */
@@ -389,6 +635,17 @@ export type MoveExamInput = {
 };
 
 export type Mutation = {
+  /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
+  breakCheckOut: BreakCheckOutPayload;
+  /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
+  cancelCheckOut: CancelCheckOutPayload;
+  /**
+   * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
+   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs).
+   */
+  checkIn: CheckInPayload;
+  /** Takes an asset in hand, or goes on having it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT. */
+  checkOut: CheckOutPayload;
   /** Somebody has looked at a flagged asset. Errors: NOT_FOUND, FORBIDDEN. */
   clearReviewFlags: ClearReviewFlagsPayload;
   /**
@@ -409,6 +666,13 @@ export type Mutation = {
    * BAD_USER_INPUT (a type or level that doesn't fit), CONFLICT (a cycle that the type forbids, a retired type).
    */
   relate: RelatePayload;
+  /** Lets your check-out end later, or earlier. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
+  renewCheckOut: RenewCheckOutPayload;
+  /**
+   * Makes an earlier version's state, tags included, the asset's next version. Needs no check-out, but nobody else may have one.
+   * Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT.
+   */
+  restoreVersion: RestoreVersionPayload;
   /** No new relation of it is made. Errors: NOT_FOUND, FORBIDDEN. */
   retireRelationType: RetireRelationTypePayload;
   /** Takes a correction back: all that it moved goes back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (a later correction must go back first). */
@@ -419,6 +683,26 @@ export type Mutation = {
   splitSubject: CorrectionPayload;
   /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
   unrelate: UnrelatePayload;
+};
+
+
+export type MutationBreakCheckOutArgs = {
+  input: BreakCheckOutInput;
+};
+
+
+export type MutationCancelCheckOutArgs = {
+  input: CancelCheckOutInput;
+};
+
+
+export type MutationCheckInArgs = {
+  input: CheckInInput;
+};
+
+
+export type MutationCheckOutArgs = {
+  input: CheckOutInput;
 };
 
 
@@ -444,6 +728,16 @@ export type MutationPutRelationTypeArgs = {
 
 export type MutationRelateArgs = {
   input: RelateInput;
+};
+
+
+export type MutationRenewCheckOutArgs = {
+  input: RenewCheckOutInput;
+};
+
+
+export type MutationRestoreVersionArgs = {
+  input: RestoreVersionInput;
 };
 
 
@@ -508,9 +802,11 @@ export type ProjectToReviewArgs = {
 
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAsset = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
@@ -520,7 +816,16 @@ export type ProjectAsset = Asset & {
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -538,6 +843,24 @@ export type ProjectAssetRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** A property that differs. */
+export type PropertyDifference = {
+  change: DifferenceKind;
+  /** Null where there is none any more. */
+  new?: Maybe<Scalars['JSON']['output']>;
+  /** Null where there was none. */
+  old?: Maybe<Scalars['JSON']['output']>;
+  /** JSON Pointer (RFC 6901); objects are compared inside, lists as a whole. */
+  path: Scalars['String']['output'];
 };
 
 /** PROV-O Activity: one execution of a method. */
@@ -604,7 +927,10 @@ export type PutRelationTypePayload = {
 };
 
 export type Query = {
-  /** One asset of any level; null when there is none that you may see. */
+  /**
+   * One asset of any level; null when there is none that you may see. With `asOf` its label, properties, content, tags and version are those
+   * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
+   */
   asset?: Maybe<Asset>;
   /** Assets that you may see, in order of id. */
   assets: AssetConnection;
@@ -614,6 +940,7 @@ export type Query = {
 
 
 export type QueryAssetArgs = {
+  asOf?: InputMaybe<AsOfInput>;
   id: Scalars['ID']['input'];
 };
 
@@ -697,6 +1024,30 @@ export type RelationType = {
   toLevels: Array<AssetLevel>;
 };
 
+export type RenewCheckOutInput = {
+  assetId: Scalars['ID']['input'];
+  /** From now on, 1 to 10080 (a week). */
+  minutes?: Scalars['Int']['input'];
+};
+
+export type RenewCheckOutPayload = {
+  asset: Asset;
+};
+
+export type RestoreVersionInput = {
+  assetId: Scalars['ID']['input'];
+  /** 1 to 1000 characters; the comment of the version that is made. */
+  reason: Scalars['String']['input'];
+  /** An earlier version. */
+  version: Scalars['Int']['input'];
+};
+
+export type RestoreVersionPayload = {
+  asset: Asset;
+  /** The version that was made. */
+  version: AssetVersion;
+};
+
 export type RetireRelationTypeInput = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -721,11 +1072,13 @@ export type ReviewFlag = {
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
   biomarkers: Array<Biomarker>;
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
   /** What was made of it, without the biomarkers. */
   derived: Array<DerivedAsset>;
+  diff?: Maybe<AssetDiff>;
   exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   /** Images that the hub has of it. */
@@ -749,7 +1102,16 @@ export type Series = Asset & {
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
   seriesType?: Maybe<Scalars['String']['output']>;
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A DICOM Series, de-identified. */
+export type SeriesDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -776,6 +1138,13 @@ export type SeriesRelationsArgs = {
   type?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+/** A DICOM Series, de-identified. */
+export type SeriesVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 export type SetTagInput = {
   assetId: Scalars['ID']['input'];
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
@@ -797,11 +1166,13 @@ export type SplitSubjectInput = {
 
 /** A person, under a research identifier. */
 export type Subject = Asset & {
+  checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   /** Corrections from or to this subject, oldest first. */
   corrections: Array<Correction>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
+  diff?: Maybe<AssetDiff>;
   exams: Array<Exam>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
@@ -815,7 +1186,16 @@ export type Subject = Asset & {
   relations: RelationConnection;
   researchId: Scalars['String']['output'];
   tags: Array<Tag>;
+  version: Scalars['Int']['output'];
+  versions: AssetVersionConnection;
   wasGeneratedBy?: Maybe<ProvActivity>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectDiffArgs = {
+  from: Scalars['Int']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -833,6 +1213,13 @@ export type SubjectRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type SubjectConnection = {
@@ -856,6 +1243,16 @@ export type Tag = {
   value: Scalars['TagValue']['output'];
 };
 
+/** A tag that differs. */
+export type TagDifference = {
+  change: DifferenceKind;
+  name: Scalars['String']['output'];
+  /** Null where there is none any more. */
+  new?: Maybe<Scalars['TagValue']['output']>;
+  /** Null where there was none. */
+  old?: Maybe<Scalars['TagValue']['output']>;
+};
+
 export type TagFilter = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
@@ -871,6 +1268,14 @@ export type UnrelatePayload = {
   /** The relation as it was. */
   relation: Relation;
 };
+
+/** How a version came about. */
+export type VersionKind =
+  | 'CHECK_IN'
+  /** As the asset was made: version 1. */
+  | 'CREATED'
+  /** An earlier version's state, made the newest one. */
+  | 'RESTORE';
 
 
 
@@ -994,19 +1399,36 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AsOfInput: AsOfInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetDiff: ResolverTypeWrapper<AssetDiff>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
   AssetLevel: AssetLevel;
+  AssetVersion: ResolverTypeWrapper<VersionModel>;
+  AssetVersionConnection: ResolverTypeWrapper<VersionPage>;
+  AssetVersionEdge: ResolverTypeWrapper<VersionEdgeModel>;
   Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  BreakCheckOutInput: BreakCheckOutInput;
+  BreakCheckOutPayload: ResolverTypeWrapper<Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CancelCheckOutInput: CancelCheckOutInput;
+  CancelCheckOutPayload: ResolverTypeWrapper<Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CheckInContentInput: CheckInContentInput;
+  CheckInInput: CheckInInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CheckInPayload: ResolverTypeWrapper<Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
+  CheckOut: ResolverTypeWrapper<CheckOutModel>;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: ResolverTypeWrapper<Omit<CheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: ResolverTypeWrapper<Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Content: ResolverTypeWrapper<Content>;
+  ContentDifference: ResolverTypeWrapper<ContentDifference>;
   Correction: ResolverTypeWrapper<CorrectionModel>;
   CorrectionConnection: ResolverTypeWrapper<CorrectionPage>;
   CorrectionEdge: ResolverTypeWrapper<CorrectionEdgeModel>;
@@ -1015,13 +1437,15 @@ export type ResolversTypes = {
   CorrectionReversal: ResolverTypeWrapper<CorrectionReversal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
+  DifferenceKind: DifferenceKind;
   Exam: ResolverTypeWrapper<AssetModel>;
   Image: ResolverTypeWrapper<AssetModel>;
   ImageConnection: ResolverTypeWrapper<AssetPage>;
   ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LabelDifference: ResolverTypeWrapper<LabelDifference>;
   Lineage: ResolverTypeWrapper<VisibleLineage>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
   LineageNode: ResolverTypeWrapper<LineageNodeModel>;
@@ -1031,6 +1455,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
+  PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
   ProvAgentKind: ProvAgentKind;
@@ -1047,6 +1472,10 @@ export type ResolversTypes = {
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
   RelationType: ResolverTypeWrapper<RelationTypeModel>;
+  RenewCheckOutInput: RenewCheckOutInput;
+  RenewCheckOutPayload: ResolverTypeWrapper<Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
   ReverseCorrectionInput: ReverseCorrectionInput;
@@ -1059,26 +1488,45 @@ export type ResolversTypes = {
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
   Tag: ResolverTypeWrapper<TagModel>;
+  TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
   UnrelateInput: UnrelateInput;
   UnrelatePayload: ResolverTypeWrapper<Omit<UnrelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
+  VersionKind: VersionKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AsOfInput: AsOfInput;
+  Int: Scalars['Int']['output'];
   Asset: AssetModel;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   AssetConnection: AssetPage;
+  AssetDiff: AssetDiff;
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
+  AssetVersion: VersionModel;
+  AssetVersionConnection: VersionPage;
+  AssetVersionEdge: VersionEdgeModel;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
+  BreakCheckOutInput: BreakCheckOutInput;
+  BreakCheckOutPayload: Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CancelCheckOutInput: CancelCheckOutInput;
+  CancelCheckOutPayload: Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CheckInContentInput: CheckInContentInput;
+  CheckInInput: CheckInInput;
+  Boolean: Scalars['Boolean']['output'];
+  CheckInPayload: Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
+  CheckOut: CheckOutModel;
+  CheckOutInput: CheckOutInput;
+  CheckOutPayload: Omit<CheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Content: Content;
+  ContentDifference: ContentDifference;
   Correction: CorrectionModel;
   CorrectionConnection: CorrectionPage;
   CorrectionEdge: CorrectionEdgeModel;
@@ -1090,9 +1538,10 @@ export type ResolversParentTypes = {
   Image: AssetModel;
   ImageConnection: AssetPage;
   ImageEdge: AssetEdgeModel;
+  JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
+  LabelDifference: LabelDifference;
   Lineage: VisibleLineage;
-  Boolean: Scalars['Boolean']['output'];
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
   MergeSubjectsInput: MergeSubjectsInput;
@@ -1101,6 +1550,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Project: ProjectReference;
   ProjectAsset: AssetModel;
+  PropertyDifference: PropertyDifference;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
@@ -1114,6 +1564,10 @@ export type ResolversParentTypes = {
   RelationConnection: RelationPage;
   RelationEdge: RelationEdgeModel;
   RelationType: RelationTypeModel;
+  RenewCheckOutInput: RenewCheckOutInput;
+  RenewCheckOutPayload: Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  RestoreVersionInput: RestoreVersionInput;
+  RestoreVersionPayload: Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
   ReverseCorrectionInput: ReverseCorrectionInput;
@@ -1126,6 +1580,7 @@ export type ResolversParentTypes = {
   SubjectConnection: AssetPage;
   SubjectEdge: AssetEdgeModel;
   Tag: TagModel;
+  TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
   UnrelateInput: UnrelateInput;
@@ -1143,16 +1598,52 @@ export type AssetConnectionResolvers<ContextType = HubContext, ParentType extend
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AssetDiffResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetDiff'] = ResolversParentTypes['AssetDiff']> = {
+  content?: Resolver<Maybe<ResolversTypes['ContentDifference']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['LabelDifference']>, ParentType, ContextType>;
+  properties?: Resolver<Array<ResolversTypes['PropertyDifference']>, ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['TagDifference']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AssetEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
+export type AssetVersionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersion'] = ResolversParentTypes['AssetVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  basedOn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['VersionKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+};
+
+export type AssetVersionConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersionConnection'] = ResolversParentTypes['AssetVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AssetVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AssetVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetVersionEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersionEdge'] = ResolversParentTypes['AssetVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker'], FederationReferenceType extends FederationReferenceTypes['Biomarker'] = FederationReferenceTypes['Biomarker']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Biomarker']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<BiomarkerDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -1166,8 +1657,35 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<BiomarkerVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BreakCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['BreakCheckOutPayload'] = ResolversParentTypes['BreakCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CancelCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelCheckOutPayload'] = ResolversParentTypes['CancelCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CheckInPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
+export type CheckOutResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckOut'] = ResolversParentTypes['CheckOut']> = {
+  baseVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckOutPayload'] = ResolversParentTypes['CheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type ClearReviewFlagsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ClearReviewFlagsPayload'] = ResolversParentTypes['ClearReviewFlagsPayload']> = {
@@ -1179,6 +1697,11 @@ export type ContentResolvers<ContextType = HubContext, ParentType extends Resolv
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ContentDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContentDifference'] = ResolversParentTypes['ContentDifference']> = {
+  new?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
 };
 
 export type CorrectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
@@ -1221,9 +1744,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset'], FederationReferenceType extends FederationReferenceTypes['DerivedAsset'] = FederationReferenceTypes['DerivedAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DerivedAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<DerivedAssetDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1235,6 +1760,8 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<DerivedAssetRelationsArgs, 'direction' | 'first'>>;
   reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1242,9 +1769,11 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ExamDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -1258,15 +1787,19 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image'], FederationReferenceType extends FederationReferenceTypes['Image'] = FederationReferenceTypes['Image']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Image']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ImageDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1279,6 +1812,8 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1295,9 +1830,18 @@ export type ImageEdgeResolvers<ContextType = HubContext, ParentType extends Reso
   node?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LabelDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LabelDifference'] = ResolversParentTypes['LabelDifference']> = {
+  new?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  old?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type LineageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
   edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
@@ -1321,11 +1865,17 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
+  cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
+  checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
+  checkOut?: Resolver<ResolversTypes['CheckOutPayload'], ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
   putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
   relate?: Resolver<ResolversTypes['RelatePayload'], ParentType, ContextType, RequireFields<MutationRelateArgs, 'input'>>;
+  renewCheckOut?: Resolver<ResolversTypes['RenewCheckOutPayload'], ParentType, ContextType, RequireFields<MutationRenewCheckOutArgs, 'input'>>;
+  restoreVersion?: Resolver<ResolversTypes['RestoreVersionPayload'], ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
   reverseCorrection?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationReverseCorrectionArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
@@ -1349,9 +1899,11 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ProjectAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<ProjectAssetDiffArgs, 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
@@ -1360,8 +1912,17 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ProjectAssetRelationsArgs, 'direction' | 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PropertyDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PropertyDifference'] = ResolversParentTypes['PropertyDifference']> = {
+  change?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
@@ -1440,6 +2001,15 @@ export type RelationTypeResolvers<ContextType = HubContext, ParentType extends R
   toLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
 };
 
+export type RenewCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RenewCheckOutPayload'] = ResolversParentTypes['RenewCheckOutPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type RestoreVersionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RestoreVersionPayload'] = ResolversParentTypes['RestoreVersionPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
+};
+
 export type RetireRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireRelationTypePayload'] = ResolversParentTypes['RetireRelationTypePayload']> = {
   relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
 };
@@ -1452,10 +2022,12 @@ export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends Res
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   derived?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<SeriesDiffArgs, 'from' | 'to'>>;
   exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1472,6 +2044,8 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1482,10 +2056,12 @@ export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends 
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<SubjectDiffArgs, 'from' | 'to'>>;
   exams?: Resolver<Array<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1497,6 +2073,8 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1521,6 +2099,13 @@ export type TagResolvers<ContextType = HubContext, ParentType extends ResolversP
   value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
 };
 
+export type TagDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagDifference'] = ResolversParentTypes['TagDifference']> = {
+  change?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  new?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+  old?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+};
+
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
   name: 'TagValue';
 }
@@ -1532,10 +2117,20 @@ export type UnrelatePayloadResolvers<ContextType = HubContext, ParentType extend
 export type Resolvers<ContextType = HubContext> = {
   Asset?: AssetResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetDiff?: AssetDiffResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
+  AssetVersion?: AssetVersionResolvers<ContextType>;
+  AssetVersionConnection?: AssetVersionConnectionResolvers<ContextType>;
+  AssetVersionEdge?: AssetVersionEdgeResolvers<ContextType>;
   Biomarker?: BiomarkerResolvers<ContextType>;
+  BreakCheckOutPayload?: BreakCheckOutPayloadResolvers<ContextType>;
+  CancelCheckOutPayload?: CancelCheckOutPayloadResolvers<ContextType>;
+  CheckInPayload?: CheckInPayloadResolvers<ContextType>;
+  CheckOut?: CheckOutResolvers<ContextType>;
+  CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
   ClearReviewFlagsPayload?: ClearReviewFlagsPayloadResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
+  ContentDifference?: ContentDifferenceResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   CorrectionConnection?: CorrectionConnectionResolvers<ContextType>;
   CorrectionEdge?: CorrectionEdgeResolvers<ContextType>;
@@ -1547,7 +2142,9 @@ export type Resolvers<ContextType = HubContext> = {
   Image?: ImageResolvers<ContextType>;
   ImageConnection?: ImageConnectionResolvers<ContextType>;
   ImageEdge?: ImageEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
+  LabelDifference?: LabelDifferenceResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
@@ -1555,6 +2152,7 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
+  PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
   ProvActivity?: ProvActivityResolvers<ContextType>;
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
@@ -1566,6 +2164,8 @@ export type Resolvers<ContextType = HubContext> = {
   RelationConnection?: RelationConnectionResolvers<ContextType>;
   RelationEdge?: RelationEdgeResolvers<ContextType>;
   RelationType?: RelationTypeResolvers<ContextType>;
+  RenewCheckOutPayload?: RenewCheckOutPayloadResolvers<ContextType>;
+  RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
   ReviewFlag?: ReviewFlagResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
@@ -1574,6 +2174,7 @@ export type Resolvers<ContextType = HubContext> = {
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  TagDifference?: TagDifferenceResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
 };

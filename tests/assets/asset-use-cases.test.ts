@@ -45,6 +45,17 @@ describe('asset use cases', () => {
       async () => useCases.lineage(anonymous, p.nifti.id, 'ANCESTORS', 5, 5),
       async () => useCases.lineagesOf(anonymous, [p.nifti], 'ANCESTORS', 5, 5),
       async () => useCases.setTag(anonymous, { assetId: p.series.id, name: 'a', value: 1 }),
+      async () => useCases.checkOut(anonymous, { assetId: p.series.id, reason: 'a', minutes: 1 }),
+      async () => useCases.renewCheckOut(anonymous, { assetId: p.series.id, minutes: 1 }),
+      async () => useCases.cancelCheckOut(anonymous, { assetId: p.series.id }),
+      async () => useCases.breakCheckOut(anonymous, { assetId: p.series.id, reason: 'a' }),
+      async () => useCases.checkOutsOf(anonymous, [p.series]),
+      async () =>
+        useCases.checkIn(anonymous, { assetId: p.series.id, baseVersion: 1, comment: 'a', keepCheckedOut: false }),
+      async () => useCases.restoreVersion(anonymous, { assetId: p.series.id, version: 1, reason: 'a' }),
+      async () => useCases.assetAsOf(anonymous, p.series.id, { version: 1 }),
+      async () => useCases.versionsOf(anonymous, [p.series], 10),
+      async () => useCases.diffsOf(anonymous, [{ asset: p.series, from: 1, to: 1 }]),
       async () => useCases.describeContent(anonymous, p.nifti.id),
       async () => useCases.openContent(anonymous, p.nifti.id),
     ];

@@ -23,7 +23,7 @@ describe('the assets subgraph', () => {
 
   beforeAll(async () => {
     hub = await assetHub();
-    const { typeDefs, resolvers } = createAssetsSubgraph({ ...hub, assets: hub.useCases });
+    const { typeDefs, resolvers } = createAssetsSubgraph(hub.face);
     schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   });
   beforeEach(async () => {

@@ -99,6 +99,16 @@ test('says 416 with the size for a range beyond the content, also of nothing', a
   expect([empty.statusCode, empty.body]).toEqual([200, '']);
 });
 
+test('answers the bytes of a version, and 400 for what is no number of one', async () => {
+  const first = await server.inject({ url: `${url}?version=1`, headers });
+  expect([first.statusCode, first.body, first.headers.etag]).toEqual([200, text, etag]);
+  expect((await server.inject({ url: `${url}?version=2`, headers })).statusCode).toBe(404);
+  for (const version of ['', '0', '-1', 'x', '1&version=1', '99999999999']) {
+    const answer = await server.inject({ url: `${url}?version=${version}`, headers });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'BAD_USER_INPUT']);
+  }
+});
+
 test('says 304 to who has it already', async () => {
   const answer = await server.inject({ url, headers: { ...headers, 'if-none-match': `"other", W/${etag}` } });
   expect([answer.statusCode, answer.body, answer.headers.etag]).toEqual([304, '', etag]);

@@ -8,6 +8,7 @@ import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
+import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Actor, Role } from '../../core/policy/policy.ts';
@@ -35,8 +36,7 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const shared = { graph, objects, audit, transactor: database.sql };
-  const useCases = createAssetUseCases(shared);
+  const shared = { graph, objects, audit, transactor: database.sql, softwareVersion: '1.0' };
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
@@ -46,16 +46,32 @@ export async function assetHub() {
     ...shared,
     moves: new PostgresAssetMoves(database.sql),
     corrections: new PostgresCorrections(database.sql),
-    softwareVersion: '1.0',
+  });
+  const told: { readonly accountId: string; readonly text: string }[] = [];
+  const clock = { now: () => new Date() };
+  const useCases = createAssetUseCases({
+    ...shared,
+    versions: new PostgresVersions(database.sql),
+    tell: (accountId, _about, text) => {
+      told.push({ accountId, text });
+      return Promise.resolve();
+    },
+    now: () => clock.now(),
   });
   return {
     sql: database.sql,
     graph,
     objects,
     audited,
+    /** Messages to people. */
+    told,
+    /** What tests turn. */
+    clock,
     useCases,
     relations,
     corrections,
+    /** What the subgraph is made of. */
+    face: { assets: useCases, relations, corrections },
     statements: () => database.statements(),
     empty: () =>
       database.empty(
@@ -70,6 +86,8 @@ export async function assetHub() {
         'prov_agent',
         'prov_activity',
         'prov_edge',
+        'asset_version',
+        'check_out',
       ),
     end: async () => {
       await database.end();

@@ -6,6 +6,7 @@ import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../../../adapters/files/transfer-folder.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { PostgresVersions } from '../../../adapters/postgres/versions.ts';
 import { transferKey } from '../../../adapters/secrets/master-key-file.ts';
 import { readSettings } from '../../../cli/settings.ts';
 import { exportTo, importFrom, transferHub } from '../../../cli/wire-transfer.ts';
@@ -58,6 +59,30 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
   await graph.recordActivity(
     activity('segment', [volume.id], [mask.id], { agents: [{ agent: agent('net'), role: 'operator' }] }),
   );
+  await graph.putStates([
+    {
+      assetId: mask.id,
+      version: 2,
+      label: 'mask, mended',
+      properties: { 'a b': ['y'] },
+      content: { sha256: 'ab'.repeat(32), sizeBytes: 5, mediaType: 'text/plain' },
+    },
+  ]);
+  await new PostgresVersions(first.sql).append([
+    {
+      assetId: mask.id,
+      number: 1,
+      kind: 'CREATED',
+      label: 'mask',
+      properties: { 'a b': ['x', null, 1.5] },
+      content: null,
+      comment: null,
+      by: 'ann',
+      at: setAt,
+      basedOn: null,
+      tagsBefore: [],
+    },
+  ]);
   const audit = new PostgresAuditTrail(first.sql);
   for (const action of ['exam.approved', 'user.created']) {
     await audit.append({
@@ -92,6 +117,12 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
   const back = await exportHub(last.hub, await FileTransferFolder.create(at('out-back')), options);
   expect({ ...contentOf(back), graph: back.graph }).toEqual({ ...contentOf(out), graph: out.graph });
   expect(out.graph.kinds.ASSETS.count).toBe(1206);
+  expect((await new PostgresAssetGraph(last.sql).getAssets([mask.id])).get(mask.id)).toMatchObject({
+    version: 2,
+    label: 'mask, mended',
+    content: { sizeBytes: 5 },
+  });
+  expect(out.tables['asset_version']?.rows).toBe(1);
   expect(await readFile(at('last', 'secrets', 'master.key'), 'utf8')).toBe(
     await readFile(at('first', 'secrets', 'master.key'), 'utf8'),
   );
