@@ -8,6 +8,7 @@ import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph, Page } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
@@ -16,6 +17,7 @@ export interface AssetPorts {
   readonly graph: AssetGraph;
   readonly objects: ObjectStore;
   readonly audit: AuditTrail;
+  readonly feed: ChangeFeed;
   readonly transactor: Transactor;
 }
 

@@ -29,6 +29,7 @@ export interface Page<T> {
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
 export interface AssetGraph {
+  /** Of an asset that is there, parents that it did not have are added (a second subject of an exam); all else of it stays as it is. */
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;

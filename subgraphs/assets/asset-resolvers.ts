@@ -28,7 +28,7 @@ function common(loaders: LoadersOf) {
     // The owner of Project checks who may see it.
     project: ({ projectId }: Asset) => ({ id: projectId }),
     tags: async (asset: Asset, _: unknown, context: HubContext) => [...(await loaders(context).tags(asset))],
-    content: ({ id, content }: Asset) => content && { ...content, downloadPath: `/files/${id}` },
+    content: ({ id, content }: Asset) => content && { ...content, assetId: id },
     wasGeneratedBy: (asset: Asset, _: unknown, context: HubContext) => loaders(context).generation(asset),
     lineage: async (asset: Asset, args: LineageArguments, context: HubContext) => {
       const lineage = await loaders(context).lineage(asset, args);

@@ -1,4 +1,4 @@
-import type { Asset } from '../../core/assets/asset.ts';
+import type { Asset, AssetContent } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
@@ -6,6 +6,11 @@ import type { LineageNode } from '../../core/provenance/activity.ts';
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
   readonly id: string;
+}
+
+/** Bytes, and of which asset they are. */
+export interface ContentModel extends AssetContent {
+  readonly assetId: string;
 }
 
 export type AssetPage = Page<Asset>;

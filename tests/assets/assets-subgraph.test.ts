@@ -22,7 +22,7 @@ describe('the assets subgraph', () => {
 
   beforeAll(async () => {
     hub = await assetHub();
-    const { typeDefs, resolvers } = createAssetsSubgraph(hub.useCases);
+    const { typeDefs, resolvers } = createAssetsSubgraph(hub.useCases, hub.faces);
     schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   });
   beforeEach(async () => {
@@ -211,7 +211,12 @@ describe('the assets subgraph', () => {
   });
 
   describe('who sees what', () => {
-    const roots = (id: string) => [`asset(id: "${id}") { id }`, 'assets { totalCount }', 'subjects { totalCount }'];
+    const roots = (id: string) => [
+      `asset(id: "${id}") { id }`,
+      'assets { totalCount }',
+      'subjects { totalCount }',
+      `upload(id: "${id}") { id }`,
+    ];
 
     test('an anonymous caller gets UNAUTHENTICATED from every root field', async () => {
       expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted()).toEqual([
@@ -220,18 +225,32 @@ describe('the assets subgraph', () => {
         'asset',
         'assets',
         'subjects',
+        'upload',
       ]);
       for (const field of roots(p.series.id))
         expect((await ask(anonymous, `{ ${field} }`)).codes).toEqual(['UNAUTHENTICATED']);
-      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['setTag']);
-      const set = `mutation { setTag(input: { assetId: "${p.series.id}", name: "a", value: 1 }) { asset { id } } }`;
-      expect((await ask(anonymous, set)).codes).toEqual(['UNAUTHENTICATED']);
+      const id = `"${p.series.id}"`;
+      const changes = {
+        setTag: `(input: { assetId: ${id}, name: "a", value: 1 }) { asset { id } }`,
+        createUpload: `(input: { projectId: ${id}, fileName: "a", sizeBytes: 1 }) { upload { id } }`,
+        createSubject: `(input: { projectId: ${id}, researchId: "a" }) { subject { id } }`,
+        createExam: `(input: { subjectIds: [${id}] }) { exam { id } }`,
+        createSeries: `(input: { examId: ${id} }) { series { id } }`,
+        addSubjectToExam: `(input: { examId: ${id}, subjectId: ${id}, reason: "a" }) { exam { id } }`,
+        createDerivedAsset: `(input: { projectId: ${id}, parentIds: [${id}], kind: "a" }) { asset { id } }`,
+      };
+      expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted()).toEqual(
+        Object.keys(changes).toSorted(),
+      );
+      for (const [name, rest] of Object.entries(changes)) {
+        expect((await ask(anonymous, `mutation { ${name}${rest} }`)).codes).toEqual(['UNAUTHENTICATED']);
+      }
     });
 
     test('a person without a role gets nothing from every root field', async () => {
       const { data, codes } = await ask(stranger, `{ ${roots(p.series.id).join(' ')} }`);
       expect({ data, codes }).toEqual({
-        data: { asset: null, assets: { totalCount: 0 }, subjects: { totalCount: 0 } },
+        data: { asset: null, assets: { totalCount: 0 }, subjects: { totalCount: 0 }, upload: null },
         codes: [],
       });
     });

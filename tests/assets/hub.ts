@@ -3,12 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
+import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
-import type { Actor, Role } from '../../core/policy/policy.ts';
+import { createAssetLive } from '../../core/assets/live.ts';
+import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createLevelAssets } from '../../core/assets/new-levels.ts';
+import { createLinks, downloadLink } from '../../core/links/links.ts';
+import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
+import type { NewJob } from '../../core/ports/job-queue.ts';
+import type { UploadStore } from '../../core/ports/upload-store.ts';
+import { createUploads } from '../../core/uploads/uploads.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
+import { testSecrets } from '../support/people.ts';
 
 export function person(username: string, roles: Readonly<Record<string, Role>>, isAdministrator = false): Actor {
   const memberships = new Map(Object.entries(roles).map(([projectId, role]) => [projectId, new Set([role])]));
@@ -29,14 +39,61 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const feed = new PostgresChangeFeed(database.sql, { pollMs: 50 });
+  const clock = { now: new Date() };
+  const now = () => clock.now;
+  /** Accounts by id, as they are now: who is not among them has none. */
+  const people = new Map<string, Actor>();
+  const actorOf = (id: string) => Promise.resolve(people.get(id) ?? anonymous);
+  const enqueued: NewJob[] = [];
+  const jobs = {
+    enqueue: (some: readonly NewJob[]) => {
+      enqueued.push(...some);
+      return Promise.resolve();
+    },
+  };
+  const shared = { graph, objects, audit, feed, jobs, transactor: database.sql, secrets: testSecrets };
+  const useCases = createAssetUseCases(shared);
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const making = {
+    ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createDerivedAssets(shared, uploads),
+  };
+  const live = createAssetLive({
+    feed,
+    refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
+  });
+  const faces = {
+    uploads,
+    making,
+    live,
+    downloadUrl: (actor: Actor, of: { assetId: string; sha256: string }, minutes: number) =>
+      downloadLink(links, actor, of, minutes),
+  };
   return {
     graph,
     objects,
     audited,
     useCases,
+    feed,
+    links,
+    uploads,
+    uploadStore,
+    uploadsOver,
+    making,
+    live,
+    faces,
+    people,
+    clock,
+    enqueued,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    empty: () =>
+      database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge', 'upload', 'upload_piece'),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });

@@ -69,6 +69,25 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         expect((await graph.findAssets({ projectIds: 'ALL' }, page)).totalCount).toBe(0);
       });
 
+      test('writing again with one more parent adds it, and changes nothing else', async () => {
+        const made = tree('p', 1);
+        const second = asset('SUBJECT', 'second', [made.project.id], { projectId: made.exam.projectId });
+        await graph.putAssets([...made.all, second]);
+        const before = await graph.getAssets([made.exam.id]);
+        for (let time = 0; time < 2; time++) {
+          await harness.transact(async () => {
+            await graph.putAssets([{ ...made.exam, label: 'another', parentIds: [second.id] }]);
+            const parents = (await graph.parentsOf([made.exam.id])).get(made.exam.id);
+            expect(labels(parents)).toEqual([made.subject.label, second.label].toSorted());
+          });
+        }
+        expect(await graph.getAssets([made.exam.id])).toEqual(before);
+        expect(labels((await graph.parentsOf([made.exam.id])).get(made.exam.id))).toEqual(
+          [made.subject.label, second.label].toSorted(),
+        );
+        expect(labels((await graph.childrenOf([second.id], 'EXAM')).get(second.id))).toEqual([made.exam.label]);
+      });
+
       test('belongs to the transaction around it', async () => {
         const project = asset('PROJECT', 'p');
         await expect(
