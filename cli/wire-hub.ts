@@ -15,19 +15,25 @@ import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
+import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
+import { createAssetLive } from '../core/assets/live.ts';
+import { createDerivedAssets } from '../core/assets/new-derived.ts';
+import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
+import { createLinks } from '../core/links/links.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
+import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
@@ -84,6 +90,14 @@ export async function wireHub(
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });
+  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
+  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
+  const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
+  const making = {
+    ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
+    ...createDerivedAssets(shared, uploads),
+  };
+  const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
   const intake = createIntake(
     {
       ...shared,
@@ -92,7 +106,7 @@ export async function wireHub(
       identities: new PostgresIdentityMap(sql),
       jobs: queue,
       projects: {
-        nameOf: async (id) => (await projectStore.byIds([id])).get(id)?.name ?? null,
+        nameOf: projectName,
         idOf: async (name) => (await projectStore.byName(name))?.id ?? null,
       },
       sites: archives,
@@ -126,6 +140,10 @@ export async function wireHub(
     assets,
     relations,
     corrections,
+    links,
+    uploads,
+    making,
+    live,
     intake,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */

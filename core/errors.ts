@@ -27,6 +27,13 @@ export const errorCodes = {
     retryable: false,
   },
   TOO_LARGE: { meaning: 'The bytes sent are over the limit of this door.', status: 413, retryable: false },
+  WRONG_PARENT_LEVEL: {
+    meaning: 'An asset of this level can not be part of one of that level.',
+    status: 400,
+    retryable: false,
+  },
+  HASH_MISMATCH: { meaning: 'The bytes are not those whose hash was announced.', status: 422, retryable: false },
+  INCOMPLETE_UPLOAD: { meaning: 'Not all bytes of the upload are here yet.', status: 409, retryable: false },
   NOT_DICOM: { meaning: 'The bytes are not a DICOM file that can be read.', status: 422, retryable: false },
   UNSUPPORTED: { meaning: 'Readable, but of a kind that this part does not handle.', status: 422, retryable: false },
   STEP_FAILED: { meaning: "A workflow step's program ended with an error.", status: 500, retryable: false },

@@ -13,6 +13,10 @@ export class Neo4jAssetMoves implements AssetMoves {
     this.#relay = relay;
   }
 
+  hold(ids: readonly string[]): Promise<void> {
+    return this.#outbox.holdParents(ids);
+  }
+
   async setParents(changes: readonly ParentChange[]): Promise<void> {
     await this.#outbox.appendParents(changes);
     this.#outbox.afterCommit(() => {

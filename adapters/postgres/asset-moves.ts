@@ -10,6 +10,10 @@ export class PostgresAssetMoves implements AssetMoves {
     this.#sql = sql;
   }
 
+  async hold(ids: readonly string[]): Promise<void> {
+    await this.#sql.query('SELECT FROM asset WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
+  }
+
   async setParents(changes: readonly ParentChange[]): Promise<void> {
     if (changes.length === 0) return;
     const edges = changes.flatMap(({ id, parentIds }) => parentIds.map((parent) => ({ child: id, parent })));

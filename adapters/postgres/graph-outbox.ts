@@ -78,17 +78,25 @@ export class PostgresGraphOutbox implements GraphOutbox {
     if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
   }
 
+  holdParents(ids: readonly string[]): Promise<void> {
+    return this.#hold('graph parents', ids);
+  }
+
   /** Appends what replaces what is there: of two writes about one id, the later to commit gets the higher number. */
   async #appendInOrder(what: string, ids: readonly string[], write: GraphWrite): Promise<void> {
     await this.#sql.transact(async () => {
       // Held until the commit and taken before the row has its number, so that numbers are given in the order of commits.
-      await this.#sql.query(
-        `SELECT pg_advisory_xact_lock(hash) FROM (
-           SELECT DISTINCT hashtextextended($1 || ' ' || id, 0) AS hash FROM unnest($2::text[]) AS written(id) ORDER BY 1 OFFSET 0) ordered`,
-        [what, ids],
-      );
+      await this.#hold(what, ids);
       await this.#append(write);
     });
+  }
+
+  async #hold(what: string, ids: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `SELECT pg_advisory_xact_lock(hash) FROM (
+         SELECT DISTINCT hashtextextended($1 || ' ' || id, 0) AS hash FROM unnest($2::text[]) AS held(id) ORDER BY 1 OFFSET 0) ordered`,
+      [what, ids],
+    );
   }
 
   async appendTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {

@@ -7,6 +7,7 @@ import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { VersionPorts } from '../versions/ports.ts';
@@ -14,6 +15,7 @@ import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
 export interface AssetPorts extends VersionPorts {
   readonly objects: ObjectStore;
+  readonly feed: ChangeFeed;
 }
 
 /** As a client asks: null and absent both mean any. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Asset, AssetContent } from './asset.ts';
 import { notFound } from '../errors.ts';
+import { endingsOf } from './media-types.ts';
 import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -29,19 +30,6 @@ export interface ContentAccess {
     version?: number | undefined,
   ): Promise<OpenContent>;
 }
-
-/** File name extensions of what the hub itself makes. */
-const extensions = new Map([
-  ['application/dicom', '.dcm'],
-  ['application/gzip', '.nii.gz'],
-  ['application/x-nifti', '.nii'],
-  ['application/x-nifti+gzip', '.nii.gz'],
-  ['application/json', '.json'],
-  ['image/png', '.png'],
-  ['image/jpeg', '.jpg'],
-  ['text/csv', '.csv'],
-  ['text/plain', '.txt'],
-]);
 
 export function createContentAccess({
   graph,
@@ -78,6 +66,7 @@ function fileNameOf({ label }: Asset, { mediaType }: AssetContent): string {
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/^[.-]+|-+$/g, '')
     .slice(0, 100);
-  const extension = extensions.get(mediaType) ?? '';
-  return `${name === '' ? 'asset' : name}${name.endsWith(extension) ? '' : extension}`;
+  const endings = endingsOf(mediaType);
+  const hasEnding = endings.some((ending) => name.toLowerCase().endsWith(ending));
+  return `${name === '' ? 'asset' : name}${hasEnding ? '' : (endings[0] ?? '')}`;
 }

@@ -1,8 +1,10 @@
 import type { Asset, Tag } from './asset.ts';
+import { assetChanges, changed } from './asset-changes.ts';
 import { badInput, notFound } from '../errors.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { Transactor } from '../ports/transactor.ts';
 
 export interface SetTagInput {
@@ -26,10 +28,12 @@ const maxTextLength = 1000;
 export function createTagging({
   graph,
   audit,
+  feed,
   transactor,
 }: {
   readonly graph: AssetGraph;
   readonly audit: AuditTrail;
+  readonly feed: ChangeFeed;
   readonly transactor: Transactor;
 }): Tagging {
   return {
@@ -49,6 +53,7 @@ export function createTagging({
         };
         const earlier = (await graph.tagsOf([assetId])).get(assetId)?.find((one) => one.name === name);
         await graph.putTags([tag]);
+        await assetChanges.append(feed, asset.projectId, tag.setBy, [changed(asset, 'TAGGED')]);
         await audit.append({
           actor: tag.setBy,
           action: 'tag.set',

@@ -82,7 +82,9 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
 
   /** How each asset changes its parents when the one subject takes the other's place. */
   const movesFor = async (assets: readonly Asset[], from: string, to: string): Promise<CorrectionMove[]> => {
-    const parents = await graph.parentsOf(assets.map(({ id }) => id));
+    const ids = assets.map(({ id }) => id);
+    await ports.moves.hold(ids);
+    const parents = await graph.parentsOf(ids);
     return assets.map(({ id }) => {
       const fromParents = (parents.get(id) ?? []).map((parent) => parent.id).toSorted();
       const toParents = [...new Set(fromParents.map((parent) => (parent === from ? to : parent)))].toSorted();

@@ -29,6 +29,7 @@ export interface Page<T> {
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
 export interface AssetGraph {
+  /** An asset that is there stays as it is: its first writer has said what it is, and what it is part of (see AssetMoves). */
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;

@@ -35,6 +35,8 @@ export interface GraphOutbox {
   appendTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
   /** Of two writers of one relation the later to commit has the higher `seq`. */
   appendRelations(relations: readonly RelationState[]): Promise<void>;
+  /** Holds what these assets are part of until the ambient transaction ends. */
+  holdParents(ids: readonly string[]): Promise<void>;
   /** Of two writers of one asset's parents the later to commit has the higher `seq`. @throws BAD_USER_INPUT as `appendAssets` */
   appendParents(changes: readonly ParentChange[]): Promise<void>;
   /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */

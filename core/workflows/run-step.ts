@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { assetChanges, changed, created } from '../assets/asset-changes.ts';
 import { asError, HubError } from '../errors.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
@@ -151,7 +152,20 @@ export async function writeResult(ports: WorkflowPorts, result: StepResult): Pro
   if (result.assets.length > 0) await ports.graph.putAssets(result.assets);
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
   if (result.tags.length > 0) await ports.graph.putTags(result.tags);
+  await tellChanges(ports, result);
   await result.alsoWrite?.();
+}
+
+/** Tells those who watch the project's assets. */
+async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags }: StepResult): Promise<void> {
+  const [first] = assets;
+  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets));
+  if (tags.length === 0) return;
+  const tagged = await graph.getAssets(tags.map((tag) => tag.assetId));
+  for (const asset of tagged.values()) {
+    const by = tags.find((tag) => tag.assetId === asset.id)?.setBy ?? '';
+    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')]);
+  }
 }
 
 async function fail(ports: WorkflowPorts, { run, stepRun, step, label }: Held, reason: string): Promise<void> {

@@ -2,25 +2,34 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Corrections } from '../../core/corrections/corrections.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
+import type { AssetLive } from '../../core/assets/live.ts';
+import type { DerivedAssets } from '../../core/assets/new-derived.ts';
+import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
+import { liveResolvers } from './live-resolvers.ts';
+import { newAssetsResolvers } from './new-assets-resolvers.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagValue } from './tag-value.ts';
+import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
 import { versionMutations, versionResolvers } from './versions-resolvers.ts';
 
-/** The use cases that this face needs. */
-export interface AssetsFace {
+/** The use cases that this face needs: the graph itself, bytes on their way in, new assets, changes as they come. */
+export interface AssetsFace extends UploadFaces {
   readonly assets: AssetUseCases;
   readonly relations: Relations;
   readonly corrections: Corrections;
+  readonly making: DerivedAssets & LevelAssets;
+  readonly live: AssetLive;
 }
 
 /** The asset graph and its provenance. */
-export function createAssetsSubgraph({ assets: useCases, relations, corrections }: AssetsFace): SubgraphModule {
+export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
+  const { assets: useCases, relations, corrections } = face;
   const made = new WeakMap<HubContext, AssetLoaders>();
   const loaders: LoadersOf = (context) => {
     const known = made.get(context) ?? assetLoaders(useCases, context);
@@ -30,7 +39,14 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
   const related = relationResolvers(relations, loaders);
   const corrected = correctionResolvers(corrections, loaders);
   const ofAssets = assetResolvers(loaders, related.ofAsset);
+  const uploads = uploadsResolvers(face);
+  const live = liveResolvers(face.live, loaders, (context) => {
+    context.loaders.clear();
+    made.delete(context);
+  });
   const resolvers = {
+    ...uploads,
+    ...live,
     DateTime: dateTime,
     JSON: json,
     JSONObject: jsonObject,
@@ -38,6 +54,7 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
     Query: {
       asset: (_, { id, asOf }, context) =>
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
+      ...uploads.Query,
       assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
@@ -46,6 +63,8 @@ export function createAssetsSubgraph({ assets: useCases, relations, corrections 
       ...related.mutations,
       ...corrected.mutations,
       ...versionMutations(useCases, loaders),
+      ...uploads.Mutation,
+      ...newAssetsResolvers(face.making).Mutation,
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);

@@ -1,4 +1,4 @@
-import type { Asset } from '../../core/assets/asset.ts';
+import type { Asset, AssetContent } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
@@ -9,6 +9,12 @@ import type { Version } from '../../core/versions/version.ts';
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
   readonly id: string;
+}
+
+/** Bytes, and of which asset they are: as it is, or in that version. */
+export interface ContentModel extends AssetContent {
+  readonly assetId: string;
+  readonly version: number | null;
 }
 
 export type AssetPage = Page<Asset>;

@@ -2,12 +2,14 @@ import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
 import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
+import type { Upload as UploadModel } from '../../core/uploads/upload.ts';
+import type { AssetChangeEvent } from '../../core/assets/live.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -29,6 +31,19 @@ export type Scalars = {
   /** A text, number or boolean. */
   TagValue: { input: string | number | boolean; output: string | number | boolean; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type AddSubjectToExamInput = {
+  /** An exam (EXAM). */
+  examId: Scalars['ID']['input'];
+  /** Kept in the audit trail. */
+  reason: Scalars['String']['input'];
+  /** A subject (SUBJECT) of the same project. */
+  subjectId: Scalars['ID']['input'];
+};
+
+export type AddSubjectToExamPayload = {
+  exam: Exam;
 };
 
 /** Which past of an asset: give one of the two. */
@@ -94,6 +109,47 @@ export type AssetVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
+
+/** One change of one asset. Images that came in are told by the series: one change with how many, not one for each. */
+export type AssetChange = {
+  /** As it is now; null when it is gone. Of images that came in, their series. */
+  asset?: Maybe<Asset>;
+  at: Scalars['DateTime']['output'];
+  /** Who did it: a person's name, or `service:` and the service's. */
+  by: Scalars['String']['output'];
+  change: AssetChangeKind;
+  /** 1, or how many images came in. */
+  count: Scalars['Int']['output'];
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  /** Kind of a derived asset; null at the other levels. */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Of what was changed: IMAGE for images that came in, although `asset` is then their series. */
+  level: AssetLevel;
+};
+
+/** All conditions hold at once; null and absent both mean any. */
+export type AssetChangeFilter = {
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+  changes?: InputMaybe<Array<AssetChangeKind>>;
+  /** Kind of a derived asset: nifti, biomarker, ... */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  level?: InputMaybe<AssetLevel>;
+  projectId: Scalars['ID']['input'];
+};
+
+/** What happened to an asset. */
+export type AssetChangeKind =
+  /** It is there now. */
+  | 'CREATED'
+  /** It has another relation: one more subject, ... */
+  | 'RELATED'
+  /** It is no longer there. */
+  | 'REMOVED'
+  /** Its tags changed. */
+  | 'TAGGED'
+  /** It has a new version. */
+  | 'UPDATED';
 
 export type AssetConnection = {
   edges: Array<AssetEdge>;
@@ -318,11 +374,22 @@ export type ClearReviewFlagsPayload = {
 export type Content = {
   /** Path at this hub's door that answers the bytes to a caller with a token: GET, ranges supported. */
   downloadPath: Scalars['String']['output'];
+  /**
+   * Path at this hub's door that answers the bytes without a token, for `minutes` (1 to 1440): GET and HEAD, ranges supported. Signed for
+   * you, this asset and these bytes: it answers only as long as you may read the asset. Errors: BAD_USER_INPUT.
+   */
+  downloadUrl: Scalars['String']['output'];
   mediaType: Scalars['String']['output'];
   /** Lower-case hex SHA-256 of the bytes. */
   sha256: Scalars['String']['output'];
   /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
   sizeBytes: Scalars['Float']['output'];
+};
+
+
+/** Bytes of an asset, by content address. */
+export type ContentDownloadUrlArgs = {
+  minutes?: Scalars['Int']['input'];
 };
 
 /** Bytes that differ, by hash or media type. */
@@ -379,6 +446,99 @@ export type CorrectionReversal = {
   at: Scalars['DateTime']['output'];
   by: Scalars['String']['output'];
   reason: Scalars['String']['output'];
+};
+
+export type CreateDerivedAssetInput = {
+  /** Your name for this request: asking twice with it makes one asset; another asset under it is a CONFLICT. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, 1 to 64 of a-z, 0-9 and '-': nifti, segmentation, table, report, notebook, ... */
+  kind: Scalars['String']['input'];
+  /** The file's name, without a file the kind, when it is null or absent. Never anything of a patient. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** The upload's when it is null or absent. Bytes that do not begin as the format's must are BAD_USER_INPUT `input.mediaType`. */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** What it belongs to: 1 to 100 assets of the project, of any level. */
+  parentIds: Array<Scalars['ID']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** At most 64 KiB of JSON. A biomarker has name, value (a number) and unit (UCUM). */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Up to 1000 assets that it was made from, also of other projects: the lineage leads to them. */
+  sourceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Its bytes: an upload of yours in this project. Null or absent: an asset of properties alone. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CreateDerivedAssetPayload = {
+  asset: Asset;
+};
+
+export type CreateExamInput = {
+  /** Your name for this request: asking twice with it makes one exam. Where a UID is given, that is enough. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  label?: InputMaybe<Scalars['String']['input']>;
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Study Date (0008,0020), de-identified, YYYY-MM-DD. */
+  studyDate?: InputMaybe<Scalars['String']['input']>;
+  /** Study Description (0008,1030). */
+  studyDescription?: InputMaybe<Scalars['String']['input']>;
+  /** Study Instance UID (0020,000D). A study that is there already is answered as it is. Null or absent: a new one. */
+  studyInstanceUID?: InputMaybe<Scalars['String']['input']>;
+  /** One or more subjects (SUBJECT) of one project: several where reality has them, a mother and her foetus, twins. */
+  subjectIds: Array<Scalars['ID']['input']>;
+};
+
+export type CreateExamPayload = {
+  exam: Exam;
+};
+
+export type CreateSeriesInput = {
+  /** Your name for this request: asking twice with it makes one series. Where a UID is given, that is enough. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** The exam (EXAM) that it is part of. */
+  examId: Scalars['ID']['input'];
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Modality (0008,0060): MR, CT, ... */
+  modality?: InputMaybe<Scalars['String']['input']>;
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Series Description (0008,103E). */
+  seriesDescription?: InputMaybe<Scalars['String']['input']>;
+  /** Series Instance UID (0020,000E). A series that is there already is answered as it is. Null or absent: a new one. */
+  seriesInstanceUID?: InputMaybe<Scalars['String']['input']>;
+  /** Series Number (0020,0011). */
+  seriesNumber?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CreateSeriesPayload = {
+  series: Series;
+};
+
+export type CreateSubjectInput = {
+  /** The research identifier when it is null or absent. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** 1 to 64 letters, digits, '.', '_' or '-'; never a patient's identifier. A subject that has it already is answered as it is. */
+  researchId: Scalars['String']['input'];
+};
+
+export type CreateSubjectPayload = {
+  subject: Subject;
+};
+
+export type CreateUploadInput = {
+  /** 1 to 255 characters. */
+  fileName: Scalars['String']['input'];
+  /** By the ending of the file name when it is null or absent. */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Lower-case hex SHA-256 of the file: other bytes are refused. Null or absent: nothing is compared. */
+  sha256?: InputMaybe<Scalars['String']['input']>;
+  /** Bytes, at most 2^40 (1 TiB). */
+  sizeBytes: Scalars['Float']['input'];
+};
+
+export type CreateUploadPayload = {
+  upload: Upload;
 };
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
@@ -635,6 +795,8 @@ export type MoveExamInput = {
 };
 
 export type Mutation = {
+  /** One more subject of an exam; again changes nothing. Audited. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL. */
+  addSubjectToExam: AddSubjectToExamPayload;
   /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
   breakCheckOut: BreakCheckOutPayload;
   /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
@@ -648,6 +810,19 @@ export type Mutation = {
   checkOut: CheckOutPayload;
   /** Somebody has looked at a flagged asset. Errors: NOT_FOUND, FORBIDDEN. */
   clearReviewFlags: ClearReviewFlagsPayload;
+  /**
+   * An asset that was made elsewhere, with its provenance: an activity `pesscara/import` with you as agent, which used the sources.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, INCOMPLETE_UPLOAD, HASH_MISMATCH, CONFLICT.
+   */
+  createDerivedAsset: CreateDerivedAssetPayload;
+  /** An exam of one or several subjects. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the study is there, of other subjects). */
+  createExam: CreateExamPayload;
+  /** A series of an exam. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the series is there, in another exam). */
+  createSeries: CreateSeriesPayload;
+  /** A subject of a project. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  createSubject: CreateSubjectPayload;
+  /** Begins an upload; its bytes then go to `upload.url`. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, TOO_LARGE. */
+  createUpload: CreateUploadPayload;
   /**
    * Says that two subjects of a project are one. The first one stays, empty, and what still arrives for it goes to the second. Derived assets of what moves are flagged
    * for review. Dates of the two were shifted by different amounts (PS3.15, Retain Longitudinal Temporal Information), so that times between their
@@ -686,6 +861,11 @@ export type Mutation = {
 };
 
 
+export type MutationAddSubjectToExamArgs = {
+  input: AddSubjectToExamInput;
+};
+
+
 export type MutationBreakCheckOutArgs = {
   input: BreakCheckOutInput;
 };
@@ -708,6 +888,31 @@ export type MutationCheckOutArgs = {
 
 export type MutationClearReviewFlagsArgs = {
   input: ClearReviewFlagsInput;
+};
+
+
+export type MutationCreateDerivedAssetArgs = {
+  input: CreateDerivedAssetInput;
+};
+
+
+export type MutationCreateExamArgs = {
+  input: CreateExamInput;
+};
+
+
+export type MutationCreateSeriesArgs = {
+  input: CreateSeriesInput;
+};
+
+
+export type MutationCreateSubjectArgs = {
+  input: CreateSubjectInput;
+};
+
+
+export type MutationCreateUploadArgs = {
+  input: CreateUploadInput;
 };
 
 
@@ -936,6 +1141,8 @@ export type Query = {
   assets: AssetConnection;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
+  /** An upload of yours; null when there is none, or it has ended. */
+  upload?: Maybe<Upload>;
 };
 
 
@@ -956,6 +1163,11 @@ export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type RelateInput = {
@@ -1234,6 +1446,17 @@ export type SubjectEdge = {
   node: Subject;
 };
 
+export type Subscription = {
+  /** Changes of a project's assets as they come; stays open, and ends when you may no longer read them. `after` resumes from a cursor seen before, '0' replays from the beginning. */
+  assetChanged: AssetChange;
+};
+
+
+export type SubscriptionAssetChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter: AssetChangeFilter;
+};
+
 /** A typed property on an asset, with who set it, when and why. */
 export type Tag = {
   name: Scalars['String']['output'];
@@ -1268,6 +1491,42 @@ export type UnrelatePayload = {
   /** The relation as it was. */
   relation: Relation;
 };
+
+/** A file on its way in, in as many requests as it takes. Only the person who made it sees and uses it. */
+export type Upload = {
+  createdAt: Scalars['DateTime']['output'];
+  /** What is not used by an asset then is deleted. */
+  expiresAt: Scalars['DateTime']['output'];
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  mediaType: Scalars['String']['output'];
+  /** Bytes that are acknowledged: the next one has this number, counted from 0. */
+  offset: Scalars['Float']['output'];
+  project: Project;
+  /** Lower-case hex SHA-256 of all bytes; null until they are all here and were compared. */
+  sha256?: Maybe<Scalars['String']['output']>;
+  /** Bytes of the whole file, as announced. */
+  sizeBytes: Scalars['Float']['output'];
+  state: UploadState;
+  /**
+   * Where the bytes go, by tus 1.0 (https://tus.io/protocols/resumable-upload): PATCH, HEAD and DELETE, without a token. A path at this hub's
+   * door, signed for you and this upload; who has it can write to the upload in your name, until `expiresAt` or as long as you may.
+   */
+  url: Scalars['String']['output'];
+};
+
+/** How far an upload has come. */
+export type UploadState =
+  /** All bytes are here, and are those that were announced. */
+  | 'COMPLETE'
+  /** Takes bytes. */
+  | 'OPEN'
+  /** All bytes are here; their hash is compared, at the latest when they are used. */
+  | 'RECEIVED'
+  /** The bytes have another hash than was announced (HASH_MISMATCH), and were deleted: make a new upload. */
+  | 'REFUSED'
+  /** They are the content of an asset. */
+  | 'USED';
 
 /** How a version came about. */
 export type VersionKind =
@@ -1399,13 +1658,18 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddSubjectToExamInput: AddSubjectToExamInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddSubjectToExamPayload: ResolverTypeWrapper<Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
   AsOfInput: AsOfInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AssetChange: ResolverTypeWrapper<AssetChangeEvent>;
+  AssetChangeFilter: AssetChangeFilter;
+  AssetChangeKind: AssetChangeKind;
   AssetConnection: ResolverTypeWrapper<AssetPage>;
-  AssetDiff: ResolverTypeWrapper<AssetDiff>;
+  AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
   AssetLevel: AssetLevel;
@@ -1427,14 +1691,24 @@ export type ResolversTypes = {
   CheckOutPayload: ResolverTypeWrapper<Omit<CheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: ResolverTypeWrapper<Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
-  Content: ResolverTypeWrapper<Content>;
-  ContentDifference: ResolverTypeWrapper<ContentDifference>;
+  Content: ResolverTypeWrapper<ContentModel>;
+  ContentDifference: ResolverTypeWrapper<Omit<ContentDifference, 'new' | 'old'> & { new?: Maybe<ResolversTypes['Content']>, old?: Maybe<ResolversTypes['Content']> }>;
   Correction: ResolverTypeWrapper<CorrectionModel>;
   CorrectionConnection: ResolverTypeWrapper<CorrectionPage>;
   CorrectionEdge: ResolverTypeWrapper<CorrectionEdgeModel>;
   CorrectionKind: CorrectionKind;
   CorrectionPayload: ResolverTypeWrapper<Omit<CorrectionPayload, 'correction'> & { correction: ResolversTypes['Correction'] }>;
   CorrectionReversal: ResolverTypeWrapper<CorrectionReversal>;
+  CreateDerivedAssetInput: CreateDerivedAssetInput;
+  CreateDerivedAssetPayload: ResolverTypeWrapper<Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CreateExamInput: CreateExamInput;
+  CreateExamPayload: ResolverTypeWrapper<Omit<CreateExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  CreateSeriesInput: CreateSeriesInput;
+  CreateSeriesPayload: ResolverTypeWrapper<Omit<CreateSeriesPayload, 'series'> & { series: ResolversTypes['Series'] }>;
+  CreateSubjectInput: CreateSubjectInput;
+  CreateSubjectPayload: ResolverTypeWrapper<Omit<CreateSubjectPayload, 'subject'> & { subject: ResolversTypes['Subject'] }>;
+  CreateUploadInput: CreateUploadInput;
+  CreateUploadPayload: ResolverTypeWrapper<Omit<CreateUploadPayload, 'upload'> & { upload: ResolversTypes['Upload'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   DifferenceKind: DifferenceKind;
@@ -1487,24 +1761,31 @@ export type ResolversTypes = {
   Subject: ResolverTypeWrapper<AssetModel>;
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tag: ResolverTypeWrapper<TagModel>;
   TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
   UnrelateInput: UnrelateInput;
   UnrelatePayload: ResolverTypeWrapper<Omit<UnrelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
+  Upload: ResolverTypeWrapper<UploadModel>;
+  UploadState: UploadState;
   VersionKind: VersionKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddSubjectToExamInput: AddSubjectToExamInput;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AddSubjectToExamPayload: Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
   AsOfInput: AsOfInput;
   Int: Scalars['Int']['output'];
   Asset: AssetModel;
-  String: Scalars['String']['output'];
-  ID: Scalars['ID']['output'];
+  AssetChange: AssetChangeEvent;
+  AssetChangeFilter: AssetChangeFilter;
   AssetConnection: AssetPage;
-  AssetDiff: AssetDiff;
+  AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
   AssetVersion: VersionModel;
@@ -1525,13 +1806,23 @@ export type ResolversParentTypes = {
   CheckOutPayload: Omit<CheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
-  Content: Content;
-  ContentDifference: ContentDifference;
+  Content: ContentModel;
+  ContentDifference: Omit<ContentDifference, 'new' | 'old'> & { new?: Maybe<ResolversParentTypes['Content']>, old?: Maybe<ResolversParentTypes['Content']> };
   Correction: CorrectionModel;
   CorrectionConnection: CorrectionPage;
   CorrectionEdge: CorrectionEdgeModel;
   CorrectionPayload: Omit<CorrectionPayload, 'correction'> & { correction: ResolversParentTypes['Correction'] };
   CorrectionReversal: CorrectionReversal;
+  CreateDerivedAssetInput: CreateDerivedAssetInput;
+  CreateDerivedAssetPayload: Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CreateExamInput: CreateExamInput;
+  CreateExamPayload: Omit<CreateExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  CreateSeriesInput: CreateSeriesInput;
+  CreateSeriesPayload: Omit<CreateSeriesPayload, 'series'> & { series: ResolversParentTypes['Series'] };
+  CreateSubjectInput: CreateSubjectInput;
+  CreateSubjectPayload: Omit<CreateSubjectPayload, 'subject'> & { subject: ResolversParentTypes['Subject'] };
+  CreateUploadInput: CreateUploadInput;
+  CreateUploadPayload: Omit<CreateUploadPayload, 'upload'> & { upload: ResolversParentTypes['Upload'] };
   DateTime: Scalars['DateTime']['output'];
   DerivedAsset: AssetModel;
   Exam: AssetModel;
@@ -1579,16 +1870,33 @@ export type ResolversParentTypes = {
   Subject: AssetModel;
   SubjectConnection: AssetPage;
   SubjectEdge: AssetEdgeModel;
+  Subscription: Record<PropertyKey, never>;
   Tag: TagModel;
   TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
+  Upload: UploadModel;
+};
+
+export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
   __resolveType: TypeResolveFn<'Biomarker' | 'DerivedAsset' | 'Exam' | 'Image' | 'ProjectAsset' | 'Series' | 'Subject', ParentType, ContextType>;
+};
+
+export type AssetChangeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetChange'] = ResolversParentTypes['AssetChange']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['AssetChangeKind'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
 };
 
 export type AssetConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
@@ -1694,6 +2002,7 @@ export type ClearReviewFlagsPayloadResolvers<ContextType = HubContext, ParentTyp
 
 export type ContentResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Content'] = ResolversParentTypes['Content']> = {
   downloadPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  downloadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ContentDownloadUrlArgs, 'minutes'>>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -1736,6 +2045,26 @@ export type CorrectionReversalResolvers<ContextType = HubContext, ParentType ext
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateDerivedAssetPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateDerivedAssetPayload'] = ResolversParentTypes['CreateDerivedAssetPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CreateExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateExamPayload'] = ResolversParentTypes['CreateExamPayload']> = {
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+};
+
+export type CreateSeriesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateSeriesPayload'] = ResolversParentTypes['CreateSeriesPayload']> = {
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+};
+
+export type CreateSubjectPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateSubjectPayload'] = ResolversParentTypes['CreateSubjectPayload']> = {
+  subject?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
+};
+
+export type CreateUploadPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateUploadPayload'] = ResolversParentTypes['CreateUploadPayload']> = {
+  upload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1865,11 +2194,17 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addSubjectToExam?: Resolver<ResolversTypes['AddSubjectToExamPayload'], ParentType, ContextType, RequireFields<MutationAddSubjectToExamArgs, 'input'>>;
   breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
   cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
   checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
   checkOut?: Resolver<ResolversTypes['CheckOutPayload'], ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
+  createDerivedAsset?: Resolver<ResolversTypes['CreateDerivedAssetPayload'], ParentType, ContextType, RequireFields<MutationCreateDerivedAssetArgs, 'input'>>;
+  createExam?: Resolver<ResolversTypes['CreateExamPayload'], ParentType, ContextType, RequireFields<MutationCreateExamArgs, 'input'>>;
+  createSeries?: Resolver<ResolversTypes['CreateSeriesPayload'], ParentType, ContextType, RequireFields<MutationCreateSeriesArgs, 'input'>>;
+  createSubject?: Resolver<ResolversTypes['CreateSubjectPayload'], ParentType, ContextType, RequireFields<MutationCreateSubjectArgs, 'input'>>;
+  createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
   putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
@@ -1962,6 +2297,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
 };
 
 export type RelatePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelatePayload'] = ResolversParentTypes['RelatePayload']> = {
@@ -2091,6 +2427,10 @@ export type SubjectEdgeResolvers<ContextType = HubContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  assetChanged?: SubscriptionResolver<ResolversTypes['AssetChange'], "assetChanged", ParentType, ContextType, RequireFields<SubscriptionAssetChangedArgs, 'filter'>>;
+};
+
 export type TagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2114,8 +2454,24 @@ export type UnrelatePayloadResolvers<ContextType = HubContext, ParentType extend
   relation?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
 };
 
+export type UploadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UploadState'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
+  AddSubjectToExamPayload?: AddSubjectToExamPayloadResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
+  AssetChange?: AssetChangeResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
   AssetDiff?: AssetDiffResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
@@ -2136,6 +2492,11 @@ export type Resolvers<ContextType = HubContext> = {
   CorrectionEdge?: CorrectionEdgeResolvers<ContextType>;
   CorrectionPayload?: CorrectionPayloadResolvers<ContextType>;
   CorrectionReversal?: CorrectionReversalResolvers<ContextType>;
+  CreateDerivedAssetPayload?: CreateDerivedAssetPayloadResolvers<ContextType>;
+  CreateExamPayload?: CreateExamPayloadResolvers<ContextType>;
+  CreateSeriesPayload?: CreateSeriesPayloadResolvers<ContextType>;
+  CreateSubjectPayload?: CreateSubjectPayloadResolvers<ContextType>;
+  CreateUploadPayload?: CreateUploadPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
@@ -2173,9 +2534,11 @@ export type Resolvers<ContextType = HubContext> = {
   Subject?: SubjectResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagDifference?: TagDifferenceResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
 };
 

@@ -16,8 +16,7 @@ export function pastOf(asset: Asset): Version | null {
 
 /** Content with where its bytes are: those of the asset as it is, or of that version. */
 export function contentModel(assetId: string, content: AssetContent | null, version?: number) {
-  const which = version === undefined ? '' : `?version=${String(version)}`;
-  return content && { ...content, downloadPath: `/files/${assetId}${which}` };
+  return content && { ...content, assetId, version: version ?? null };
 }
 
 /** What all assets have of their versions. */

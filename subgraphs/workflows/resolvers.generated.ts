@@ -192,7 +192,9 @@ export type QueueName =
   /** What a reviewer decided is carried out: an approved exam becomes assets. */
   | 'REGISTER'
   /** One step's program. */
-  | 'STEP';
+  | 'STEP'
+  /** What is left of uploads whose time is over is removed. */
+  | 'UPLOADS';
 
 /** How many jobs a queue has. */
 export type QueueState = {

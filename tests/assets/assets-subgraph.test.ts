@@ -212,7 +212,12 @@ describe('the assets subgraph', () => {
   });
 
   describe('who sees what', () => {
-    const roots = (id: string) => [`asset(id: "${id}") { id }`, 'assets { totalCount }', 'subjects { totalCount }'];
+    const roots = (id: string) => [
+      `asset(id: "${id}") { id }`,
+      'assets { totalCount }',
+      'subjects { totalCount }',
+      `upload(id: "${id}") { id }`,
+    ];
 
     test('an anonymous caller gets UNAUTHENTICATED from every root field', async () => {
       const all = [
@@ -227,7 +232,7 @@ describe('the assets subgraph', () => {
     test('a person without a role gets nothing from every root field', async () => {
       const { data, codes } = await ask(stranger, `{ ${roots(p.series.id).join(' ')} }`);
       expect({ data, codes }).toEqual({
-        data: { asset: null, assets: { totalCount: 0 }, subjects: { totalCount: 0 } },
+        data: { asset: null, assets: { totalCount: 0 }, subjects: { totalCount: 0 }, upload: null },
         codes: [],
       });
     });

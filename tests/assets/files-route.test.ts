@@ -21,6 +21,7 @@ beforeAll(async () => {
   await server.register(
     filesRoute({
       assets: hub.useCases,
+      links: hub.links,
       actorOf: (authorization) => {
         if (authorization === undefined) return Promise.resolve(anonymous);
         if (authorization === 'Bearer member') return Promise.resolve(member);

@@ -4,18 +4,29 @@ import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
+import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
+import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
-import type { Actor, Role } from '../../core/policy/policy.ts';
+import { createAssetLive } from '../../core/assets/live.ts';
+import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createLevelAssets } from '../../core/assets/new-levels.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
-import { createRelations } from '../../core/relations/relations.ts';
+import { createLinks, downloadLink } from '../../core/links/links.ts';
+import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
+import type { NewJob } from '../../core/ports/job-queue.ts';
+import type { UploadStore } from '../../core/ports/upload-store.ts';
+import { createRelations } from '../../core/relations/relations.ts';
+import { createUploads } from '../../core/uploads/uploads.ts';
+import type { AssetsFace } from '../../subgraphs/assets/assets-subgraph.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
+import { testSecrets } from '../support/people.ts';
 
 export function person(username: string, roles: Readonly<Record<string, Role>>, isAdministrator = false): Actor {
   const memberships = new Map(Object.entries(roles).map(([projectId, role]) => [projectId, new Set([role])]));
@@ -36,19 +47,31 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const shared = { graph, objects, audit, transactor: database.sql, softwareVersion: '1.0' };
+  const feed = new PostgresChangeFeed(database.sql, { pollMs: 50 });
+  const told: { readonly accountId: string; readonly text: string }[] = [];
+  const clock = { now: () => new Date() };
+  const now = () => clock.now();
+  /** Accounts by id, as they are now: who is not among them has none. */
+  const people = new Map<string, Actor>();
+  const actorOf = (id: string) => Promise.resolve(people.get(id) ?? anonymous);
+  const enqueued: NewJob[] = [];
+  const jobs = {
+    enqueue: (some: readonly NewJob[]) => {
+      enqueued.push(...some);
+      return Promise.resolve();
+    },
+  };
+  const shared = {
+    ...{ graph, objects, audit, feed, jobs, transactor: database.sql, secrets: testSecrets },
+    moves: new PostgresAssetMoves(database.sql),
+    softwareVersion: '1.0',
+  };
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
     relationTypes: new PostgresRelationTypes(database.sql),
   });
-  const corrections = createCorrections({
-    ...shared,
-    moves: new PostgresAssetMoves(database.sql),
-    corrections: new PostgresCorrections(database.sql),
-  });
-  const told: { readonly accountId: string; readonly text: string }[] = [];
-  const clock = { now: () => new Date() };
+  const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
   const useCases = createAssetUseCases({
     ...shared,
     versions: new PostgresVersions(database.sql),
@@ -56,8 +79,25 @@ export async function assetHub() {
       told.push({ accountId, text });
       return Promise.resolve();
     },
-    now: () => clock.now(),
+    now,
   });
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const making = {
+    ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createDerivedAssets(shared, uploads),
+  };
+  const live = createAssetLive({
+    feed,
+    refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
+  });
+  const face: AssetsFace = {
+    ...{ assets: useCases, relations, corrections, uploads, making, live },
+    downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
+  };
   return {
     sql: database.sql,
     graph,
@@ -70,25 +110,26 @@ export async function assetHub() {
     useCases,
     relations,
     corrections,
+    feed,
+    links,
+    uploads,
+    uploadStore,
+    uploadsOver,
+    making,
+    live,
     /** What the subgraph is made of. */
-    face: { assets: useCases, relations, corrections },
+    face,
+    people,
+    enqueued,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
     statements: () => database.statements(),
-    empty: () =>
-      database.empty(
-        'asset',
-        'part_of',
-        'tag',
-        'relation',
-        'relation_type',
-        'review_flag',
-        'correction_move',
-        'correction',
-        'prov_agent',
-        'prov_activity',
-        'prov_edge',
-        'asset_version',
-        'check_out',
-      ),
+    async empty() {
+      const tables = await database.sql.query<{ name: string }>(
+        `SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()
+           AND table_type = 'BASE TABLE' AND table_name NOT IN ('migration', 'audit', 'audit_head')`,
+      );
+      await database.empty(...tables.map(({ name }) => name));
+    },
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });
