@@ -6,12 +6,14 @@ import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
@@ -25,6 +27,7 @@ import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -43,7 +46,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const accounts = new PostgresAccounts(sql);
   const { graph, objects, feed } = stores;
-  const shared = { audit, transactor: sql, secrets, graph, objects, feed };
+  const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
+  const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
+  const workflowStore = new PostgresWorkflowStore(sql);
 
   const identity = createIdentity({
     ...shared,
@@ -60,7 +65,7 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
+  const assets = createAssetUseCases({ ...shared, workflowNames: workflowNamesOf(workflowStore) });
   const intake = createIntake(
     {
       ...shared,
@@ -79,7 +84,7 @@ export async function wireHub(
   );
   const workflows = createWorkflows({
     ...shared,
-    store: new PostgresWorkflowStore(sql),
+    store: workflowStore,
     queue,
     members: async (projectId) =>
       ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({

@@ -1,9 +1,8 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
-import type { AssetLevel, Tag } from '../../core/assets/asset.ts';
-import { nameId } from '../../core/ids.ts';
-import { canonicalJson, sha256 } from '../../core/json.ts';
+import type { AssetLevel } from '../../core/assets/asset.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { Run } from './connection.ts';
+import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
   readonly seq: number;
@@ -20,11 +19,6 @@ export const levelLabels = {
   DERIVED: 'Derived',
 } as const satisfies Record<AssetLevel, string>;
 
-/** The key of the index of tags: name and value with its type. */
-export function tagHash(name: string, value: Tag['value']): string {
-  return sha256(canonicalJson([name, value]));
-}
-
 /**
  * Puts the writes into the graph. Doing so again, in part, or in another order ends in the same graph: things are made
  * once by their id, what is not there yet is made bare and filled later, and a tag yields only to a later write.
@@ -32,7 +26,7 @@ export function tagHash(name: string, value: Tag['value']): string {
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
   const parts: { child: string; parent: string }[] = [];
-  const tags = new Map<string, { seq: number; tag: Tag }>();
+  const tags = new Map<string, TagChange>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -43,14 +37,14 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         }
         break;
       case 'TAGS':
-        for (const tag of write.tags) tags.set(nameId('tag', tag.assetId, tag.name), { seq, tag });
+        for (const change of tagChanges(seq, write)) tags.set(change.id, change);
         break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
   }
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
-  if (tags.size > 0) await putTags(run, tags);
+  if (tags.size > 0) await changeTags(run, [...tags.values()]);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 
@@ -79,35 +73,6 @@ async function putAssets(
     `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child}) MERGE (parent:ProvEntity {id: part.parent})
      MERGE (child)-[:PART_OF]->(parent)`,
     { parts },
-  );
-}
-
-async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: Tag }>): Promise<void> {
-  const rows = [...tags]
-    .map(
-      ([
-        id,
-        {
-          seq,
-          tag: { assetId, setAt, ...tag },
-        },
-      ]) => ({
-        id,
-        seq,
-        assetId,
-        setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
-      }),
-    )
-    .toSorted(byId);
-  // The first SET takes the node's lock; only then is what it holds compared.
-  await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
-     SET t.offered = row.seq
-     WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
-     SET t = row.node, t.setAt = datetime(row.setAt)
-     MERGE (e)-[:HAS_TAG]->(t)`,
-    { rows },
   );
 }
 

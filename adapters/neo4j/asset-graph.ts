@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
@@ -31,8 +31,8 @@ export class Neo4jAssetGraph implements AssetGraph {
     this.#sendAfterCommit();
   }
 
-  async putTags(tags: readonly Tag[]): Promise<void> {
-    await this.#outbox.appendTags(tags);
+  async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    await this.#outbox.appendTags(tags, removed);
     this.#sendAfterCommit();
   }
 

@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, Tag, TagKey } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
@@ -11,14 +11,17 @@ function byStart(a: ProvActivity, b: ProvActivity): number {
 export class Overlay {
   readonly #assets = new Map<string, DatedAsset>();
   readonly #parts = new Map<string, Set<string>>();
-  readonly #tags = new Map<string, Map<string, Tag>>();
+  /** By asset, then by key; null where one was removed. */
+  readonly #tags = new Map<string, Map<string, Tag | null>>();
   readonly #activities = new Map<string, ProvActivity>();
 
   constructor(writes: readonly GraphWrite[]) {
     for (const write of writes) {
       if (write.kind === 'ASSETS') for (const asset of write.assets) this.#putAsset(asset);
-      else if (write.kind === 'TAGS') for (const tag of write.tags) this.#putTag(tag);
-      else if (!this.#activities.has(write.activity.id)) this.#activities.set(write.activity.id, write.activity);
+      else if (write.kind === 'TAGS') {
+        for (const key of write.removed ?? []) this.#changeTag(key, null);
+        for (const tag of write.tags) this.#changeTag(tag, tag);
+      } else if (!this.#activities.has(write.activity.id)) this.#activities.set(write.activity.id, write.activity);
     }
   }
 
@@ -29,9 +32,9 @@ export class Overlay {
     this.#parts.set(asset.id, parents);
   }
 
-  #putTag(tag: Tag): void {
-    const tags = this.#tags.get(tag.assetId) ?? new Map<string, Tag>();
-    this.#tags.set(tag.assetId, tags.set(tag.name, tag));
+  #changeTag(key: TagKey, tag: Tag | null): void {
+    const tags = this.#tags.get(key.assetId) ?? new Map<string, Tag | null>();
+    this.#tags.set(key.assetId, tags.set(keyText(key), tag));
   }
 
   /** Ids of assets that children or parents of `ids` may be, whose nodes the overlay needs. */
@@ -80,8 +83,8 @@ export class Overlay {
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
-      const byName = new Map([...tags.map((tag) => [tag.name, tag] as const), ...(this.#tags.get(id) ?? [])]);
-      return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      const byKey = new Map([...tags.map((tag) => [keyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
+      return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });
   }
 
@@ -114,6 +117,11 @@ export class Overlay {
     );
     return [...own, ...(found ? [found] : [])].toSorted(byStart)[0] ?? null;
   }
+}
+
+/** In order as tags are answered: no character of a name comes before the one between. */
+function keyText({ name, slot }: TagKey): string {
+  return `${name}\u0000${slot ?? ''}`;
 }
 
 function filled<T>(ids: readonly string[], found: ReadonlyMap<string, T>, own: (id: string) => T | undefined) {

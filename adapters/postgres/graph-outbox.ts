@@ -1,4 +1,4 @@
-import type { NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
@@ -55,16 +55,16 @@ export class PostgresGraphOutbox implements GraphOutbox {
     });
   }
 
-  async appendTags(tags: readonly Tag[]): Promise<void> {
-    if (tags.length === 0) return;
+  async appendTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    if (tags.length + removed.length === 0) return;
     await this.#sql.transact(async () => {
       // Held until the commit and taken before the row has its number, so that numbers are given in the order of commits.
       await this.#sql.query(
         `SELECT pg_advisory_xact_lock(hashtextextended('graph tags ' || id, 0)) FROM (
            SELECT id FROM unnest($1::text[]) AS tagged(id) ORDER BY hashtextextended('graph tags ' || id, 0) OFFSET 0) ordered`,
-        [[...new Set(tags.map((tag) => tag.assetId))]],
+        [[...new Set([...tags, ...removed].map((tag) => tag.assetId))]],
       );
-      await this.#append({ kind: 'TAGS', tags });
+      await this.#append({ kind: 'TAGS', tags, ...(removed.length > 0 ? { removed } : {}) });
     });
   }
 
@@ -77,7 +77,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
       case 'ASSETS':
         return this.#appendAssets(write.assets);
       case 'TAGS':
-        return this.appendTags(write.tags);
+        return this.appendTags(write.tags, write.removed);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
     }

@@ -2,7 +2,7 @@ import { assetLevels, type Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
-import { assetColumns, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { assetColumns, tagColumns, toAsset, toTag, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -35,7 +35,7 @@ export class PostgresGraphTransfer implements TransferGraph {
       case 'ASSETS':
         return this.#restoreAssets(write.assets);
       case 'TAGS':
-        return this.#graph.putTags(write.tags);
+        return this.#graph.putTags(write.tags, write.removed);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
     }
@@ -88,11 +88,12 @@ export class PostgresGraphTransfer implements TransferGraph {
   async *#tags(): AsyncGenerator<GraphWrite> {
     let last: Tag | undefined;
     for (;;) {
-      const tags: readonly TagRow[] = await this.#sql.query<TagRow>(
-        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C") > ($1::uuid, $2)
-         ORDER BY asset_id, name COLLATE "C" LIMIT ${String(pageSize)}`,
-        [last?.assetId ?? null, last?.name ?? null],
+      const rows: readonly TagRow[] = await this.#sql.query<TagRow>(
+        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C", slot COLLATE "C") > ($1::uuid, $2, $3)
+         ORDER BY asset_id, name COLLATE "C", slot COLLATE "C" LIMIT ${String(pageSize)}`,
+        [last?.assetId ?? null, last?.name ?? null, last?.slot ?? ''],
       );
+      const tags = rows.map(toTag);
       if (tags.length === 0) return;
       yield { kind: 'TAGS', tags };
       last = tags.at(-1);

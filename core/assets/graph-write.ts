@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
-import type { NewAsset, Tag } from './asset.ts';
+import type { NewAsset, Tag, TagKey } from './asset.ts';
 
 /** A new asset with the moment it was acknowledged, which is its `createdAt` whenever the graph is told of it. */
 export interface DatedAsset extends NewAsset {
@@ -10,7 +10,8 @@ export interface DatedAsset extends NewAsset {
 /** One acknowledged change of the graph: what waits for a graph database, and what an export holds. */
 export type GraphWrite =
   | { readonly kind: 'ASSETS'; readonly assets: readonly DatedAsset[] }
-  | { readonly kind: 'TAGS'; readonly tags: readonly Tag[] }
+  /** `removed`: those that are there no more; no export has any. */
+  | { readonly kind: 'TAGS'; readonly tags: readonly Tag[]; readonly removed?: readonly TagKey[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: ProvActivity };
 
 /** The write as one JSON text; dates are ISO 8601 in UTC. */
@@ -21,7 +22,11 @@ export function graphWriteText(write: GraphWrite): string {
 type Undated<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
 type Parsed =
   | { readonly kind: 'ASSETS'; readonly assets: readonly Undated<DatedAsset, 'createdAt'>[] }
-  | { readonly kind: 'TAGS'; readonly tags: readonly Undated<Tag, 'setAt'>[] }
+  | {
+      readonly kind: 'TAGS';
+      readonly tags: readonly Undated<Tag, 'setAt'>[];
+      readonly removed?: readonly TagKey[];
+    }
   | { readonly kind: 'ACTIVITY'; readonly activity: Undated<ProvActivity, 'startedAt' | 'endedAt'> }
   | { readonly kind?: Json };
 
@@ -31,8 +36,11 @@ export function parseGraphWrite(text: string): GraphWrite {
   if ('assets' in parsed) {
     return { kind: 'ASSETS', assets: parsed.assets.map((each) => ({ ...each, createdAt: date(each.createdAt) })) };
   }
-  if ('tags' in parsed)
-    return { kind: 'TAGS', tags: parsed.tags.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  if ('tags' in parsed) {
+    const { tags, removed } = parsed;
+    const dated = tags.map((each) => ({ ...each, setAt: date(each.setAt) }));
+    return { kind: 'TAGS', tags: dated, ...(removed ? { removed } : {}) };
+  }
   if ('activity' in parsed) {
     const { activity } = parsed;
     return {

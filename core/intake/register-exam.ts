@@ -1,3 +1,4 @@
+import { tagNewAssets } from '../assets/change-tags.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -60,6 +61,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         softwareVersion,
       });
       await graph.putAssets(release.assets);
+      await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);

@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
+import type { Asset, AssetLevel, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
 
 export interface AssetFilter {
@@ -42,8 +42,9 @@ export interface AssetGraph {
   ): Promise<ReadonlyMap<string, Page<Asset>>>;
   parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>>;
 
-  /** Sets tags; a tag of that name on the asset is replaced. */
-  putTags(tags: readonly Tag[]): Promise<void>;
+  /** Sets tags, each in the place of the one with its key, and takes those of the keys `removed` away (no key is in both). */
+  putTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
+  /** In order of name, then of slot. */
   tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 
   recordActivity(activity: ProvActivity): Promise<void>;

@@ -1,4 +1,4 @@
-import type { NewAsset, Tag } from '../assets/asset.ts';
+import type { NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 
@@ -27,7 +27,7 @@ export interface GraphOutbox {
   /** @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged */
   appendAssets(assets: readonly NewAsset[]): Promise<void>;
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
-  appendTags(tags: readonly Tag[]): Promise<void>;
+  appendTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;

@@ -46,8 +46,9 @@ function reference(loaders: LoadersOf, type: ReturnType<typeof typeOf>) {
   };
 }
 
-export function assetResolvers(loaders: LoadersOf) {
-  const fields = common(loaders);
+/** @param more fields that other files give all assets */
+export function assetResolvers<More extends object>(loaders: LoadersOf, more: More) {
+  const fields = { ...common(loaders), ...more };
   const parents = async ({ id }: Asset, _: unknown, context: HubContext) => [...(await loaders(context).parents(id))];
   const biomarkers = async (id: string, context: HubContext) => [
     ...(await loaders(context).children(id, 'DERIVED', 'biomarker')),

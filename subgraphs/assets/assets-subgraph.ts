@@ -2,9 +2,11 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
+import { contextResolvers } from './context-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
 
 /** The asset graph and its provenance. */
@@ -15,6 +17,8 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
     made.set(context, known);
     return known;
   };
+  const tags = tagResolvers(useCases, loaders);
+  const contexts = contextResolvers(useCases);
   const resolvers = {
     DateTime: dateTime,
     JSONObject: jsonObject,
@@ -26,17 +30,18 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
-      setTag: async (_, { input }, context) => {
-        const asset = await useCases.setTag(context.actor, input);
-        loaders(context).forgetTags(asset);
-        return { asset };
-      },
+      ...tags.Mutation,
+      ...contexts.Mutation,
     },
     Project: {
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
+      ...tags.Project,
+      ...contexts.Project,
     },
-    ...assetResolvers(loaders),
+    ...tags.types,
+    ...contexts.types,
+    ...assetResolvers(loaders, { ...tags.Asset, ...contexts.Asset }),
     ...provenanceResolvers(loaders),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

@@ -1,6 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { AssetLevel } from '../../core/assets/asset.ts';
+import type { TagType } from '../../core/assets/tag-definition.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { createAssetsSubgraph } from '../../subgraphs/assets/assets-subgraph.ts';
@@ -30,6 +32,11 @@ describe('the assets subgraph', () => {
     p = await measuredProject(hub, 'p');
     q = await measuredProject(hub, 'q');
     curator = person('ann', { [p.projectId]: 'CURATOR' });
+    const manager = person('mia', { [p.projectId]: 'MANAGER' });
+    const define = (level: AssetLevel, name: string, type: TagType) =>
+      hub.useCases.putTagDefinition(manager, { projectId: p.projectId, level, name, type });
+    await define('DERIVED', 'quality', 'NUMBER');
+    await define('EXAM', 'usable', 'BOOLEAN');
   });
   afterAll(() => hub.end());
 
@@ -223,9 +230,24 @@ describe('the assets subgraph', () => {
       ]);
       for (const field of roots(p.series.id))
         expect((await ask(anonymous, `{ ${field} }`)).codes).toEqual(['UNAUTHENTICATED']);
-      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['setTag']);
-      const set = `mutation { setTag(input: { assetId: "${p.series.id}", name: "a", value: 1 }) { asset { id } } }`;
-      expect((await ask(anonymous, set)).codes).toEqual(['UNAUTHENTICATED']);
+      const project = `projectId: "${p.projectId}", level: SERIES, name: "a"`;
+      const set = `assetId: "${p.series.id}", name: "a"`;
+      const mutations = {
+        putContext: `${project}, when: { all: [] }, permits: []`,
+        putTagDefinition: `${project}, type: TEXT`,
+        putTagRule: `${project}, when: { all: [] }, set: { name: "a", value: 1 }`,
+        removeContext: `projectId: "${p.projectId}", name: "a"`,
+        removeTag: set,
+        removeTagRule: `projectId: "${p.projectId}", name: "a"`,
+        retireTagDefinition: project,
+        setTag: `${set}, value: 1`,
+        setTags: `assetIds: ["${p.series.id}"], name: "a", value: 1`,
+      };
+      expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted()).toEqual(Object.keys(mutations));
+      for (const [name, input] of Object.entries(mutations)) {
+        const source = `mutation { ${name}(input: { ${input} }) { __typename } }`;
+        expect((await ask(anonymous, source)).codes).toEqual(['UNAUTHENTICATED']);
+      }
     });
 
     test('a person without a role gets nothing from every root field', async () => {
@@ -306,7 +328,7 @@ describe('the assets subgraph', () => {
   });
 
   test('asks the database the same number of times however much there is', async () => {
-    const source = `{ subjects(first: 100) { nodes { researchId tags { name } project { subjects { totalCount } } exams { tags { name } biomarkers { value lineage { nodes { id asset { label } } } }
+    const source = `{ subjects(first: 100) { nodes { researchId tags { name definition { id } } missingTags { name } permittedWorkflows { name } project { subjects { totalCount } tagDefinitions { name } } exams { tags { name } biomarkers { value lineage { nodes { id asset { label } } } }
       series { seriesType imageCount tags { name } images(first: 3) { nodes { instanceNumber series { id } wasGeneratedBy { method used { asset { id } } } } }
         derived { kind parents { id } wasGeneratedBy { method } } biomarkers { name parents { id } } } } } } }`;
     const admin = person('root', {}, true);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresContextStore } from '../../adapters/postgres/context-store.ts';
+import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
@@ -29,14 +31,29 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const tags = new PostgresTagStore(database.sql);
+  const useCases = createAssetUseCases({
+    graph,
+    objects,
+    audit,
+    transactor: database.sql,
+    tags,
+    contexts: new PostgresContextStore(database.sql),
+    workflowNames: (projectIds) => Promise.resolve(new Map(projectIds.map((id) => [id, ['measure', 'segment']]))),
+  });
   return {
     graph,
+    tags,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
     objects,
     audited,
     useCases,
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    empty: () =>
+      database.empty(
+        ...['asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'],
+        ...['tag_definition', 'tag_change', 'tag_rule', 'context_rule'],
+      ),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });

@@ -5,6 +5,7 @@ import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 import { lineageContract } from './asset-graph-lineage.contract.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
+import { tagsContract } from './asset-graph-tags.contract.ts';
 
 export interface AssetGraphHarness extends Transactor {
   /** An empty graph. */
@@ -261,6 +262,8 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         expect(tags.get(made.series.id)).toEqual([tag(made.series.id, 'c', false, { reason: 'seen' })]);
         expect(tags.get(made.project.id)).toEqual([]);
       });
+
+      tagsContract(() => harness);
     });
 
     describe('provenance', () => {
