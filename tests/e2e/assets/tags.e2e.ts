@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ensurePlace } from '../../../cli/places.ts';
 import { examsInQuarantine, reviewExam } from '../../../cli/commands/review.ts';
@@ -67,20 +67,19 @@ beforeAll(async () => {
   await sendExam(operator, operator, projectId, 1, (work) => work());
   for (const { id } of await examsInQuarantine(operator, projectId))
     await reviewExam(operator, 'approveExam', id, null);
-  await expect
-    .poll(
-      async () => {
-        const { assets } = await operator.request(
-          z.object({ assets: nodes }),
-          'query ($p: ID!) { assets(filter: { projectId: $p, level: EXAM }) { nodes { id } } }',
-          { p: projectId },
-        );
-        examId = assets.nodes[0]?.id ?? '';
-        return assets.nodes.length;
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(1);
+  examId = await vi.waitFor(
+    async () => {
+      const { assets } = await operator.request(
+        z.object({ assets: nodes }),
+        'query ($p: ID!) { assets(filter: { projectId: $p, level: EXAM }) { nodes { id } } }',
+        { p: projectId },
+      );
+      const [exam] = assets.nodes;
+      if (!exam) throw new Error('the exam is not registered yet');
+      return exam.id;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
 }, 120_000);
 afterAll(async () => {
   await hub[Symbol.asyncDispose]();
