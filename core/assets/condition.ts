@@ -54,7 +54,7 @@ export function whyNot(condition: Condition, facts: ConditionFacts): string | nu
 }
 
 /** The condition in words. */
-export function conditionText(condition: Condition): string {
+function conditionText(condition: Condition): string {
   if ('all' in condition) return joined(condition.all, ' and ', 'anything');
   if ('any' in condition) return joined(condition.any, ' or ', 'what nothing is');
   if ('not' in condition) return `not (${conditionText(condition.not)})`;

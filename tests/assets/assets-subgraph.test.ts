@@ -343,6 +343,6 @@ describe('the assets subgraph', () => {
     const many = await count();
     expect([few.subjects, many.subjects]).toEqual([2, 10]);
     expect(many.statements).toBe(few.statements);
-    expect(many.statements).toBeLessThan(30);
+    expect(many.statements).toBeLessThan(36);
   });
 });
