@@ -7,6 +7,7 @@ import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
+import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
@@ -16,6 +17,7 @@ import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/se
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
+import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { createArchives } from '../core/archives/archives.ts';
@@ -37,6 +39,7 @@ import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
+import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -55,7 +58,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const accounts = new PostgresAccounts(sql);
   const { graph, objects, feed } = stores;
-  const shared = { audit, transactor: sql, secrets, graph, objects, feed };
+  const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
+  const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
+  const workflowStore = new PostgresWorkflowStore(sql);
 
   const identity = createIdentity({
     ...shared,
@@ -83,9 +88,9 @@ export async function wireHub(
     corrections: new PostgresCorrections(sql),
     softwareVersion: version,
   });
-  const workflowStore = new PostgresWorkflowStore(sql);
   const assets = createAssetUseCases({
     ...shared,
+    workflowNames: workflowNamesOf(workflowStore),
     versions: new PostgresVersions(sql),
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),

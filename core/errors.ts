@@ -21,6 +21,23 @@ export const errorCodes = {
     status: 409,
     retryable: false,
   },
+  UNKNOWN_TAG: { meaning: 'The project defines no tag of that name for that level.', status: 400, retryable: false },
+  TAG_TYPE_MISMATCH: {
+    meaning: "The value is not of the type of the tag's definition.",
+    status: 400,
+    retryable: false,
+  },
+  TAG_UNIT_MISMATCH: { meaning: "The unit is not that of the tag's definition.", status: 400, retryable: false },
+  TAG_VALUE_NOT_PERMITTED: {
+    meaning: "The value is outside of what the tag's definition permits: its choices, codes or range.",
+    status: 400,
+    retryable: false,
+  },
+  OUTSIDE_CONTEXT: {
+    meaning: 'No context of the project permits this method or workflow on that asset to the caller.',
+    status: 403,
+    retryable: false,
+  },
   LIMIT_EXCEEDED: {
     meaning: 'The operation is deeper, wider or larger than this hub accepts.',
     status: 400,

@@ -1,13 +1,12 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
-import type { AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
-import { nameId } from '../../core/ids.ts';
-import { canonicalJson, sha256 } from '../../core/json.ts';
+import type { AssetLevel, AssetState } from '../../core/assets/asset.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
 import { applyParents } from './asset-moves.ts';
 import { applyRelations } from './relations.ts';
+import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
   readonly seq: number;
@@ -24,11 +23,6 @@ export const levelLabels = {
   DERIVED: 'Derived',
 } as const satisfies Record<AssetLevel, string>;
 
-/** The key of the index of tags: name and value with its type. */
-export function tagHash(name: string, value: Tag['value']): string {
-  return sha256(canonicalJson([name, value]));
-}
-
 /**
  * Puts the writes into the graph. Doing so again, in part, or in another order ends in the same graph: things are made
  * once by their id, what is not there yet is made bare and filled later, and a tag or a state yields only to a later write.
@@ -36,11 +30,10 @@ export function tagHash(name: string, value: Tag['value']): string {
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
   const parts: { child: string; parent: string }[] = [];
-  const tags = new Map<string, { seq: number; tag: Tag }>();
   const relations = new Map<string, { seq: number; relation: RelationState }>();
   const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
-  const removed = new Map<string, { seq: number; key: TagKey }>();
   const states = new Map<string, { seq: number; state: AssetState }>();
+  const tags = new Map<string, TagChange>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -51,16 +44,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         }
         break;
       case 'TAGS':
-        for (const key of write.removed ?? []) {
-          const id = nameId('tag', key.assetId, key.name);
-          tags.delete(id);
-          removed.set(id, { seq, key });
-        }
-        for (const tag of write.tags) {
-          const id = nameId('tag', tag.assetId, tag.name);
-          removed.delete(id);
-          tags.set(id, { seq, tag });
-        }
+        for (const change of tagChanges(seq, write)) tags.set(change.id, change);
         break;
       case 'STATES':
         for (const state of write.states) states.set(state.assetId, { seq, state });
@@ -77,10 +61,9 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   }
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
   if (states.size > 0) await putStates(run, states);
-  if (tags.size > 0) await putTags(run, tags);
   if (relations.size > 0) await applyRelations(run, relations);
   if (parents.size > 0) await applyParents(run, parents);
-  if (removed.size > 0) await removeTags(run, removed);
+  if (tags.size > 0) await changeTags(run, [...tags.values()]);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 
@@ -118,51 +101,6 @@ async function putAssets(
      WITH child, part WHERE child.partsSeq IS NULL
      MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
     { parts },
-  );
-}
-
-async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: Tag }>): Promise<void> {
-  const rows = [...tags]
-    .map(
-      ([
-        id,
-        {
-          seq,
-          tag: { assetId, setAt, ...tag },
-        },
-      ]) => ({
-        id,
-        seq,
-        assetId,
-        setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
-      }),
-    )
-    .toSorted(byId);
-  // The first SET takes the node's lock; only then is what it holds compared.
-  await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
-     SET t.offered = row.seq
-     WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
-     SET t = row.node, t.setAt = datetime(row.setAt)
-     MERGE (e)-[:HAS_TAG]->(t)`,
-    { rows },
-  );
-}
-
-/** What is left of a removed tag says until when it was there, so that an earlier write does not bring it back. */
-async function removeTags(
-  run: Run,
-  removed: ReadonlyMap<string, { readonly seq: number; readonly key: TagKey }>,
-): Promise<void> {
-  const rows = [...removed].map(([id, { seq, key }]) => ({ id, seq, assetId: key.assetId })).toSorted(byId);
-  await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
-     SET t.offered = row.seq
-     WITH t, row WHERE coalesce(t.seq, -1) < row.seq
-     SET t = {id: row.id, seq: row.seq}
-     WITH t MATCH (:ProvEntity)-[r:HAS_TAG]->(t) DELETE r`,
-    { rows },
   );
 }
 

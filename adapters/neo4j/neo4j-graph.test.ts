@@ -20,6 +20,8 @@ function tag(assetId: string, value: Tag['value']): Tag {
   return { assetId, name: 'state', value, setBy: 'ann', reason: null, setAt: new Date('2026-01-02T03:04:05Z') };
 }
 
+const key = (assetId: string) => ({ assetId, name: 'state' });
+
 async function all(writes: AsyncIterable<GraphWrite>): Promise<GraphWrite[]> {
   return Array.fromAsync(writes);
 }
@@ -135,6 +137,10 @@ describe('Neo4j behind an outbox', () => {
       { kind: 'TAGS', tags: [tag(made.series.id, 'first')] },
       { kind: 'ACTIVITY', activity: activity('receive', [made.subject.id], [made.series.id]) },
       { kind: 'TAGS', tags: [tag(made.series.id, 'second')] },
+      { kind: 'TAGS', tags: [tag(made.exam.id, 'gone')] },
+      { kind: 'TAGS', tags: [{ ...tag(made.exam.id, 'kept'), slot: 'a' }], removed: [key(made.exam.id)] },
+      { kind: 'TAGS', tags: [], removed: [key(made.subject.id)] },
+      { kind: 'TAGS', tags: [tag(made.subject.id, 'again')] },
     ];
     const numbered = writes.map((write, seq) => ({ seq, write }));
     const { transfer } = await open();

@@ -17,7 +17,7 @@ export class Overlay {
   readonly #parts = new Map<string, Set<string>>();
   /** Those that have other parents now: what was read of theirs is past. */
   readonly #moved = new Set<string>();
-  /** By asset, then by name; null where one was removed. */
+  /** By asset, then by key; null where one was removed. */
   readonly #tags = new Map<string, Map<string, Tag | null>>();
   readonly #states = new Map<string, AssetState>();
   readonly #activities = new Map<string, ProvActivity>();
@@ -49,7 +49,7 @@ export class Overlay {
 
   #changeTag(key: TagKey, tag: Tag | null): void {
     const tags = this.#tags.get(key.assetId) ?? new Map<string, Tag | null>();
-    this.#tags.set(key.assetId, tags.set(key.name, tag));
+    this.#tags.set(key.assetId, tags.set(keyText(key), tag));
   }
 
   /** Ids of assets that children or parents of `ids` may be, whose nodes the overlay needs. */
@@ -113,8 +113,8 @@ export class Overlay {
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
-      const byName = new Map([...tags.map((tag) => [tag.name, tag] as const), ...(this.#tags.get(id) ?? [])]);
-      return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
+      const byKey = new Map([...tags.map((tag) => [keyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
+      return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });
   }
 
@@ -147,6 +147,11 @@ export class Overlay {
     );
     return [...own, ...(found ? [found] : [])].toSorted(byStart)[0] ?? null;
   }
+}
+
+/** In order as tags are answered: no character of a name comes before the one between. */
+function keyText({ name, slot }: TagKey): string {
+  return `${name}\u0000${slot ?? ''}`;
 }
 
 function filled<T>(ids: readonly string[], found: ReadonlyMap<string, T>, own: (id: string) => T | undefined) {

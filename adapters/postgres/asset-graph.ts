@@ -3,11 +3,21 @@ import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
-import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
 import { putStates } from './asset-states.ts';
+import {
+  assetColumns,
+  groupBy,
+  knownIds,
+  tagColumns,
+  toAsset,
+  toTag,
+  type AssetRow,
+  type TagRow,
+} from './asset-rows.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
 import type { SqlClient } from './sql-client.ts';
+import { putTags } from './tags.ts';
 
 /**
  * The asset graph in relations: recursive queries stand in for a graph database. Batches are written in order of key, so that
@@ -99,42 +109,16 @@ export class PostgresAssetGraph implements AssetGraph {
     return putStates(this.#sql, states);
   }
 
-  async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
-    if (removed.length > 0) {
-      await this.#sql.transact(async () => {
-        await this.#sql.query(
-          `DELETE FROM tag t USING unnest($1::uuid[], $2::text[]) AS gone(asset_id, name)
-           WHERE t.asset_id = gone.asset_id AND t.name = gone.name`,
-          [removed.map(({ assetId }) => assetId), removed.map(({ name }) => name)],
-        );
-        await this.putTags(tags);
-      });
-      return;
-    }
-    if (tags.length === 0) return;
-    // One statement can't replace a row twice; the last of a name wins, as with one statement each.
-    const last = new Map(tags.map((tag) => [JSON.stringify([tag.assetId, tag.name]), tag]));
-    await this.#sql.query(
-      `INSERT INTO tag (asset_id, name, value, set_by, reason, set_at)
-       SELECT "assetId", name, value, "setBy", reason, "setAt" FROM jsonb_to_recordset($1::jsonb)
-         AS new("assetId" uuid, name text, value jsonb, "setBy" text, reason text, "setAt" timestamptz)
-       ORDER BY "assetId", name ON CONFLICT (asset_id, name) DO UPDATE
-         SET value = excluded.value, set_by = excluded.set_by, reason = excluded.reason, set_at = excluded.set_at`,
-      [JSON.stringify([...last.values()])],
-    );
+  putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    return putTags(this.#sql, tags, removed);
   }
 
   async tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
     const rows = await this.#sql.query<TagRow>(
-      `SELECT ${tagColumns} FROM tag WHERE asset_id = ANY($1::uuid[]) ORDER BY name`,
+      `SELECT ${tagColumns} FROM tag WHERE asset_id = ANY($1::uuid[]) ORDER BY name, slot`,
       [knownIds(ids)],
     );
-    return groupBy(
-      ids,
-      rows,
-      (row) => row.assetId,
-      (row) => row,
-    );
+    return groupBy(ids, rows, (row) => row.assetId, toTag);
   }
 
   recordActivity(activity: ProvActivity): Promise<void> {

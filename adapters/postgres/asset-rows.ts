@@ -37,8 +37,17 @@ export function toContent({
 }
 
 /** The columns of `tag` that make a Tag. */
-export const tagColumns = `asset_id AS "assetId", name, value, set_by AS "setBy", reason, set_at AS "setAt"`;
-export type TagRow = Tag;
+export const tagColumns = `asset_id AS "assetId", name, slot, value, set_by AS "setBy", reason, set_at AS "setAt",
+  definition_id AS "definitionId"`;
+export interface TagRow extends Omit<Tag, 'slot' | 'definitionId'> {
+  /** '' for the one value of a name. */
+  readonly slot: string;
+  readonly definitionId: string | null;
+}
+
+export function toTag({ slot, definitionId, ...tag }: TagRow): Tag {
+  return { ...tag, ...(slot === '' ? {} : { slot }), ...(definitionId === null ? {} : { definitionId }) };
+}
 
 /** Those that can be ids of ours, each once: the database would refuse any other text as a uuid. */
 export function knownIds(ids: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import type { Relation } from '../../core/relations/relation.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
 import { PostgresAssetMoves } from './asset-moves.ts';
-import { assetColumns, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { assetColumns, tagColumns, toAsset, toTag, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
 import { PostgresRelations, relationColumns } from './relations.ts';
 import type { SqlClient } from './sql-client.ts';
@@ -107,11 +107,12 @@ export class PostgresGraphTransfer implements TransferGraph {
   async *#tags(): AsyncGenerator<GraphWrite> {
     let last: Tag | undefined;
     for (;;) {
-      const tags: readonly TagRow[] = await this.#sql.query<TagRow>(
-        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C") > ($1::uuid, $2)
-         ORDER BY asset_id, name COLLATE "C" LIMIT ${String(pageSize)}`,
-        [last?.assetId ?? null, last?.name ?? null],
+      const rows: readonly TagRow[] = await this.#sql.query<TagRow>(
+        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C", slot COLLATE "C") > ($1::uuid, $2, $3)
+         ORDER BY asset_id, name COLLATE "C", slot COLLATE "C" LIMIT ${String(pageSize)}`,
+        [last?.assetId ?? null, last?.name ?? null, last?.slot ?? ''],
       );
+      const tags = rows.map(toTag);
       if (tags.length === 0) return;
       yield { kind: 'TAGS', tags };
       last = tags.at(-1);

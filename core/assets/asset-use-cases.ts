@@ -1,13 +1,18 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
+import { createContexts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
 import { pageOf } from '../page.ts';
+import { createTagDefinitions, type TagDefinitionUseCases } from './tag-definitions.ts';
+import { createTagRules, type TagRuleUseCases } from './tag-rules.ts';
+import { createTagViews, type TagViews } from './tag-views.ts';
 import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { ContextStore } from '../ports/context-store.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { VersionPorts } from '../versions/ports.ts';
@@ -16,6 +21,9 @@ import { createVersioning, type Versioning } from '../versions/versioning.ts';
 export interface AssetPorts extends VersionPorts {
   readonly objects: ObjectStore;
   readonly feed: ChangeFeed;
+  readonly contexts: ContextStore;
+  /** Names of the workflows of each project. */
+  readonly workflowNames: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** As a client asks: null and absent both mean any. */
@@ -37,7 +45,15 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  * What a person may see and do with assets. All lists are of what the actor may read (`asset.read`): what is absent and
  * what is invisible look the same. Every one throws UNAUTHENTICATED for an anonymous actor.
  */
-export interface AssetUseCases extends Tagging, ContentAccess, Versioning {
+export interface AssetUseCases
+  extends
+    Tagging<AssetQuery>,
+    TagDefinitionUseCases,
+    TagRuleUseCases,
+    TagViews,
+    ContextUseCases,
+    ContentAccess,
+    Versioning {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -97,8 +113,12 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
   const lineagesOf: AssetUseCases['lineagesOf'] = async (actor, assets, direction, maxDepth, maxNodes) =>
     findVisibleLineages(graph, readable(actor), readableOnes(actor, assets), direction, maxDepth, maxNodes);
 
-  return {
-    ...createTagging(ports),
+  const useCases: AssetUseCases = {
+    ...createTagging(ports, (actor, query, first) => useCases.findAssets(actor, query, first)),
+    ...createTagDefinitions(ports),
+    ...createTagRules(ports),
+    ...createTagViews(ports),
+    ...createContexts(ports),
     ...createContentAccess(ports),
     ...createVersioning(ports),
     readableProjects,
@@ -160,6 +180,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
       return found;
     },
   };
+  return useCases;
 }
 
 function filterMap<T>(found: ReadonlyMap<string, T>, keep: (item: T) => boolean): ReadonlyMap<string, T> {

@@ -43,16 +43,22 @@ export interface NewAsset extends Omit<Asset, 'createdAt' | 'version'> {
   readonly parentIds: readonly string[];
 }
 
-/** Which tag is meant. */
+/** Which tag is meant: one of a name, or, where a name may have several values, one of those. */
 export interface TagKey {
   readonly assetId: string;
   readonly name: string;
+  /** Absent: the one value of its name. Else a hash that tells the values of a name apart. */
+  readonly slot?: string;
 }
 
 /** A typed property on an asset, with who set it and why. */
 export interface Tag extends TagKey {
+  /** As its definition says: a code stands for its coded term, a date is a text of ISO 8601. */
   readonly value: string | number | boolean;
+  /** A person's username, `rule:<name>`, or the `service:<name>` of a workflow's step. */
   readonly setBy: string;
   readonly reason: string | null;
   readonly setAt: Date;
+  /** The revision of the definition that it was set under; absent for a tag from before there were any. */
+  readonly definitionId?: string;
 }

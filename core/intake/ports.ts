@@ -8,6 +8,7 @@ import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 
 /**
@@ -30,6 +31,7 @@ export interface IntakePorts {
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;
+  readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly secrets: Secrets;

@@ -1,5 +1,6 @@
 import { assetChanges, created } from '../assets/asset-changes.ts';
 import { assetIds } from '../assets/asset-ids.ts';
+import { tagNewAssets } from '../assets/change-tags.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -71,6 +72,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await graph.putAssets(release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
+      await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);

@@ -1,11 +1,13 @@
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 
 export interface VersionPorts {
   readonly graph: AssetGraph;
   readonly versions: VersionStore;
+  readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
   /** The hub's own version, which the provenance of a check-in names. */

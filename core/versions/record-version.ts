@@ -44,6 +44,8 @@ export async function recordVersion(ports: VersionPorts, made: VersionToRecord):
   const number = current.number + 1;
   const by = actorName(actor);
   const version = { assetId: asset.id, number, kind, ...state, comment, by, at, basedOn };
+  // Nobody changes them between what is noted here and what is restored.
+  await ports.tags.lockTags([asset.id]);
   const tagsBefore: readonly Tag[] = (await graph.tagsOf([asset.id])).get(asset.id) ?? [];
   // The first version is written down by the second.
   const first = current.number === 1 ? [{ ...current, tagsBefore: [] }] : [];
@@ -52,9 +54,8 @@ export async function recordVersion(ports: VersionPorts, made: VersionToRecord):
   await graph.putStates([next]);
   await graph.recordActivity(activityOf(made, at, number, softwareVersion, used));
   const restored = tags
-    ? await restoreTags(graph, {
-        assetId: asset.id,
-        projectId: asset.projectId,
+    ? await restoreTags(ports, {
+        asset,
         now: tagsBefore,
         tags,
         by,

@@ -1,10 +1,11 @@
-import type { Tag } from '../assets/asset.ts';
+import type { Asset, Tag } from '../assets/asset.ts';
+import { ChangingTags } from '../assets/changing-tags.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditEntry } from '../ports/audit-trail.ts';
+import type { NewTagChange, TagStore } from '../ports/tag-store.ts';
 
 export interface TagsToRestore {
-  readonly assetId: string;
-  readonly projectId: string;
+  readonly asset: Asset;
   readonly now: readonly Tag[];
   /** Those that the asset shall have. */
   readonly tags: readonly Tag[];
@@ -14,31 +15,28 @@ export interface TagsToRestore {
 }
 
 /**
- * Sets and removes tags until the asset has those, each change with the reason; what is as it was stays untouched. Answers what is to be
- * audited, which its caller does last.
+ * Sets and removes tags until the asset has those, each change with the reason and in the tag's history; what is as it was stays untouched.
+ * For the holder of the asset's tags (`lockTags`). Answers what is to be audited, which its caller does last.
  */
 export async function restoreTags(
-  graph: AssetGraph,
-  { assetId, projectId, now, tags, by, reason, at }: TagsToRestore,
+  { graph, tags: store }: { readonly graph: AssetGraph; readonly tags: TagStore },
+  { asset, now, tags, by, reason, at }: TagsToRestore,
 ): Promise<readonly AuditEntry[]> {
-  const earlier = new Map(now.map((tag) => [tag.name, tag]));
-  const wanted = new Set(tags.map(({ name }) => name));
-  const set = tags
-    .filter(({ name, value }) => earlier.get(name)?.value !== value)
-    .map((tag) => ({ ...tag, assetId, setBy: by, reason, setAt: at }));
-  const removed = now.filter(({ name }) => !wanted.has(name));
-  if (set.length + removed.length === 0) return [];
-  await graph.putTags(
-    set,
-    removed.map(({ name }) => ({ assetId, name })),
-  );
-  const entry = (action: string, name: string, newValue: AuditEntry['newValue']): AuditEntry => {
-    const old = earlier.get(name);
-    const oldValue = old ? { name, value: old.value } : null;
-    return { actor: by, action, target: `asset:${assetId}`, projectId, reason, oldValue, newValue };
-  };
-  return [
-    ...set.map(({ name, value }) => entry('tag.set', name, { name, value })),
-    ...removed.map(({ name }) => entry('tag.removed', name, null)),
-  ];
+  const changing = new ChangingTags(asset, now);
+  changing.restore(tags, { setBy: by, reason, at });
+  const changes = changing.changes();
+  if (changes.length === 0) return [];
+  const writes = changing.writes();
+  await graph.putTags(writes.tags, writes.removed);
+  await store.appendChanges(changes);
+  const valueOf = (name: string, value: NewTagChange['newValue']) => (value === null ? null : { name, value });
+  return changes.map(({ name, oldValue, newValue }) => ({
+    actor: by,
+    action: newValue === null ? 'tag.removed' : 'tag.set',
+    target: `asset:${asset.id}`,
+    projectId: asset.projectId,
+    reason,
+    oldValue: valueOf(name, oldValue),
+    newValue: valueOf(name, newValue),
+  }));
 }

@@ -19,7 +19,7 @@ export interface StepWork {
   readonly inputs: readonly StepInput[];
 }
 
-/** Who sets the tags of steps; a tag that a person has set is not replaced. */
+/** Who sets the tags of steps. */
 const taggingService = 'service:workflow';
 
 /** The step's result: an existing one of the same method, version, parameters and inputs where the run permits, else a new one. */
@@ -118,13 +118,7 @@ async function newResult(
     generated: outputs.map(({ assetId, role }) => ({ assetId, role })),
     agents: stepAgents(method.software, run),
   };
-  const taken = new Set(
-    ((await ports.graph.tagsOf([item.id])).get(item.id) ?? [])
-      .filter((tag) => tag.setBy !== taggingService)
-      .map((tag) => tag.name),
-  );
-  const tags = (outcome.tags ?? [])
-    .filter((tag) => !taken.has(tag.name))
-    .map((tag) => ({ ...tag, assetId: item.id, setBy: taggingService, setAt: new Date() }));
+  const setAt = new Date();
+  const tags = (outcome.tags ?? []).map((tag) => ({ ...tag, assetId: item.id, setBy: taggingService, setAt }));
   return { ...emptyResult, assets, activities: [activity], tags, outputs, log: outcome.log };
 }

@@ -1,5 +1,7 @@
 import type { Asset } from '../assets/asset.ts';
 import { assetChanges, changed, created } from '../assets/asset-changes.ts';
+import { tagNewAssets } from '../assets/change-tags.ts';
+import { setStepTags } from '../assets/step-tags.ts';
 import { asError, HubError } from '../errors.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
@@ -149,9 +151,12 @@ async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, re
 
 /** Writes assets, provenance and tags; call it in the transaction that ends the step. */
 export async function writeResult(ports: WorkflowPorts, result: StepResult): Promise<void> {
-  if (result.assets.length > 0) await ports.graph.putAssets(result.assets);
+  if (result.assets.length > 0) {
+    await ports.graph.putAssets(result.assets);
+    await tagNewAssets(ports, result.assets);
+  }
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
-  if (result.tags.length > 0) await ports.graph.putTags(result.tags);
+  await setStepTags(ports, result.tags);
   await tellChanges(ports, result);
   await result.alsoWrite?.();
 }

@@ -1,3 +1,5 @@
+import { refusalsOf, requirePermitted } from '../assets/require-permitted.ts';
+import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
@@ -20,7 +22,10 @@ export interface StartRunInput {
 /** What makes a new run. */
 type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'>;
 
-/** The run that was started, or, for a client key used before, the one it started then. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+/**
+ * The run that was started, or, for a client key used before, the one it started then.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
+ */
 export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
   requireSignedIn(actor);
   const workflow = (await ports.store.getWorkflows([input.workflowId].filter(isId))).get(input.workflowId);
@@ -43,6 +48,9 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     startedById: actor.kind === 'user' ? actor.id : null,
   };
   return ports.transactor.transact(async () => {
+    const before = (await ports.store.getRuns([id])).get(id);
+    if (before) return before;
+    await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, storedDefinition(workflow.document), workflow)) {
       await ports.audit.append({
         actor: run.startedBy,
@@ -87,8 +95,30 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
       startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     };
-    await ports.transactor.transact(() => begin(ports, run, definition, workflow));
+    await ports.transactor.transact(async () => {
+      if ((await ports.store.getRuns([run.id])).has(run.id)) return;
+      if (await isRefused(ports, exam, workflow)) return;
+      await begin(ports, run, definition, workflow);
+    });
   }
+}
+
+const events: Actor = { kind: 'service', name: 'events' };
+
+/** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
+async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
+  const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', name);
+  if (refusals === null) return false;
+  await ports.audit.append({
+    actor: actorName(events),
+    action: 'run.refused',
+    target: `asset:${exam.id}`,
+    projectId: exam.projectId,
+    reason: 'OUTSIDE_CONTEXT',
+    oldValue: null,
+    newValue: { workflow: name, workflowId: id, rules: refusals.map((one) => ({ ...one })) },
+  });
+  return true;
 }
 
 async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {

@@ -8,12 +8,14 @@ import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
+import { contextResolvers } from './context-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { liveResolvers } from './live-resolvers.ts';
 import { newAssetsResolvers } from './new-assets-resolvers.ts';
 import { provenanceResolvers } from './provenance-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
 import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
 import { versionMutations, versionResolvers } from './versions-resolvers.ts';
@@ -38,12 +40,14 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   };
   const related = relationResolvers(relations, loaders);
   const corrected = correctionResolvers(corrections, loaders);
-  const ofAssets = assetResolvers(loaders, related.ofAsset);
   const uploads = uploadsResolvers(face);
   const live = liveResolvers(face.live, loaders, (context) => {
     context.loaders.clear();
     made.delete(context);
   });
+  const tags = tagResolvers(useCases, loaders);
+  const contexts = contextResolvers(useCases);
+  const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
   const resolvers = {
     ...uploads,
     ...live,
@@ -65,17 +69,16 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...versionMutations(useCases, loaders),
       ...uploads.Mutation,
       ...newAssetsResolvers(face.making).Mutation,
-      setTag: async (_, { input }, context) => {
-        const asset = await useCases.setTag(context.actor, input);
-        loaders(context).forgetTags(asset);
-        return { asset };
-      },
+      ...tags.Mutation,
+      ...contexts.Mutation,
     },
     Project: {
       ...related.ofProject,
       ...corrected.ofProject,
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
+      ...tags.Project,
+      ...contexts.Project,
     },
     ...ofAssets,
     Subject: { ...ofAssets.Subject, ...corrected.ofSubject },
@@ -83,6 +86,8 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged },
     ...related.common,
     ...corrected.common,
+    ...tags.types,
+    ...contexts.types,
     ...provenanceResolvers(loaders),
     ...versionResolvers(loaders),
   } satisfies Resolvers;

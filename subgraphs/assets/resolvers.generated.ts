@@ -3,6 +3,12 @@ import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
 import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel } from './models.ts';
+import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
+import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
+import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
+import type { TagHistoryPage } from '../../core/assets/tag-views.ts';
+import type { Context as ContextModel } from '../../core/assets/context.ts';
+import type { PermittedName as PermittedNameModel } from '../../core/assets/contexts.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
@@ -67,10 +73,18 @@ export type Asset = {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   /** Number of the version that this is: 1 as created, one more with each check-in or restore. */
   version: Scalars['Int']['output'];
@@ -101,6 +115,14 @@ export type AssetRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Anything with properties and provenance. */
+export type AssetTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -240,14 +262,22 @@ export type Biomarker = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
   name: Scalars['String']['output'];
   parents: Array<Asset>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
   /** Why it should be looked at again; empty when there is no reason. */
   reviewFlags: Array<ReviewFlag>;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
@@ -279,6 +309,14 @@ export type BiomarkerRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A measured value with its unit, written to its subject, exam or series. */
+export type BiomarkerTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -370,6 +408,37 @@ export type ClearReviewFlagsPayload = {
   asset: Asset;
 };
 
+/** A boolean tree: exactly one of the fields. At most 10 levels and 200 conditions. */
+export type ConditionInput = {
+  /** All hold; none given: always. */
+  all?: InputMaybe<Array<ConditionInput>>;
+  /** At least one holds. */
+  any?: InputMaybe<Array<ConditionInput>>;
+  not?: InputMaybe<ConditionInput>;
+  /** A property of the asset, such as modality. */
+  property?: InputMaybe<ConditionTestInput>;
+  /** A tag of the asset. */
+  tag?: InputMaybe<ConditionTestInput>;
+};
+
+/** One question about a tag or property: its name, and exactly one of the comparisons. A tag with several values passes when one does. */
+export type ConditionTestInput = {
+  /** Equal, and of the same type. */
+  eq?: InputMaybe<Scalars['TagValue']['input']>;
+  /** True: there is a value; false: there is none. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  gt?: InputMaybe<Scalars['TagValue']['input']>;
+  gte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** Equal to one of these. */
+  in?: InputMaybe<Array<Scalars['TagValue']['input']>>;
+  /** Less: numbers by size, texts (and dates) by their order. */
+  lt?: InputMaybe<Scalars['TagValue']['input']>;
+  lte?: InputMaybe<Scalars['TagValue']['input']>;
+  name: Scalars['String']['input'];
+  /** Not equal; passes also without a value. */
+  ne?: InputMaybe<Scalars['TagValue']['input']>;
+};
+
 /** Bytes of an asset, by content address. */
 export type Content = {
   /** Path at this hub's door that answers the bytes to a caller with a token: GET, ranges supported. */
@@ -398,6 +467,24 @@ export type ContentDifference = {
   new?: Maybe<Content>;
   /** Null where there were none. */
   old?: Maybe<Content>;
+};
+
+/**
+ * A rule over tags: what an asset of the level permits while the condition holds. Where a project has a context for a level, only
+ * what a context permits may be done there; where it has none, roles alone decide.
+ */
+export type Context = {
+  changedAt: Scalars['DateTime']['output'];
+  changedBy: Scalars['String']['output'];
+  /** Of derived assets, those of this kind alone; null for all of the level. */
+  kind?: Maybe<Scalars['String']['output']>;
+  level: AssetLevel;
+  name: Scalars['String']['output'];
+  permits: Array<Permit>;
+  /** From 1 on; each change makes the next. */
+  revision: Scalars['Int']['output'];
+  /** The condition, as its input was written, with one of all, any, not, tag, property at each place. */
+  when: Scalars['JSONObject']['output'];
 };
 
 /** One decision that data is another subject's than was thought. It can be reversed; both decisions stay on record, with a ProvActivity each. */
@@ -554,14 +641,22 @@ export type DerivedAsset = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
   /** What it belongs to. */
   parents: Array<Asset>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
   /** Why it should be looked at again; empty when there is no reason. */
   reviewFlags: Array<ReviewFlag>;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -594,6 +689,14 @@ export type DerivedAssetRelationsArgs = {
 
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
+export type DerivedAssetTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAssetVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -618,6 +721,12 @@ export type Exam = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
@@ -630,6 +739,8 @@ export type Exam = Asset & {
   /** Study Instance UID (0020,000D), de-identified. */
   studyInstanceUID: Scalars['String']['output'];
   subjects: Array<Subject>;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -662,6 +773,14 @@ export type ExamRelationsArgs = {
 
 
 /** A DICOM Study, de-identified. */
+export type ExamTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A DICOM Study, de-identified. */
 export type ExamVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -680,6 +799,12 @@ export type Image = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
@@ -689,6 +814,8 @@ export type Image = Asset & {
   sopClassUID: Scalars['String']['output'];
   /** SOP Instance UID (0008,0018), de-identified. */
   sopInstanceUID: Scalars['String']['output'];
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -717,6 +844,14 @@ export type ImageRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A DICOM (SOP) Instance, de-identified. */
+export type ImageTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -831,16 +966,34 @@ export type Mutation = {
   mergeSubjects: CorrectionPayload;
   /** Says that an exam is another subject's. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT. */
   moveExam: CorrectionPayload;
+  /** Makes a context, or changes it. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT. */
+  putContext: PutContextPayload;
   /**
    * Makes a type of relation, or changes its inverse name, description or levels; relations that exist stay. One that was retired is in use again.
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (`acyclic` can't change).
    */
   putRelationType: PutRelationTypePayload;
   /**
+   * Makes the definition of a tag, or its next revision; the same again changes nothing. Values that were set keep the revision that they
+   * were set under. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another revision; a rule sets what would not be permitted).
+   */
+  putTagDefinition: PutTagDefinitionPayload;
+  /**
+   * Makes a rule by which a tag sets itself, when assets are registered and whenever their tags change; or changes it. Errors: NOT_FOUND,
+   * FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT, UNKNOWN_TAG, TAG_TYPE_MISMATCH, TAG_VALUE_NOT_PERMITTED.
+   */
+  putTagRule: PutTagRulePayload;
+  /**
    * Says that an asset has a relation to another; to say it again changes nothing. Errors: NOT_FOUND (an end that you may not see), FORBIDDEN,
    * BAD_USER_INPUT (a type or level that doesn't fit), CONFLICT (a cycle that the type forbids, a retired type).
    */
   relate: RelatePayload;
+  /** The context decides no more. Errors: NOT_FOUND, FORBIDDEN, CONFLICT. */
+  removeContext: RemoveContextPayload;
+  /** Takes a tag away; nothing when there is none. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  removeTag: RemoveTagPayload;
+  /** The rule acts no more; the tags that it has set stay. Errors: NOT_FOUND, FORBIDDEN, CONFLICT. */
+  removeTagRule: RemoveTagRulePayload;
   /** Lets your check-out end later, or earlier. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
   renewCheckOut: RenewCheckOutPayload;
   /**
@@ -850,10 +1003,21 @@ export type Mutation = {
   restoreVersion: RestoreVersionPayload;
   /** No new relation of it is made. Errors: NOT_FOUND, FORBIDDEN. */
   retireRelationType: RetireRelationTypePayload;
+  /** No value of the tag may be set any more; those that are there stay. Errors: NOT_FOUND, FORBIDDEN, CONFLICT. */
+  retireTagDefinition: RetireTagDefinitionPayload;
   /** Takes a correction back: all that it moved goes back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (a later correction must go back first). */
   reverseCorrection: CorrectionPayload;
-  /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  /**
+   * Sets a tag that the project defines; an earlier value of that name is replaced, or stays beside it where the definition says `many`, and
+   * is kept in the tag's history. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNKNOWN_TAG, TAG_TYPE_MISMATCH, TAG_UNIT_MISMATCH,
+   * TAG_VALUE_NOT_PERMITTED.
+   */
   setTag: SetTagPayload;
+  /**
+   * Sets one tag on each of a selection, on all or on none; each has its entry in the audit trail. Errors: those of setTag, LIMIT_EXCEEDED,
+   * CONFLICT (the filter finds another number).
+   */
+  setTags: SetTagsPayload;
   /** Says that exams of a subject are another person's, who becomes a new subject. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   splitSubject: CorrectionPayload;
   /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
@@ -926,13 +1090,43 @@ export type MutationMoveExamArgs = {
 };
 
 
+export type MutationPutContextArgs = {
+  input: PutContextInput;
+};
+
+
 export type MutationPutRelationTypeArgs = {
   input: PutRelationTypeInput;
 };
 
 
+export type MutationPutTagDefinitionArgs = {
+  input: PutTagDefinitionInput;
+};
+
+
+export type MutationPutTagRuleArgs = {
+  input: PutTagRuleInput;
+};
+
+
 export type MutationRelateArgs = {
   input: RelateInput;
+};
+
+
+export type MutationRemoveContextArgs = {
+  input: RemoveContextInput;
+};
+
+
+export type MutationRemoveTagArgs = {
+  input: RemoveTagInput;
+};
+
+
+export type MutationRemoveTagRuleArgs = {
+  input: RemoveTagRuleInput;
 };
 
 
@@ -951,6 +1145,11 @@ export type MutationRetireRelationTypeArgs = {
 };
 
 
+export type MutationRetireTagDefinitionArgs = {
+  input: RetireTagDefinitionInput;
+};
+
+
 export type MutationReverseCorrectionArgs = {
   input: ReverseCorrectionInput;
 };
@@ -958,6 +1157,11 @@ export type MutationReverseCorrectionArgs = {
 
 export type MutationSetTagArgs = {
   input: SetTagInput;
+};
+
+
+export type MutationSetTagsArgs = {
+  input: SetTagsInput;
 };
 
 
@@ -975,7 +1179,39 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Something that a context permits, and to whom: to who has one of the roles. Administrators and the hub itself have all. */
+export type Permit = {
+  kind: PermitKind;
+  /** `*` for each. */
+  name: Scalars['String']['output'];
+  roles: Array<Role>;
+};
+
+export type PermitInput = {
+  kind: PermitKind;
+  /** 1 to 200 characters; `*` for each. */
+  name: Scalars['String']['input'];
+  /** At least one. */
+  roles: Array<Role>;
+};
+
+/** What a context permits. */
+export type PermitKind =
+  /** A method, as provenance names it: pesscara/measure. */
+  | 'METHOD'
+  /** A workflow, by its name in the project. */
+  | 'WORKFLOW';
+
+/** A method or workflow that is permitted. */
+export type PermittedName = {
+  /** The contexts that permit it to you now; empty where none restricts the asset. */
+  contexts: Array<Context>;
+  name: Scalars['String']['output'];
+};
+
 export type Project = {
+  /** What tagged assets permit, in order of name; 200 at most. */
+  contexts: Array<Context>;
   /** In order of time. */
   corrections: CorrectionConnection;
   id: Scalars['ID']['output'];
@@ -983,8 +1219,17 @@ export type Project = {
   relationTypes: Array<RelationType>;
   /** Subjects, in order of id. */
   subjects: SubjectConnection;
+  /** What tags of the project's assets (of that level) may hold now, in order of level and name; about 1000 at most. */
+  tagDefinitions: Array<TagDefinition>;
+  /** The rules by which tags set themselves, in order of name; 200 at most. */
+  tagRules: Array<TagRule>;
   /** Derived assets that should be looked at again because of corrections, in order of id. */
   toReview: AssetConnection;
+};
+
+
+export type ProjectContextsArgs = {
+  level?: InputMaybe<AssetLevel>;
 };
 
 
@@ -997,6 +1242,16 @@ export type ProjectCorrectionsArgs = {
 export type ProjectSubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type ProjectTagDefinitionsArgs = {
+  level?: InputMaybe<AssetLevel>;
+};
+
+
+export type ProjectTagRulesArgs = {
+  level?: InputMaybe<AssetLevel>;
 };
 
 
@@ -1016,10 +1271,18 @@ export type ProjectAsset = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -1048,6 +1311,14 @@ export type ProjectAssetRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A project's own node in the graph: what holds for all of it hangs here. */
+export type ProjectAssetTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1113,6 +1384,23 @@ export type ProvUsage = {
   role: Scalars['String']['output'];
 };
 
+export type PutContextInput = {
+  /** The revision that you have seen, 0 for none; null for whichever. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** At the level DERIVED: of this kind alone. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  level: AssetLevel;
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  permits: Array<PermitInput>;
+  projectId: Scalars['ID']['input'];
+  when: ConditionInput;
+};
+
+export type PutContextPayload = {
+  context: Context;
+};
+
 export type PutRelationTypeInput = {
   /** Can't change later. */
   acyclic?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1129,6 +1417,51 @@ export type PutRelationTypeInput = {
 
 export type PutRelationTypePayload = {
   relationType: RelationType;
+};
+
+export type PutTagDefinitionInput = {
+  /** CHOICE: 1 to 1000. */
+  choices?: InputMaybe<Array<TagChoiceInput>>;
+  /** CODE: the absolute URI of a coding system, such as http://snomed.info/sct. */
+  codeSystem?: InputMaybe<Scalars['String']['input']>;
+  /** CODE: 1 to 1000 terms permitted; null for all of the system. */
+  codes?: InputMaybe<Array<TagCodeInput>>;
+  /** Up to 1000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The revision that you have seen, 0 for none or what is built in; null for whichever. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  level: AssetLevel;
+  many?: Scalars['Boolean']['input'];
+  /** NUMBER: inclusive, in the unit. */
+  max?: InputMaybe<Scalars['Float']['input']>;
+  /** NUMBER: inclusive, in the unit. */
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  required?: Scalars['Boolean']['input'];
+  type: TagType;
+  /** NUMBER: a UCUM code. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PutTagDefinitionPayload = {
+  definition: TagDefinition;
+};
+
+export type PutTagRuleInput = {
+  /** The revision that you have seen, 0 for none; null for whichever. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  level: AssetLevel;
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  set: TagRuleSetInput;
+  when: ConditionInput;
+};
+
+export type PutTagRulePayload = {
+  rule: TagRule;
 };
 
 export type Query = {
@@ -1236,6 +1569,38 @@ export type RelationType = {
   toLevels: Array<AssetLevel>;
 };
 
+export type RemoveContextInput = {
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type RemoveContextPayload = {
+  context: Context;
+};
+
+export type RemoveTagInput = {
+  assetId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Of a tag with several values only this one; null for all of the name. */
+  value?: InputMaybe<Scalars['TagValue']['input']>;
+};
+
+export type RemoveTagPayload = {
+  asset: Asset;
+};
+
+export type RemoveTagRuleInput = {
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type RemoveTagRulePayload = {
+  rule: TagRule;
+};
+
 export type RenewCheckOutInput = {
   assetId: Scalars['ID']['input'];
   /** From now on, 1 to 10080 (a week). */
@@ -1269,6 +1634,18 @@ export type RetireRelationTypePayload = {
   relationType: RelationType;
 };
 
+export type RetireTagDefinitionInput = {
+  /** The revision that you have seen; null for whichever. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  level: AssetLevel;
+  name: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type RetireTagDefinitionPayload = {
+  definition: TagDefinition;
+};
+
 export type ReverseCorrectionInput = {
   /** The correction's id. */
   id: Scalars['ID']['input'];
@@ -1280,6 +1657,15 @@ export type ReviewFlag = {
   correction: Correction;
   since: Scalars['DateTime']['output'];
 };
+
+/** What a member of a project may be. See docs/access.md for what each may do. */
+export type Role =
+  | 'CURATOR'
+  | 'MANAGER'
+  | 'OWNER'
+  | 'RESEARCHER'
+  | 'REVIEWER'
+  | 'VIEWER';
 
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
@@ -1299,8 +1685,14 @@ export type Series = Asset & {
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
   /** Modality (0008,0060). */
   modality?: Maybe<Scalars['String']['output']>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
@@ -1313,6 +1705,8 @@ export type Series = Asset & {
   seriesNumber?: Maybe<Scalars['Int']['output']>;
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
   seriesType?: Maybe<Scalars['String']['output']>;
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -1352,6 +1746,14 @@ export type SeriesRelationsArgs = {
 
 
 /** A DICOM Series, de-identified. */
+export type SeriesTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A DICOM Series, de-identified. */
 export type SeriesVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1362,11 +1764,33 @@ export type SetTagInput = {
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only to be checked; null for the definition's. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+  /** As the tag's definition says. */
   value: Scalars['TagValue']['input'];
 };
 
 export type SetTagPayload = {
   asset: Asset;
+};
+
+export type SetTagsInput = {
+  /** 1 to 1000 assets; this or a filter. */
+  assetIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** With a filter: how many assets you mean, as totalCount said. */
+  expectedCount?: InputMaybe<Scalars['Int']['input']>;
+  /** All that it finds, 1000 at most; this or assetIds. */
+  filter?: InputMaybe<AssetFilter>;
+  name: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only to be checked; null for the definition's. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+  value: Scalars['TagValue']['input'];
+};
+
+export type SetTagsPayload = {
+  /** In order of id. */
+  assets: Array<Asset>;
 };
 
 export type SplitSubjectInput = {
@@ -1392,11 +1816,19 @@ export type Subject = Asset & {
   lineage: Lineage;
   /** The subject that this one was merged into; null where it is its own. */
   mergedInto?: Maybe<Subject>;
+  /** Tags that the project requires at this level and of which this asset has no value. */
+  missingTags: Array<TagDefinition>;
+  /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
+  permittedMethods: Array<PermittedName>;
+  /** Workflows that you may start on it: by your roles, and by the contexts of its level where the project has any. In order of name. */
+  permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a type's name. */
   relations: RelationConnection;
   researchId: Scalars['String']['output'];
+  /** What happened to its tags (to that one), newest first. */
+  tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
@@ -1425,6 +1857,14 @@ export type SubjectRelationsArgs = {
   direction?: RelationDirection;
   first?: Scalars['Int']['input'];
   type?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectTagHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1459,11 +1899,110 @@ export type SubscriptionAssetChangedArgs = {
 
 /** A typed property on an asset, with who set it, when and why. */
 export type Tag = {
+  /** CODE: the term that the value is the code of. */
+  code?: Maybe<TagCode>;
+  /** The revision of the definition that it was set under; null for a tag from before there were any. */
+  definition?: Maybe<TagDefinition>;
   name: Scalars['String']['output'];
   reason?: Maybe<Scalars['String']['output']>;
   setAt: Scalars['DateTime']['output'];
   setBy: Scalars['String']['output'];
+  source: TagSource;
+  /** NUMBER: the unit (UCUM) of the value, by the revision that it was set under; null without one. */
+  unit?: Maybe<Scalars['String']['output']>;
   value: Scalars['TagValue']['output'];
+};
+
+/** One change of a tag. */
+export type TagChange = {
+  changedAt: Scalars['DateTime']['output'];
+  changedBy: Scalars['String']['output'];
+  /** The revision that the new value was set under; null when it was removed. */
+  definition?: Maybe<TagDefinition>;
+  name: Scalars['String']['output'];
+  /** What it became; null when it was removed. */
+  newValue?: Maybe<Scalars['TagValue']['output']>;
+  /** What it was before; null when it was not there. */
+  oldValue?: Maybe<Scalars['TagValue']['output']>;
+  reason?: Maybe<Scalars['String']['output']>;
+  source: TagSource;
+};
+
+export type TagChangeConnection = {
+  edges: Array<TagChangeEdge>;
+  nodes: Array<TagChange>;
+  pageInfo: PageInfo;
+};
+
+export type TagChangeEdge = {
+  cursor: Scalars['String']['output'];
+  node: TagChange;
+};
+
+/** A value that a tag of type CHOICE may have. */
+export type TagChoice = {
+  label: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type TagChoiceInput = {
+  /** Up to 200 characters; null for the value itself. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  value: Scalars['String']['input'];
+};
+
+/** A term of a coding system (HL7 FHIR Coding). */
+export type TagCode = {
+  code: Scalars['String']['output'];
+  /** The term in words; null where the definition does not list it. */
+  display?: Maybe<Scalars['String']['output']>;
+  /** The URI of the coding system. */
+  system: Scalars['String']['output'];
+};
+
+export type TagCodeInput = {
+  /** 1 to 200 characters. */
+  code: Scalars['String']['input'];
+  /** Up to 500 characters; null for the code itself. */
+  display?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * One revision of what a tag of that name may hold, for a project and level. The hub itself sets seriesType, seriesTypeConfidence and
+ * seriesTypeReason on series: every project has these definitions (revision 0), and may describe them otherwise and add series types.
+ */
+export type TagDefinition = {
+  /** CHOICE: what may be chosen. */
+  choices?: Maybe<Array<TagChoice>>;
+  /** CODE: the URI of the coding system. */
+  codeSystem?: Maybe<Scalars['String']['output']>;
+  /** CODE: the terms permitted; null for all of the system. */
+  codes?: Maybe<Array<TagCode>>;
+  /** When the revision was made; null for what is built in. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who made the revision; null for what is built in. */
+  createdBy?: Maybe<Scalars['String']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  level: AssetLevel;
+  /** An asset may have several values at a time. */
+  many: Scalars['Boolean']['output'];
+  /** NUMBER: the greatest value permitted, in the unit; null for any. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** NUMBER: the least value permitted, in the unit; null for any. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** 1 to 64 letters, digits, '.', '_' or '-'. */
+  name: Scalars['String']['output'];
+  /** An asset without a value lists it in missingTags. */
+  required: Scalars['Boolean']['output'];
+  /** No value may be set any more; those that are there stay. */
+  retired: Scalars['Boolean']['output'];
+  /** From 1 on; 0 for what is built into the hub. */
+  revision: Scalars['Int']['output'];
+  type: TagType;
+  /** NUMBER: the UCUM code of the unit; null for a number without one. */
+  unit?: Maybe<Scalars['String']['output']>;
 };
 
 /** A tag that differs. */
@@ -1480,6 +2019,48 @@ export type TagFilter = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
 };
+
+/** A tag that sets itself on each asset of a project and level for which its condition holds. It never replaces a person's value. */
+export type TagRule = {
+  changedAt: Scalars['DateTime']['output'];
+  changedBy: Scalars['String']['output'];
+  level: AssetLevel;
+  name: Scalars['String']['output'];
+  /** From 1 on; each change makes the next. */
+  revision: Scalars['Int']['output'];
+  /** The tag that it sets. */
+  tagName: Scalars['String']['output'];
+  tagValue: Scalars['TagValue']['output'];
+  /** The condition, as its input was written, with one of all, any, not, tag, property at each place. */
+  when: Scalars['JSONObject']['output'];
+};
+
+export type TagRuleSetInput = {
+  name: Scalars['String']['input'];
+  value: Scalars['TagValue']['input'];
+};
+
+/** Who set a tag. */
+export type TagSource =
+  | 'PERSON'
+  /** A tag rule of the project. */
+  | 'RULE'
+  /** A step of a workflow. */
+  | 'WORKFLOW';
+
+/** What the value of a tag is. */
+export type TagType =
+  | 'BOOLEAN'
+  /** One of the definition's choices, by its value. */
+  | 'CHOICE'
+  /** A term of a coding system, by its code. */
+  | 'CODE'
+  /** YYYY-MM-DD, or an instant of ISO 8601, which is kept in UTC. Texts, so that their order is that of time within each of the two. */
+  | 'DATE'
+  /** With a unit or without. */
+  | 'NUMBER'
+  /** 1 to 1000 characters. */
+  | 'TEXT';
 
 export type UnrelateInput = {
   /** The relation's id. */
@@ -1691,8 +2272,11 @@ export type ResolversTypes = {
   CheckOutPayload: ResolverTypeWrapper<Omit<CheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: ResolverTypeWrapper<Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  ConditionInput: ConditionInput;
+  ConditionTestInput: ConditionTestInput;
   Content: ResolverTypeWrapper<ContentModel>;
   ContentDifference: ResolverTypeWrapper<Omit<ContentDifference, 'new' | 'old'> & { new?: Maybe<ResolversTypes['Content']>, old?: Maybe<ResolversTypes['Content']> }>;
+  Context: ResolverTypeWrapper<ContextModel>;
   Correction: ResolverTypeWrapper<CorrectionModel>;
   CorrectionConnection: ResolverTypeWrapper<CorrectionPage>;
   CorrectionEdge: ResolverTypeWrapper<CorrectionEdgeModel>;
@@ -1727,6 +2311,10 @@ export type ResolversTypes = {
   MoveExamInput: MoveExamInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Permit: ResolverTypeWrapper<Permit>;
+  PermitInput: PermitInput;
+  PermitKind: PermitKind;
+  PermittedName: ResolverTypeWrapper<PermittedNameModel>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
   PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
@@ -1736,8 +2324,14 @@ export type ResolversTypes = {
   ProvAssociation: ResolverTypeWrapper<Omit<ProvAssociation, 'agent'> & { agent: ResolversTypes['ProvAgent'] }>;
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  PutContextInput: PutContextInput;
+  PutContextPayload: ResolverTypeWrapper<Omit<PutContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   PutRelationTypeInput: PutRelationTypeInput;
   PutRelationTypePayload: ResolverTypeWrapper<Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
+  PutTagDefinitionInput: PutTagDefinitionInput;
+  PutTagDefinitionPayload: ResolverTypeWrapper<Omit<PutTagDefinitionPayload, 'definition'> & { definition: ResolversTypes['TagDefinition'] }>;
+  PutTagRuleInput: PutTagRuleInput;
+  PutTagRulePayload: ResolverTypeWrapper<Omit<PutTagRulePayload, 'rule'> & { rule: ResolversTypes['TagRule'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RelateInput: RelateInput;
   RelatePayload: ResolverTypeWrapper<Omit<RelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
@@ -1746,25 +2340,48 @@ export type ResolversTypes = {
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
   RelationType: ResolverTypeWrapper<RelationTypeModel>;
+  RemoveContextInput: RemoveContextInput;
+  RemoveContextPayload: ResolverTypeWrapper<Omit<RemoveContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
+  RemoveTagInput: RemoveTagInput;
+  RemoveTagPayload: ResolverTypeWrapper<Omit<RemoveTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  RemoveTagRuleInput: RemoveTagRuleInput;
+  RemoveTagRulePayload: ResolverTypeWrapper<Omit<RemoveTagRulePayload, 'rule'> & { rule: ResolversTypes['TagRule'] }>;
   RenewCheckOutInput: RenewCheckOutInput;
   RenewCheckOutPayload: ResolverTypeWrapper<Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
+  RetireTagDefinitionInput: RetireTagDefinitionInput;
+  RetireTagDefinitionPayload: ResolverTypeWrapper<Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversTypes['TagDefinition'] }>;
   ReverseCorrectionInput: ReverseCorrectionInput;
   ReviewFlag: ResolverTypeWrapper<ReviewFlagModel>;
+  Role: Role;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  SetTagsInput: SetTagsInput;
+  SetTagsPayload: ResolverTypeWrapper<Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversTypes['Asset']> }>;
   SplitSubjectInput: SplitSubjectInput;
   Subject: ResolverTypeWrapper<AssetModel>;
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Tag: ResolverTypeWrapper<TagModel>;
+  TagChange: ResolverTypeWrapper<TagChangeModel>;
+  TagChangeConnection: ResolverTypeWrapper<TagHistoryPage>;
+  TagChangeEdge: ResolverTypeWrapper<Omit<TagChangeEdge, 'node'> & { node: ResolversTypes['TagChange'] }>;
+  TagChoice: ResolverTypeWrapper<TagChoice>;
+  TagChoiceInput: TagChoiceInput;
+  TagCode: ResolverTypeWrapper<TagCode>;
+  TagCodeInput: TagCodeInput;
+  TagDefinition: ResolverTypeWrapper<TagDefinitionModel>;
   TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
+  TagRule: ResolverTypeWrapper<TagRuleModel>;
+  TagRuleSetInput: TagRuleSetInput;
+  TagSource: TagSource;
+  TagType: TagType;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
   UnrelateInput: UnrelateInput;
   UnrelatePayload: ResolverTypeWrapper<Omit<UnrelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
@@ -1806,8 +2423,11 @@ export type ResolversParentTypes = {
   CheckOutPayload: Omit<CheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   ClearReviewFlagsInput: ClearReviewFlagsInput;
   ClearReviewFlagsPayload: Omit<ClearReviewFlagsPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  ConditionInput: ConditionInput;
+  ConditionTestInput: ConditionTestInput;
   Content: ContentModel;
   ContentDifference: Omit<ContentDifference, 'new' | 'old'> & { new?: Maybe<ResolversParentTypes['Content']>, old?: Maybe<ResolversParentTypes['Content']> };
+  Context: ContextModel;
   Correction: CorrectionModel;
   CorrectionConnection: CorrectionPage;
   CorrectionEdge: CorrectionEdgeModel;
@@ -1839,6 +2459,9 @@ export type ResolversParentTypes = {
   MoveExamInput: MoveExamInput;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  Permit: Permit;
+  PermitInput: PermitInput;
+  PermittedName: PermittedNameModel;
   Project: ProjectReference;
   ProjectAsset: AssetModel;
   PropertyDifference: PropertyDifference;
@@ -1846,8 +2469,14 @@ export type ResolversParentTypes = {
   ProvAgent: ProvAgentModel;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  PutContextInput: PutContextInput;
+  PutContextPayload: Omit<PutContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   PutRelationTypeInput: PutRelationTypeInput;
   PutRelationTypePayload: Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
+  PutTagDefinitionInput: PutTagDefinitionInput;
+  PutTagDefinitionPayload: Omit<PutTagDefinitionPayload, 'definition'> & { definition: ResolversParentTypes['TagDefinition'] };
+  PutTagRuleInput: PutTagRuleInput;
+  PutTagRulePayload: Omit<PutTagRulePayload, 'rule'> & { rule: ResolversParentTypes['TagRule'] };
   Query: Record<PropertyKey, never>;
   RelateInput: RelateInput;
   RelatePayload: Omit<RelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
@@ -1855,25 +2484,45 @@ export type ResolversParentTypes = {
   RelationConnection: RelationPage;
   RelationEdge: RelationEdgeModel;
   RelationType: RelationTypeModel;
+  RemoveContextInput: RemoveContextInput;
+  RemoveContextPayload: Omit<RemoveContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
+  RemoveTagInput: RemoveTagInput;
+  RemoveTagPayload: Omit<RemoveTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  RemoveTagRuleInput: RemoveTagRuleInput;
+  RemoveTagRulePayload: Omit<RemoveTagRulePayload, 'rule'> & { rule: ResolversParentTypes['TagRule'] };
   RenewCheckOutInput: RenewCheckOutInput;
   RenewCheckOutPayload: Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
   RetireRelationTypeInput: RetireRelationTypeInput;
   RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
+  RetireTagDefinitionInput: RetireTagDefinitionInput;
+  RetireTagDefinitionPayload: Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversParentTypes['TagDefinition'] };
   ReverseCorrectionInput: ReverseCorrectionInput;
   ReviewFlag: ReviewFlagModel;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  SetTagsInput: SetTagsInput;
+  SetTagsPayload: Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversParentTypes['Asset']> };
   SplitSubjectInput: SplitSubjectInput;
   Subject: AssetModel;
   SubjectConnection: AssetPage;
   SubjectEdge: AssetEdgeModel;
   Subscription: Record<PropertyKey, never>;
   Tag: TagModel;
+  TagChange: TagChangeModel;
+  TagChangeConnection: TagHistoryPage;
+  TagChangeEdge: Omit<TagChangeEdge, 'node'> & { node: ResolversParentTypes['TagChange'] };
+  TagChoice: TagChoice;
+  TagChoiceInput: TagChoiceInput;
+  TagCode: TagCode;
+  TagCodeInput: TagCodeInput;
+  TagDefinition: TagDefinitionModel;
   TagDifference: TagDifference;
   TagFilter: TagFilter;
+  TagRule: TagRuleModel;
+  TagRuleSetInput: TagRuleSetInput;
   TagValue: Scalars['TagValue']['output'];
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
@@ -1956,12 +2605,16 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<BiomarkerLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<BiomarkerRelationsArgs, 'direction' | 'first'>>;
   reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<BiomarkerTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -2011,6 +2664,17 @@ export type ContentResolvers<ContextType = HubContext, ParentType extends Resolv
 export type ContentDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContentDifference'] = ResolversParentTypes['ContentDifference']> = {
   new?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   old?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+};
+
+export type ContextResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Context'] = ResolversParentTypes['Context']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permits?: Resolver<Array<ResolversTypes['Permit']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  when?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
 };
 
 export type CorrectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
@@ -2083,11 +2747,15 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<DerivedAssetLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<DerivedAssetRelationsArgs, 'direction' | 'first'>>;
   reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<DerivedAssetTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
@@ -2107,6 +2775,9 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ExamLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ExamRelationsArgs, 'direction' | 'first'>>;
@@ -2115,6 +2786,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ExamTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
@@ -2134,12 +2806,16 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ImageLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ImageRelationsArgs, 'direction' | 'first'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
   sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ImageTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
@@ -2207,13 +2883,21 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
+  putContext?: Resolver<ResolversTypes['PutContextPayload'], ParentType, ContextType, RequireFields<MutationPutContextArgs, 'input'>>;
   putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
+  putTagDefinition?: Resolver<ResolversTypes['PutTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutTagDefinitionArgs, 'input'>>;
+  putTagRule?: Resolver<ResolversTypes['PutTagRulePayload'], ParentType, ContextType, RequireFields<MutationPutTagRuleArgs, 'input'>>;
   relate?: Resolver<ResolversTypes['RelatePayload'], ParentType, ContextType, RequireFields<MutationRelateArgs, 'input'>>;
+  removeContext?: Resolver<ResolversTypes['RemoveContextPayload'], ParentType, ContextType, RequireFields<MutationRemoveContextArgs, 'input'>>;
+  removeTag?: Resolver<ResolversTypes['RemoveTagPayload'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'input'>>;
+  removeTagRule?: Resolver<ResolversTypes['RemoveTagRulePayload'], ParentType, ContextType, RequireFields<MutationRemoveTagRuleArgs, 'input'>>;
   renewCheckOut?: Resolver<ResolversTypes['RenewCheckOutPayload'], ParentType, ContextType, RequireFields<MutationRenewCheckOutArgs, 'input'>>;
   restoreVersion?: Resolver<ResolversTypes['RestoreVersionPayload'], ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
+  retireTagDefinition?: Resolver<ResolversTypes['RetireTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationRetireTagDefinitionArgs, 'input'>>;
   reverseCorrection?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationReverseCorrectionArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
+  setTags?: Resolver<ResolversTypes['SetTagsPayload'], ParentType, ContextType, RequireFields<MutationSetTagsArgs, 'input'>>;
   splitSubject?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationSplitSubjectArgs, 'input'>>;
   unrelate?: Resolver<ResolversTypes['UnrelatePayload'], ParentType, ContextType, RequireFields<MutationUnrelateArgs, 'input'>>;
 };
@@ -2223,12 +2907,26 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PermitResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Permit'] = ResolversParentTypes['Permit']> = {
+  kind?: Resolver<ResolversTypes['PermitKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type PermittedNameResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PermittedName'] = ResolversParentTypes['PermittedName']> = {
+  contexts?: Resolver<Array<ResolversTypes['Context']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  contexts?: Resolver<Array<ResolversTypes['Context']>, ParentType, ContextType, Partial<ProjectContextsArgs>>;
   corrections?: Resolver<ResolversTypes['CorrectionConnection'], ParentType, ContextType, RequireFields<ProjectCorrectionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   relationTypes?: Resolver<Array<ResolversTypes['RelationType']>, ParentType, ContextType>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
+  tagDefinitions?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType, Partial<ProjectTagDefinitionsArgs>>;
+  tagRules?: Resolver<Array<ResolversTypes['TagRule']>, ParentType, ContextType, Partial<ProjectTagRulesArgs>>;
   toReview?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
 };
 
@@ -2243,9 +2941,13 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<ProjectAssetLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ProjectAssetRelationsArgs, 'direction' | 'first'>>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ProjectAssetTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
@@ -2289,8 +2991,20 @@ export type ProvUsageResolvers<ContextType = HubContext, ParentType extends Reso
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PutContextPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutContextPayload'] = ResolversParentTypes['PutContextPayload']> = {
+  context?: Resolver<ResolversTypes['Context'], ParentType, ContextType>;
+};
+
 export type PutRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutRelationTypePayload'] = ResolversParentTypes['PutRelationTypePayload']> = {
   relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+};
+
+export type PutTagDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutTagDefinitionPayload'] = ResolversParentTypes['PutTagDefinitionPayload']> = {
+  definition?: Resolver<ResolversTypes['TagDefinition'], ParentType, ContextType>;
+};
+
+export type PutTagRulePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutTagRulePayload'] = ResolversParentTypes['PutTagRulePayload']> = {
+  rule?: Resolver<ResolversTypes['TagRule'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2337,6 +3051,18 @@ export type RelationTypeResolvers<ContextType = HubContext, ParentType extends R
   toLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
 };
 
+export type RemoveContextPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RemoveContextPayload'] = ResolversParentTypes['RemoveContextPayload']> = {
+  context?: Resolver<ResolversTypes['Context'], ParentType, ContextType>;
+};
+
+export type RemoveTagPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RemoveTagPayload'] = ResolversParentTypes['RemoveTagPayload']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type RemoveTagRulePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RemoveTagRulePayload'] = ResolversParentTypes['RemoveTagRulePayload']> = {
+  rule?: Resolver<ResolversTypes['TagRule'], ParentType, ContextType>;
+};
+
 export type RenewCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RenewCheckOutPayload'] = ResolversParentTypes['RenewCheckOutPayload']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
@@ -2348,6 +3074,10 @@ export type RestoreVersionPayloadResolvers<ContextType = HubContext, ParentType 
 
 export type RetireRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireRelationTypePayload'] = ResolversParentTypes['RetireRelationTypePayload']> = {
   relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+};
+
+export type RetireTagDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireTagDefinitionPayload'] = ResolversParentTypes['RetireTagDefinitionPayload']> = {
+  definition?: Resolver<ResolversTypes['TagDefinition'], ParentType, ContextType>;
 };
 
 export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewFlag'] = ResolversParentTypes['ReviewFlag']> = {
@@ -2371,7 +3101,10 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SeriesLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
   modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SeriesRelationsArgs, 'direction' | 'first'>>;
@@ -2379,6 +3112,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SeriesTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
@@ -2388,6 +3122,10 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
 
 export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetTagPayload'] = ResolversParentTypes['SetTagPayload']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type SetTagsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetTagsPayload'] = ResolversParentTypes['SetTagsPayload']> = {
+  assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
 };
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
@@ -2404,10 +3142,14 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<SubjectLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   mergedInto?: Resolver<Maybe<ResolversTypes['Subject']>, ParentType, ContextType>;
+  missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
+  permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
+  permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SubjectTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
@@ -2432,11 +3174,68 @@ export type SubscriptionResolvers<ContextType = HubContext, ParentType extends R
 };
 
 export type TagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  code?: Resolver<Maybe<ResolversTypes['TagCode']>, ParentType, ContextType>;
+  definition?: Resolver<Maybe<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TagSource'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
+};
+
+export type TagChangeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagChange'] = ResolversParentTypes['TagChange']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  definition?: Resolver<Maybe<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  newValue?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+  oldValue?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['TagSource'], ParentType, ContextType>;
+};
+
+export type TagChangeConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagChangeConnection'] = ResolversParentTypes['TagChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TagChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TagChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TagChangeEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagChangeEdge'] = ResolversParentTypes['TagChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TagChange'], ParentType, ContextType>;
+};
+
+export type TagChoiceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagChoice'] = ResolversParentTypes['TagChoice']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TagCodeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagCode'] = ResolversParentTypes['TagCode']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  display?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TagDefinitionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagDefinition'] = ResolversParentTypes['TagDefinition']> = {
+  choices?: Resolver<Maybe<Array<ResolversTypes['TagChoice']>>, ParentType, ContextType>;
+  codeSystem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  codes?: Resolver<Maybe<Array<ResolversTypes['TagCode']>>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  many?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['TagType'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TagDifferenceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagDifference'] = ResolversParentTypes['TagDifference']> = {
@@ -2444,6 +3243,17 @@ export type TagDifferenceResolvers<ContextType = HubContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   new?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
   old?: Resolver<Maybe<ResolversTypes['TagValue']>, ParentType, ContextType>;
+};
+
+export type TagRuleResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagRule'] = ResolversParentTypes['TagRule']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tagName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagValue?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
+  when?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
 };
 
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
@@ -2487,6 +3297,7 @@ export type Resolvers<ContextType = HubContext> = {
   ClearReviewFlagsPayload?: ClearReviewFlagsPayloadResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
   ContentDifference?: ContentDifferenceResolvers<ContextType>;
+  Context?: ContextResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
   CorrectionConnection?: CorrectionConnectionResolvers<ContextType>;
   CorrectionEdge?: CorrectionEdgeResolvers<ContextType>;
@@ -2511,6 +3322,8 @@ export type Resolvers<ContextType = HubContext> = {
   LineageNode?: LineageNodeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Permit?: PermitResolvers<ContextType>;
+  PermittedName?: PermittedNameResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
   PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
@@ -2518,25 +3331,40 @@ export type Resolvers<ContextType = HubContext> = {
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
+  PutContextPayload?: PutContextPayloadResolvers<ContextType>;
   PutRelationTypePayload?: PutRelationTypePayloadResolvers<ContextType>;
+  PutTagDefinitionPayload?: PutTagDefinitionPayloadResolvers<ContextType>;
+  PutTagRulePayload?: PutTagRulePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RelatePayload?: RelatePayloadResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationConnection?: RelationConnectionResolvers<ContextType>;
   RelationEdge?: RelationEdgeResolvers<ContextType>;
   RelationType?: RelationTypeResolvers<ContextType>;
+  RemoveContextPayload?: RemoveContextPayloadResolvers<ContextType>;
+  RemoveTagPayload?: RemoveTagPayloadResolvers<ContextType>;
+  RemoveTagRulePayload?: RemoveTagRulePayloadResolvers<ContextType>;
   RenewCheckOutPayload?: RenewCheckOutPayloadResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
+  RetireTagDefinitionPayload?: RetireTagDefinitionPayloadResolvers<ContextType>;
   ReviewFlag?: ReviewFlagResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
+  SetTagsPayload?: SetTagsPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
+  TagChange?: TagChangeResolvers<ContextType>;
+  TagChangeConnection?: TagChangeConnectionResolvers<ContextType>;
+  TagChangeEdge?: TagChangeEdgeResolvers<ContextType>;
+  TagChoice?: TagChoiceResolvers<ContextType>;
+  TagCode?: TagCodeResolvers<ContextType>;
+  TagDefinition?: TagDefinitionResolvers<ContextType>;
   TagDifference?: TagDifferenceResolvers<ContextType>;
+  TagRule?: TagRuleResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;

@@ -76,7 +76,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN. */
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
 };
 

@@ -28,6 +28,8 @@ describe('asset use cases', () => {
   test('every one refuses an anonymous actor', async () => {
     const { useCases } = hub;
     const ids = [p.series.id];
+    const ofProject = { projectId: p.projectId, level: 'SERIES' as const };
+    const any = { name: 'a', when: { all: [] } };
     expect(() => useCases.readableProjects(anonymous, ids)).toThrow(
       expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error,
     );
@@ -56,12 +58,27 @@ describe('asset use cases', () => {
       async () => useCases.assetAsOf(anonymous, p.series.id, { version: 1 }),
       async () => useCases.versionsOf(anonymous, [p.series], 10),
       async () => useCases.diffsOf(anonymous, [{ asset: p.series, from: 1, to: 1 }]),
+      async () => useCases.setTags(anonymous, { assetIds: ids, name: 'a', value: 1 }),
+      async () => useCases.removeTag(anonymous, { assetId: p.series.id, name: 'a' }),
+      async () => useCases.putTagDefinition(anonymous, { ...ofProject, name: 'a', type: 'TEXT' }),
+      async () => useCases.retireTagDefinition(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.tagDefinitionsOf(anonymous, [p.projectId]),
+      async () => useCases.getTagDefinitions(anonymous, ids),
+      async () => useCases.missingTagsOf(anonymous, [p.series]),
+      async () => useCases.tagHistory(anonymous, p.series, null, 10, null),
+      async () => useCases.putTagRule(anonymous, { ...ofProject, ...any, set: { name: 'a', value: 1 } }),
+      async () => useCases.removeTagRule(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.tagRulesOf(anonymous, [p.projectId]),
+      async () => useCases.putContext(anonymous, { ...ofProject, ...any, permits: [] }),
+      async () => useCases.removeContext(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.contextsOf(anonymous, [p.projectId]),
+      async () => useCases.permittedOn(anonymous, [p.series], 'WORKFLOW'),
       async () => useCases.describeContent(anonymous, p.nifti.id),
       async () => useCases.openContent(anonymous, p.nifti.id),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    // One for each use case: a new one belongs into this list.
-    expect(calls.length + 1).toBe(Object.keys(useCases).length);
+    // One for each use case: a new one belongs into this list. requirePermitted answers what contexts say, after the policy.
+    expect(calls.length + 2).toBe(Object.keys(useCases).length);
   });
 
   test('members see what is theirs, others nothing, administrators all', async () => {
@@ -124,9 +141,9 @@ describe('asset use cases', () => {
 
     test('sets and replaces, and audits the old and the new value', async () => {
       await set(curator, { reason: 'seen' });
-      await set(curator, { value: 2 });
+      await set(curator, { value: 'T2' });
       const tags = await hub.useCases.tagsOf(viewer, [p.series]);
-      expect(tags.get(p.series.id)).toMatchObject([{ name: 'seriesType', value: 2, setBy: 'ann', reason: null }]);
+      expect(tags.get(p.series.id)).toMatchObject([{ name: 'seriesType', value: 'T2', setBy: 'ann', reason: null }]);
       const base = { actor: 'ann', action: 'tag.set', target: `asset:${p.series.id}`, projectId: p.projectId };
       expect(hub.audited).toEqual([
         { ...base, reason: 'seen', oldValue: null, newValue: { name: 'seriesType', value: 'T1' } },
@@ -134,7 +151,7 @@ describe('asset use cases', () => {
           ...base,
           reason: null,
           oldValue: { name: 'seriesType', value: 'T1' },
-          newValue: { name: 'seriesType', value: 2 },
+          newValue: { name: 'seriesType', value: 'T2' },
         },
       ]);
     });

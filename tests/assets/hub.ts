@@ -8,6 +8,8 @@ import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
+import { PostgresContextStore } from '../../adapters/postgres/context-store.ts';
+import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
@@ -63,6 +65,8 @@ export async function assetHub() {
   };
   const shared = {
     ...{ graph, objects, audit, feed, jobs, transactor: database.sql, secrets: testSecrets },
+    tags: new PostgresTagStore(database.sql),
+    contexts: new PostgresContextStore(database.sql),
     moves: new PostgresAssetMoves(database.sql),
     softwareVersion: '1.0',
   };
@@ -75,6 +79,7 @@ export async function assetHub() {
   const useCases = createAssetUseCases({
     ...shared,
     versions: new PostgresVersions(database.sql),
+    workflowNames: (projectIds) => Promise.resolve(new Map(projectIds.map((id) => [id, ['measure', 'segment']]))),
     tell: (accountId, _about, text) => {
       told.push({ accountId, text });
       return Promise.resolve();
@@ -101,6 +106,7 @@ export async function assetHub() {
   return {
     sql: database.sql,
     graph,
+    tags: shared.tags,
     objects,
     audited,
     /** Messages to people. */

@@ -6,6 +6,7 @@ import type { Transactor } from '../../core/ports/transactor.ts';
 import { lineageContract } from './asset-graph-lineage.contract.ts';
 import { statesContract } from './asset-graph-states.contract.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
+import { tagsContract } from './asset-graph-tags.contract.ts';
 
 export interface AssetGraphHarness extends Transactor {
   /** An empty graph. */
@@ -262,6 +263,8 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         expect(tags.get(made.series.id)).toEqual([tag(made.series.id, 'c', false, { reason: 'seen' })]);
         expect(tags.get(made.project.id)).toEqual([]);
       });
+
+      tagsContract(() => harness);
     });
 
     describe('states', () => {

@@ -13,6 +13,7 @@ import { PostgresIntake } from '../../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
+import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
@@ -164,6 +165,7 @@ export class TestHub {
       objects,
       jobs: this.#jobs,
       graph,
+      tags: new PostgresTagStore(this.sql),
       audit: new PostgresAuditTrail(this.sql),
       feed: new PostgresChangeFeed(this.sql),
       secrets: this.#secrets,
