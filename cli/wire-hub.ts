@@ -4,16 +4,19 @@ import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
+import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
@@ -60,7 +63,12 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
+  const assets = createAssetUseCases({
+    ...shared,
+    ledger: new PostgresActivityLedger(sql),
+    runs: new PostgresRunRecords(sql),
+    packer: zipPacker,
+  });
   const intake = createIntake(
     {
       ...shared,

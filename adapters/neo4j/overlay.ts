@@ -1,5 +1,6 @@
 import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
 /** Earlier first: how one of several activities is chosen. */
@@ -108,9 +109,9 @@ export class Overlay {
     return both;
   }
 
-  reusable(reuseKey: string, projectIds: readonly string[], found: ProvActivity | null): ProvActivity | null {
+  reusable(reuseKey: string, projectIds: ProjectScope, found: ProvActivity | null): ProvActivity | null {
     const own = [...this.#activities.values()].filter(
-      (each) => each.reuseKey === reuseKey && projectIds.includes(each.projectId),
+      (each) => each.reuseKey === reuseKey && (projectIds === 'ALL' || projectIds.includes(each.projectId)),
     );
     return [...own, ...(found ? [found] : [])].toSorted(byStart)[0] ?? null;
   }

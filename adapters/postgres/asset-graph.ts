@@ -1,11 +1,14 @@
 import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
+import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
+import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
 import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
+import { countDependents, dependentsAmong, dependentsOf, edgesAround, holderOf } from './provenance-walk.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /**
@@ -135,7 +138,7 @@ export class PostgresAssetGraph implements AssetGraph {
     return generationOf(this.#sql, assetIds);
   }
 
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+  findReusable(reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
     return findReusable(this.#sql, reuseKey, projectIds);
   }
 
@@ -156,5 +159,29 @@ export class PostgresAssetGraph implements AssetGraph {
     maxNodes: number,
   ): Promise<ReadonlyMap<string, Lineage>> {
     return lineagesOf(this.#sql, assetIds, direction, maxDepth, maxNodes);
+  }
+
+  edgesAround(
+    frontier: Frontier,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    scope: ProvenanceScope,
+  ): Promise<readonly LineageEdge[]> {
+    return edgesAround(this.#sql, frontier, direction, scope);
+  }
+
+  holderOf(sha256: string, projectIds: ProjectScope): Promise<Asset | null> {
+    return holderOf(this.#sql, sha256, projectIds);
+  }
+
+  countDependents(assetId: string): Promise<readonly AssetCount[]> {
+    return countDependents(this.#sql, assetId);
+  }
+
+  dependentsOf(assetId: string, projectIds: ProjectScope, page: PageRequest): Promise<Page<Asset>> {
+    return dependentsOf(this.#sql, assetId, projectIds, page);
+  }
+
+  dependentsAmong(assetId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return dependentsAmong(this.#sql, assetId, ids);
   }
 }

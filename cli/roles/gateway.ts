@@ -6,6 +6,7 @@ import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
@@ -70,6 +71,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf }),
+      provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
       },

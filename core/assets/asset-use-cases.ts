@@ -11,8 +11,9 @@ import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from '../provenance/create-provenance.ts';
 
-export interface AssetPorts {
+export interface AssetPorts extends ProvenancePorts {
   readonly graph: AssetGraph;
   readonly objects: ObjectStore;
   readonly audit: AuditTrail;
@@ -38,7 +39,7 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  * What a person may see and do with assets. All lists are of what the actor may read (`asset.read`): what is absent and
  * what is invisible look the same. Every one throws UNAUTHENTICATED for an anonymous actor.
  */
-export interface AssetUseCases extends Tagging, ContentAccess {
+export interface AssetUseCases extends Tagging, ContentAccess, ProvenanceUseCases {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -101,6 +102,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
   return {
     ...createTagging(ports),
     ...createContentAccess(ports),
+    ...createProvenance(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

@@ -1,5 +1,6 @@
 import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { ProvenanceGraph } from './provenance-graph.ts';
 
 export interface AssetFilter {
   /** 'ALL' or the projects that the caller may read: the caller of this port has asked the policy. */
@@ -28,7 +29,7 @@ export interface Page<T> {
  * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
-export interface AssetGraph {
+export interface AssetGraph extends ProvenanceGraph {
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;
@@ -51,8 +52,6 @@ export interface AssetGraph {
   getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>>;
   /** The activity that generated each asset. */
   generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>>;
-  /** The earliest activity of these projects with that key. */
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
   /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
   lineage(
     assetId: string,

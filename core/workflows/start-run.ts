@@ -13,7 +13,8 @@ import { storedDefinition } from './validate-definition.ts';
 export interface StartRunInput {
   readonly workflowId: string;
   readonly examId: string;
-  readonly reuse: ReusePolicy;
+  /** Null: as the workflow says. */
+  readonly reuse: ReusePolicy | null;
   readonly clientKey: string | null;
 }
 
@@ -33,17 +34,18 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
+  const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id,
     workflowId: workflow.id,
     projectId: workflow.projectId,
     examId: exam.id,
-    reuse: input.reuse,
+    reuse: input.reuse ?? definition.reuse,
     startedBy: actorName(actor),
     startedById: actor.kind === 'user' ? actor.id : null,
   };
   return ports.transactor.transact(async () => {
-    if (await begin(ports, run, storedDefinition(workflow.document), workflow)) {
+    if (await begin(ports, run, definition, workflow)) {
       await ports.audit.append({
         actor: run.startedBy,
         action: 'run.started',
@@ -83,7 +85,7 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
       workflowId: workflow.id,
       projectId,
       examId,
-      reuse: 'ALWAYS',
+      reuse: definition.reuse,
       startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     };

@@ -3,7 +3,7 @@ import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
-import { provenanceResolvers } from './provenance-resolvers.ts';
+import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagValue } from './tag-value.ts';
 
@@ -15,17 +15,21 @@ export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
     made.set(context, known);
     return known;
   };
+  const provenance = provenanceRoots(useCases);
   const resolvers = {
+    ...provenance,
     DateTime: dateTime,
     JSONObject: jsonObject,
     TagValue: tagValue,
     Query: {
+      ...provenance.Query,
       asset: (_, { id }, context) => loaders(context).asset(id),
       assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
+      ...provenance.Mutation,
       setTag: async (_, { input }, context) => {
         const asset = await useCases.setTag(context.actor, input);
         loaders(context).forgetTags(asset);

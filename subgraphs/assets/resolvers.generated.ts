@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
+import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
-import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { AssetCount as AssetCountModel } from '../../core/ports/provenance-graph.ts';
+import type { WithdrawalImpact as WithdrawalImpactModel } from '../../core/provenance/withdrawal.ts';
+import type { ReusableResult as ReusableResultModel } from '../../core/provenance/reusable-result.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -33,17 +35,23 @@ export type Asset = {
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
+  /** What it came from, or what came of it. With `first` (1 to 1000) or `asOf` in pages of nodes in order of depth, then id (`maxNodes` then counts only without `first`); `asOf` counts activities that had ended and assets that existed by then. */
   lineage: Lineage;
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  /** PROV-O wasDerivedFrom: what it was directly made from, as far as you may see it. */
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** Anything with properties and provenance. */
 export type AssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -53,6 +61,15 @@ export type AssetConnection = {
   nodes: Array<Asset>;
   pageInfo: PageInfo;
   totalCount: Scalars['Int']['output'];
+};
+
+/** How many assets of one project, level and kind. */
+export type AssetCount = {
+  count: Scalars['Int']['output'];
+  /** Of derived assets. */
+  kind?: Maybe<Scalars['String']['output']>;
+  level: AssetLevel;
+  project: Project;
 };
 
 export type AssetEdge = {
@@ -96,13 +113,17 @@ export type Biomarker = Asset & {
   /** UCUM code: mm3, mL, 1 (no unit). */
   unit: Scalars['String']['output'];
   value: Scalars['Float']['output'];
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** A measured value with its unit, written to its subject, exam or series. */
 export type BiomarkerLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -116,6 +137,13 @@ export type Content = {
   sha256: Scalars['String']['output'];
   /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
   sizeBytes: Scalars['Float']['output'];
+};
+
+export type DerivationInput = {
+  /** Place in `generated`, from 0. */
+  generated: Scalars['Int']['input'];
+  /** A used asset. */
+  usedId: Scalars['ID']['input'];
 };
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
@@ -134,13 +162,17 @@ export type DerivedAsset = Asset & {
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -167,15 +199,47 @@ export type Exam = Asset & {
   studyInstanceUID: Scalars['String']['output'];
   subjects: Array<Subject>;
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** A DICOM Study, de-identified. */
 export type ExamLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+/** A derived asset that is made with its activity. */
+export type GeneratedAssetInput = {
+  content?: InputMaybe<GeneratedContentInput>;
+  /** table, nifti, report, ...; 1 to 64 of a-z, 0-9, '.', '_' and '-', and not biomarker. */
+  kind: Scalars['String']['input'];
+  label: Scalars['String']['input'];
+  /** What it belongs to: assets of the activity's project, at least one. */
+  parentIds: Array<Scalars['ID']['input']>;
+  properties?: Scalars['JSONObject']['input'];
+};
+
+/** Bytes that the hub holds already, of an asset that you may read. */
+export type GeneratedContentInput = {
+  /** type/subtype */
+  mediaType: Scalars['String']['input'];
+  /** Lower-case hex SHA-256. */
+  sha256: Scalars['String']['input'];
+};
+
+/** Either assetId or asset. */
+export type GeneratedInput = {
+  /** A new one. */
+  asset?: InputMaybe<GeneratedAssetInput>;
+  /** An asset of the activity's project that no other activity generated. */
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+  role?: Scalars['String']['input'];
 };
 
 /** A DICOM (SOP) Instance, de-identified. */
@@ -197,13 +261,17 @@ export type Image = Asset & {
   /** SOP Instance UID (0008,0018), de-identified. */
   sopInstanceUID: Scalars['String']['output'];
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** A DICOM (SOP) Instance, de-identified. */
 export type ImageLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -224,7 +292,9 @@ export type ImageEdge = {
 export type Lineage = {
   edges: Array<LineageEdge>;
   nodes: Array<LineageNode>;
-  /** True when maxNodes cut it. */
+  /** Where the next page begins; null unless `first` or `asOf` was given. */
+  pageInfo?: Maybe<PageInfo>;
+  /** True when maxNodes cut it, or another page follows. */
   truncated: Scalars['Boolean']['output'];
 };
 
@@ -253,8 +323,15 @@ export type LineageNode = {
 };
 
 export type Mutation = {
+  /** Records what a notebook or program outside of the hub did. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (the client key with other input, an asset that another activity generated, a cycle). */
+  recordActivity: RecordActivityPayload;
   /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setTag: SetTagPayload;
+};
+
+
+export type MutationRecordActivityArgs = {
+  input: RecordActivityInput;
 };
 
 
@@ -291,13 +368,17 @@ export type ProjectAsset = Asset & {
   project: Project;
   properties: Scalars['JSONObject']['output'];
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -305,11 +386,18 @@ export type ProjectAssetLineageArgs = {
 /** PROV-O Activity: one execution of a method. */
 export type ProvActivity = {
   endedAt: Scalars['DateTime']['output'];
+  /** Where it ran: image digest, packages with their versions, kind of host. Empty when nobody said it. */
+  environment: Scalars['JSONObject']['output'];
   generated: Array<ProvUsage>;
   id: Scalars['ID']['output'];
   method: Scalars['String']['output'];
   methodVersion: Scalars['String']['output'];
   parameters: Scalars['JSONObject']['output'];
+  /** The project that it belongs to. */
+  project: Project;
+  recordedAt: Scalars['DateTime']['output'];
+  /** Who told the hub of it: a username, or service:NAME. */
+  recordedBy: Scalars['String']['output'];
   startedAt: Scalars['DateTime']['output'];
   used: Array<ProvUsage>;
   wasAssociatedWith: Array<ProvAssociation>;
@@ -321,6 +409,13 @@ export type ProvAgent = {
   kind: ProvAgentKind;
   name: Scalars['String']['output'];
   version?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProvAgentInput = {
+  kind: ProvAgentKind;
+  name: Scalars['String']['input'];
+  role: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What kind of agent. */
@@ -347,13 +442,24 @@ export type ProvUsage = {
   role: Scalars['String']['output'];
 };
 
+export type ProvUsageInput = {
+  /** An asset of any project that you may read. */
+  assetId: Scalars['ID']['input'];
+  /** The part that it plays: input, mask, atlas. */
+  role?: Scalars['String']['input'];
+};
+
 export type Query = {
   /** One asset of any level; null when there is none that you may see. */
   asset?: Maybe<Asset>;
   /** Assets that you may see, in order of id. */
   assets: AssetConnection;
+  /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
+  reusableResult?: Maybe<ReusableResult>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
+  /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
+  withdrawalImpact?: Maybe<WithdrawalImpact>;
 };
 
 
@@ -369,10 +475,75 @@ export type QueryAssetsArgs = {
 };
 
 
+export type QueryReusableResultArgs = {
+  input: ReusableResultInput;
+};
+
+
 export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryWithdrawalImpactArgs = {
+  assetId: Scalars['ID']['input'];
+};
+
+export type RecordActivityInput = {
+  /** Beside you, who are always an agent with the role operator. */
+  agents?: InputMaybe<Array<ProvAgentInput>>;
+  /** A retry with the same key answers the same activity. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** PROV-O wasDerivedFrom; when it is left out, each generated asset was derived from each used one. */
+  derivations?: InputMaybe<Array<DerivationInput>>;
+  /** Not before startedAt, and not in the future. */
+  endedAt: Scalars['DateTime']['input'];
+  /** Image digest, packages with their versions, kind of host; no names of people or of their machines. */
+  environment?: Scalars['JSONObject']['input'];
+  generated: Array<GeneratedInput>;
+  /** 1 to 200 characters; not pesscara/... or python/..., which are the hub's own. */
+  method: Scalars['String']['input'];
+  /** A git commit, a container's digest, a release. */
+  methodVersion: Scalars['String']['input'];
+  parameters?: Scalars['JSONObject']['input'];
+  projectId: Scalars['ID']['input'];
+  /** False for a method that gives another result each time: it is not found by reusableResult. */
+  reusable?: Scalars['Boolean']['input'];
+  startedAt: Scalars['DateTime']['input'];
+  used: Array<ProvUsageInput>;
+};
+
+export type RecordActivityPayload = {
+  activity: ProvActivity;
+};
+
+/** An existing result: who computed it (wasAssociatedWith) and when (endedAt) is in its activity. */
+export type ReusableResult = {
+  activity: ProvActivity;
+  /** What it generated. */
+  assets: Array<Asset>;
+};
+
+export type ReusableResultInput = {
+  /** Compared by content (SHA-256 of the bytes), in any order; a series, exam or subject is compared by its identity. */
+  inputs: Array<ReuseInput>;
+  method: Scalars['String']['input'];
+  /** A git commit, a container's digest, a release. */
+  methodVersion: Scalars['String']['input'];
+  parameters?: Scalars['JSONObject']['input'];
+};
+
+export type ReuseInput = {
+  assetId: Scalars['ID']['input'];
+  /** The part that it plays in the method. */
+  role?: Scalars['String']['input'];
+};
+
+/** A run of a workflow, as the subgraph of workflows tells of it. */
+export type Run = {
+  id: Scalars['ID']['output'];
 };
 
 /** A DICOM Series, de-identified. */
@@ -404,6 +575,7 @@ export type Series = Asset & {
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
   seriesType?: Maybe<Scalars['String']['output']>;
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -417,7 +589,10 @@ export type SeriesImagesArgs = {
 
 /** A DICOM Series, de-identified. */
 export type SeriesLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -448,13 +623,17 @@ export type Subject = Asset & {
   properties: Scalars['JSONObject']['output'];
   researchId: Scalars['String']['output'];
   tags: Array<Tag>;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
 
 /** A person, under a research identifier. */
 export type SubjectLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -483,6 +662,28 @@ export type Tag = {
 export type TagFilter = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
+};
+
+/** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
+export type WithdrawalImpact = {
+  asset: Asset;
+  /** In order of id. */
+  assets: AssetConnection;
+  /** In order of project, level and kind. */
+  groups: Array<AssetCount>;
+  /** How many more lie in projects that you may not see. */
+  hiddenCount: Scalars['Int']['output'];
+  /** Runs that have not ended and work on something of it. */
+  runs: Array<Run>;
+  /** Assets that you may see, without the asset itself. */
+  totalCount: Scalars['Int']['output'];
+};
+
+
+/** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
+export type WithdrawalImpactAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -612,6 +813,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetCount: ResolverTypeWrapper<AssetCountModel>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
   AssetLevel: AssetLevel;
@@ -619,13 +821,17 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Content: ResolverTypeWrapper<Content>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DerivationInput: DerivationInput;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   Exam: ResolverTypeWrapper<AssetModel>;
+  GeneratedAssetInput: GeneratedAssetInput;
+  GeneratedContentInput: GeneratedContentInput;
+  GeneratedInput: GeneratedInput;
   Image: ResolverTypeWrapper<AssetModel>;
   ImageConnection: ResolverTypeWrapper<AssetPage>;
   ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
-  Lineage: ResolverTypeWrapper<VisibleLineage>;
+  Lineage: ResolverTypeWrapper<LineageModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
@@ -636,11 +842,19 @@ export type ResolversTypes = {
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
+  ProvAgentInput: ProvAgentInput;
   ProvAgentKind: ProvAgentKind;
   ProvAssociation: ResolverTypeWrapper<Omit<ProvAssociation, 'agent'> & { agent: ResolversTypes['ProvAgent'] }>;
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  ProvUsageInput: ProvUsageInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: ResolverTypeWrapper<Omit<RecordActivityPayload, 'activity'> & { activity: ResolversTypes['ProvActivity'] }>;
+  ReusableResult: ResolverTypeWrapper<ReusableResultModel>;
+  ReusableResultInput: ReusableResultInput;
+  ReuseInput: ReuseInput;
+  Run: ResolverTypeWrapper<Run>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
@@ -650,6 +864,7 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<TagModel>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+  WithdrawalImpact: ResolverTypeWrapper<WithdrawalImpactModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -659,19 +874,24 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   AssetConnection: AssetPage;
+  AssetCount: AssetCountModel;
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
   Content: Content;
   DateTime: Scalars['DateTime']['output'];
+  DerivationInput: DerivationInput;
   DerivedAsset: AssetModel;
   Exam: AssetModel;
+  GeneratedAssetInput: GeneratedAssetInput;
+  GeneratedContentInput: GeneratedContentInput;
+  GeneratedInput: GeneratedInput;
   Image: AssetModel;
   ImageConnection: AssetPage;
   ImageEdge: AssetEdgeModel;
   JSONObject: Scalars['JSONObject']['output'];
-  Lineage: VisibleLineage;
+  Lineage: LineageModel;
   Boolean: Scalars['Boolean']['output'];
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
@@ -681,9 +901,17 @@ export type ResolversParentTypes = {
   ProjectAsset: AssetModel;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
+  ProvAgentInput: ProvAgentInput;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  ProvUsageInput: ProvUsageInput;
   Query: Record<PropertyKey, never>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: Omit<RecordActivityPayload, 'activity'> & { activity: ResolversParentTypes['ProvActivity'] };
+  ReusableResult: ReusableResultModel;
+  ReusableResultInput: ReusableResultInput;
+  ReuseInput: ReuseInput;
+  Run: Run;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -693,6 +921,7 @@ export type ResolversParentTypes = {
   Tag: TagModel;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
+  WithdrawalImpact: WithdrawalImpactModel;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -704,6 +933,13 @@ export type AssetConnectionResolvers<ContextType = HubContext, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetCountResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetCount'] = ResolversParentTypes['AssetCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
 export type AssetEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
@@ -727,6 +963,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -756,6 +993,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -778,6 +1016,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -798,6 +1037,7 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -821,6 +1061,7 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type LineageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
   edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -840,6 +1081,7 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  recordActivity?: Resolver<ResolversTypes['RecordActivityPayload'], ParentType, ContextType, RequireFields<MutationRecordActivityArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
 };
 
@@ -866,17 +1108,22 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
   endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  environment?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   generated?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   methodVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   used?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
   wasAssociatedWith?: Resolver<Array<ResolversTypes['ProvAssociation']>, ParentType, ContextType>;
@@ -902,7 +1149,22 @@ export type ProvUsageResolvers<ContextType = HubContext, ParentType extends Reso
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  reusableResult?: Resolver<Maybe<ResolversTypes['ReusableResult']>, ParentType, ContextType, RequireFields<QueryReusableResultArgs, 'input'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+  withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
+};
+
+export type RecordActivityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RecordActivityPayload'] = ResolversParentTypes['RecordActivityPayload']> = {
+  activity?: Resolver<ResolversTypes['ProvActivity'], ParentType, ContextType>;
+};
+
+export type ReusableResultResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReusableResult'] = ResolversParentTypes['ReusableResult']> = {
+  activity?: Resolver<ResolversTypes['ProvActivity'], ParentType, ContextType>;
+  assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -927,6 +1189,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -949,6 +1212,7 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -977,9 +1241,19 @@ export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'TagValue';
 }
 
+export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalImpact'] = ResolversParentTypes['WithdrawalImpact']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
+  groups?: Resolver<Array<ResolversTypes['AssetCount']>, ParentType, ContextType>;
+  hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
   Asset?: AssetResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetCount?: AssetCountResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
   Biomarker?: BiomarkerResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
@@ -1002,6 +1276,9 @@ export type Resolvers<ContextType = HubContext> = {
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
+  ReusableResult?: ReusableResultResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
@@ -1009,5 +1286,6 @@ export type Resolvers<ContextType = HubContext> = {
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
+  WithdrawalImpact?: WithdrawalImpactResolvers<ContextType>;
 };
 

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
+import { PostgresActivityLedger } from '../../adapters/postgres/activity-ledger.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
+import { zipPacker } from '../../adapters/zip/zip-packer.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Actor, Role } from '../../core/policy/policy.ts';
@@ -29,7 +32,15 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const useCases = createAssetUseCases({
+    graph,
+    objects,
+    audit,
+    transactor: database.sql,
+    ledger: new PostgresActivityLedger(database.sql),
+    runs: new PostgresRunRecords(database.sql),
+    packer: zipPacker,
+  });
   return {
     graph,
     objects,

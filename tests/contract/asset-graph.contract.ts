@@ -4,6 +4,7 @@ import { nameId } from '../../core/ids.ts';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 import { lineageContract } from './asset-graph-lineage.contract.ts';
+import { provenanceContract } from './asset-graph-provenance.contract.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
 
 export interface AssetGraphHarness extends Transactor {
@@ -303,6 +304,7 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
       });
 
       lineageContract(() => graph);
+      provenanceContract(() => graph);
     });
   });
 }
