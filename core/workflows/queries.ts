@@ -113,7 +113,7 @@ export async function stepsOfRuns(
 /** That an existing result served stays; whose it was only those hear who may see the project it came from. */
 function withVisibleReuse(actor: Actor, step: StepRun): StepRun {
   const { reused } = step;
-  if (reused?.projectId == null || may(actor, 'asset.read', reused.projectId)) return step;
+  if (!reused || reused.projectId === null || may(actor, 'asset.read', reused.projectId)) return step;
   return { ...step, reused: { ...reused, activityId: '', projectId: null, runId: null, by: 'another project' } };
 }
 

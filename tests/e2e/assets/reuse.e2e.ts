@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   hub = await startHub(join(folder.path, 'hub'));
   first = await projectWithRun(hub, join(folder.path, 'images'), 'CT');
-  second = await projectWithRun(hub, join(folder.path, 'images-again'), 'CT of others');
+  second = await projectWithRun(hub, join(folder.path, 'images-again'), 'CT-of-others');
   eve = await memberOf(second.projectId, 'eve', 'a password for eve');
 }, 240_000);
 afterAll(async () => {
@@ -80,7 +80,11 @@ test('a result of another project serves whoever may read that project, and tell
   const { steps } = await stepsOf(hub.operator, second.runId);
   const measured = steps.find((one) => one.step === 'measure');
   // The images differ, since each project gives them its own identifiers; the volumes made of them don't.
-  expect(measured?.reused).toMatchObject({ by: 'admin', runId: first.runId, project: { id: first.projectId } });
+  expect(measured?.reused).toMatchObject({
+    by: 'admin (local operator)',
+    runId: first.runId,
+    project: { id: first.projectId },
+  });
   const original = (await stepsOf(hub.operator, first.runId)).steps.find((one) => one.step === 'measure');
   expect(measured?.outputs[0]?.id).not.toBe(original?.outputs[0]?.id);
   const shape = z.object({
@@ -172,7 +176,7 @@ test('a notebook asks before it computes', async () => {
     },
   );
   expect(await ask(hub.operator)).toMatchObject({
-    activity: { recordedBy: 'admin' },
+    activity: { recordedBy: 'admin (local operator)' },
     assets: [{ label: 'corrected' }],
   });
   await expect(ask(eve)).rejects.toMatchObject({ code: 'NOT_FOUND' });
