@@ -1,8 +1,8 @@
 import type { Driver } from 'neo4j-driver';
 import { nameId } from '../../core/ids.ts';
 
-/** Assets of a layer; each was made of three of the layer before. */
-const width = 100;
+/** Assets of a layer; each was made of three of the layer before: so wide that 25 layers have about 5,000 nodes. */
+const width = 125;
 
 export const assetId = (n: number) => nameId('bench asset', String(n));
 const activityId = (n: number) => nameId('bench activity', String(n));
@@ -15,7 +15,7 @@ const usedBy = (n: number) =>
         (k) => (Math.floor(n / width) - 1) * width + (Math.floor(Math.abs(Math.sin(n * 3 + k)) * 1e6) % width),
       );
 
-interface Row {
+export interface LineageRow {
   readonly asset: string;
   readonly activity: string;
   readonly agent: string;
@@ -24,7 +24,7 @@ interface Row {
 }
 
 /** Assets `from` to `to` with what they were made by and of, in batches. */
-export function* batches(from: number, to: number, size: number): Iterable<readonly Row[]> {
+export function* batches(from: number, to: number, size: number): Iterable<readonly LineageRow[]> {
   for (let start = from; start < to; start += size) {
     yield Array.from({ length: Math.min(size, to - start) }, (_, n) => ({
       asset: assetId(start + n),
@@ -44,8 +44,8 @@ const biomarkers = `
     startedAt: datetime('2026-01-01T00:00:00Z'), endedAt: datetime('2026-01-01T00:01:00Z')}
   SET g += {kind: 'SOFTWARE', name: 'measure', version: '1'}`;
 
-/** Adds assets `from` to `to`: biomarkers of the project, or, with null, ids and relations alone. */
-export async function growLineage(driver: Driver, from: number, to: number, projectId: string | null): Promise<void> {
+/** Adds assets `from` to `to`, biomarkers of the project, by the driver: for thousands; `importLineage` is for millions. */
+export async function growLineage(driver: Driver, from: number, to: number, projectId: string): Promise<void> {
   const began = performance.now();
   for (const rows of batches(from, to, 2000)) {
     const session = driver.session();
@@ -54,7 +54,7 @@ export async function growLineage(driver: Driver, from: number, to: number, proj
         `UNWIND $rows AS row CREATE (e:ProvEntity:Asset {id: row.asset})
          CREATE (p:ProvActivity {id: row.activity}) CREATE (e)-[:WAS_GENERATED_BY {role: 'output', position: 0}]->(p)
          MERGE (g:ProvAgent {id: row.agent}) CREATE (p)-[:WAS_ASSOCIATED_WITH {role: 'executor', position: 0}]->(g)
-         ${projectId === null ? '' : biomarkers}`,
+         ${biomarkers}`,
         { rows, projectId },
       );
       await transaction.run(

@@ -20,13 +20,13 @@ export interface Served extends AsyncDisposable {
 
 const starts = { postgres: startPostgres, neo4j: startNeo4j, redis: startRedis };
 
-/** A served hub's stores, from the environment or started here, and whatever roles are asked for. */
-export async function startServed(): Promise<Served> {
+/** A served hub's stores, given, from the environment or started here, and whatever roles are asked for. */
+export async function startServed(addresses: Partial<Record<keyof typeof starts, string>> = {}): Promise<Served> {
   const stack = new AsyncDisposableStack();
   try {
     const folder = stack.use(await temporaryFolder());
     const urlOf = async (name: keyof typeof starts): Promise<string> => {
-      const given = process.env[serviceVariable(name)];
+      const given = addresses[name] ?? process.env[serviceVariable(name)];
       if (given) return given;
       const server = await starts[name]();
       stack.defer(() => server.stop('SIGKILL'));

@@ -38,7 +38,7 @@ async function jars(): Promise<string> {
   return folder;
 }
 
-function configuration(port: number): string {
+function configuration(port: number, pageCache: string): string {
   return [
     'server.default_listen_address=127.0.0.1',
     `server.bolt.listen_address=127.0.0.1:${String(port)}`,
@@ -47,7 +47,7 @@ function configuration(port: number): string {
     'server.https.enabled=false',
     'dbms.security.auth_enabled=true',
     'dbms.usage_report.enabled=false',
-    'server.memory.pagecache.size=64m',
+    `server.memory.pagecache.size=${pageCache}`,
     'db.tx_log.preallocate=false',
     'db.tx_log.rotation.retention_policy=1 files',
   ].join('\n');
@@ -57,24 +57,34 @@ export interface Neo4jServer extends Server {
   readonly url: string;
   /** Starts it again, after `stop`, with its data at its address. */
   restart(): Promise<void>;
+  /** Runs `neo4j-admin ARGS` on its data, between `stop` and `restart`. @throws Error with what it wrote when it fails */
+  admin(args: readonly string[]): Promise<void>;
+}
+
+export interface Neo4jOptions {
+  /** Of the heap and of the page cache each, as `2g`: for measurements. Without it, the server is small and quick to start. */
+  readonly memory?: string;
 }
 
 /** A Neo4j Community of its own. */
-export async function startNeo4j(): Promise<Neo4jServer> {
+export async function startNeo4j({ memory }: Neo4jOptions = {}): Promise<Neo4jServer> {
   if (!existsSync(java)) await installPackages('Java, for Neo4j in tests', 'openjdk-17-jre-headless');
   const classes = join(await jars(), '*');
   const folder = serviceFolder('neo4j');
   for (const name of ['conf', 'logs']) mkdirSync(join(folder, name));
   const port = await freePort();
-  writeFileSync(join(folder, 'conf', 'neo4j.conf'), `${configuration(port)}\n`);
+  writeFileSync(join(folder, 'conf', 'neo4j.conf'), `${configuration(port, memory ?? '64m')}\n`);
   const environment = { NEO4J_HOME: folder, NEO4J_CONF: join(folder, 'conf') };
-  // What both Java processes get: quick to start, small.
+  const opened = ['java.nio', 'java.io', 'sun.nio.ch'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`);
+  // Quick to start, small; a server that is measured gets Java's own choice instead.
   const light = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-  await run(
-    java,
-    [...light, '-Xmx128m', '-cp', classes, 'org.neo4j.cli.AdminTool', 'dbms', 'set-initial-password', password],
-    { env: { ...process.env, ...environment } },
-  );
+  const admin = async (args: readonly string[], flags: readonly string[]) => {
+    await run(java, [...flags, ...opened, '-cp', classes, 'org.neo4j.cli.AdminTool', ...args], {
+      env: { ...process.env, ...environment },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  };
+  await admin(['dbms', 'set-initial-password', password], [...light, '-Xmx128m']);
   const log = join(folder, 'logs', 'neo4j.log');
   const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').split('INFO  Started.').length - 1 : 0);
   const start = () => {
@@ -82,8 +92,8 @@ export async function startNeo4j(): Promise<Neo4jServer> {
     return launch({
       name: 'Neo4j',
       command: [
-        ...([java, ...light, '-Xmx512m', '-XX:+ExitOnOutOfMemoryError'] as const),
-        ...['java.nio', 'java.io', 'sun.nio.ch'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+        ...([java, ...(memory ? [] : light), `-Xmx${memory ?? '512m'}`, '-XX:+ExitOnOutOfMemoryError'] as const),
+        ...opened,
         ...['-cp', classes, 'org.neo4j.server.CommunityEntryPoint'],
         ...[`--home-dir=${folder}`, `--config-dir=${join(folder, 'conf')}`],
       ],
@@ -104,5 +114,6 @@ export async function startNeo4j(): Promise<Neo4jServer> {
     restart: async () => {
       running = await start();
     },
+    admin: (args) => admin(args, [`-Xmx${memory ?? '512m'}`]),
   };
 }
