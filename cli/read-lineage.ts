@@ -117,9 +117,12 @@ function assetsOf({ nodes }: LineageAnswer): Map<string, Asset> {
 }
 
 function activitiesOf({ nodes }: LineageAnswer): Map<string, ProvActivity> {
-  const outside = { projectId: '', reuseKey: null, runId: null, used: [], generated: [], agents: [] };
+  const edges = { used: [], generated: [], agents: [], derivations: null };
+  const outside = { projectId: '', reuseKey: null, runId: null, environment: {}, recordedBy: '', ...edges };
   return new Map(
-    nodes.flatMap(({ id, activity }) => (activity ? [[id, { ...outside, ...activity, id }] as const] : [])),
+    nodes.flatMap(({ id, activity }) =>
+      activity ? [[id, { ...outside, recordedAt: activity.endedAt, ...activity, id }] as const] : [],
+    ),
   );
 }
 

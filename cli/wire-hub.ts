@@ -4,6 +4,7 @@ import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
+import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
@@ -13,6 +14,7 @@ import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
+import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
@@ -20,6 +22,7 @@ import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -92,6 +95,9 @@ export async function wireHub(
     ...shared,
     workflowNames: workflowNamesOf(workflowStore),
     versions: new PostgresVersions(sql),
+    ledger: new PostgresActivityLedger(sql),
+    runs: new PostgresRunRecords(sql),
+    packer: zipPacker,
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });

@@ -110,18 +110,12 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
   const agentsDone = run(`UNWIND $agents AS agent MERGE (g:ProvAgent {id: agent.id}) ON CREATE SET g += agent`, {
     agents: [...agents.values()].toSorted(byId),
   });
-  const rows = activities
-    .toSorted(byId)
-    .map(({ used: _used, generated: _generated, agents: _agents, startedAt, endedAt, parameters, ...rest }) => ({
-      id: rest.id,
-      startedAt: startedAt.toISOString(),
-      endedAt: endedAt.toISOString(),
-      node: { ...rest, parameters: JSON.stringify(parameters) },
-    }));
+  const rows = activities.toSorted(byId).map(activityNode);
   // An activity comes with all its edges or not at all, so those of one that is there need no second look.
   const activitiesDone = run<{ id: string }>(
     `UNWIND $rows AS row MERGE (p:ProvActivity {id: row.id})
-     ON CREATE SET p += row.node, p.startedAt = datetime(row.startedAt), p.endedAt = datetime(row.endedAt), p.isNew = true
+     ON CREATE SET p += row.node, p.startedAt = datetime(row.startedAt), p.endedAt = datetime(row.endedAt),
+       p.recordedAt = datetime(row.recordedAt), p.isNew = true
      WITH p WHERE p.isNew REMOVE p.isNew RETURN p.id AS id`,
     { rows },
   );
@@ -153,6 +147,23 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
       { edges: associations },
     ),
   ]);
+}
+
+function activityNode(activity: ProvActivity) {
+  const { used: _1, generated: _2, agents: _3, startedAt, endedAt, recordedAt, ...rest } = activity;
+  const { parameters, environment, derivations } = rest;
+  return {
+    id: rest.id,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+    node: {
+      ...rest,
+      parameters: JSON.stringify(parameters),
+      environment: JSON.stringify(environment),
+      derivations: derivations && JSON.stringify(derivations),
+    },
+  };
 }
 
 /** An edge is one by its ends and role. */

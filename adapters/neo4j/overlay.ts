@@ -1,6 +1,7 @@
 import type { Asset, AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
 /** Earlier first: how one of several activities is chosen. */
@@ -141,9 +142,9 @@ export class Overlay {
     return both;
   }
 
-  reusable(reuseKey: string, projectIds: readonly string[], found: ProvActivity | null): ProvActivity | null {
+  reusable(reuseKey: string, projectIds: ProjectScope, found: ProvActivity | null): ProvActivity | null {
     const own = [...this.#activities.values()].filter(
-      (each) => each.reuseKey === reuseKey && projectIds.includes(each.projectId),
+      (each) => each.reuseKey === reuseKey && (projectIds === 'ALL' || projectIds.includes(each.projectId)),
     );
     return [...own, ...(found ? [found] : [])].toSorted(byStart)[0] ?? null;
   }

@@ -1,7 +1,9 @@
 import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
+import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
+import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
 import { putStates } from './asset-states.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from './asset-rows.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
+import { countDependents, dependentsAmong, dependentsOf, edgesAround, holderOf } from './provenance-walk.ts';
 import type { SqlClient } from './sql-client.ts';
 import { putTags } from './tags.ts';
 
@@ -137,7 +140,7 @@ export class PostgresAssetGraph implements AssetGraph {
     return generationOf(this.#sql, assetIds);
   }
 
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+  findReusable(reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
     return findReusable(this.#sql, reuseKey, projectIds);
   }
 
@@ -158,5 +161,29 @@ export class PostgresAssetGraph implements AssetGraph {
     maxNodes: number,
   ): Promise<ReadonlyMap<string, Lineage>> {
     return lineagesOf(this.#sql, assetIds, direction, maxDepth, maxNodes);
+  }
+
+  edgesAround(
+    frontier: Frontier,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    scope: ProvenanceScope,
+  ): Promise<readonly LineageEdge[]> {
+    return edgesAround(this.#sql, frontier, direction, scope);
+  }
+
+  holderOf(sha256: string, projectIds: ProjectScope): Promise<Asset | null> {
+    return holderOf(this.#sql, sha256, projectIds);
+  }
+
+  countDependents(assetId: string): Promise<readonly AssetCount[]> {
+    return countDependents(this.#sql, assetId);
+  }
+
+  dependentsOf(assetId: string, projectIds: ProjectScope, page: PageRequest): Promise<Page<Asset>> {
+    return dependentsOf(this.#sql, assetId, projectIds, page);
+  }
+
+  dependentsAmong(assetId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return dependentsAmong(this.#sql, assetId, ids);
   }
 }

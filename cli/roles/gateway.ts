@@ -7,6 +7,7 @@ import { graphiqlPage } from '../../gateway/page/page.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
+import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
@@ -71,6 +72,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });

@@ -18,7 +18,9 @@ import type { ProvActivity } from '../provenance/activity.ts';
 import type { VersionPorts } from '../versions/ports.ts';
 import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
-export interface AssetPorts extends VersionPorts {
+import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from '../provenance/create-provenance.ts';
+
+export interface AssetPorts extends VersionPorts, ProvenancePorts {
   readonly objects: ObjectStore;
   readonly feed: ChangeFeed;
   readonly contexts: ContextStore;
@@ -53,7 +55,8 @@ export interface AssetUseCases
     TagViews,
     ContextUseCases,
     ContentAccess,
-    Versioning {
+    Versioning,
+    ProvenanceUseCases {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -121,6 +124,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
     ...createContexts(ports),
     ...createContentAccess(ports),
     ...createVersioning(ports),
+    ...createProvenance(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

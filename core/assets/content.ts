@@ -60,7 +60,7 @@ export function createContentAccess({
 }
 
 /** From the label, which holds nothing personal; nothing in it can act as a path or break a header. */
-function fileNameOf({ label }: Asset, { mediaType }: AssetContent): string {
+export function fileNameOf({ label }: Asset, { mediaType }: AssetContent): string {
   const name = label
     .normalize('NFKD')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')

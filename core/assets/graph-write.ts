@@ -26,6 +26,10 @@ export function graphWriteText(write: GraphWrite): string {
   return JSON.stringify(write);
 }
 
+/** What an activity has that version 1 of the hub did not write. */
+type Later = 'environment' | 'derivations' | 'recordedBy' | 'recordedAt';
+type WrittenActivity = Undated<Omit<ProvActivity, Later>, 'startedAt' | 'endedAt'> &
+  Partial<Undated<Pick<ProvActivity, Later>, 'recordedAt'>>;
 type Undated<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
 type Parsed =
   | { readonly kind: 'ASSETS'; readonly assets: readonly Undated<DatedAsset, 'createdAt'>[] }
@@ -37,7 +41,7 @@ type Parsed =
       readonly removed?: readonly TagKey[];
     }
   | { readonly kind: 'STATES'; readonly states: readonly AssetState[] }
-  | { readonly kind: 'ACTIVITY'; readonly activity: Undated<ProvActivity, 'startedAt' | 'endedAt'> }
+  | { readonly kind: 'ACTIVITY'; readonly activity: WrittenActivity }
   | { readonly kind?: Json };
 
 /** The write that `graphWriteText` made the text of. @throws Error when the text is none */
@@ -57,13 +61,23 @@ export function parseGraphWrite(text: string): GraphWrite {
   }
   if ('states' in parsed) return { kind: 'STATES', states: parsed.states };
   if ('activity' in parsed) {
-    const { activity } = parsed;
-    return {
-      kind: 'ACTIVITY',
-      activity: { ...activity, startedAt: date(activity.startedAt), endedAt: date(activity.endedAt) },
-    };
+    return { kind: 'ACTIVITY', activity: activityOf(parsed.activity) };
   }
   throw new Error(`a graph write of a kind that this version does not know: ${JSON.stringify(parsed.kind)}`);
+}
+
+/** A text that waited in the outbox since an earlier version says less: it means what that version meant. */
+function activityOf({ startedAt, endedAt, ...rest }: WrittenActivity): ProvActivity {
+  const { environment = {}, derivations = null, recordedBy = 'service:hub', recordedAt = endedAt } = rest;
+  return {
+    ...rest,
+    environment,
+    derivations,
+    recordedBy,
+    startedAt: date(startedAt),
+    endedAt: date(endedAt),
+    recordedAt: date(recordedAt),
+  };
 }
 
 function date(text: string): Date {

@@ -1,3 +1,5 @@
+import { personAgent } from '../provenance/agents.ts';
+import { recordedInHub } from '../provenance/recorded.ts';
 import { badInput, HubError } from '../errors.ts';
 import { newId, nameId } from '../ids.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
@@ -152,11 +154,7 @@ function importOf(asset: NewAsset, actor: Actor, sources: readonly Asset[], at: 
     runId: null,
     used: sources.map(({ id }) => ({ assetId: id, role: 'source' })),
     generated: [{ assetId: asset.id, role: 'asset' }],
-    agents: [
-      {
-        agent: { id: nameId('agent', 'PERSON', person), kind: 'PERSON', name: asset.createdBy, version: null },
-        role: 'importer',
-      },
-    ],
+    ...recordedInHub(actorName(actor)),
+    agents: [{ agent: personAgent(person, asset.createdBy), role: 'importer' }],
   };
 }

@@ -1,7 +1,9 @@
 import type { Asset } from '../assets/asset.ts';
 import { nameId, newId } from '../ids.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
-import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { ProvActivity } from '../provenance/activity.ts';
+import { personAgent, softwareAgent } from '../provenance/agents.ts';
+import { recordedInHub } from '../provenance/recorded.ts';
 import type { Correction, CorrectionKind, CorrectionMove } from './correction.ts';
 import { derivedBelow } from './derived-below.ts';
 import type { CorrectionPorts } from './ports.ts';
@@ -93,16 +95,7 @@ function activityOf(
   movedIds: readonly string[],
   at: Date,
 ): ProvActivity {
-  const software: ProvAgent = {
-    id: nameId('agent', 'SOFTWARE', 'PESSCARA', softwareVersion),
-    kind: 'SOFTWARE',
-    name: 'PESSCARA',
-    version: softwareVersion,
-  };
-  const person: readonly ProvAgent[] =
-    actor.kind === 'user'
-      ? [{ id: nameId('agent', 'PERSON', actor.id), kind: 'PERSON', name: actor.username, version: null }]
-      : [];
+  const person = actor.kind === 'user' ? [personAgent(actor.id, actor.username)] : [];
   return {
     id: activityId,
     projectId,
@@ -119,6 +112,10 @@ function activityOf(
       ...movedIds.map((assetId) => ({ assetId, role: 'moved' })),
     ],
     generated: [],
-    agents: [{ agent: software, role: 'software' }, ...person.map((agent) => ({ agent, role: 'decidedBy' }))],
+    ...recordedInHub(actorName(actor)),
+    agents: [
+      { agent: softwareAgent('PESSCARA', softwareVersion), role: 'software' },
+      ...person.map((agent) => ({ agent, role: 'decidedBy' })),
+    ],
   };
 }

@@ -4,6 +4,7 @@ import { nameId } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import { recordedByHub } from '../provenance/recorded.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
 
 export interface ReleaseInput {
@@ -180,6 +181,7 @@ function activityOf(
       ...images.map((image) => ({ assetId: assetIds.image(exam.projectId, image.sopInstanceUID), role: 'image' })),
     ],
     agents,
+    ...recordedByHub('intake'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { ProvenanceGraph } from './provenance-graph.ts';
 
 export interface AssetFilter {
   /** 'ALL' or the projects that the caller may read: the caller of this port has asked the policy. */
@@ -28,7 +29,7 @@ export interface Page<T> {
  * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
-export interface AssetGraph {
+export interface AssetGraph extends ProvenanceGraph {
   /** An asset that is there stays as it is: its first writer has said what it is, and what it is part of (see AssetMoves). */
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -58,8 +59,6 @@ export interface AssetGraph {
   getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>>;
   /** The activity that generated each asset. */
   generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>>;
-  /** The earliest activity of these projects with that key. */
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
   /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
   lineage(
     assetId: string,

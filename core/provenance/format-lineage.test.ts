@@ -49,6 +49,10 @@ function activity(
     used: used.map(usage('input')),
     generated: generated.map(usage('output')),
     agents,
+    environment: {},
+    derivations: null,
+    recordedBy: 'service:workflow',
+    recordedAt: at,
   };
 }
 

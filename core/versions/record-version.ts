@@ -2,7 +2,8 @@ import type { Asset, AssetState, Tag } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
 import { actorName } from '../policy/policy.ts';
 import type { ProvActivity, ProvAgent, ProvUsage } from '../provenance/activity.ts';
-import { personAgent } from '../workflows/agents.ts';
+import { personAgent } from '../provenance/agents.ts';
+import { recordedInHub } from '../provenance/recorded.ts';
 import { ownerIdOf, type SignedIn } from './access.ts';
 import type { VersionPorts } from './ports.ts';
 import { restoreTags } from './restore-tags.ts';
@@ -98,6 +99,7 @@ function activityOf(
     startedAt: at,
     endedAt: at,
     runId: null,
+    ...recordedInHub(actorName(actor)),
     used: [{ assetId: asset.id, role: 'base' }, ...used],
     // The asset goes on being the same node: to be made of itself would be a circle.
     generated: [],

@@ -9,7 +9,12 @@ const method = 'pesscara/measure';
 /** One measurement (kind `measurement`) for each NIfTI volume of the series. */
 export const measureExecutor: StepExecutor = {
   describe: () =>
-    Promise.resolve({ method, methodVersion: measureVersion, software: { name: method, version: measureVersion } }),
+    Promise.resolve({
+      method,
+      methodVersion: measureVersion,
+      software: { name: method, version: measureVersion },
+      itemParameters: ({ properties }) => ({ intensityUnit: intensityUnit(properties) }),
+    }),
   execute: async ({ inputs, parameters, item }, signal, progress) => {
     const threshold = parameters['threshold'];
     if (typeof threshold !== 'number') throw new HubError('STEP_FAILED', 'measure needs a threshold');

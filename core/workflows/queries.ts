@@ -115,7 +115,15 @@ export async function stepsOfRuns(
   actor: Actor,
   runIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly StepRun[]>> {
-  return ports.store.stepRunsOf([...(await getRuns(ports, actor, runIds)).keys()]);
+  const found = await ports.store.stepRunsOf([...(await getRuns(ports, actor, runIds)).keys()]);
+  return new Map([...found].map(([id, steps]) => [id, steps.map((step) => withVisibleReuse(actor, step))]));
+}
+
+/** That an existing result served stays; whose it was only those hear who may see the project it came from. */
+function withVisibleReuse(actor: Actor, step: StepRun): StepRun {
+  const { reused } = step;
+  if (!reused || reused.projectId === null || may(actor, 'asset.read', reused.projectId)) return step;
+  return { ...step, reused: { ...reused, activityId: '', projectId: null, runId: null, by: 'another project' } };
 }
 
 /** The task of each step, of projects that the actor may see. */

@@ -6,9 +6,10 @@ import { asError, HubError } from '../errors.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
 import { advance, definitionOf } from './advance.ts';
+import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
 import { biomarkersOf } from './biomarkers.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
-import { execute, type StepWork } from './execute.ts';
+import { execute } from './execute.ts';
 import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -16,6 +17,7 @@ import { publishChange, stepMessage } from './run-events.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import type { StepWork } from './step-work.ts';
 
 const progressIntervalMs = 1000;
 const maxLog = 20_000;
@@ -52,7 +54,9 @@ export async function runStep(
   const held = await take(ports, stepRunId);
   if (!held) return;
   try {
-    await end(ports, held, await resultOf(ports, executors, held, signal));
+    const result = await resultOf(ports, executors, held, signal);
+    if ('existing' in result) await askForReuse(ports, held.run, held.stepRun, held.label, result);
+    else await end(ports, held, result);
   } catch (caught) {
     const error = asError(caught);
     // Stopped from outside: that says nothing about the step, which the queue will give out again.
@@ -102,7 +106,7 @@ async function resultOf(
   executors: StepExecutors,
   held: Held,
   signal: AbortSignal,
-): Promise<StepResult> {
+): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
   if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step) };
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];

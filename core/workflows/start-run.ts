@@ -15,7 +15,8 @@ import { storedDefinition } from './validate-definition.ts';
 export interface StartRunInput {
   readonly workflowId: string;
   readonly examId: string;
-  readonly reuse: ReusePolicy;
+  /** Null: as the workflow says. */
+  readonly reuse: ReusePolicy | null;
   readonly clientKey: string | null;
 }
 
@@ -38,12 +39,13 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
+  const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id,
     workflowId: workflow.id,
     projectId: workflow.projectId,
     examId: exam.id,
-    reuse: input.reuse,
+    reuse: input.reuse ?? definition.reuse,
     startedBy: actorName(actor),
     startedById: actor.kind === 'user' ? actor.id : null,
   };
@@ -51,7 +53,7 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     const before = (await ports.store.getRuns([id])).get(id);
     if (before) return before;
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
-    if (await begin(ports, run, storedDefinition(workflow.document), workflow)) {
+    if (await begin(ports, run, definition, workflow)) {
       await ports.audit.append({
         actor: run.startedBy,
         action: 'run.started',
@@ -91,7 +93,7 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
       workflowId: workflow.id,
       projectId,
       examId,
-      reuse: 'ALWAYS',
+      reuse: definition.reuse,
       startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     };

@@ -107,7 +107,8 @@ function names(header: string | undefined, etag: string): boolean {
   return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
 }
 
-function answerError(caught: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Answers `{ code, message }` with the code's status; a fault of the hub is masked, and its log has it. */
+export function answerError(caught: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = asError(caught);
   if (error instanceof HubError && error.code !== 'INTERNAL_SERVER_ERROR') {
     if (error.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
@@ -116,7 +117,7 @@ function answerError(caught: unknown, request: FastifyRequest, reply: FastifyRep
       .type('application/json')
       .send({ code: error.code, message: error.message });
   }
-  request.log.error({ err: error }, 'a fault at the files door');
+  request.log.error({ err: error }, 'a fault at a door for bytes');
   const message = `a fault of the hub; its log has it as ${request.id}`;
   return reply.code(500).type('application/json').send({ code: 'INTERNAL_SERVER_ERROR', message });
 }

@@ -3,6 +3,7 @@ import { notFound } from '../../core/errors.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 import type { AssetLoaders, LineageArguments, PageArguments } from './loaders.ts';
 import type { AssetPage } from './models.ts';
+import { lineageOf } from './provenance-resolvers.ts';
 import { byProperty, integer, requiredNumber, requiredText, text } from './properties.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { contentModel, pastOf, versionFields } from './versions-resolvers.ts';
@@ -33,10 +34,13 @@ function common(loaders: LoadersOf) {
     content: (asset: Asset) => contentModel(asset.id, asset.content, pastOf(asset)?.number),
     wasGeneratedBy: (asset: Asset, _: unknown, context: HubContext) => loaders(context).generation(asset),
     lineage: async (asset: Asset, args: LineageArguments, context: HubContext) => {
-      const lineage = await loaders(context).lineage(asset, args);
+      const lineage = await lineageOf(loaders(context), asset, args);
       if (lineage === null) throw notFound('asset');
       return lineage;
     },
+    wasDerivedFrom: async (asset: Asset, _: unknown, context: HubContext) => [
+      ...(await loaders(context).derivations(asset)),
+    ],
   };
 }
 

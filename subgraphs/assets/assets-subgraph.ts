@@ -12,8 +12,8 @@ import { contextResolvers } from './context-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { liveResolvers } from './live-resolvers.ts';
 import { newAssetsResolvers } from './new-assets-resolvers.ts';
-import { provenanceResolvers } from './provenance-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
+import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
@@ -48,9 +48,11 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   const tags = tagResolvers(useCases, loaders);
   const contexts = contextResolvers(useCases);
   const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
+  const provenance = provenanceRoots(useCases);
   const resolvers = {
     ...uploads,
     ...live,
+    ...provenance,
     DateTime: dateTime,
     JSON: json,
     JSONObject: jsonObject,
@@ -59,6 +61,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       asset: (_, { id, asOf }, context) =>
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       ...uploads.Query,
+      ...provenance.Query,
       assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
@@ -71,6 +74,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...newAssetsResolvers(face.making).Mutation,
       ...tags.Mutation,
       ...contexts.Mutation,
+      ...provenance.Mutation,
     },
     Project: {
       ...related.ofProject,

@@ -5,6 +5,7 @@ import type { Page } from '../../core/ports/asset-graph.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { Version } from '../../core/versions/version.ts';
+import type { LineagePage } from '../../core/provenance/lineage-page.ts';
 
 /** A project, of which this subgraph knows the id alone. */
 export interface ProjectReference {
@@ -24,10 +25,13 @@ export interface AssetEdgeModel {
   readonly node: Asset;
 }
 
+/** A whole lineage, or a page of one. */
+export type LineageModel = VisibleLineage | LineagePage;
+
 /** A node with the lineage that knows what it stands for. */
 export interface LineageNodeModel {
   readonly node: LineageNode;
-  readonly lineage: VisibleLineage;
+  readonly lineage: LineageModel;
 }
 
 export type RelationPage = Page<Relation>;

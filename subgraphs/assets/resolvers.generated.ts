@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel } from './models.ts';
+import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
 import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
@@ -10,7 +10,9 @@ import type { TagHistoryPage } from '../../core/assets/tag-views.ts';
 import type { Context as ContextModel } from '../../core/assets/context.ts';
 import type { PermittedName as PermittedNameModel } from '../../core/assets/contexts.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
-import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { AssetCount as AssetCountModel } from '../../core/ports/provenance-graph.ts';
+import type { WithdrawalImpact as WithdrawalImpactModel } from '../../core/provenance/withdrawal.ts';
+import type { ReusableResult as ReusableResultModel } from '../../core/provenance/reusable-result.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
 import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
@@ -72,6 +74,7 @@ export type Asset = {
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
+  /** What it came from, or what came of it. With `first` (1 to 1000) or `asOf` in pages of nodes in order of depth, then id (`maxNodes` then counts only without `first`); `asOf` counts activities that had ended and assets that existed by then. */
   lineage: Lineage;
   /** Tags that the project requires at this level and of which this asset has no value. */
   missingTags: Array<TagDefinition>;
@@ -90,6 +93,8 @@ export type Asset = {
   version: Scalars['Int']['output'];
   /** Its versions, newest first. Errors: BAD_USER_INPUT for a page that can't be. */
   versions: AssetVersionConnection;
+  /** PROV-O wasDerivedFrom: what it was directly made from, as far as you may see it. */
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -103,7 +108,10 @@ export type AssetDiffArgs = {
 
 /** Anything with properties and provenance. */
 export type AssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -178,6 +186,15 @@ export type AssetConnection = {
   nodes: Array<Asset>;
   pageInfo: PageInfo;
   totalCount: Scalars['Int']['output'];
+};
+
+/** How many assets of one project, level and kind. */
+export type AssetCount = {
+  count: Scalars['Int']['output'];
+  /** Of derived assets. */
+  kind?: Maybe<Scalars['String']['output']>;
+  level: AssetLevel;
+  project: Project;
 };
 
 /** What differs between two versions of an asset. */
@@ -284,6 +301,7 @@ export type Biomarker = Asset & {
   value: Scalars['Float']['output'];
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -297,7 +315,10 @@ export type BiomarkerDiffArgs = {
 
 /** A measured value with its unit, written to its subject, exam or series. */
 export type BiomarkerLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -628,6 +649,13 @@ export type CreateUploadPayload = {
   upload: Upload;
 };
 
+export type DerivationInput = {
+  /** Place in `generated`, from 0. */
+  generated: Scalars['Int']['input'];
+  /** A used asset. */
+  usedId: Scalars['ID']['input'];
+};
+
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAsset = Asset & {
   checkOut?: Maybe<CheckOut>;
@@ -660,6 +688,7 @@ export type DerivedAsset = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -673,7 +702,10 @@ export type DerivedAssetDiffArgs = {
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
 export type DerivedAssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -744,6 +776,7 @@ export type Exam = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -757,7 +790,10 @@ export type ExamDiffArgs = {
 
 /** A DICOM Study, de-identified. */
 export type ExamLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -784,6 +820,34 @@ export type ExamTagHistoryArgs = {
 export type ExamVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** A derived asset that is made with its activity. */
+export type GeneratedAssetInput = {
+  content?: InputMaybe<GeneratedContentInput>;
+  /** table, nifti, report, ...; 1 to 64 of a-z, 0-9, '.', '_' and '-', and not biomarker. */
+  kind: Scalars['String']['input'];
+  label: Scalars['String']['input'];
+  /** What it belongs to: assets of the activity's project, at least one. */
+  parentIds: Array<Scalars['ID']['input']>;
+  properties?: Scalars['JSONObject']['input'];
+};
+
+/** Bytes that the hub holds already, of an asset that you may read. */
+export type GeneratedContentInput = {
+  /** type/subtype */
+  mediaType: Scalars['String']['input'];
+  /** Lower-case hex SHA-256. */
+  sha256: Scalars['String']['input'];
+};
+
+/** Either assetId or asset. */
+export type GeneratedInput = {
+  /** A new one. */
+  asset?: InputMaybe<GeneratedAssetInput>;
+  /** An asset of the activity's project that no other activity generated. */
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+  role?: Scalars['String']['input'];
 };
 
 /** A DICOM (SOP) Instance, de-identified. */
@@ -819,6 +883,7 @@ export type Image = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -832,7 +897,10 @@ export type ImageDiffArgs = {
 
 /** A DICOM (SOP) Instance, de-identified. */
 export type ImageLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -883,7 +951,9 @@ export type LabelDifference = {
 export type Lineage = {
   edges: Array<LineageEdge>;
   nodes: Array<LineageNode>;
-  /** True when maxNodes cut it. */
+  /** Where the next page begins; null unless `first` or `asOf` was given. */
+  pageInfo?: Maybe<PageInfo>;
+  /** True when maxNodes cut it, or another page follows. */
   truncated: Scalars['Boolean']['output'];
 };
 
@@ -983,6 +1053,8 @@ export type Mutation = {
    * FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT, UNKNOWN_TAG, TAG_TYPE_MISMATCH, TAG_VALUE_NOT_PERMITTED.
    */
   putTagRule: PutTagRulePayload;
+  /** Records what a notebook or program outside of the hub did. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (the client key with other input, an asset that another activity generated, a cycle). */
+  recordActivity: RecordActivityPayload;
   /**
    * Says that an asset has a relation to another; to say it again changes nothing. Errors: NOT_FOUND (an end that you may not see), FORBIDDEN,
    * BAD_USER_INPUT (a type or level that doesn't fit), CONFLICT (a cycle that the type forbids, a retired type).
@@ -1107,6 +1179,11 @@ export type MutationPutTagDefinitionArgs = {
 
 export type MutationPutTagRuleArgs = {
   input: PutTagRuleInput;
+};
+
+
+export type MutationRecordActivityArgs = {
+  input: RecordActivityInput;
 };
 
 
@@ -1286,6 +1363,7 @@ export type ProjectAsset = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -1299,7 +1377,10 @@ export type ProjectAssetDiffArgs = {
 
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAssetLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -1342,11 +1423,18 @@ export type PropertyDifference = {
 /** PROV-O Activity: one execution of a method. */
 export type ProvActivity = {
   endedAt: Scalars['DateTime']['output'];
+  /** Where it ran: image digest, packages with their versions, kind of host. Empty when nobody said it. */
+  environment: Scalars['JSONObject']['output'];
   generated: Array<ProvUsage>;
   id: Scalars['ID']['output'];
   method: Scalars['String']['output'];
   methodVersion: Scalars['String']['output'];
   parameters: Scalars['JSONObject']['output'];
+  /** The project that it belongs to. */
+  project: Project;
+  recordedAt: Scalars['DateTime']['output'];
+  /** Who told the hub of it: a username, or service:NAME. */
+  recordedBy: Scalars['String']['output'];
   startedAt: Scalars['DateTime']['output'];
   used: Array<ProvUsage>;
   wasAssociatedWith: Array<ProvAssociation>;
@@ -1358,6 +1446,13 @@ export type ProvAgent = {
   kind: ProvAgentKind;
   name: Scalars['String']['output'];
   version?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProvAgentInput = {
+  kind: ProvAgentKind;
+  name: Scalars['String']['input'];
+  role: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What kind of agent. */
@@ -1382,6 +1477,13 @@ export type ProvRelation =
 export type ProvUsage = {
   asset: Asset;
   role: Scalars['String']['output'];
+};
+
+export type ProvUsageInput = {
+  /** An asset of any project that you may read. */
+  assetId: Scalars['ID']['input'];
+  /** The part that it plays: input, mask, atlas. */
+  role?: Scalars['String']['input'];
 };
 
 export type PutContextInput = {
@@ -1472,10 +1574,14 @@ export type Query = {
   asset?: Maybe<Asset>;
   /** Assets that you may see, in order of id. */
   assets: AssetConnection;
+  /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
+  reusableResult?: Maybe<ReusableResult>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
   /** An upload of yours; null when there is none, or it has ended. */
   upload?: Maybe<Upload>;
+  /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
+  withdrawalImpact?: Maybe<WithdrawalImpact>;
 };
 
 
@@ -1492,6 +1598,11 @@ export type QueryAssetsArgs = {
 };
 
 
+export type QueryReusableResultArgs = {
+  input: ReusableResultInput;
+};
+
+
 export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1501,6 +1612,39 @@ export type QuerySubjectsArgs = {
 
 export type QueryUploadArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryWithdrawalImpactArgs = {
+  assetId: Scalars['ID']['input'];
+};
+
+export type RecordActivityInput = {
+  /** Beside you, who are always an agent with the role operator. */
+  agents?: InputMaybe<Array<ProvAgentInput>>;
+  /** A retry with the same key answers the same activity. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** PROV-O wasDerivedFrom; when it is left out, each generated asset was derived from each used one. */
+  derivations?: InputMaybe<Array<DerivationInput>>;
+  /** Not before startedAt, and not in the future. */
+  endedAt: Scalars['DateTime']['input'];
+  /** Image digest, packages with their versions, kind of host; no names of people or of their machines. */
+  environment?: Scalars['JSONObject']['input'];
+  generated: Array<GeneratedInput>;
+  /** 1 to 200 characters; not pesscara/... or python/..., which are the hub's own. */
+  method: Scalars['String']['input'];
+  /** A git commit, a container's digest, a release. */
+  methodVersion: Scalars['String']['input'];
+  parameters?: Scalars['JSONObject']['input'];
+  projectId: Scalars['ID']['input'];
+  /** False for a method that gives another result each time: it is not found by reusableResult. */
+  reusable?: Scalars['Boolean']['input'];
+  startedAt: Scalars['DateTime']['input'];
+  used: Array<ProvUsageInput>;
+};
+
+export type RecordActivityPayload = {
+  activity: ProvActivity;
 };
 
 export type RelateInput = {
@@ -1646,6 +1790,28 @@ export type RetireTagDefinitionPayload = {
   definition: TagDefinition;
 };
 
+/** An existing result: who computed it (wasAssociatedWith) and when (endedAt) is in its activity. */
+export type ReusableResult = {
+  activity: ProvActivity;
+  /** What it generated. */
+  assets: Array<Asset>;
+};
+
+export type ReusableResultInput = {
+  /** Compared by content (SHA-256 of the bytes), in any order; a series, exam or subject is compared by its identity. */
+  inputs: Array<ReuseInput>;
+  method: Scalars['String']['input'];
+  /** A git commit, a container's digest, a release. */
+  methodVersion: Scalars['String']['input'];
+  parameters?: Scalars['JSONObject']['input'];
+};
+
+export type ReuseInput = {
+  assetId: Scalars['ID']['input'];
+  /** The part that it plays in the method. */
+  role?: Scalars['String']['input'];
+};
+
 export type ReverseCorrectionInput = {
   /** The correction's id. */
   id: Scalars['ID']['input'];
@@ -1666,6 +1832,11 @@ export type Role =
   | 'RESEARCHER'
   | 'REVIEWER'
   | 'VIEWER';
+
+/** A run of a workflow, as the subgraph of workflows tells of it. */
+export type Run = {
+  id: Scalars['ID']['output'];
+};
 
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
@@ -1710,6 +1881,7 @@ export type Series = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -1730,7 +1902,10 @@ export type SeriesImagesArgs = {
 
 /** A DICOM Series, de-identified. */
 export type SeriesLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -1832,6 +2007,7 @@ export type Subject = Asset & {
   tags: Array<Tag>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
+  wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
 };
 
@@ -1845,7 +2021,10 @@ export type SubjectDiffArgs = {
 
 /** A person, under a research identifier. */
 export type SubjectLineageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   direction?: LineageDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
@@ -2117,6 +2296,28 @@ export type VersionKind =
   /** An earlier version's state, made the newest one. */
   | 'RESTORE';
 
+/** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
+export type WithdrawalImpact = {
+  asset: Asset;
+  /** In order of id. */
+  assets: AssetConnection;
+  /** In order of project, level and kind. */
+  groups: Array<AssetCount>;
+  /** How many more lie in projects that you may not see. */
+  hiddenCount: Scalars['Int']['output'];
+  /** Runs that have not ended and work on something of it. */
+  runs: Array<Run>;
+  /** Assets that you may see, without the asset itself. */
+  totalCount: Scalars['Int']['output'];
+};
+
+
+/** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
+export type WithdrawalImpactAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2250,6 +2451,7 @@ export type ResolversTypes = {
   AssetChangeFilter: AssetChangeFilter;
   AssetChangeKind: AssetChangeKind;
   AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetCount: ResolverTypeWrapper<AssetCountModel>;
   AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
@@ -2294,16 +2496,20 @@ export type ResolversTypes = {
   CreateUploadInput: CreateUploadInput;
   CreateUploadPayload: ResolverTypeWrapper<Omit<CreateUploadPayload, 'upload'> & { upload: ResolversTypes['Upload'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DerivationInput: DerivationInput;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   DifferenceKind: DifferenceKind;
   Exam: ResolverTypeWrapper<AssetModel>;
+  GeneratedAssetInput: GeneratedAssetInput;
+  GeneratedContentInput: GeneratedContentInput;
+  GeneratedInput: GeneratedInput;
   Image: ResolverTypeWrapper<AssetModel>;
   ImageConnection: ResolverTypeWrapper<AssetPage>;
   ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LabelDifference: ResolverTypeWrapper<LabelDifference>;
-  Lineage: ResolverTypeWrapper<VisibleLineage>;
+  Lineage: ResolverTypeWrapper<LineageModel>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
   LineageNode: ResolverTypeWrapper<LineageNodeModel>;
@@ -2320,10 +2526,12 @@ export type ResolversTypes = {
   PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
+  ProvAgentInput: ProvAgentInput;
   ProvAgentKind: ProvAgentKind;
   ProvAssociation: ResolverTypeWrapper<Omit<ProvAssociation, 'agent'> & { agent: ResolversTypes['ProvAgent'] }>;
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  ProvUsageInput: ProvUsageInput;
   PutContextInput: PutContextInput;
   PutContextPayload: ResolverTypeWrapper<Omit<PutContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   PutRelationTypeInput: PutRelationTypeInput;
@@ -2333,6 +2541,8 @@ export type ResolversTypes = {
   PutTagRuleInput: PutTagRuleInput;
   PutTagRulePayload: ResolverTypeWrapper<Omit<PutTagRulePayload, 'rule'> & { rule: ResolversTypes['TagRule'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: ResolverTypeWrapper<Omit<RecordActivityPayload, 'activity'> & { activity: ResolversTypes['ProvActivity'] }>;
   RelateInput: RelateInput;
   RelatePayload: ResolverTypeWrapper<Omit<RelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
   Relation: ResolverTypeWrapper<RelationModel>;
@@ -2354,9 +2564,13 @@ export type ResolversTypes = {
   RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
   RetireTagDefinitionInput: RetireTagDefinitionInput;
   RetireTagDefinitionPayload: ResolverTypeWrapper<Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversTypes['TagDefinition'] }>;
+  ReusableResult: ResolverTypeWrapper<ReusableResultModel>;
+  ReusableResultInput: ReusableResultInput;
+  ReuseInput: ReuseInput;
   ReverseCorrectionInput: ReverseCorrectionInput;
   ReviewFlag: ResolverTypeWrapper<ReviewFlagModel>;
   Role: Role;
+  Run: ResolverTypeWrapper<Run>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
@@ -2388,6 +2602,7 @@ export type ResolversTypes = {
   Upload: ResolverTypeWrapper<UploadModel>;
   UploadState: UploadState;
   VersionKind: VersionKind;
+  WithdrawalImpact: ResolverTypeWrapper<WithdrawalImpactModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2402,6 +2617,7 @@ export type ResolversParentTypes = {
   AssetChange: AssetChangeEvent;
   AssetChangeFilter: AssetChangeFilter;
   AssetConnection: AssetPage;
+  AssetCount: AssetCountModel;
   AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
@@ -2444,15 +2660,19 @@ export type ResolversParentTypes = {
   CreateUploadInput: CreateUploadInput;
   CreateUploadPayload: Omit<CreateUploadPayload, 'upload'> & { upload: ResolversParentTypes['Upload'] };
   DateTime: Scalars['DateTime']['output'];
+  DerivationInput: DerivationInput;
   DerivedAsset: AssetModel;
   Exam: AssetModel;
+  GeneratedAssetInput: GeneratedAssetInput;
+  GeneratedContentInput: GeneratedContentInput;
+  GeneratedInput: GeneratedInput;
   Image: AssetModel;
   ImageConnection: AssetPage;
   ImageEdge: AssetEdgeModel;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   LabelDifference: LabelDifference;
-  Lineage: VisibleLineage;
+  Lineage: LineageModel;
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
   MergeSubjectsInput: MergeSubjectsInput;
@@ -2467,8 +2687,10 @@ export type ResolversParentTypes = {
   PropertyDifference: PropertyDifference;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
+  ProvAgentInput: ProvAgentInput;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  ProvUsageInput: ProvUsageInput;
   PutContextInput: PutContextInput;
   PutContextPayload: Omit<PutContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   PutRelationTypeInput: PutRelationTypeInput;
@@ -2478,6 +2700,8 @@ export type ResolversParentTypes = {
   PutTagRuleInput: PutTagRuleInput;
   PutTagRulePayload: Omit<PutTagRulePayload, 'rule'> & { rule: ResolversParentTypes['TagRule'] };
   Query: Record<PropertyKey, never>;
+  RecordActivityInput: RecordActivityInput;
+  RecordActivityPayload: Omit<RecordActivityPayload, 'activity'> & { activity: ResolversParentTypes['ProvActivity'] };
   RelateInput: RelateInput;
   RelatePayload: Omit<RelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Relation: RelationModel;
@@ -2498,8 +2722,12 @@ export type ResolversParentTypes = {
   RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
   RetireTagDefinitionInput: RetireTagDefinitionInput;
   RetireTagDefinitionPayload: Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversParentTypes['TagDefinition'] };
+  ReusableResult: ReusableResultModel;
+  ReusableResultInput: ReusableResultInput;
+  ReuseInput: ReuseInput;
   ReverseCorrectionInput: ReverseCorrectionInput;
   ReviewFlag: ReviewFlagModel;
+  Run: Run;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -2527,6 +2755,7 @@ export type ResolversParentTypes = {
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Upload: UploadModel;
+  WithdrawalImpact: WithdrawalImpactModel;
 };
 
 export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
@@ -2553,6 +2782,13 @@ export type AssetConnectionResolvers<ContextType = HubContext, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetCountResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetCount'] = ResolversParentTypes['AssetCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
 export type AssetDiffResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetDiff'] = ResolversParentTypes['AssetDiff']> = {
@@ -2620,6 +2856,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<BiomarkerVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2759,6 +2996,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2790,6 +3028,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2819,6 +3058,7 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2851,6 +3091,7 @@ export type LabelDifferenceResolvers<ContextType = HubContext, ParentType extend
 export type LineageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
   edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -2887,6 +3128,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
   putTagDefinition?: Resolver<ResolversTypes['PutTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutTagDefinitionArgs, 'input'>>;
   putTagRule?: Resolver<ResolversTypes['PutTagRulePayload'], ParentType, ContextType, RequireFields<MutationPutTagRuleArgs, 'input'>>;
+  recordActivity?: Resolver<ResolversTypes['RecordActivityPayload'], ParentType, ContextType, RequireFields<MutationRecordActivityArgs, 'input'>>;
   relate?: Resolver<ResolversTypes['RelatePayload'], ParentType, ContextType, RequireFields<MutationRelateArgs, 'input'>>;
   removeContext?: Resolver<ResolversTypes['RemoveContextPayload'], ParentType, ContextType, RequireFields<MutationRemoveContextArgs, 'input'>>;
   removeTag?: Resolver<ResolversTypes['RemoveTagPayload'], ParentType, ContextType, RequireFields<MutationRemoveTagArgs, 'input'>>;
@@ -2951,6 +3193,7 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2964,11 +3207,15 @@ export type PropertyDifferenceResolvers<ContextType = HubContext, ParentType ext
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
   endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  environment?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   generated?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   methodVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parameters?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   used?: Resolver<Array<ResolversTypes['ProvUsage']>, ParentType, ContextType>;
   wasAssociatedWith?: Resolver<Array<ResolversTypes['ProvAssociation']>, ParentType, ContextType>;
@@ -3010,8 +3257,14 @@ export type PutTagRulePayloadResolvers<ContextType = HubContext, ParentType exte
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  reusableResult?: Resolver<Maybe<ResolversTypes['ReusableResult']>, ParentType, ContextType, RequireFields<QueryReusableResultArgs, 'input'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+  withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
+};
+
+export type RecordActivityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RecordActivityPayload'] = ResolversParentTypes['RecordActivityPayload']> = {
+  activity?: Resolver<ResolversTypes['ProvActivity'], ParentType, ContextType>;
 };
 
 export type RelatePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelatePayload'] = ResolversParentTypes['RelatePayload']> = {
@@ -3080,9 +3333,18 @@ export type RetireTagDefinitionPayloadResolvers<ContextType = HubContext, Parent
   definition?: Resolver<ResolversTypes['TagDefinition'], ParentType, ContextType>;
 };
 
+export type ReusableResultResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReusableResult'] = ResolversParentTypes['ReusableResult']> = {
+  activity?: Resolver<ResolversTypes['ProvActivity'], ParentType, ContextType>;
+  assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+};
+
 export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewFlag'] = ResolversParentTypes['ReviewFlag']> = {
   correction?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -3116,6 +3378,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3153,6 +3416,7 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
+  wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3278,11 +3542,21 @@ export type UploadResolvers<ContextType = HubContext, ParentType extends Resolve
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalImpact'] = ResolversParentTypes['WithdrawalImpact']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
+  groups?: Resolver<Array<ResolversTypes['AssetCount']>, ParentType, ContextType>;
+  hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
   AddSubjectToExamPayload?: AddSubjectToExamPayloadResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetChange?: AssetChangeResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetCount?: AssetCountResolvers<ContextType>;
   AssetDiff?: AssetDiffResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
   AssetVersion?: AssetVersionResolvers<ContextType>;
@@ -3336,6 +3610,7 @@ export type Resolvers<ContextType = HubContext> = {
   PutTagDefinitionPayload?: PutTagDefinitionPayloadResolvers<ContextType>;
   PutTagRulePayload?: PutTagRulePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecordActivityPayload?: RecordActivityPayloadResolvers<ContextType>;
   RelatePayload?: RelatePayloadResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationConnection?: RelationConnectionResolvers<ContextType>;
@@ -3348,7 +3623,9 @@ export type Resolvers<ContextType = HubContext> = {
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
   RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
   RetireTagDefinitionPayload?: RetireTagDefinitionPayloadResolvers<ContextType>;
+  ReusableResult?: ReusableResultResolvers<ContextType>;
   ReviewFlag?: ReviewFlagResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   SetTagsPayload?: SetTagsPayloadResolvers<ContextType>;
@@ -3368,5 +3645,6 @@ export type Resolvers<ContextType = HubContext> = {
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
+  WithdrawalImpact?: WithdrawalImpactResolvers<ContextType>;
 };
 

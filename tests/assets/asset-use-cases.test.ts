@@ -30,6 +30,10 @@ describe('asset use cases', () => {
     const ids = [p.series.id];
     const ofProject = { projectId: p.projectId, level: 'SERIES' as const };
     const any = { name: 'a', when: { all: [] } };
+    const at = new Date('2026-01-01T00:00:00Z');
+    const firstPage = { direction: 'ANCESTORS', maxDepth: 5, asOf: null, first: 5, after: null } as const;
+    const times = { startedAt: at, endedAt: at };
+    const nothingDone = { projectId: p.projectId, method: 'm', methodVersion: '1', ...times, used: [], generated: [] };
     expect(() => useCases.readableProjects(anonymous, ids)).toThrow(
       expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error,
     );
@@ -75,6 +79,14 @@ describe('asset use cases', () => {
       async () => useCases.permittedOn(anonymous, [p.series], 'WORKFLOW'),
       async () => useCases.describeContent(anonymous, p.nifti.id),
       async () => useCases.openContent(anonymous, p.nifti.id),
+      async () => useCases.recordActivity(anonymous, nothingDone),
+      async () => useCases.lineagePagesOf(anonymous, [p.nifti], firstPage),
+      async () => useCases.derivationsOf(anonymous, [p.nifti]),
+      async () => useCases.withdrawalImpact(anonymous, p.nifti.id),
+      async () => useCases.touchedAssets(anonymous, p.nifti, 10, null),
+      async () => useCases.reusableResult(anonymous, { method: 'm', methodVersion: '1', parameters: {}, inputs: [] }),
+      async () => useCases.exportProvJson(anonymous, p.nifti.id),
+      async () => useCases.exportRoCrate(anonymous, p.nifti.id, { address: 'http://x', withContent: false }),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     // One for each use case: a new one belongs into this list. requirePermitted answers what contexts say, after the policy.

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
+import { PostgresActivityLedger } from '../../adapters/postgres/activity-ledger.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
@@ -13,6 +14,8 @@ import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
+import { zipPacker } from '../../adapters/zip/zip-packer.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../../core/assets/live.ts';
@@ -79,6 +82,9 @@ export async function assetHub() {
   const useCases = createAssetUseCases({
     ...shared,
     versions: new PostgresVersions(database.sql),
+    ledger: new PostgresActivityLedger(database.sql),
+    runs: new PostgresRunRecords(database.sql),
+    packer: zipPacker,
     workflowNames: (projectIds) => Promise.resolve(new Map(projectIds.map((id) => [id, ['measure', 'segment']]))),
     tell: (accountId, _about, text) => {
       told.push({ accountId, text });

@@ -5,6 +5,7 @@ import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 import { lineageContract } from './asset-graph-lineage.contract.ts';
 import { statesContract } from './asset-graph-states.contract.ts';
+import { provenanceContract } from './asset-graph-provenance.contract.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
 import { tagsContract } from './asset-graph-tags.contract.ts';
 
@@ -311,6 +312,7 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
       });
 
       lineageContract(() => graph);
+      provenanceContract(() => graph);
     });
   });
 }
