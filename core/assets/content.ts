@@ -21,13 +21,13 @@ export interface OpenContent extends ContentFacts {
 
 export interface ContentAccess {
   /** Of the asset as it is, or as it was in that version. @throws NOT_FOUND for one that is invisible, absent or without content */
-  describeContent(actor: Actor, assetId: string, version?: number | undefined): Promise<ContentFacts>;
+  describeContent(actor: Actor, assetId: string, version?: number): Promise<ContentFacts>;
   /** With a range, its bytes `start..end` inclusive. @throws NOT_FOUND as above, BAD_USER_INPUT for a range beyond the content */
   openContent(
     actor: Actor,
     assetId: string,
-    range?: { readonly start: number; readonly end: number } | undefined,
-    version?: number | undefined,
+    range?: { readonly start: number; readonly end: number },
+    version?: number,
   ): Promise<OpenContent>;
 }
 

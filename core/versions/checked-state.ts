@@ -43,7 +43,7 @@ export function checkProperties(asset: Asset, properties: JsonObject): void {
 function checkDepth(path: string, value: Json, left: number): void {
   if (typeof value !== 'object' || value === null) return;
   if (left === 0) throw badInput(path.slice(0, 200), `at most ${String(maxDepth)} levels`, 'more');
-  for (const [name, item] of Object.entries(value)) checkDepth(`${path}.${name}`, item as Json, left - 1);
+  for (const [name, item] of Object.entries(value)) checkDepth(`${path}.${name}`, item, left - 1);
 }
 
 /** A text that a person gives: a reason, a comment, a label. @throws BAD_USER_INPUT naming the field */

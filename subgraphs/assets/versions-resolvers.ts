@@ -4,10 +4,11 @@ import type { MadeVersion } from '../../core/versions/record-version.ts';
 import type { Version } from '../../core/versions/version.ts';
 import type { Versioning } from '../../core/versions/versioning.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
-import type { LoadersOf } from './asset-resolvers.ts';
-import type { PageArguments } from './loaders.ts';
+import type { AssetLoaders, PageArguments } from './loaders.ts';
 import type { VersionPage } from './models.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+
+type LoadersOf = (context: HubContext) => AssetLoaders;
 
 /** The version that an asset of the past had; null for one as it is. */
 export function pastOf(asset: Asset): Version | null {

@@ -89,7 +89,7 @@ async function look(client: HubClient, selection: string, asOf: object | null = 
 
 const state = 'version label properties content { sha256 mediaType downloadPath } tags { name value setBy reason }';
 
-test('an asset is taken in hand by one, changed, looked back at and restored; nothing is lost by a restart', async () => {
+test('an asset is taken in hand by one, changed, looked back at and restored; nothing is lost when the hub dies', async () => {
   const { ann, bob, max } = people;
   const before = await look(ann, state);
   expect(before).toMatchObject({ version: 1 });
@@ -232,7 +232,7 @@ test('an asset is taken in hand by one, changed, looked back at and restored; no
   });
 
   await change(ann, 'checkOut', { reason: 'over night', minutes: 600 });
-  await hub[Symbol.asyncDispose]();
+  await hub.process.end('SIGKILL');
   hub = await startHub(hub.home);
   await signEverybodyIn();
   expect(await look(people.ann, state)).toEqual(restored);
