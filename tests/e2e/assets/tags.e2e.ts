@@ -64,6 +64,11 @@ beforeAll(async () => {
     { input: { username: 'carl', password } },
   );
   curator = new HubClient(hub.process.url, login.accessToken);
+  // Before there is anything: what is registered later is tagged by it.
+  const scanner = { projectId, level: 'SERIES', name: 'scanner' };
+  await change(operator, 'putTagDefinition', { ...scanner, type: 'TEXT' }, 'definition { id }');
+  const rule = { when: { property: { name: 'modality', eq: 'MR' } }, set: { name: 'scanner', value: 'magnet' } };
+  await change(operator, 'putTagRule', { ...scanner, ...rule }, 'rule { name }');
   await sendExam(operator, operator, projectId, 1, (work) => work());
   for (const { id } of await examsInQuarantine(operator, projectId))
     await reviewExam(operator, 'approveExam', id, null);
@@ -169,7 +174,11 @@ test('a project defines its tags; values are held to them, keep their revision, 
   expect(found.assets.totalCount).toBe(1);
 });
 
-test('a selection is tagged at once, and rules follow', async () => {
+test('a rule tags what is registered; a selection is tagged at once, and rules follow', async () => {
+  expect(await examWith('... on Exam { series { tags { name value source setBy } } }')).toEqual({
+    series: [{ tags: [{ name: 'scanner', value: 'magnet', source: 'RULE', setBy: 'rule:scanner' }] }],
+  });
+
   const image = { projectId, level: 'IMAGE', type: 'TEXT' };
   for (const name of ['look', 'next'])
     await change(hub.operator, 'putTagDefinition', { ...image, name }, 'definition { id }');
@@ -243,9 +252,12 @@ test('contexts say which workflows a tagged exam permits, and a refused start wh
       series: [
         {
           seriesType: 'T1',
-          tags: ['seriesType', 'seriesTypeConfidence', 'seriesTypeReason'].map((name) => ({
-            ...{ name, source: 'WORKFLOW', definition: { revision: 0 } },
-          })),
+          tags: [
+            { name: 'scanner', source: 'RULE', definition: { revision: 1 } },
+            ...['seriesType', 'seriesTypeConfidence', 'seriesTypeReason'].map((name) => ({
+              ...{ name, source: 'WORKFLOW', definition: { revision: 0 } },
+            })),
+          ],
         },
       ],
     });
