@@ -19,7 +19,7 @@ export function bytesIn(name: string, value: Header): number {
 }
 
 /** Upload-Metadata: `key base64, key base64, ...`; a key without a value is the empty text. @throws BAD_USER_INPUT */
-export function metadataIn(value: Header): ReadonlyMap<string, string> {
+function metadataIn(value: Header): ReadonlyMap<string, string> {
   const pairs = typeof value === 'string' && value.trim() !== '' ? value.split(',') : [];
   return new Map(
     pairs.map((pair) => {
