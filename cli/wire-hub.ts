@@ -10,6 +10,8 @@ import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
@@ -60,7 +62,11 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
+  const assets = createAssetUseCases({
+    ...shared,
+    propertyNames: new PostgresPropertyNames(sql),
+    savedQueries: new PostgresSavedQueries(sql),
+  });
   const intake = createIntake(
     {
       ...shared,

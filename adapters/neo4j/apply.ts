@@ -3,6 +3,7 @@ import type { AssetLevel, Tag } from '../../core/assets/asset.ts';
 import { nameId } from '../../core/ids.ts';
 import { canonicalJson, sha256 } from '../../core/json.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import { searchFields, tagSearchFields } from './asset-node.ts';
 import type { Run } from './connection.ts';
 
 export interface NumberedWrite {
@@ -66,7 +67,7 @@ async function putAssets(
     id: rest.id,
     label: levelLabels[rest.level],
     createdAt: createdAt.toISOString(),
-    node: { ...rest, ...content, properties: JSON.stringify(properties) },
+    node: { ...searchFields({ ...rest, properties }), ...rest, ...content, properties: JSON.stringify(properties) },
   }));
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id})
@@ -96,7 +97,7 @@ async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: T
         seq,
         assetId,
         setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
+        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields({ assetId, ...tag }), ...tag },
       }),
     )
     .toSorted(byId);

@@ -3,6 +3,7 @@ import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
+import { fillSearch } from './fill-search.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
 import { Relay, type RelayOptions } from './relay.ts';
@@ -31,6 +32,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   const connection = new Neo4jConnection(options);
   try {
     await migrate(connection);
+    await fillSearch(connection, options.outbox);
   } catch (caught) {
     await connection.close();
     throw caught;

@@ -1,11 +1,17 @@
+import type { AssetCondition, AssetOrder, FacetField } from '../../core/assets/asset-filter.ts';
 import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import { wordsOfAsset, wordsOfTag } from '../../core/assets/search-words.ts';
 import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
 import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { countAssets, countFacet, searchAssets } from './asset-search.ts';
+import { lexemes } from './fill-words.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /**
@@ -14,9 +20,11 @@ import type { SqlClient } from './sql-client.ts';
  */
 export class PostgresAssetGraph implements AssetGraph {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
   }
 
   /** @throws BAD_USER_INPUT when a parent is missing */
@@ -24,16 +32,17 @@ export class PostgresAssetGraph implements AssetGraph {
     if (assets.length === 0) return;
     const orphan = assets.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
-    const rows = assets.map((asset) => ({ ...asset, ...asset.content }));
+    const rows = assets.map((asset) => ({ ...asset, ...asset.content, words: wordsOfAsset(asset) }));
     const edges = assets.flatMap(({ id, level, parentIds }) =>
       parentIds.map((parent) => ({ child: id, parent, level })),
     );
     await this.#sql.transact(async () => {
+      await this.#propertyNames.note(assets);
       await this.#sql.query(
-        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by)
-         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy"
+        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by, words)
+         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy", ${lexemes('words')}
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "projectId" uuid, level text, kind text, label text,
-           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text)
+           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text, words jsonb)
          ORDER BY id ON CONFLICT (id) DO NOTHING`,
         [JSON.stringify(rows)],
       );
@@ -60,6 +69,22 @@ export class PostgresAssetGraph implements AssetGraph {
 
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
     return findAssets(this.#sql, filter, page);
+  }
+
+  searchAssets(
+    condition: AssetCondition,
+    order: AssetOrder,
+    page: { readonly first: number; readonly after: SearchPosition | null },
+  ): Promise<FoundPage> {
+    return searchAssets(this.#sql, condition, order, page);
+  }
+
+  countAssets(condition: AssetCondition): Promise<number> {
+    return countAssets(this.#sql, condition);
+  }
+
+  countFacet(condition: AssetCondition, field: FacetField, first: number): Promise<FacetCounts> {
+    return countFacet(this.#sql, condition, field, first);
   }
 
   pagesOf(
@@ -97,12 +122,20 @@ export class PostgresAssetGraph implements AssetGraph {
     // One statement can't replace a row twice; the last of a name wins, as with one statement each.
     const last = new Map(tags.map((tag) => [JSON.stringify([tag.assetId, tag.name]), tag]));
     await this.#sql.query(
-      `INSERT INTO tag (asset_id, name, value, set_by, reason, set_at)
-       SELECT "assetId", name, value, "setBy", reason, "setAt" FROM jsonb_to_recordset($1::jsonb)
-         AS new("assetId" uuid, name text, value jsonb, "setBy" text, reason text, "setAt" timestamptz)
+      `INSERT INTO tag (asset_id, name, value, set_by, reason, set_at, words)
+       SELECT "assetId", name, value, "setBy", reason, "setAt", ${lexemes('words')} FROM jsonb_to_recordset($1::jsonb)
+         AS new("assetId" uuid, name text, value jsonb, "setBy" text, reason text, "setAt" timestamptz, words jsonb)
        ORDER BY "assetId", name ON CONFLICT (asset_id, name) DO UPDATE
-         SET value = excluded.value, set_by = excluded.set_by, reason = excluded.reason, set_at = excluded.set_at`,
-      [JSON.stringify([...last.values()])],
+         SET value = excluded.value, set_by = excluded.set_by, reason = excluded.reason, set_at = excluded.set_at,
+           words = excluded.words`,
+      [
+        JSON.stringify(
+          last
+            .values()
+            .map((each) => ({ ...each, words: wordsOfTag(each) }))
+            .toArray(),
+        ),
+      ],
     );
   }
 

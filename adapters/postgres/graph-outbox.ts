@@ -2,7 +2,9 @@ import type { NewAsset, Tag } from '../../core/assets/asset.ts';
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
@@ -13,10 +15,16 @@ const assetsPerWrite = 500;
 /** `core/ports/graph-outbox.ts` in the tables of 080-graph-outbox.sql. */
 export class PostgresGraphOutbox implements GraphOutbox {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
   #nextLook: Promise<OutboxView> | null = null;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
+  }
+
+  noteProperties(assets: readonly NotedAsset[]): Promise<void> {
+    return this.#propertyNames.note(assets);
   }
 
   async appendAssets(assets: readonly NewAsset[]): Promise<void> {
@@ -30,6 +38,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
     const ids = given.map((asset) => asset.id);
     await this.#sql.transact(async () => {
+      await this.#propertyNames.note(given);
       await this.#sql.query(
         `INSERT INTO graph_asset (id, created_at) SELECT DISTINCT ON (id) id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
          ORDER BY id, at ON CONFLICT DO NOTHING`,

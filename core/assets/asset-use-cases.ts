@@ -1,7 +1,9 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
+import { createFinding, type Finding, type FindingPorts } from './find-assets.ts';
 import { pageOf } from '../page.ts';
+import { createSaving, type Saving, type SavingPorts } from './saved-queries.ts';
 import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
@@ -12,7 +14,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 
-export interface AssetPorts {
+export interface AssetPorts extends FindingPorts, SavingPorts {
   readonly graph: AssetGraph;
   readonly objects: ObjectStore;
   readonly audit: AuditTrail;
@@ -38,7 +40,7 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  * What a person may see and do with assets. All lists are of what the actor may read (`asset.read`): what is absent and
  * what is invisible look the same. Every one throws UNAUTHENTICATED for an anonymous actor.
  */
-export interface AssetUseCases extends Tagging, ContentAccess {
+export interface AssetUseCases extends Tagging, ContentAccess, Finding, Saving {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -101,6 +103,8 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
   return {
     ...createTagging(ports),
     ...createContentAccess(ports),
+    ...createFinding(ports),
+    ...createSaving(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

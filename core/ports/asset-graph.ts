@@ -1,4 +1,5 @@
 import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
+import type { AssetSearch } from './asset-search.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
 
 export interface AssetFilter {
@@ -28,7 +29,7 @@ export interface Page<T> {
  * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
-export interface AssetGraph {
+export interface AssetGraph extends AssetSearch {
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;

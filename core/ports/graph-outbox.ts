@@ -1,5 +1,6 @@
 import type { NewAsset, Tag } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
+import type { NotedAsset } from './property-names.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
@@ -29,6 +30,8 @@ export interface GraphOutbox {
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
   appendTags(tags: readonly Tag[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
+  /** Notes what properties assets have that the graph held before names were noted (core/ports/property-names.ts); appending notes them too. */
+  noteProperties(assets: readonly NotedAsset[]): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;
   /** What was committed before the call is in it (or settled). Calls outside of a transaction may share one look. */

@@ -116,7 +116,6 @@ export function assetResolvers(loaders: LoadersOf) {
     },
     SubjectConnection: connection,
     ImageConnection: connection,
-    AssetConnection: connection,
   } satisfies Resolvers;
 }
 

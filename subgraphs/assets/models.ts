@@ -1,6 +1,7 @@
 import type { Asset } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
+import type { SavedQuery } from '../../core/ports/saved-queries.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
 
 /** A project, of which this subgraph knows the id alone. */
@@ -13,6 +14,13 @@ export type AssetPage = Page<Asset>;
 export interface AssetEdgeModel {
   readonly cursor: string;
   readonly node: Asset;
+}
+
+export type SavedQueryPage = Page<SavedQuery>;
+
+export interface SavedQueryEdgeModel {
+  readonly cursor: string;
+  readonly node: SavedQuery;
 }
 
 /** A node with the lineage that knows what it stands for. */

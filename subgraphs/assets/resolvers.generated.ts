@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel } from './models.ts';
+import type { ProjectReference, LineageNodeModel, AssetPage, AssetEdgeModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
 import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, LineageEdge as LineageEdgeModel } from '../../core/provenance/activity.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
+import type { FoundAssets } from '../../core/assets/find-assets.ts';
+import type { SavedQuery as SavedQueryModel } from '../../core/ports/saved-queries.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -50,9 +52,18 @@ export type AssetLineageArgs = {
 
 export type AssetConnection = {
   edges: Array<AssetEdge>;
+  /** At most 20 fields, and 1000 buckets of each, in the order asked for. Errors: BAD_USER_INPUT, UNKNOWN_FIELD. */
+  facets: Array<Facet>;
   nodes: Array<Asset>;
   pageInfo: PageInfo;
+  /** All that the filter finds. Counted when asked for: that costs more than a page. */
   totalCount: Scalars['Int']['output'];
+};
+
+
+export type AssetConnectionFacetsArgs = {
+  fields: Array<FacetField>;
+  first?: Scalars['Int']['input'];
 };
 
 export type AssetEdge = {
@@ -60,14 +71,43 @@ export type AssetEdge = {
   node: Asset;
 };
 
+/** What assets must be like: all that is given must hold. At most 10 filters deep, and 100 conditions in all (LIMIT_EXCEEDED). */
 export type AssetFilter = {
+  /** All of them hold. */
+  and?: InputMaybe<Array<AssetFilter>>;
+  /** Some direct part that you may see is like that. */
+  child?: InputMaybe<AssetFilter>;
+  createdAt?: InputMaybe<TimeSpan>;
+  createdBy?: InputMaybe<Scalars['String']['input']>;
+  hasContent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these, at most 1000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Kind of a derived asset: nifti, biomarker, ... */
   kind?: InputMaybe<Scalars['String']['input']>;
+  label?: InputMaybe<TextMatch>;
   level?: InputMaybe<AssetLevel>;
+  /** One of these levels. */
+  levels?: InputMaybe<Array<AssetLevel>>;
+  /** Of the content: application/dicom, text/csv, ... */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** It does not hold. */
+  not?: InputMaybe<AssetFilter>;
+  /** At least one of them holds. */
+  or?: InputMaybe<Array<AssetFilter>>;
+  /** Some direct parent that you may see is like that. */
+  parent?: InputMaybe<AssetFilter>;
   /** Directly part of this asset. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   projectId?: InputMaybe<Scalars['ID']['input']>;
+  property?: InputMaybe<PropertyFilter>;
   tag?: InputMaybe<TagFilter>;
+  /**
+   * Words, all of which must occur in the label, in textual properties, or in names and values of tags. Words are letters and digits, whatever their
+   * case; `spin*` is any word that begins with spin.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Part of this asset, directly or over any number of steps. */
+  within?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What an asset stands for: the levels below a project, as DICOM has them, and what is made beside them. */
@@ -78,6 +118,23 @@ export type AssetLevel =
   | 'PROJECT'
   | 'SERIES'
   | 'SUBJECT';
+
+/** An order of assets; those that are equal in it are in order of id. A cursor belongs to the order that it comes from. */
+export type AssetOrder = {
+  direction?: SortDirection;
+  field?: AssetOrderField;
+  /** The name of a property, with the field PROPERTY alone. */
+  property?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What assets are ordered by. */
+export type AssetOrderField =
+  | 'CREATED_AT'
+  | 'ID'
+  /** By the first 200 characters, in order of code point. */
+  | 'LABEL'
+  /** By a property: texts, then false and true, then numbers. Assets without it (or with a list, an object or a very long text) are last either way. */
+  | 'PROPERTY';
 
 /** A measured value with its unit, written to its subject, exam or series. */
 export type Biomarker = Asset & {
@@ -116,6 +173,15 @@ export type Content = {
   sha256: Scalars['String']['output'];
   /** Bytes, decimal; a Float because files outgrow GraphQL's 32-bit Int. */
   sizeBytes: Scalars['Float']['output'];
+};
+
+export type DeleteSavedQueryInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteSavedQueryPayload = {
+  /** As it was. */
+  savedQuery: SavedQuery;
 };
 
 /** Anything made or imported beside the images: a NIfTI volume, segmentation, table, report. */
@@ -176,6 +242,45 @@ export type ExamLineageArgs = {
   direction?: LineageDirection;
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
+};
+
+/** How often each value occurs among all assets that the filter finds, not on one page alone. */
+export type Facet = {
+  attribute?: Maybe<FacetAttribute>;
+  /** The most frequent first. */
+  buckets: Array<FacetBucket>;
+  /** Assets without a value, or with one that can't be compared: a list, an object, a text of more than 1000 characters. */
+  missingCount: Scalars['Int']['output'];
+  /** How many more there are, with other values. */
+  otherCount: Scalars['Int']['output'];
+  property?: Maybe<Scalars['String']['output']>;
+  tag?: Maybe<Scalars['String']['output']>;
+};
+
+/** What every asset has that can be counted. */
+export type FacetAttribute =
+  | 'CREATED_BY'
+  /** A number, in UTC. */
+  | 'CREATED_YEAR'
+  /** Of derived assets. */
+  | 'KIND'
+  | 'LEVEL'
+  /** Of the content. */
+  | 'MEDIA_TYPE'
+  /** By id. */
+  | 'PROJECT';
+
+/** How many assets have that value. */
+export type FacetBucket = {
+  count: Scalars['Int']['output'];
+  value: Scalars['TagValue']['output'];
+};
+
+/** What to count: one of the three. */
+export type FacetField = {
+  attribute?: InputMaybe<FacetAttribute>;
+  property?: InputMaybe<Scalars['String']['input']>;
+  tag?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A DICOM (SOP) Instance, de-identified. */
@@ -253,8 +358,22 @@ export type LineageNode = {
 };
 
 export type Mutation = {
+  /** Deletes one of yours, or a shared one where you have asset.write. Errors: NOT_FOUND, FORBIDDEN. */
+  deleteSavedQuery: DeleteSavedQueryPayload;
+  /** Keeps a search by its name; doing so again changes nothing. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
+  saveQuery: SaveQueryPayload;
   /** Sets a tag; an earlier value of that name is replaced and kept in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setTag: SetTagPayload;
+};
+
+
+export type MutationDeleteSavedQueryArgs = {
+  input: DeleteSavedQueryInput;
+};
+
+
+export type MutationSaveQueryArgs = {
+  input: SaveQueryInput;
 };
 
 
@@ -269,8 +388,15 @@ export type PageInfo = {
 
 export type Project = {
   id: Scalars['ID']['output'];
+  /** The properties that its assets have, of one level or of all, in order of level and name. */
+  propertyNames: Array<PropertyName>;
   /** Subjects, in order of id. */
   subjects: SubjectConnection;
+};
+
+
+export type ProjectPropertyNamesArgs = {
+  level?: InputMaybe<AssetLevel>;
 };
 
 
@@ -301,6 +427,43 @@ export type ProjectAssetLineageArgs = {
   maxDepth?: Scalars['Int']['input'];
   maxNodes?: Scalars['Int']['input'];
 };
+
+/**
+ * A property by its name. What is given must all hold; with the name alone the property must be there.
+ * A number is compared with numbers alone, and a text with texts, in order of code point, so that ISO 8601 dates are in order.
+ * Texts of more than 1000 characters are compared with nothing.
+ */
+export type PropertyFilter = {
+  eq?: InputMaybe<Scalars['TagValue']['input']>;
+  /** True: there, whatever it holds; false: not there. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  gt?: InputMaybe<Scalars['TagValue']['input']>;
+  gte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** One of them, at most 1000. */
+  in?: InputMaybe<Array<Scalars['TagValue']['input']>>;
+  /** A number or a text. */
+  lt?: InputMaybe<Scalars['TagValue']['input']>;
+  lte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** As in `properties`; a name that no asset of the projects has is UNKNOWN_FIELD. */
+  name: Scalars['String']['input'];
+  /** There, and not equal. */
+  ne?: InputMaybe<Scalars['TagValue']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A property that assets of a level have or had. */
+export type PropertyName = {
+  level: AssetLevel;
+  name: Scalars['String']['output'];
+  types: Array<PropertyType>;
+};
+
+/** What a property holds: OTHER are lists and objects. */
+export type PropertyType =
+  | 'BOOLEAN'
+  | 'NUMBER'
+  | 'OTHER'
+  | 'TEXT';
 
 /** PROV-O Activity: one execution of a method. */
 export type ProvActivity = {
@@ -350,8 +513,12 @@ export type ProvUsage = {
 export type Query = {
   /** One asset of any level; null when there is none that you may see. */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id. */
+  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
   assets: AssetConnection;
+  /** Your own saved queries and those of your projects, or those of one project, in order of id. */
+  savedQueries: SavedQueryConnection;
+  /** A saved query; null when there is none that you may see. */
+  savedQuery?: Maybe<SavedQuery>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
 };
@@ -366,6 +533,19 @@ export type QueryAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AssetFilter>;
   first?: Scalars['Int']['input'];
+  order?: InputMaybe<AssetOrder>;
+};
+
+
+export type QuerySavedQueriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySavedQueryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -373,6 +553,57 @@ export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SaveQueryInput = {
+  description?: InputMaybe<Scalars['String']['input']>;
+  filter: AssetFilter;
+  /** 1 to 200 characters. One of that name, in the project or of yours, is replaced. */
+  name: Scalars['String']['input'];
+  order?: InputMaybe<AssetOrder>;
+  /** Shares it with the members of that project, which needs asset.write there; without one it is yours alone. */
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SaveQueryPayload = {
+  savedQuery: SavedQuery;
+};
+
+/** A search that someone keeps. Whoever runs it finds what they themselves may see. */
+export type SavedQuery = {
+  /** What it finds now. Errors: UNKNOWN_FIELD when you may see no asset with a property that it names. */
+  assets: AssetConnection;
+  description?: Maybe<Scalars['String']['output']>;
+  /** As it was given to saveQuery. */
+  filter: Scalars['JSONObject']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** As it was given to saveQuery; null is in order of id. */
+  order?: Maybe<Scalars['JSONObject']['output']>;
+  /** The username of who saved it first. */
+  owner: Scalars['String']['output'];
+  /** The project with whose members it is shared; null when it is the owner's alone. */
+  project?: Maybe<Project>;
+  savedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A search that someone keeps. Whoever runs it finds what they themselves may see. */
+export type SavedQueryAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type SavedQueryConnection = {
+  edges: Array<SavedQueryEdge>;
+  nodes: Array<SavedQuery>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SavedQueryEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedQuery;
 };
 
 /** A DICOM Series, de-identified. */
@@ -434,6 +665,11 @@ export type SetTagPayload = {
   asset: Asset;
 };
 
+/** Which end comes first. */
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
+
 /** A person, under a research identifier. */
 export type Subject = Asset & {
   content?: Maybe<Content>;
@@ -480,9 +716,45 @@ export type Tag = {
   value: Scalars['TagValue']['output'];
 };
 
+/** A tag by its name: one tag for which all that is given holds. Compared as properties are. */
 export type TagFilter = {
+  eq?: InputMaybe<Scalars['TagValue']['input']>;
+  /** False: no tag for which the rest holds. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  gt?: InputMaybe<Scalars['TagValue']['input']>;
+  gte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** One of them, at most 1000. */
+  in?: InputMaybe<Array<Scalars['TagValue']['input']>>;
+  /** A number or a text. */
+  lt?: InputMaybe<Scalars['TagValue']['input']>;
+  lte?: InputMaybe<Scalars['TagValue']['input']>;
   name: Scalars['String']['input'];
-  value: Scalars['TagValue']['input'];
+  /** There, and not equal. */
+  ne?: InputMaybe<Scalars['TagValue']['input']>;
+  /** From that moment on. */
+  setAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before that moment. */
+  setBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who set it. */
+  setBy?: InputMaybe<Scalars['String']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+  /** The same as eq. */
+  value?: InputMaybe<Scalars['TagValue']['input']>;
+};
+
+/** How a label is compared, as it is written (capitals differ from small letters). */
+export type TextMatch = {
+  contains?: InputMaybe<Scalars['String']['input']>;
+  equals?: InputMaybe<Scalars['String']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A span of time. */
+export type TimeSpan = {
+  /** Inclusive. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Exclusive. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -611,22 +883,30 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetConnection: ResolverTypeWrapper<FoundAssets>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetLevel: AssetLevel;
+  AssetOrder: AssetOrder;
+  AssetOrderField: AssetOrderField;
   Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Content: ResolverTypeWrapper<Content>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteSavedQueryInput: DeleteSavedQueryInput;
+  DeleteSavedQueryPayload: ResolverTypeWrapper<Omit<DeleteSavedQueryPayload, 'savedQuery'> & { savedQuery: ResolversTypes['SavedQuery'] }>;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   Exam: ResolverTypeWrapper<AssetModel>;
+  Facet: ResolverTypeWrapper<Facet>;
+  FacetAttribute: FacetAttribute;
+  FacetBucket: ResolverTypeWrapper<FacetBucket>;
+  FacetField: FacetField;
   Image: ResolverTypeWrapper<AssetModel>;
   ImageConnection: ResolverTypeWrapper<AssetPage>;
   ImageEdge: ResolverTypeWrapper<AssetEdgeModel>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Lineage: ResolverTypeWrapper<VisibleLineage>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LineageDirection: LineageDirection;
   LineageEdge: ResolverTypeWrapper<LineageEdgeModel>;
   LineageNode: ResolverTypeWrapper<LineageNodeModel>;
@@ -634,6 +914,9 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
+  PropertyFilter: PropertyFilter;
+  PropertyName: ResolverTypeWrapper<PropertyName>;
+  PropertyType: PropertyType;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
   ProvAgentKind: ProvAgentKind;
@@ -641,15 +924,23 @@ export type ResolversTypes = {
   ProvRelation: ProvRelation;
   ProvUsage: ResolverTypeWrapper<Omit<ProvUsage, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SaveQueryInput: SaveQueryInput;
+  SaveQueryPayload: ResolverTypeWrapper<Omit<SaveQueryPayload, 'savedQuery'> & { savedQuery: ResolversTypes['SavedQuery'] }>;
+  SavedQuery: ResolverTypeWrapper<SavedQueryModel>;
+  SavedQueryConnection: ResolverTypeWrapper<SavedQueryPage>;
+  SavedQueryEdge: ResolverTypeWrapper<SavedQueryEdgeModel>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  SortDirection: SortDirection;
   Subject: ResolverTypeWrapper<AssetModel>;
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
   SubjectEdge: ResolverTypeWrapper<AssetEdgeModel>;
   Tag: ResolverTypeWrapper<TagModel>;
   TagFilter: TagFilter;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+  TextMatch: TextMatch;
+  TimeSpan: TimeSpan;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -658,32 +949,45 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  AssetConnection: AssetPage;
+  AssetConnection: FoundAssets;
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
+  Boolean: Scalars['Boolean']['output'];
+  AssetOrder: AssetOrder;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
   Content: Content;
   DateTime: Scalars['DateTime']['output'];
+  DeleteSavedQueryInput: DeleteSavedQueryInput;
+  DeleteSavedQueryPayload: Omit<DeleteSavedQueryPayload, 'savedQuery'> & { savedQuery: ResolversParentTypes['SavedQuery'] };
   DerivedAsset: AssetModel;
   Exam: AssetModel;
+  Facet: Facet;
+  FacetBucket: FacetBucket;
+  FacetField: FacetField;
   Image: AssetModel;
   ImageConnection: AssetPage;
   ImageEdge: AssetEdgeModel;
   JSONObject: Scalars['JSONObject']['output'];
   Lineage: VisibleLineage;
-  Boolean: Scalars['Boolean']['output'];
   LineageEdge: LineageEdgeModel;
   LineageNode: LineageNodeModel;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Project: ProjectReference;
   ProjectAsset: AssetModel;
+  PropertyFilter: PropertyFilter;
+  PropertyName: PropertyName;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
   ProvAssociation: Omit<ProvAssociation, 'agent'> & { agent: ResolversParentTypes['ProvAgent'] };
   ProvUsage: Omit<ProvUsage, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Query: Record<PropertyKey, never>;
+  SaveQueryInput: SaveQueryInput;
+  SaveQueryPayload: Omit<SaveQueryPayload, 'savedQuery'> & { savedQuery: ResolversParentTypes['SavedQuery'] };
+  SavedQuery: SavedQueryModel;
+  SavedQueryConnection: SavedQueryPage;
+  SavedQueryEdge: SavedQueryEdgeModel;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -693,6 +997,8 @@ export type ResolversParentTypes = {
   Tag: TagModel;
   TagFilter: TagFilter;
   TagValue: Scalars['TagValue']['output'];
+  TextMatch: TextMatch;
+  TimeSpan: TimeSpan;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -701,6 +1007,7 @@ export type AssetResolvers<ContextType = HubContext, ParentType extends Resolver
 
 export type AssetConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AssetEdge']>, ParentType, ContextType>;
+  facets?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<AssetConnectionFacetsArgs, 'fields' | 'first'>>;
   nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -742,6 +1049,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteSavedQueryPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeleteSavedQueryPayload'] = ResolversParentTypes['DeleteSavedQueryPayload']> = {
+  savedQuery?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
+};
+
 export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset'], FederationReferenceType extends FederationReferenceTypes['DerivedAsset'] = FederationReferenceTypes['DerivedAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DerivedAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
@@ -780,6 +1091,20 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  attribute?: Resolver<Maybe<ResolversTypes['FacetAttribute']>, ParentType, ContextType>;
+  buckets?: Resolver<Array<ResolversTypes['FacetBucket']>, ParentType, ContextType>;
+  missingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  property?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetBucketResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FacetBucket'] = ResolversParentTypes['FacetBucket']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image'], FederationReferenceType extends FederationReferenceTypes['Image'] = FederationReferenceTypes['Image']> = {
@@ -840,6 +1165,8 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  deleteSavedQuery?: Resolver<ResolversTypes['DeleteSavedQueryPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedQueryArgs, 'input'>>;
+  saveQuery?: Resolver<ResolversTypes['SaveQueryPayload'], ParentType, ContextType, RequireFields<MutationSaveQueryArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
 };
 
@@ -851,6 +1178,7 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  propertyNames?: Resolver<Array<ResolversTypes['PropertyName']>, ParentType, ContextType, Partial<ProjectPropertyNamesArgs>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
 };
 
@@ -868,6 +1196,12 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PropertyNameResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PropertyName'] = ResolversParentTypes['PropertyName']> = {
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['PropertyType']>, ParentType, ContextType>;
 };
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
@@ -902,7 +1236,37 @@ export type ProvUsageResolvers<ContextType = HubContext, ParentType extends Reso
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
+  savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+};
+
+export type SaveQueryPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SaveQueryPayload'] = ResolversParentTypes['SaveQueryPayload']> = {
+  savedQuery?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
+};
+
+export type SavedQueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQuery'] = ResolversParentTypes['SavedQuery']> = {
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<SavedQueryAssetsArgs, 'first'>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SavedQueryConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQueryConnection'] = ResolversParentTypes['SavedQueryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SavedQueryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SavedQuery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavedQueryEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQueryEdge'] = ResolversParentTypes['SavedQueryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -984,8 +1348,11 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   Content?: ContentResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteSavedQueryPayload?: DeleteSavedQueryPayloadResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
+  FacetBucket?: FacetBucketResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImageConnection?: ImageConnectionResolvers<ContextType>;
   ImageEdge?: ImageEdgeResolvers<ContextType>;
@@ -997,11 +1364,16 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
+  PropertyName?: PropertyNameResolvers<ContextType>;
   ProvActivity?: ProvActivityResolvers<ContextType>;
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SaveQueryPayload?: SaveQueryPayloadResolvers<ContextType>;
+  SavedQuery?: SavedQueryResolvers<ContextType>;
+  SavedQueryConnection?: SavedQueryConnectionResolvers<ContextType>;
+  SavedQueryEdge?: SavedQueryEdgeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;

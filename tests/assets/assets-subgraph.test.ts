@@ -211,7 +211,13 @@ describe('the assets subgraph', () => {
   });
 
   describe('who sees what', () => {
-    const roots = (id: string) => [`asset(id: "${id}") { id }`, 'assets { totalCount }', 'subjects { totalCount }'];
+    const roots = (id: string) => [
+      `asset(id: "${id}") { id }`,
+      'assets { totalCount }',
+      'subjects { totalCount }',
+      `savedQuery(id: "${id}") { id }`,
+      'savedQueries { totalCount }',
+    ];
 
     test('an anonymous caller gets UNAUTHENTICATED from every root field', async () => {
       expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).toSorted()).toEqual([
@@ -219,11 +225,22 @@ describe('the assets subgraph', () => {
         '_service',
         'asset',
         'assets',
+        'savedQueries',
+        'savedQuery',
         'subjects',
       ]);
       for (const field of roots(p.series.id))
         expect((await ask(anonymous, `{ ${field} }`)).codes).toEqual(['UNAUTHENTICATED']);
-      expect(Object.keys(schema.getMutationType()?.getFields() ?? {})).toEqual(['setTag']);
+      expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).toSorted()).toEqual([
+        'deleteSavedQuery',
+        'saveQuery',
+        'setTag',
+      ]);
+      for (const mutation of [
+        'saveQuery(input: { name: "a", filter: {} }) { savedQuery { id } }',
+        `deleteSavedQuery(input: { id: "${p.series.id}" }) { savedQuery { id } }`,
+      ])
+        expect((await ask(anonymous, `mutation { ${mutation} }`)).codes).toEqual(['UNAUTHENTICATED']);
       const set = `mutation { setTag(input: { assetId: "${p.series.id}", name: "a", value: 1 }) { asset { id } } }`;
       expect((await ask(anonymous, set)).codes).toEqual(['UNAUTHENTICATED']);
     });
@@ -231,7 +248,13 @@ describe('the assets subgraph', () => {
     test('a person without a role gets nothing from every root field', async () => {
       const { data, codes } = await ask(stranger, `{ ${roots(p.series.id).join(' ')} }`);
       expect({ data, codes }).toEqual({
-        data: { asset: null, assets: { totalCount: 0 }, subjects: { totalCount: 0 } },
+        data: {
+          asset: null,
+          assets: { totalCount: 0 },
+          subjects: { totalCount: 0 },
+          savedQuery: null,
+          savedQueries: { totalCount: 0 },
+        },
         codes: [],
       });
     });

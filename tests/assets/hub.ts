@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
@@ -29,14 +31,22 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const useCases = createAssetUseCases({
+    graph,
+    objects,
+    audit,
+    transactor: database.sql,
+    propertyNames: new PostgresPropertyNames(database.sql),
+    savedQueries: new PostgresSavedQueries(database.sql),
+  });
   return {
+    sql: database.sql,
     graph,
     objects,
     audited,
     useCases,
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge', 'saved_query'),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });
