@@ -22,7 +22,7 @@ export function sortedValue<T>(key: T): T | string {
 }
 
 /** Words with a space at both ends, so that a whole word, or the beginning of one, is a part of the text. */
-export function wordText(words: readonly string[]): string {
+function wordText(words: readonly string[]): string {
   return ` ${words.join(' ')} `;
 }
 

@@ -6,7 +6,7 @@ import { checkedList, checkedText, readComparisons, readMoment } from './read-co
 import { searchWordsOf } from './search-words.ts';
 
 /** How deep filters may be in each other, and how many conditions there may be in all. */
-export const filterLimits = { depth: 10, conditions: 100 } as const;
+const filterLimits = { depth: 10, conditions: 100 } as const;
 
 /** A property that a filter, an order or a facet names, and where it does. */
 export interface NamedProperty {

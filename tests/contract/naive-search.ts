@@ -12,7 +12,7 @@ export interface NaiveGraph {
 }
 
 /** In order of code point, as bytes of UTF-8 are. */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
@@ -53,7 +53,7 @@ function compareScalars(a: Scalar, b: Scalar): number {
   return Number(a) - Number(b);
 }
 
-export function holds(graph: NaiveGraph, asset: DatedAsset, condition: AssetCondition): boolean {
+function holds(graph: NaiveGraph, asset: DatedAsset, condition: AssetCondition): boolean {
   const tags = graph.tags.filter((tag) => tag.assetId === asset.id);
   switch (condition.kind) {
     case 'AND':
