@@ -1,6 +1,7 @@
 import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../adapters/postgres/change-feed.ts';
+import { fillWords } from '../adapters/postgres/fill-words.ts';
 import { agreeOnKey } from '../adapters/postgres/hub-key.ts';
 import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
 import { observedSql } from '../adapters/postgres/observed-sql.ts';
@@ -20,6 +21,7 @@ export async function openEmbeddedStores(
   try {
     const sql = observedSql(folder.sql, tracing);
     await agreeOnKey(sql, secrets);
+    await fillWords(sql);
     const queue = new PostgresJobQueue(sql, {
       // Attempts that failed are told by the observation.
       onError: (error, job) => {

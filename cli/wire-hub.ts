@@ -15,6 +15,8 @@ import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
+import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
@@ -98,6 +100,8 @@ export async function wireHub(
     ledger: new PostgresActivityLedger(sql),
     runs: new PostgresRunRecords(sql),
     packer: zipPacker,
+    propertyNames: new PostgresPropertyNames(sql),
+    savedQueries: new PostgresSavedQueries(sql),
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });

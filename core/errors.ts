@@ -15,6 +15,11 @@ export const errorCodes = {
     status: 400,
     retryable: false,
   },
+  UNKNOWN_FIELD: {
+    meaning: 'A property that is asked for by name, which no asset of the projects has.',
+    status: 400,
+    retryable: false,
+  },
   CONFLICT: { meaning: 'The object is not in the state that this change needs.', status: 409, retryable: false },
   NOT_CHECKED_OUT: {
     meaning: 'The change needs a check-out of the asset that is yours and has not ended.',

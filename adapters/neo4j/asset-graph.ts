@@ -1,9 +1,12 @@
 import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
+import type { AssetCondition, AssetOrder, FacetField } from '../../core/assets/asset-filter.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
 import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import { countAssets, countFacet, searchAssets } from './asset-search.ts';
 import { childrenOf, getAssets, parentsOf, tagsOf } from './assets.ts';
 import type { Neo4jConnection, Run } from './connection.ts';
 import { lineagesOf } from './lineage.ts';
@@ -65,6 +68,22 @@ export class Neo4jAssetGraph implements AssetGraph {
 
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
     return this.#readWhole((run) => findAssets(run, filter, page));
+  }
+
+  searchAssets(
+    condition: AssetCondition,
+    order: AssetOrder,
+    page: { readonly first: number; readonly after: SearchPosition | null },
+  ): Promise<FoundPage> {
+    return this.#readWhole((run) => searchAssets(run, condition, order, page));
+  }
+
+  countAssets(condition: AssetCondition): Promise<number> {
+    return this.#readWhole((run) => countAssets(run, condition));
+  }
+
+  countFacet(condition: AssetCondition, field: FacetField, first: number): Promise<FacetCounts> {
+    return this.#readWhole((run) => countFacet(run, condition, field, first));
   }
 
   pagesOf(

@@ -1,4 +1,5 @@
 import type { AssetState } from '../../core/assets/asset.ts';
+import { propertyKey, searchFields } from './asset-node.ts';
 import type { Run } from './connection.ts';
 
 /** What of an asset's node its state is. Nulls take away what an earlier state had. */
@@ -9,6 +10,7 @@ export function stateNode({
   version,
 }: Omit<AssetState, 'version' | 'assetId'> & { readonly version: number | null }) {
   return {
+    ...searchFields({ label, properties }),
     label,
     properties: JSON.stringify(properties),
     sha256: content?.sha256 ?? null,
@@ -32,7 +34,9 @@ export async function putStates(
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) SET e.offeredState = row.seq
      WITH e, row WHERE coalesce(e.stateSeq, -1) < row.seq
-     SET e += row.node, e.stateSeq = row.seq`,
+     SET e.stateSeq = row.seq
+     FOREACH (key IN [each IN keys(e) WHERE each STARTS WITH '${propertyKey('')}'] | REMOVE e[key])
+     SET e += row.node`,
     { rows },
   );
 }

@@ -4,6 +4,7 @@ import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
 import { Neo4jAssetMoves } from './asset-moves.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
+import { fillSearch } from './fill-search.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
 import { Neo4jRelations } from './relations.ts';
@@ -35,6 +36,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   const connection = new Neo4jConnection(options);
   try {
     await migrate(connection);
+    await fillSearch(connection, options.outbox);
   } catch (caught) {
     await connection.close();
     throw caught;

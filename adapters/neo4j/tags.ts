@@ -2,6 +2,7 @@ import type { Tag, TagKey } from '../../core/assets/asset.ts';
 import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import { nameId } from '../../core/ids.ts';
 import { canonicalJson, sha256 } from '../../core/json.ts';
+import { tagSearchFields } from './asset-node.ts';
 import type { Run } from './connection.ts';
 
 /** What a write says of one tag. `tag` null: it is there no more. */
@@ -47,7 +48,7 @@ async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
         seq,
         assetId,
         setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...rest },
+        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields(tag), ...rest },
       };
     })
     .toSorted(byId);

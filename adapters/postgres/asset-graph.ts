@@ -19,6 +19,12 @@ import {
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
 import { countDependents, dependentsAmong, dependentsOf, edgesAround, holderOf } from './provenance-walk.ts';
+import type { AssetCondition, AssetOrder, FacetField } from '../../core/assets/asset-filter.ts';
+import { wordsOfAsset } from '../../core/assets/search-words.ts';
+import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
+import { countAssets, countFacet, searchAssets } from './asset-search.ts';
+import { lexemes } from './fill-words.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 import { putTags } from './tags.ts';
 
@@ -28,9 +34,11 @@ import { putTags } from './tags.ts';
  */
 export class PostgresAssetGraph implements AssetGraph {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
   }
 
   /** @throws BAD_USER_INPUT when a parent is missing */
@@ -38,13 +46,14 @@ export class PostgresAssetGraph implements AssetGraph {
     if (assets.length === 0) return;
     const orphan = assets.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
-    const rows = assets.map((asset) => ({ ...asset, ...asset.content }));
+    const rows = assets.map((asset) => ({ ...asset, ...asset.content, words: wordsOfAsset(asset) }));
     await this.#sql.transact(async () => {
+      await this.#propertyNames.note(assets);
       const made = await this.#sql.query<{ id: string }>(
-        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by)
-         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy"
+        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by, words)
+         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy", ${lexemes('words')}
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "projectId" uuid, level text, kind text, label text,
-           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text)
+           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text, words jsonb)
          ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id`,
         [JSON.stringify(rows)],
       );
@@ -78,6 +87,22 @@ export class PostgresAssetGraph implements AssetGraph {
     return findAssets(this.#sql, filter, page);
   }
 
+  searchAssets(
+    condition: AssetCondition,
+    order: AssetOrder,
+    page: { readonly first: number; readonly after: SearchPosition | null },
+  ): Promise<FoundPage> {
+    return searchAssets(this.#sql, condition, order, page);
+  }
+
+  countAssets(condition: AssetCondition): Promise<number> {
+    return countAssets(this.#sql, condition);
+  }
+
+  countFacet(condition: AssetCondition, field: FacetField, first: number): Promise<FacetCounts> {
+    return countFacet(this.#sql, condition, field, first);
+  }
+
   pagesOf(
     of: { readonly projectIds: readonly string[] } | { readonly parentIds: readonly string[] },
     level: AssetLevel,
@@ -109,7 +134,7 @@ export class PostgresAssetGraph implements AssetGraph {
   }
 
   putStates(states: readonly AssetState[]): Promise<void> {
-    return putStates(this.#sql, states);
+    return putStates(this.#sql, this.#propertyNames, states);
   }
 
   putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {

@@ -3,9 +3,11 @@ import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } fro
 import { badInput } from '../../core/errors.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { holdAssets } from './graph-outbox-states.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
@@ -16,10 +18,16 @@ const assetsPerWrite = 500;
 /** `core/ports/graph-outbox.ts` in the tables of 080-graph-outbox.sql. */
 export class PostgresGraphOutbox implements GraphOutbox {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
   #nextLook: Promise<OutboxView> | null = null;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
+  }
+
+  noteProperties(assets: readonly NotedAsset[]): Promise<void> {
+    return this.#propertyNames.note(assets);
   }
 
   async appendAssets(assets: readonly NewAsset[]): Promise<void> {
@@ -34,6 +42,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
     // The first of an id counts, here as in the table.
     const assets = new Map(given.toReversed().map((asset) => [asset.id, asset]));
     await this.#sql.transact(async () => {
+      await this.#propertyNames.note(given);
       const fresh = await this.#sql.query<{ id: string }>(
         `INSERT INTO graph_asset (id, created_at) SELECT id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
          ORDER BY id ON CONFLICT DO NOTHING RETURNING id`,

@@ -1,11 +1,14 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
+import type { AssetFilterInput } from './asset-filter-input.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
 import { createContexts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
+import { createFinding, type Finding, type FindingPorts } from './find-assets.ts';
 import { pageOf } from '../page.ts';
 import { createTagDefinitions, type TagDefinitionUseCases } from './tag-definitions.ts';
 import { createTagRules, type TagRuleUseCases } from './tag-rules.ts';
 import { createTagViews, type TagViews } from './tag-views.ts';
+import { createSaving, type Saving, type SavingPorts } from './saved-queries.ts';
 import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
@@ -20,7 +23,7 @@ import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
 import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from '../provenance/create-provenance.ts';
 
-export interface AssetPorts extends VersionPorts, ProvenancePorts {
+export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<FindingPorts, 'graph'>, SavingPorts {
   readonly objects: ObjectStore;
   readonly feed: ChangeFeed;
   readonly contexts: ContextStore;
@@ -49,14 +52,16 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  */
 export interface AssetUseCases
   extends
-    Tagging<AssetQuery>,
+    Tagging<AssetFilterInput>,
     TagDefinitionUseCases,
     TagRuleUseCases,
     TagViews,
     ContextUseCases,
     ContentAccess,
     Versioning,
-    ProvenanceUseCases {
+    ProvenanceUseCases,
+    Finding,
+    Saving {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -117,7 +122,10 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
     findVisibleLineages(graph, readable(actor), readableOnes(actor, assets), direction, maxDepth, maxNodes);
 
   const useCases: AssetUseCases = {
-    ...createTagging(ports, (actor, query, first) => useCases.findAssets(actor, query, first)),
+    ...createTagging<AssetFilterInput>(ports, async (actor, filter, first) => {
+      const { edges, hasNextPage, totalCount } = await useCases.searchAssets(actor, { filter }, first);
+      return { items: edges.map(({ node }) => node), hasNextPage, totalCount: await totalCount() };
+    }),
     ...createTagDefinitions(ports),
     ...createTagRules(ports),
     ...createTagViews(ports),
@@ -125,6 +133,8 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
     ...createContentAccess(ports),
     ...createVersioning(ports),
     ...createProvenance(ports),
+    ...createFinding(ports),
+    ...createSaving(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

@@ -1,4 +1,5 @@
 import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
+import type { AssetSearch } from './asset-search.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
 import type { ProvenanceGraph } from './provenance-graph.ts';
 
@@ -29,7 +30,7 @@ export interface Page<T> {
  * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
-export interface AssetGraph extends ProvenanceGraph {
+export interface AssetGraph extends ProvenanceGraph, AssetSearch {
   /** An asset that is there stays as it is: its first writer has said what it is, and what it is part of (see AssetMoves). */
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;

@@ -1,5 +1,6 @@
 import type { AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
+import type { NotedAsset } from './property-names.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { RelationState } from '../relations/relation.ts';
 import type { ParentChange } from './asset-moves.ts';
@@ -42,6 +43,8 @@ export interface GraphOutbox {
   /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */
   appendStates(states: readonly AssetState[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
+  /** Notes what properties assets have that the graph held before names were noted (core/ports/property-names.ts); appending notes them too. */
+  noteProperties(assets: readonly NotedAsset[]): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;
   /** What was committed before the call is in it (or settled). Calls outside of a transaction may share one look. */

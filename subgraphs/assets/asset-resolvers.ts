@@ -128,7 +128,7 @@ export function assetResolvers<More extends object>(loaders: LoadersOf, more: Mo
     },
     SubjectConnection: connection,
     ImageConnection: connection,
-    AssetConnection: connection,
+    AssetListConnection: connection,
   } satisfies Resolvers;
 }
 

@@ -9,6 +9,7 @@ import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
 import { contextResolvers } from './context-resolvers.ts';
+import { findMutations, findQueries, findResolvers, propertyNamesOf } from './find-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
 import { liveResolvers } from './live-resolvers.ts';
 import { newAssetsResolvers } from './new-assets-resolvers.ts';
@@ -62,7 +63,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       ...uploads.Query,
       ...provenance.Query,
-      assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
+      ...findQueries(useCases),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
@@ -75,6 +76,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...tags.Mutation,
       ...contexts.Mutation,
       ...provenance.Mutation,
+      ...findMutations(useCases),
     },
     Project: {
       ...related.ofProject,
@@ -83,6 +85,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
       ...tags.Project,
       ...contexts.Project,
+      ...propertyNamesOf(useCases),
     },
     ...ofAssets,
     Subject: { ...ofAssets.Subject, ...corrected.ofSubject },
@@ -94,6 +97,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     ...contexts.types,
     ...provenanceResolvers(loaders),
     ...versionResolvers(loaders),
+    ...findResolvers(useCases),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };
 }

@@ -2,6 +2,7 @@ import type { Asset, AssetContent } from '../../core/assets/asset.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
+import type { SavedQuery } from '../../core/ports/saved-queries.ts';
 import type { LineageNode } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { Version } from '../../core/versions/version.ts';
@@ -27,6 +28,12 @@ export interface AssetEdgeModel {
 
 /** A whole lineage, or a page of one. */
 export type LineageModel = VisibleLineage | LineagePage;
+export type SavedQueryPage = Page<SavedQuery>;
+
+export interface SavedQueryEdgeModel {
+  readonly cursor: string;
+  readonly node: SavedQuery;
+}
 
 /** A node with the lineage that knows what it stands for. */
 export interface LineageNodeModel {

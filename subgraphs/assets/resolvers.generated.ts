@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel } from './models.ts';
+import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
 import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
@@ -13,11 +13,13 @@ import type { ProvActivity as ProvActivityModel, ProvAgent as ProvAgentModel, Li
 import type { AssetCount as AssetCountModel } from '../../core/ports/provenance-graph.ts';
 import type { WithdrawalImpact as WithdrawalImpactModel } from '../../core/provenance/withdrawal.ts';
 import type { ReusableResult as ReusableResultModel } from '../../core/provenance/reusable-result.ts';
+import type { FoundAssets } from '../../core/assets/find-assets.ts';
 import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
 import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { Upload as UploadModel } from '../../core/uploads/upload.ts';
 import type { AssetChangeEvent } from '../../core/assets/live.ts';
+import type { SavedQuery as SavedQueryModel } from '../../core/ports/saved-queries.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -183,9 +185,18 @@ export type AssetChangeKind =
 
 export type AssetConnection = {
   edges: Array<AssetEdge>;
+  /** At most 20 fields, and 1000 buckets of each, in the order asked for. Errors: BAD_USER_INPUT, UNKNOWN_FIELD. */
+  facets: Array<Facet>;
   nodes: Array<Asset>;
   pageInfo: PageInfo;
+  /** All that the filter finds. Counted when asked for: that costs more than a page. */
   totalCount: Scalars['Int']['output'];
+};
+
+
+export type AssetConnectionFacetsArgs = {
+  fields: Array<FacetField>;
+  first?: Scalars['Int']['input'];
 };
 
 /** How many assets of one project, level and kind. */
@@ -216,14 +227,43 @@ export type AssetEdge = {
   node: Asset;
 };
 
+/** What assets must be like: all that is given must hold. At most 10 filters deep, and 100 conditions in all (LIMIT_EXCEEDED). */
 export type AssetFilter = {
+  /** All of them hold. */
+  and?: InputMaybe<Array<AssetFilter>>;
+  /** Some direct part that you may see is like that. */
+  child?: InputMaybe<AssetFilter>;
+  createdAt?: InputMaybe<TimeSpan>;
+  createdBy?: InputMaybe<Scalars['String']['input']>;
+  hasContent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of these, at most 1000. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Kind of a derived asset: nifti, biomarker, ... */
   kind?: InputMaybe<Scalars['String']['input']>;
+  label?: InputMaybe<TextMatch>;
   level?: InputMaybe<AssetLevel>;
+  /** One of these levels. */
+  levels?: InputMaybe<Array<AssetLevel>>;
+  /** Of the content: application/dicom, text/csv, ... */
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+  /** It does not hold. */
+  not?: InputMaybe<AssetFilter>;
+  /** At least one of them holds. */
+  or?: InputMaybe<Array<AssetFilter>>;
+  /** Some direct parent that you may see is like that. */
+  parent?: InputMaybe<AssetFilter>;
   /** Directly part of this asset. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   projectId?: InputMaybe<Scalars['ID']['input']>;
+  property?: InputMaybe<PropertyFilter>;
   tag?: InputMaybe<TagFilter>;
+  /**
+   * Words, all of which must occur in the label, in textual properties, or in names and values of tags. Words are letters and digits, whatever their
+   * case; `spin*` is any word that begins with spin.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Part of this asset, directly or over any number of steps. */
+  within?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What an asset stands for: the levels below a project, as DICOM has them, and what is made beside them. */
@@ -234,6 +274,31 @@ export type AssetLevel =
   | 'PROJECT'
   | 'SERIES'
   | 'SUBJECT';
+
+/** Assets of a list that is no search. */
+export type AssetListConnection = {
+  edges: Array<AssetEdge>;
+  nodes: Array<Asset>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An order of assets; those that are equal in it are in order of id. A cursor belongs to the order that it comes from. */
+export type AssetOrder = {
+  direction?: SortDirection;
+  field?: AssetOrderField;
+  /** The name of a property, with the field PROPERTY alone. */
+  property?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What assets are ordered by. */
+export type AssetOrderField =
+  | 'CREATED_AT'
+  | 'ID'
+  /** By the first 200 characters, in order of code point. */
+  | 'LABEL'
+  /** By a property: texts, then false and true, then numbers. Assets without it (or with a list, an object or a very long text) are last either way. */
+  | 'PROPERTY';
 
 /** One state of an asset: label, properties, content and tags. It never changes. */
 export type AssetVersion = {
@@ -649,6 +714,15 @@ export type CreateUploadPayload = {
   upload: Upload;
 };
 
+export type DeleteSavedQueryInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteSavedQueryPayload = {
+  /** As it was. */
+  savedQuery: SavedQuery;
+};
+
 export type DerivationInput = {
   /** Place in `generated`, from 0. */
   generated: Scalars['Int']['input'];
@@ -820,6 +894,45 @@ export type ExamTagHistoryArgs = {
 export type ExamVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** How often each value occurs among all assets that the filter finds, not on one page alone. */
+export type Facet = {
+  attribute?: Maybe<FacetAttribute>;
+  /** The most frequent first. */
+  buckets: Array<FacetBucket>;
+  /** Assets without a value, or with one that can't be compared: a list, an object, a text of more than 1000 characters. */
+  missingCount: Scalars['Int']['output'];
+  /** How many more there are, with other values. */
+  otherCount: Scalars['Int']['output'];
+  property?: Maybe<Scalars['String']['output']>;
+  tag?: Maybe<Scalars['String']['output']>;
+};
+
+/** What every asset has that can be counted. */
+export type FacetAttribute =
+  | 'CREATED_BY'
+  /** A number, in UTC. */
+  | 'CREATED_YEAR'
+  /** Of derived assets. */
+  | 'KIND'
+  | 'LEVEL'
+  /** Of the content. */
+  | 'MEDIA_TYPE'
+  /** By id. */
+  | 'PROJECT';
+
+/** How many assets have that value. */
+export type FacetBucket = {
+  count: Scalars['Int']['output'];
+  value: Scalars['TagValue']['output'];
+};
+
+/** What to count: one of the three. */
+export type FacetField = {
+  attribute?: InputMaybe<FacetAttribute>;
+  property?: InputMaybe<Scalars['String']['input']>;
+  tag?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A derived asset that is made with its activity. */
@@ -1028,6 +1141,8 @@ export type Mutation = {
   createSubject: CreateSubjectPayload;
   /** Begins an upload; its bytes then go to `upload.url`. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, TOO_LARGE. */
   createUpload: CreateUploadPayload;
+  /** Deletes one of yours, or a shared one where you have asset.write. Errors: NOT_FOUND, FORBIDDEN. */
+  deleteSavedQuery: DeleteSavedQueryPayload;
   /**
    * Says that two subjects of a project are one. The first one stays, empty, and what still arrives for it goes to the second. Derived assets of what moves are flagged
    * for review. Dates of the two were shifted by different amounts (PS3.15, Retain Longitudinal Temporal Information), so that times between their
@@ -1079,6 +1194,8 @@ export type Mutation = {
   retireTagDefinition: RetireTagDefinitionPayload;
   /** Takes a correction back: all that it moved goes back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (a later correction must go back first). */
   reverseCorrection: CorrectionPayload;
+  /** Keeps a search by its name; doing so again changes nothing. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
+  saveQuery: SaveQueryPayload;
   /**
    * Sets a tag that the project defines; an earlier value of that name is replaced, or stays beside it where the definition says `many`, and
    * is kept in the tag's history. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNKNOWN_TAG, TAG_TYPE_MISMATCH, TAG_UNIT_MISMATCH,
@@ -1149,6 +1266,11 @@ export type MutationCreateSubjectArgs = {
 
 export type MutationCreateUploadArgs = {
   input: CreateUploadInput;
+};
+
+
+export type MutationDeleteSavedQueryArgs = {
+  input: DeleteSavedQueryInput;
 };
 
 
@@ -1232,6 +1354,11 @@ export type MutationReverseCorrectionArgs = {
 };
 
 
+export type MutationSaveQueryArgs = {
+  input: SaveQueryInput;
+};
+
+
 export type MutationSetTagArgs = {
   input: SetTagInput;
 };
@@ -1292,6 +1419,8 @@ export type Project = {
   /** In order of time. */
   corrections: CorrectionConnection;
   id: Scalars['ID']['output'];
+  /** The properties that its assets have, of one level or of all, in order of level and name. */
+  propertyNames: Array<PropertyName>;
   /** In order of name. */
   relationTypes: Array<RelationType>;
   /** Subjects, in order of id. */
@@ -1301,7 +1430,7 @@ export type Project = {
   /** The rules by which tags set themselves, in order of name; 200 at most. */
   tagRules: Array<TagRule>;
   /** Derived assets that should be looked at again because of corrections, in order of id. */
-  toReview: AssetConnection;
+  toReview: AssetListConnection;
 };
 
 
@@ -1313,6 +1442,11 @@ export type ProjectContextsArgs = {
 export type ProjectCorrectionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type ProjectPropertyNamesArgs = {
+  level?: InputMaybe<AssetLevel>;
 };
 
 
@@ -1419,6 +1553,43 @@ export type PropertyDifference = {
   /** JSON Pointer (RFC 6901); objects are compared inside, lists as a whole. */
   path: Scalars['String']['output'];
 };
+
+/**
+ * A property by its name. What is given must all hold; with the name alone the property must be there.
+ * A number is compared with numbers alone, and a text with texts, in order of code point, so that ISO 8601 dates are in order.
+ * Texts of more than 1000 characters are compared with nothing.
+ */
+export type PropertyFilter = {
+  eq?: InputMaybe<Scalars['TagValue']['input']>;
+  /** True: there, whatever it holds; false: not there. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  gt?: InputMaybe<Scalars['TagValue']['input']>;
+  gte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** One of them, at most 1000. */
+  in?: InputMaybe<Array<Scalars['TagValue']['input']>>;
+  /** A number or a text. */
+  lt?: InputMaybe<Scalars['TagValue']['input']>;
+  lte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** As in `properties`; a name that no asset of the projects has is UNKNOWN_FIELD. */
+  name: Scalars['String']['input'];
+  /** There, and not equal. */
+  ne?: InputMaybe<Scalars['TagValue']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A property that assets of a level have or had. */
+export type PropertyName = {
+  level: AssetLevel;
+  name: Scalars['String']['output'];
+  types: Array<PropertyType>;
+};
+
+/** What a property holds: OTHER are lists and objects. */
+export type PropertyType =
+  | 'BOOLEAN'
+  | 'NUMBER'
+  | 'OTHER'
+  | 'TEXT';
 
 /** PROV-O Activity: one execution of a method. */
 export type ProvActivity = {
@@ -1572,10 +1743,14 @@ export type Query = {
    * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
    */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id. */
+  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
   assets: AssetConnection;
   /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
   reusableResult?: Maybe<ReusableResult>;
+  /** Your own saved queries and those of your projects, or those of one project, in order of id. */
+  savedQueries: SavedQueryConnection;
+  /** A saved query; null when there is none that you may see. */
+  savedQuery?: Maybe<SavedQuery>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
   /** An upload of yours; null when there is none, or it has ended. */
@@ -1595,11 +1770,24 @@ export type QueryAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AssetFilter>;
   first?: Scalars['Int']['input'];
+  order?: InputMaybe<AssetOrder>;
 };
 
 
 export type QueryReusableResultArgs = {
   input: ReusableResultInput;
+};
+
+
+export type QuerySavedQueriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySavedQueryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1838,6 +2026,57 @@ export type Run = {
   id: Scalars['ID']['output'];
 };
 
+export type SaveQueryInput = {
+  description?: InputMaybe<Scalars['String']['input']>;
+  filter: AssetFilter;
+  /** 1 to 200 characters. One of that name, in the project or of yours, is replaced. */
+  name: Scalars['String']['input'];
+  order?: InputMaybe<AssetOrder>;
+  /** Shares it with the members of that project, which needs asset.write there; without one it is yours alone. */
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type SaveQueryPayload = {
+  savedQuery: SavedQuery;
+};
+
+/** A search that someone keeps. Whoever runs it finds what they themselves may see. */
+export type SavedQuery = {
+  /** What it finds now. Errors: UNKNOWN_FIELD when you may see no asset with a property that it names. */
+  assets: AssetConnection;
+  description?: Maybe<Scalars['String']['output']>;
+  /** As it was given to saveQuery. */
+  filter: Scalars['JSONObject']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** As it was given to saveQuery; null is in order of id. */
+  order?: Maybe<Scalars['JSONObject']['output']>;
+  /** The username of who saved it first. */
+  owner: Scalars['String']['output'];
+  /** The project with whose members it is shared; null when it is the owner's alone. */
+  project?: Maybe<Project>;
+  savedAt: Scalars['DateTime']['output'];
+};
+
+
+/** A search that someone keeps. Whoever runs it finds what they themselves may see. */
+export type SavedQueryAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type SavedQueryConnection = {
+  edges: Array<SavedQueryEdge>;
+  nodes: Array<SavedQuery>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SavedQueryEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedQuery;
+};
+
 /** A DICOM Series, de-identified. */
 export type Series = Asset & {
   biomarkers: Array<Biomarker>;
@@ -1967,6 +2206,11 @@ export type SetTagsPayload = {
   /** In order of id. */
   assets: Array<Asset>;
 };
+
+/** Which end comes first. */
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
 
 export type SplitSubjectInput = {
   /** The exams that are another person's. */
@@ -2194,9 +2438,30 @@ export type TagDifference = {
   old?: Maybe<Scalars['TagValue']['output']>;
 };
 
+/** A tag by its name: one tag for which all that is given holds. Compared as properties are. */
 export type TagFilter = {
+  eq?: InputMaybe<Scalars['TagValue']['input']>;
+  /** False: no tag for which the rest holds. */
+  exists?: InputMaybe<Scalars['Boolean']['input']>;
+  gt?: InputMaybe<Scalars['TagValue']['input']>;
+  gte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** One of them, at most 1000. */
+  in?: InputMaybe<Array<Scalars['TagValue']['input']>>;
+  /** A number or a text. */
+  lt?: InputMaybe<Scalars['TagValue']['input']>;
+  lte?: InputMaybe<Scalars['TagValue']['input']>;
   name: Scalars['String']['input'];
-  value: Scalars['TagValue']['input'];
+  /** There, and not equal. */
+  ne?: InputMaybe<Scalars['TagValue']['input']>;
+  /** From that moment on. */
+  setAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before that moment. */
+  setBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who set it. */
+  setBy?: InputMaybe<Scalars['String']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+  /** The same as eq. */
+  value?: InputMaybe<Scalars['TagValue']['input']>;
 };
 
 /** A tag that sets itself on each asset of a project and level for which its condition holds. It never replaces a person's value. */
@@ -2240,6 +2505,21 @@ export type TagType =
   | 'NUMBER'
   /** 1 to 1000 characters. */
   | 'TEXT';
+
+/** How a label is compared, as it is written (capitals differ from small letters). */
+export type TextMatch = {
+  contains?: InputMaybe<Scalars['String']['input']>;
+  equals?: InputMaybe<Scalars['String']['input']>;
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A span of time. */
+export type TimeSpan = {
+  /** Inclusive. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Exclusive. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 export type UnrelateInput = {
   /** The relation's id. */
@@ -2300,7 +2580,7 @@ export type VersionKind =
 export type WithdrawalImpact = {
   asset: Asset;
   /** In order of id. */
-  assets: AssetConnection;
+  assets: AssetListConnection;
   /** In order of project, level and kind. */
   groups: Array<AssetCount>;
   /** How many more lie in projects that you may not see. */
@@ -2450,12 +2730,16 @@ export type ResolversTypes = {
   AssetChange: ResolverTypeWrapper<AssetChangeEvent>;
   AssetChangeFilter: AssetChangeFilter;
   AssetChangeKind: AssetChangeKind;
-  AssetConnection: ResolverTypeWrapper<AssetPage>;
+  AssetConnection: ResolverTypeWrapper<FoundAssets>;
   AssetCount: ResolverTypeWrapper<AssetCountModel>;
   AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetLevel: AssetLevel;
+  AssetListConnection: ResolverTypeWrapper<AssetPage>;
+  AssetOrder: AssetOrder;
+  AssetOrderField: AssetOrderField;
   AssetVersion: ResolverTypeWrapper<VersionModel>;
   AssetVersionConnection: ResolverTypeWrapper<VersionPage>;
   AssetVersionEdge: ResolverTypeWrapper<VersionEdgeModel>;
@@ -2467,7 +2751,6 @@ export type ResolversTypes = {
   CancelCheckOutPayload: ResolverTypeWrapper<Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CheckInPayload: ResolverTypeWrapper<Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
   CheckOut: ResolverTypeWrapper<CheckOutModel>;
   CheckOutInput: CheckOutInput;
@@ -2496,10 +2779,16 @@ export type ResolversTypes = {
   CreateUploadInput: CreateUploadInput;
   CreateUploadPayload: ResolverTypeWrapper<Omit<CreateUploadPayload, 'upload'> & { upload: ResolversTypes['Upload'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteSavedQueryInput: DeleteSavedQueryInput;
+  DeleteSavedQueryPayload: ResolverTypeWrapper<Omit<DeleteSavedQueryPayload, 'savedQuery'> & { savedQuery: ResolversTypes['SavedQuery'] }>;
   DerivationInput: DerivationInput;
   DerivedAsset: ResolverTypeWrapper<AssetModel>;
   DifferenceKind: DifferenceKind;
   Exam: ResolverTypeWrapper<AssetModel>;
+  Facet: ResolverTypeWrapper<Facet>;
+  FacetAttribute: FacetAttribute;
+  FacetBucket: ResolverTypeWrapper<FacetBucket>;
+  FacetField: FacetField;
   GeneratedAssetInput: GeneratedAssetInput;
   GeneratedContentInput: GeneratedContentInput;
   GeneratedInput: GeneratedInput;
@@ -2524,6 +2813,9 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
   PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
+  PropertyFilter: PropertyFilter;
+  PropertyName: ResolverTypeWrapper<PropertyName>;
+  PropertyType: PropertyType;
   ProvActivity: ResolverTypeWrapper<ProvActivityModel>;
   ProvAgent: ResolverTypeWrapper<ProvAgentModel>;
   ProvAgentInput: ProvAgentInput;
@@ -2571,11 +2863,17 @@ export type ResolversTypes = {
   ReviewFlag: ResolverTypeWrapper<ReviewFlagModel>;
   Role: Role;
   Run: ResolverTypeWrapper<Run>;
+  SaveQueryInput: SaveQueryInput;
+  SaveQueryPayload: ResolverTypeWrapper<Omit<SaveQueryPayload, 'savedQuery'> & { savedQuery: ResolversTypes['SavedQuery'] }>;
+  SavedQuery: ResolverTypeWrapper<SavedQueryModel>;
+  SavedQueryConnection: ResolverTypeWrapper<SavedQueryPage>;
+  SavedQueryEdge: ResolverTypeWrapper<SavedQueryEdgeModel>;
   Series: ResolverTypeWrapper<AssetModel>;
   SetTagInput: SetTagInput;
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   SetTagsInput: SetTagsInput;
   SetTagsPayload: ResolverTypeWrapper<Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversTypes['Asset']> }>;
+  SortDirection: SortDirection;
   SplitSubjectInput: SplitSubjectInput;
   Subject: ResolverTypeWrapper<AssetModel>;
   SubjectConnection: ResolverTypeWrapper<AssetPage>;
@@ -2597,6 +2895,8 @@ export type ResolversTypes = {
   TagSource: TagSource;
   TagType: TagType;
   TagValue: ResolverTypeWrapper<Scalars['TagValue']['output']>;
+  TextMatch: TextMatch;
+  TimeSpan: TimeSpan;
   UnrelateInput: UnrelateInput;
   UnrelatePayload: ResolverTypeWrapper<Omit<UnrelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
   Upload: ResolverTypeWrapper<UploadModel>;
@@ -2616,11 +2916,14 @@ export type ResolversParentTypes = {
   Asset: AssetModel;
   AssetChange: AssetChangeEvent;
   AssetChangeFilter: AssetChangeFilter;
-  AssetConnection: AssetPage;
+  AssetConnection: FoundAssets;
   AssetCount: AssetCountModel;
   AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
+  Boolean: Scalars['Boolean']['output'];
+  AssetListConnection: AssetPage;
+  AssetOrder: AssetOrder;
   AssetVersion: VersionModel;
   AssetVersionConnection: VersionPage;
   AssetVersionEdge: VersionEdgeModel;
@@ -2632,7 +2935,6 @@ export type ResolversParentTypes = {
   CancelCheckOutPayload: Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
-  Boolean: Scalars['Boolean']['output'];
   CheckInPayload: Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
   CheckOut: CheckOutModel;
   CheckOutInput: CheckOutInput;
@@ -2660,9 +2962,14 @@ export type ResolversParentTypes = {
   CreateUploadInput: CreateUploadInput;
   CreateUploadPayload: Omit<CreateUploadPayload, 'upload'> & { upload: ResolversParentTypes['Upload'] };
   DateTime: Scalars['DateTime']['output'];
+  DeleteSavedQueryInput: DeleteSavedQueryInput;
+  DeleteSavedQueryPayload: Omit<DeleteSavedQueryPayload, 'savedQuery'> & { savedQuery: ResolversParentTypes['SavedQuery'] };
   DerivationInput: DerivationInput;
   DerivedAsset: AssetModel;
   Exam: AssetModel;
+  Facet: Facet;
+  FacetBucket: FacetBucket;
+  FacetField: FacetField;
   GeneratedAssetInput: GeneratedAssetInput;
   GeneratedContentInput: GeneratedContentInput;
   GeneratedInput: GeneratedInput;
@@ -2685,6 +2992,8 @@ export type ResolversParentTypes = {
   Project: ProjectReference;
   ProjectAsset: AssetModel;
   PropertyDifference: PropertyDifference;
+  PropertyFilter: PropertyFilter;
+  PropertyName: PropertyName;
   ProvActivity: ProvActivityModel;
   ProvAgent: ProvAgentModel;
   ProvAgentInput: ProvAgentInput;
@@ -2728,6 +3037,11 @@ export type ResolversParentTypes = {
   ReverseCorrectionInput: ReverseCorrectionInput;
   ReviewFlag: ReviewFlagModel;
   Run: Run;
+  SaveQueryInput: SaveQueryInput;
+  SaveQueryPayload: Omit<SaveQueryPayload, 'savedQuery'> & { savedQuery: ResolversParentTypes['SavedQuery'] };
+  SavedQuery: SavedQueryModel;
+  SavedQueryConnection: SavedQueryPage;
+  SavedQueryEdge: SavedQueryEdgeModel;
   Series: AssetModel;
   SetTagInput: SetTagInput;
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
@@ -2752,6 +3066,8 @@ export type ResolversParentTypes = {
   TagRule: TagRuleModel;
   TagRuleSetInput: TagRuleSetInput;
   TagValue: Scalars['TagValue']['output'];
+  TextMatch: TextMatch;
+  TimeSpan: TimeSpan;
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Upload: UploadModel;
@@ -2779,6 +3095,7 @@ export type AssetChangeResolvers<ContextType = HubContext, ParentType extends Re
 
 export type AssetConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AssetEdge']>, ParentType, ContextType>;
+  facets?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<AssetConnectionFacetsArgs, 'fields' | 'first'>>;
   nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2803,6 +3120,13 @@ export type AssetDiffResolvers<ContextType = HubContext, ParentType extends Reso
 export type AssetEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type AssetListConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetListConnection'] = ResolversParentTypes['AssetListConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AssetEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AssetVersionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssetVersion'] = ResolversParentTypes['AssetVersion']> = {
@@ -2972,6 +3296,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteSavedQueryPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeleteSavedQueryPayload'] = ResolversParentTypes['DeleteSavedQueryPayload']> = {
+  savedQuery?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
+};
+
 export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DerivedAsset'] = ResolversParentTypes['DerivedAsset'], FederationReferenceType extends FederationReferenceTypes['DerivedAsset'] = FederationReferenceTypes['DerivedAsset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DerivedAsset']> | FederationReferenceType, FederationReferenceType, ContextType>;
   checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
@@ -3031,6 +3359,20 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FacetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = {
+  attribute?: Resolver<Maybe<ResolversTypes['FacetAttribute']>, ParentType, ContextType>;
+  buckets?: Resolver<Array<ResolversTypes['FacetBucket']>, ParentType, ContextType>;
+  missingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  property?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacetBucketResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FacetBucket'] = ResolversParentTypes['FacetBucket']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['TagValue'], ParentType, ContextType>;
 };
 
 export type ImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image'], FederationReferenceType extends FederationReferenceTypes['Image'] = FederationReferenceTypes['Image']> = {
@@ -3122,6 +3464,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   createSeries?: Resolver<ResolversTypes['CreateSeriesPayload'], ParentType, ContextType, RequireFields<MutationCreateSeriesArgs, 'input'>>;
   createSubject?: Resolver<ResolversTypes['CreateSubjectPayload'], ParentType, ContextType, RequireFields<MutationCreateSubjectArgs, 'input'>>;
   createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
+  deleteSavedQuery?: Resolver<ResolversTypes['DeleteSavedQueryPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedQueryArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
   putContext?: Resolver<ResolversTypes['PutContextPayload'], ParentType, ContextType, RequireFields<MutationPutContextArgs, 'input'>>;
@@ -3138,6 +3481,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
   retireTagDefinition?: Resolver<ResolversTypes['RetireTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationRetireTagDefinitionArgs, 'input'>>;
   reverseCorrection?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationReverseCorrectionArgs, 'input'>>;
+  saveQuery?: Resolver<ResolversTypes['SaveQueryPayload'], ParentType, ContextType, RequireFields<MutationSaveQueryArgs, 'input'>>;
   setTag?: Resolver<ResolversTypes['SetTagPayload'], ParentType, ContextType, RequireFields<MutationSetTagArgs, 'input'>>;
   setTags?: Resolver<ResolversTypes['SetTagsPayload'], ParentType, ContextType, RequireFields<MutationSetTagsArgs, 'input'>>;
   splitSubject?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationSplitSubjectArgs, 'input'>>;
@@ -3165,11 +3509,12 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   contexts?: Resolver<Array<ResolversTypes['Context']>, ParentType, ContextType, Partial<ProjectContextsArgs>>;
   corrections?: Resolver<ResolversTypes['CorrectionConnection'], ParentType, ContextType, RequireFields<ProjectCorrectionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  propertyNames?: Resolver<Array<ResolversTypes['PropertyName']>, ParentType, ContextType, Partial<ProjectPropertyNamesArgs>>;
   relationTypes?: Resolver<Array<ResolversTypes['RelationType']>, ParentType, ContextType>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
   tagDefinitions?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType, Partial<ProjectTagDefinitionsArgs>>;
   tagRules?: Resolver<Array<ResolversTypes['TagRule']>, ParentType, ContextType, Partial<ProjectTagRulesArgs>>;
-  toReview?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
+  toReview?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
 };
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
@@ -3203,6 +3548,12 @@ export type PropertyDifferenceResolvers<ContextType = HubContext, ParentType ext
   new?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   old?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PropertyNameResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PropertyName'] = ResolversParentTypes['PropertyName']> = {
+  level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['PropertyType']>, ParentType, ContextType>;
 };
 
 export type ProvActivityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProvActivity'] = ResolversParentTypes['ProvActivity']> = {
@@ -3258,6 +3609,8 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   reusableResult?: Resolver<Maybe<ResolversTypes['ReusableResult']>, ParentType, ContextType, RequireFields<QueryReusableResultArgs, 'input'>>;
+  savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
+  savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
@@ -3345,6 +3698,34 @@ export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends Res
 
 export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SaveQueryPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SaveQueryPayload'] = ResolversParentTypes['SaveQueryPayload']> = {
+  savedQuery?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
+};
+
+export type SavedQueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQuery'] = ResolversParentTypes['SavedQuery']> = {
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<SavedQueryAssetsArgs, 'first'>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SavedQueryConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQueryConnection'] = ResolversParentTypes['SavedQueryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SavedQueryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SavedQuery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavedQueryEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SavedQueryEdge'] = ResolversParentTypes['SavedQueryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SavedQuery'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -3544,7 +3925,7 @@ export type UploadResolvers<ContextType = HubContext, ParentType extends Resolve
 
 export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalImpact'] = ResolversParentTypes['WithdrawalImpact']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
-  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
+  assets?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
   groups?: Resolver<Array<ResolversTypes['AssetCount']>, ParentType, ContextType>;
   hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
@@ -3559,6 +3940,7 @@ export type Resolvers<ContextType = HubContext> = {
   AssetCount?: AssetCountResolvers<ContextType>;
   AssetDiff?: AssetDiffResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;
+  AssetListConnection?: AssetListConnectionResolvers<ContextType>;
   AssetVersion?: AssetVersionResolvers<ContextType>;
   AssetVersionConnection?: AssetVersionConnectionResolvers<ContextType>;
   AssetVersionEdge?: AssetVersionEdgeResolvers<ContextType>;
@@ -3583,8 +3965,11 @@ export type Resolvers<ContextType = HubContext> = {
   CreateSubjectPayload?: CreateSubjectPayloadResolvers<ContextType>;
   CreateUploadPayload?: CreateUploadPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteSavedQueryPayload?: DeleteSavedQueryPayloadResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
+  FacetBucket?: FacetBucketResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
   ImageConnection?: ImageConnectionResolvers<ContextType>;
   ImageEdge?: ImageEdgeResolvers<ContextType>;
@@ -3601,6 +3986,7 @@ export type Resolvers<ContextType = HubContext> = {
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
   PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
+  PropertyName?: PropertyNameResolvers<ContextType>;
   ProvActivity?: ProvActivityResolvers<ContextType>;
   ProvAgent?: ProvAgentResolvers<ContextType>;
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
@@ -3626,6 +4012,10 @@ export type Resolvers<ContextType = HubContext> = {
   ReusableResult?: ReusableResultResolvers<ContextType>;
   ReviewFlag?: ReviewFlagResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  SaveQueryPayload?: SaveQueryPayloadResolvers<ContextType>;
+  SavedQuery?: SavedQueryResolvers<ContextType>;
+  SavedQueryConnection?: SavedQueryConnectionResolvers<ContextType>;
+  SavedQueryEdge?: SavedQueryEdgeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   SetTagsPayload?: SetTagsPayloadResolvers<ContextType>;

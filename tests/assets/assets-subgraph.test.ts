@@ -226,6 +226,8 @@ describe('the assets subgraph', () => {
       `upload(id: "${id}") { id }`,
       `withdrawalImpact(assetId: "${id}") { totalCount }`,
       'reusableResult(input: { method: "m", methodVersion: "1", inputs: [] }) { activity { id } }',
+      `savedQuery(id: "${id}") { id }`,
+      'savedQueries { totalCount }',
     ];
 
     test('an anonymous caller gets UNAUTHENTICATED from every root field', async () => {
@@ -248,6 +250,8 @@ describe('the assets subgraph', () => {
           upload: null,
           withdrawalImpact: null,
           reusableResult: null,
+          savedQuery: null,
+          savedQueries: { totalCount: 0 },
         },
         codes: [],
       });

@@ -11,6 +11,8 @@ import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { PostgresContextStore } from '../../adapters/postgres/context-store.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
+import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
@@ -85,6 +87,8 @@ export async function assetHub() {
     ledger: new PostgresActivityLedger(database.sql),
     runs: new PostgresRunRecords(database.sql),
     packer: zipPacker,
+    propertyNames: new PostgresPropertyNames(database.sql),
+    savedQueries: new PostgresSavedQueries(database.sql),
     workflowNames: (projectIds) => Promise.resolve(new Map(projectIds.map((id) => [id, ['measure', 'segment']]))),
     tell: (accountId, _about, text) => {
       told.push({ accountId, text });

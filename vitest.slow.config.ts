@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config';
+
+/** What a data folder alone has. */
+const embeddedOnly = 'tests/e2e/data-folder/**';
+/** What only several processes have. */
+const servedOnly = 'tests/e2e/served/**';
+/** These run a second time, on a real PostgreSQL (tests/support/postgres.ts): every suite whose stores are in the database. */
+const onPostgres = [
+  'adapters/postgres/{asset-graph,asset-search,audit-trail,change-feed,hub-key,job-queue}.test.ts',
+  'adapters/bull/bull-job-queue.test.ts',
+  'core/archives/archives.test.ts',
+  'core/identity/identity.test.ts',
+  'core/workflows/{crashes,workflows}.test.ts',
+  'subgraphs/{clinical,projects,workflows}/*.test.ts',
+  'tests/{assets,intake}/**/*.test.ts',
+];
+
+export default defineConfig({
+  resolve: {
+    // Vitest would load graphql twice, as ESM for our files and as CommonJS for Apollo's; graphql refuses that.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    globalSetup: ['tests/services/global-setup.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    maxWorkers: 1,
+    // A test.only left behind would silence all others.
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['**/*.test.ts', '**/*.e2e.ts'],
+          exclude: ['**/node_modules/**', 'bench/**', servedOnly],
+        },
+      },
+      {
+        // The same scenarios through the same door, the hub on PostgreSQL, Neo4j, Redis and S3.
+        extends: true,
+        test: {
+          name: 'served',
+          include: ['**/*.e2e.ts'],
+          exclude: ['**/node_modules/**', embeddedOnly],
+          env: { PESSCARA_TEST_HUB: 'served' },
+        },
+      },
+      { extends: true, test: { name: 'PostgreSQL', include: onPostgres, env: { PESSCARA_TEST_ENGINE: 'PostgreSQL' } } },
+    ],
+  },
+});
