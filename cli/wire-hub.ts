@@ -13,7 +13,7 @@ import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
-import { PostgresRelationTypes } from '../adapters/postgres/relation-types.ts';
+import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
@@ -85,7 +85,7 @@ export async function wireHub(
   const relations = createRelations({
     ...shared,
     relations: stores.relations,
-    relationTypes: new PostgresRelationTypes(sql),
+    relationDefinitions: new PostgresRelationDefinitions(sql),
   });
   const corrections = createCorrections({
     ...shared,

@@ -123,8 +123,9 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
 
   const useCases: AssetUseCases = {
     ...createTagging<AssetFilterInput>(ports, async (actor, filter, first) => {
-      const { edges, hasNextPage, totalCount } = await useCases.searchAssets(actor, { filter }, first);
-      return { items: edges.map(({ node }) => node), hasNextPage, totalCount: await totalCount() };
+      const found = await useCases.searchAssets(actor, { filter }, first);
+      const { edges, hasNextPage } = found;
+      return { items: edges.map(({ node }) => node), hasNextPage, totalCount: await found.totalCount() };
     }),
     ...createTagDefinitions(ports),
     ...createTagRules(ports),

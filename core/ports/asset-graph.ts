@@ -50,8 +50,6 @@ export interface AssetGraph extends ProvenanceGraph, AssetSearch {
 
   /** Sets tags, each in the place of the one with its key, and takes those of the keys `removed` away (no key is in both). */
   putTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
-  /** Sets tags, each in the place of the one with its key, and takes those of the keys `removed` away (no key is in both). */
-  putTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
   /** In order of name, then of slot. */
   tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 

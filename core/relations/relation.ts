@@ -5,7 +5,7 @@ import { nameId } from '../ids.ts';
  * What a project lets assets be to each other: directed, from the asset that the project has to another one, which may be another
  * project's. Its name is its key in the project, and never changes.
  */
-export interface RelationType {
+export interface RelationDefinition {
   readonly id: string;
   readonly projectId: string;
   /** Read from `from` to `to`: `followUpOf`, `registeredTo`. */
@@ -40,7 +40,7 @@ export interface RelationState extends Relation {
   readonly removed: boolean;
 }
 
-export const relationTypeId = (projectId: string, name: string) => nameId('relation type', projectId, name);
+export const relationDefinitionId = (projectId: string, name: string) => nameId('relation definition', projectId, name);
 
 /** Between two assets there is one relation of a type in each direction. */
 export const relationId = (typeId: string, fromId: string, toId: string) => nameId('relation', typeId, fromId, toId);

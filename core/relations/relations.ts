@@ -7,15 +7,15 @@ import { actorName, authorize, may, permittedProjects, requireSignedIn, type Act
 import type { AssetGraph, Page } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { RelationDirection, RelationGraph } from '../ports/relation-graph.ts';
-import type { RelationTypeStore } from '../ports/relation-type-store.ts';
+import type { RelationDefinitionStore } from '../ports/relation-definition-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
-import { createRelationTypes, type RelationTypes } from './relation-types.ts';
-import { relationId, relationTypeId, type Relation, type RelationType } from './relation.ts';
+import { createRelationDefinitions, type RelationDefinitions } from './relation-definitions.ts';
+import { relationId, relationDefinitionId, type Relation, type RelationDefinition } from './relation.ts';
 
 export interface RelationPorts {
   readonly graph: AssetGraph;
   readonly relations: RelationGraph;
-  readonly relationTypes: RelationTypeStore;
+  readonly relationDefinitions: RelationDefinitionStore;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
 }
@@ -27,7 +27,7 @@ export interface RelateInput {
   readonly reason?: string | null | undefined;
 }
 
-export interface Relations extends RelationTypes {
+export interface Relations extends RelationDefinitions {
   /**
    * Says that an asset has a relation to another; the type is one of the first one's project. Saying it again changes nothing.
    * @throws NOT_FOUND for an end or type that is absent or invisible, FORBIDDEN, BAD_USER_INPUT for a level that the type has no
@@ -47,8 +47,8 @@ export interface Relations extends RelationTypes {
 }
 
 export function createRelations(ports: RelationPorts): Relations {
-  const { graph, relations, relationTypes, audit, transactor } = ports;
-  const types = createRelationTypes({ types: relationTypes, audit, transactor });
+  const { graph, relations, relationDefinitions, audit, transactor } = ports;
+  const types = createRelationDefinitions({ types: relationDefinitions, audit, transactor });
 
   const auditChange = (actor: Actor, action: string, relation: Relation, asset: KnownAsset, isThere: boolean) => {
     const { type, fromId, toId } = relation;
@@ -74,7 +74,7 @@ export function createRelations(ports: RelationPorts): Relations {
         const to = readable(actor, found.get(toId), 'input.toId');
         authorize(actor, 'asset.write', from.projectId);
         // Held to the end, so that two relations can't close a circle of which each sees one half.
-        const type = await relationTypes.lockType(relationTypeId(from.projectId, name));
+        const type = await relationDefinitions.lockType(relationDefinitionId(from.projectId, name));
         if (!type) throw badInput('input.type', "a type of relation of the first asset's project", name);
         const id = relationId(type.id, fromId, toId);
         const known = (await relations.getRelations([id])).get(id);
@@ -102,7 +102,7 @@ export function createRelations(ports: RelationPorts): Relations {
         const from = relation && (await graph.getAssets([relation.fromId])).get(relation.fromId);
         if (!relation || !from || !may(actor, 'asset.read', from.projectId)) throw notFound('relation');
         authorize(actor, 'asset.write', from.projectId);
-        await relationTypes.lockType(relation.typeId);
+        await relationDefinitions.lockType(relation.typeId);
         const gone = { ...relation, setBy: actorName(actor), setAt: new Date(), reason: checkedReason };
         await relations.removeRelations([gone]);
         await auditChange(actor, 'relation.removed', gone, from, false);
@@ -125,7 +125,7 @@ function readable(actor: Actor, asset: Asset | undefined, field: string): Asset 
   return asset;
 }
 
-function checkEnds(type: RelationType, from: Asset, to: Asset): void {
+function checkEnds(type: RelationDefinition, from: Asset, to: Asset): void {
   if (type.retiredAt) throw new HubError('CONFLICT', `input.type: ${type.name} is retired`, { field: 'input.type' });
   if (from.id === to.id) throw badInput('input.toId', 'another asset than fromId', to.id);
   const check = (field: string, levels: readonly AssetLevel[], { level }: Asset) => {

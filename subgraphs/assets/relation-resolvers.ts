@@ -2,7 +2,7 @@ import type { Asset } from '../../core/assets/asset.ts';
 import { notFound } from '../../core/errors.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { RelationDirection } from '../../core/ports/relation-graph.ts';
-import type { Relation, RelationType } from '../../core/relations/relation.ts';
+import type { Relation, RelationDefinition } from '../../core/relations/relation.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { LoadersOf } from './asset-resolvers.ts';
@@ -15,8 +15,8 @@ interface RelationArguments extends PageArguments {
 }
 
 const keys = {
-  types: Symbol('relation types'),
-  typesOf: Symbol('relation types of projects'),
+  types: Symbol('relation definitions'),
+  typesOf: Symbol('relation definitions of projects'),
   pages: Symbol('relations'),
 };
 
@@ -44,17 +44,17 @@ export function relationResolvers(useCases: Relations, loaders: LoadersOf) {
   };
   const common = {
     Relation: {
-      type: async ({ typeId }, _, context) => {
-        const type = await loaderOf<RelationType>(context, keys.types, (ids) => useCases.getRelationTypes(ids)).load(
+      definition: async ({ typeId }, _, context) => {
+        const type = await loaderOf<RelationDefinition>(context, keys.types, (ids) => useCases.getRelationDefinitions(ids)).load(
           typeId,
         );
-        if (!type) throw notFound('relation type');
+        if (!type) throw notFound('relation definition');
         return type;
       },
       from: ({ fromId }, _, context) => end(fromId, context),
       to: ({ toId }, _, context) => end(toId, context),
     },
-    RelationType: {
+    RelationDefinition: {
       fromLevels: ({ fromLevels }) => [...fromLevels],
       toLevels: ({ toLevels }) => [...toLevels],
     },
@@ -68,18 +68,18 @@ export function relationResolvers(useCases: Relations, loaders: LoadersOf) {
     common,
     ofAsset,
     ofProject: {
-      relationTypes: async ({ id }: { readonly id: string }, _: unknown, context: HubContext) => [
-        ...((await loaderOf<readonly RelationType[]>(context, keys.typesOf, (ids) =>
-          useCases.relationTypesOf(context.actor, ids),
+      relationDefinitions: async ({ id }: { readonly id: string }, _: unknown, context: HubContext) => [
+        ...((await loaderOf<readonly RelationDefinition[]>(context, keys.typesOf, (ids) =>
+          useCases.relationDefinitionsOf(context.actor, ids),
         ).load(id)) ?? []),
       ],
     },
     mutations: {
-      putRelationType: async (_, { input }, { actor }) => ({
-        relationType: await useCases.putRelationType(actor, input),
+      putRelationDefinition: async (_, { input }, { actor }) => ({
+        relationDefinition: await useCases.putRelationDefinition(actor, input),
       }),
-      retireRelationType: async (_, { input }, { actor }) => ({
-        relationType: await useCases.retireRelationType(actor, input.id, input.reason),
+      retireRelationDefinition: async (_, { input }, { actor }) => ({
+        relationDefinition: await useCases.retireRelationDefinition(actor, input.id, input.reason),
       }),
       relate: async (_, { input }, { actor }) => ({ relation: await useCases.relate(actor, input) }),
       unrelate: async (_, { input }, { actor }) => ({

@@ -14,7 +14,7 @@ import type { AssetCount as AssetCountModel } from '../../core/ports/provenance-
 import type { WithdrawalImpact as WithdrawalImpactModel } from '../../core/provenance/withdrawal.ts';
 import type { ReusableResult as ReusableResultModel } from '../../core/provenance/reusable-result.ts';
 import type { FoundAssets } from '../../core/assets/find-assets.ts';
-import type { RelationType as RelationTypeModel, Relation as RelationModel } from '../../core/relations/relation.ts';
+import type { RelationDefinition as RelationDefinitionModel, Relation as RelationModel } from '../../core/relations/relation.ts';
 import type { Correction as CorrectionModel, ReviewFlag as ReviewFlagModel } from '../../core/corrections/correction.ts';
 import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { Upload as UploadModel } from '../../core/uploads/upload.ts';
@@ -86,7 +86,7 @@ export type Asset = {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
@@ -354,7 +354,7 @@ export type Biomarker = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   /** Why it should be looked at again; empty when there is no reason. */
   reviewFlags: Array<ReviewFlag>;
@@ -615,6 +615,7 @@ export type CorrectionPayload = {
   correction: Correction;
 };
 
+/** Who took a correction back, when and why. */
 export type CorrectionReversal = {
   at: Scalars['DateTime']['output'];
   by: Scalars['String']['output'];
@@ -753,7 +754,7 @@ export type DerivedAsset = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   /** Why it should be looked at again; empty when there is no reason. */
   reviewFlags: Array<ReviewFlag>;
@@ -835,7 +836,7 @@ export type Exam = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   series: Array<Series>;
   /** Study Date (0008,0020), de-identified, YYYY-MM-DD. */
@@ -984,7 +985,7 @@ export type Image = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   series?: Maybe<Series>;
   /** SOP Class UID (0008,0016). */
@@ -1157,7 +1158,7 @@ export type Mutation = {
    * Makes a type of relation, or changes its inverse name, description or levels; relations that exist stay. One that was retired is in use again.
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (`acyclic` can't change).
    */
-  putRelationType: PutRelationTypePayload;
+  putRelationDefinition: PutRelationDefinitionPayload;
   /**
    * Makes the definition of a tag, or its next revision; the same again changes nothing. Values that were set keep the revision that they
    * were set under. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another revision; a rule sets what would not be permitted).
@@ -1189,7 +1190,7 @@ export type Mutation = {
    */
   restoreVersion: RestoreVersionPayload;
   /** No new relation of it is made. Errors: NOT_FOUND, FORBIDDEN. */
-  retireRelationType: RetireRelationTypePayload;
+  retireRelationDefinition: RetireRelationDefinitionPayload;
   /** No value of the tag may be set any more; those that are there stay. Errors: NOT_FOUND, FORBIDDEN, CONFLICT. */
   retireTagDefinition: RetireTagDefinitionPayload;
   /** Takes a correction back: all that it moved goes back. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (a later correction must go back first). */
@@ -1289,8 +1290,8 @@ export type MutationPutContextArgs = {
 };
 
 
-export type MutationPutRelationTypeArgs = {
-  input: PutRelationTypeInput;
+export type MutationPutRelationDefinitionArgs = {
+  input: PutRelationDefinitionInput;
 };
 
 
@@ -1339,8 +1340,8 @@ export type MutationRestoreVersionArgs = {
 };
 
 
-export type MutationRetireRelationTypeArgs = {
-  input: RetireRelationTypeInput;
+export type MutationRetireRelationDefinitionArgs = {
+  input: RetireRelationDefinitionInput;
 };
 
 
@@ -1422,7 +1423,7 @@ export type Project = {
   /** The properties that its assets have, of one level or of all, in order of level and name. */
   propertyNames: Array<PropertyName>;
   /** In order of name. */
-  relationTypes: Array<RelationType>;
+  relationDefinitions: Array<RelationDefinition>;
   /** Subjects, in order of id. */
   subjects: SubjectConnection;
   /** What tags of the project's assets (of that level) may hold now, in order of level and name; about 1000 at most. */
@@ -1490,7 +1491,7 @@ export type ProjectAsset = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
@@ -1674,7 +1675,7 @@ export type PutContextPayload = {
   context: Context;
 };
 
-export type PutRelationTypeInput = {
+export type PutRelationDefinitionInput = {
   /** Can't change later. */
   acyclic?: InputMaybe<Scalars['Boolean']['input']>;
   description?: InputMaybe<Scalars['String']['input']>;
@@ -1688,8 +1689,8 @@ export type PutRelationTypeInput = {
   toLevels?: InputMaybe<Array<AssetLevel>>;
 };
 
-export type PutRelationTypePayload = {
-  relationType: RelationType;
+export type PutRelationDefinitionPayload = {
+  relationDefinition: RelationDefinition;
 };
 
 export type PutTagDefinitionInput = {
@@ -1851,6 +1852,7 @@ export type RelatePayload = {
 
 /** One asset's relation to another, with who said so, when and why. */
 export type Relation = {
+  definition: RelationDefinition;
   /** The asset that has the relation. */
   from: Asset;
   id: Scalars['ID']['output'];
@@ -1859,7 +1861,8 @@ export type Relation = {
   setBy: Scalars['String']['output'];
   /** The asset that it leads to. */
   to: Asset;
-  type: RelationType;
+  /** The definition's name. */
+  type: Scalars['String']['output'];
 };
 
 export type RelationConnection = {
@@ -1870,21 +1873,8 @@ export type RelationConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** Relations as seen from one asset. */
-export type RelationDirection =
-  | 'BOTH'
-  /** From others to the asset. */
-  | 'IN'
-  /** From the asset to others. */
-  | 'OUT';
-
-export type RelationEdge = {
-  cursor: Scalars['String']['output'];
-  node: Relation;
-};
-
 /** What a project lets assets be to each other. Directed: from an asset of the project to another asset, which may be another project's. */
-export type RelationType = {
+export type RelationDefinition = {
   /** True when relations of this type may not lead back to where they began: one that would close a cycle is refused. */
   acyclic: Scalars['Boolean']['output'];
   description: Scalars['String']['output'];
@@ -1899,6 +1889,19 @@ export type RelationType = {
   retiredAt?: Maybe<Scalars['DateTime']['output']>;
   /** Levels that the second asset may have; empty for any. */
   toLevels: Array<AssetLevel>;
+};
+
+/** Relations as seen from one asset. */
+export type RelationDirection =
+  | 'BOTH'
+  /** From others to the asset. */
+  | 'IN'
+  /** From the asset to others. */
+  | 'OUT';
+
+export type RelationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Relation;
 };
 
 export type RemoveContextInput = {
@@ -1957,13 +1960,13 @@ export type RestoreVersionPayload = {
   version: AssetVersion;
 };
 
-export type RetireRelationTypeInput = {
+export type RetireRelationDefinitionInput = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type RetireRelationTypePayload = {
-  relationType: RelationType;
+export type RetireRelationDefinitionPayload = {
+  relationDefinition: RelationDefinition;
 };
 
 export type RetireTagDefinitionInput = {
@@ -2105,7 +2108,7 @@ export type Series = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   /** Series Description (0008,103E), cleaned. */
   seriesDescription?: Maybe<Scalars['String']['output']>;
@@ -2243,7 +2246,7 @@ export type Subject = Asset & {
   permittedWorkflows: Array<PermittedName>;
   project: Project;
   properties: Scalars['JSONObject']['output'];
-  /** Relations to assets that you may see, in order of id; `type` is a type's name. */
+  /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   researchId: Scalars['String']['output'];
   /** What happened to its tags (to that one), newest first. */
@@ -2826,8 +2829,8 @@ export type ResolversTypes = {
   ProvUsageInput: ProvUsageInput;
   PutContextInput: PutContextInput;
   PutContextPayload: ResolverTypeWrapper<Omit<PutContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
-  PutRelationTypeInput: PutRelationTypeInput;
-  PutRelationTypePayload: ResolverTypeWrapper<Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
+  PutRelationDefinitionInput: PutRelationDefinitionInput;
+  PutRelationDefinitionPayload: ResolverTypeWrapper<Omit<PutRelationDefinitionPayload, 'relationDefinition'> & { relationDefinition: ResolversTypes['RelationDefinition'] }>;
   PutTagDefinitionInput: PutTagDefinitionInput;
   PutTagDefinitionPayload: ResolverTypeWrapper<Omit<PutTagDefinitionPayload, 'definition'> & { definition: ResolversTypes['TagDefinition'] }>;
   PutTagRuleInput: PutTagRuleInput;
@@ -2839,9 +2842,9 @@ export type ResolversTypes = {
   RelatePayload: ResolverTypeWrapper<Omit<RelatePayload, 'relation'> & { relation: ResolversTypes['Relation'] }>;
   Relation: ResolverTypeWrapper<RelationModel>;
   RelationConnection: ResolverTypeWrapper<RelationPage>;
+  RelationDefinition: ResolverTypeWrapper<RelationDefinitionModel>;
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
-  RelationType: ResolverTypeWrapper<RelationTypeModel>;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: ResolverTypeWrapper<Omit<RemoveContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   RemoveTagInput: RemoveTagInput;
@@ -2852,8 +2855,8 @@ export type ResolversTypes = {
   RenewCheckOutPayload: ResolverTypeWrapper<Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: ResolverTypeWrapper<Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
-  RetireRelationTypeInput: RetireRelationTypeInput;
-  RetireRelationTypePayload: ResolverTypeWrapper<Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversTypes['RelationType'] }>;
+  RetireRelationDefinitionInput: RetireRelationDefinitionInput;
+  RetireRelationDefinitionPayload: ResolverTypeWrapper<Omit<RetireRelationDefinitionPayload, 'relationDefinition'> & { relationDefinition: ResolversTypes['RelationDefinition'] }>;
   RetireTagDefinitionInput: RetireTagDefinitionInput;
   RetireTagDefinitionPayload: ResolverTypeWrapper<Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversTypes['TagDefinition'] }>;
   ReusableResult: ResolverTypeWrapper<ReusableResultModel>;
@@ -3002,8 +3005,8 @@ export type ResolversParentTypes = {
   ProvUsageInput: ProvUsageInput;
   PutContextInput: PutContextInput;
   PutContextPayload: Omit<PutContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
-  PutRelationTypeInput: PutRelationTypeInput;
-  PutRelationTypePayload: Omit<PutRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
+  PutRelationDefinitionInput: PutRelationDefinitionInput;
+  PutRelationDefinitionPayload: Omit<PutRelationDefinitionPayload, 'relationDefinition'> & { relationDefinition: ResolversParentTypes['RelationDefinition'] };
   PutTagDefinitionInput: PutTagDefinitionInput;
   PutTagDefinitionPayload: Omit<PutTagDefinitionPayload, 'definition'> & { definition: ResolversParentTypes['TagDefinition'] };
   PutTagRuleInput: PutTagRuleInput;
@@ -3015,8 +3018,8 @@ export type ResolversParentTypes = {
   RelatePayload: Omit<RelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Relation: RelationModel;
   RelationConnection: RelationPage;
+  RelationDefinition: RelationDefinitionModel;
   RelationEdge: RelationEdgeModel;
-  RelationType: RelationTypeModel;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: Omit<RemoveContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   RemoveTagInput: RemoveTagInput;
@@ -3027,8 +3030,8 @@ export type ResolversParentTypes = {
   RenewCheckOutPayload: Omit<RenewCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   RestoreVersionInput: RestoreVersionInput;
   RestoreVersionPayload: Omit<RestoreVersionPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
-  RetireRelationTypeInput: RetireRelationTypeInput;
-  RetireRelationTypePayload: Omit<RetireRelationTypePayload, 'relationType'> & { relationType: ResolversParentTypes['RelationType'] };
+  RetireRelationDefinitionInput: RetireRelationDefinitionInput;
+  RetireRelationDefinitionPayload: Omit<RetireRelationDefinitionPayload, 'relationDefinition'> & { relationDefinition: ResolversParentTypes['RelationDefinition'] };
   RetireTagDefinitionInput: RetireTagDefinitionInput;
   RetireTagDefinitionPayload: Omit<RetireTagDefinitionPayload, 'definition'> & { definition: ResolversParentTypes['TagDefinition'] };
   ReusableResult: ReusableResultModel;
@@ -3468,7 +3471,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
   putContext?: Resolver<ResolversTypes['PutContextPayload'], ParentType, ContextType, RequireFields<MutationPutContextArgs, 'input'>>;
-  putRelationType?: Resolver<ResolversTypes['PutRelationTypePayload'], ParentType, ContextType, RequireFields<MutationPutRelationTypeArgs, 'input'>>;
+  putRelationDefinition?: Resolver<ResolversTypes['PutRelationDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutRelationDefinitionArgs, 'input'>>;
   putTagDefinition?: Resolver<ResolversTypes['PutTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutTagDefinitionArgs, 'input'>>;
   putTagRule?: Resolver<ResolversTypes['PutTagRulePayload'], ParentType, ContextType, RequireFields<MutationPutTagRuleArgs, 'input'>>;
   recordActivity?: Resolver<ResolversTypes['RecordActivityPayload'], ParentType, ContextType, RequireFields<MutationRecordActivityArgs, 'input'>>;
@@ -3478,7 +3481,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   removeTagRule?: Resolver<ResolversTypes['RemoveTagRulePayload'], ParentType, ContextType, RequireFields<MutationRemoveTagRuleArgs, 'input'>>;
   renewCheckOut?: Resolver<ResolversTypes['RenewCheckOutPayload'], ParentType, ContextType, RequireFields<MutationRenewCheckOutArgs, 'input'>>;
   restoreVersion?: Resolver<ResolversTypes['RestoreVersionPayload'], ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
-  retireRelationType?: Resolver<ResolversTypes['RetireRelationTypePayload'], ParentType, ContextType, RequireFields<MutationRetireRelationTypeArgs, 'input'>>;
+  retireRelationDefinition?: Resolver<ResolversTypes['RetireRelationDefinitionPayload'], ParentType, ContextType, RequireFields<MutationRetireRelationDefinitionArgs, 'input'>>;
   retireTagDefinition?: Resolver<ResolversTypes['RetireTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationRetireTagDefinitionArgs, 'input'>>;
   reverseCorrection?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationReverseCorrectionArgs, 'input'>>;
   saveQuery?: Resolver<ResolversTypes['SaveQueryPayload'], ParentType, ContextType, RequireFields<MutationSaveQueryArgs, 'input'>>;
@@ -3510,7 +3513,7 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   corrections?: Resolver<ResolversTypes['CorrectionConnection'], ParentType, ContextType, RequireFields<ProjectCorrectionsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   propertyNames?: Resolver<Array<ResolversTypes['PropertyName']>, ParentType, ContextType, Partial<ProjectPropertyNamesArgs>>;
-  relationTypes?: Resolver<Array<ResolversTypes['RelationType']>, ParentType, ContextType>;
+  relationDefinitions?: Resolver<Array<ResolversTypes['RelationDefinition']>, ParentType, ContextType>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<ProjectSubjectsArgs, 'first'>>;
   tagDefinitions?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType, Partial<ProjectTagDefinitionsArgs>>;
   tagRules?: Resolver<Array<ResolversTypes['TagRule']>, ParentType, ContextType, Partial<ProjectTagRulesArgs>>;
@@ -3593,8 +3596,8 @@ export type PutContextPayloadResolvers<ContextType = HubContext, ParentType exte
   context?: Resolver<ResolversTypes['Context'], ParentType, ContextType>;
 };
 
-export type PutRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutRelationTypePayload'] = ResolversParentTypes['PutRelationTypePayload']> = {
-  relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+export type PutRelationDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutRelationDefinitionPayload'] = ResolversParentTypes['PutRelationDefinitionPayload']> = {
+  relationDefinition?: Resolver<ResolversTypes['RelationDefinition'], ParentType, ContextType>;
 };
 
 export type PutTagDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutTagDefinitionPayload'] = ResolversParentTypes['PutTagDefinitionPayload']> = {
@@ -3625,13 +3628,14 @@ export type RelatePayloadResolvers<ContextType = HubContext, ParentType extends 
 };
 
 export type RelationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Relation'] = ResolversParentTypes['Relation']> = {
+  definition?: Resolver<ResolversTypes['RelationDefinition'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RelationConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationConnection'] = ResolversParentTypes['RelationConnection']> = {
@@ -3641,12 +3645,7 @@ export type RelationConnectionResolvers<ContextType = HubContext, ParentType ext
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type RelationEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationEdge'] = ResolversParentTypes['RelationEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
-};
-
-export type RelationTypeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationType'] = ResolversParentTypes['RelationType']> = {
+export type RelationDefinitionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationDefinition'] = ResolversParentTypes['RelationDefinition']> = {
   acyclic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fromLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
@@ -3655,6 +3654,11 @@ export type RelationTypeResolvers<ContextType = HubContext, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   toLevels?: Resolver<Array<ResolversTypes['AssetLevel']>, ParentType, ContextType>;
+};
+
+export type RelationEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RelationEdge'] = ResolversParentTypes['RelationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Relation'], ParentType, ContextType>;
 };
 
 export type RemoveContextPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RemoveContextPayload'] = ResolversParentTypes['RemoveContextPayload']> = {
@@ -3678,8 +3682,8 @@ export type RestoreVersionPayloadResolvers<ContextType = HubContext, ParentType 
   version?: Resolver<ResolversTypes['AssetVersion'], ParentType, ContextType>;
 };
 
-export type RetireRelationTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireRelationTypePayload'] = ResolversParentTypes['RetireRelationTypePayload']> = {
-  relationType?: Resolver<ResolversTypes['RelationType'], ParentType, ContextType>;
+export type RetireRelationDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireRelationDefinitionPayload'] = ResolversParentTypes['RetireRelationDefinitionPayload']> = {
+  relationDefinition?: Resolver<ResolversTypes['RelationDefinition'], ParentType, ContextType>;
 };
 
 export type RetireTagDefinitionPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetireTagDefinitionPayload'] = ResolversParentTypes['RetireTagDefinitionPayload']> = {
@@ -3992,7 +3996,7 @@ export type Resolvers<ContextType = HubContext> = {
   ProvAssociation?: ProvAssociationResolvers<ContextType>;
   ProvUsage?: ProvUsageResolvers<ContextType>;
   PutContextPayload?: PutContextPayloadResolvers<ContextType>;
-  PutRelationTypePayload?: PutRelationTypePayloadResolvers<ContextType>;
+  PutRelationDefinitionPayload?: PutRelationDefinitionPayloadResolvers<ContextType>;
   PutTagDefinitionPayload?: PutTagDefinitionPayloadResolvers<ContextType>;
   PutTagRulePayload?: PutTagRulePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -4000,14 +4004,14 @@ export type Resolvers<ContextType = HubContext> = {
   RelatePayload?: RelatePayloadResolvers<ContextType>;
   Relation?: RelationResolvers<ContextType>;
   RelationConnection?: RelationConnectionResolvers<ContextType>;
+  RelationDefinition?: RelationDefinitionResolvers<ContextType>;
   RelationEdge?: RelationEdgeResolvers<ContextType>;
-  RelationType?: RelationTypeResolvers<ContextType>;
   RemoveContextPayload?: RemoveContextPayloadResolvers<ContextType>;
   RemoveTagPayload?: RemoveTagPayloadResolvers<ContextType>;
   RemoveTagRulePayload?: RemoveTagRulePayloadResolvers<ContextType>;
   RenewCheckOutPayload?: RenewCheckOutPayloadResolvers<ContextType>;
   RestoreVersionPayload?: RestoreVersionPayloadResolvers<ContextType>;
-  RetireRelationTypePayload?: RetireRelationTypePayloadResolvers<ContextType>;
+  RetireRelationDefinitionPayload?: RetireRelationDefinitionPayloadResolvers<ContextType>;
   RetireTagDefinitionPayload?: RetireTagDefinitionPayloadResolvers<ContextType>;
   ReusableResult?: ReusableResultResolvers<ContextType>;
   ReviewFlag?: ReviewFlagResolvers<ContextType>;

@@ -7,7 +7,7 @@ import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
-import { PostgresRelationTypes } from '../../adapters/postgres/relation-types.ts';
+import { PostgresRelationDefinitions } from '../../adapters/postgres/relation-definitions.ts';
 import { PostgresRelations } from '../../adapters/postgres/relations.ts';
 import { PostgresContextStore } from '../../adapters/postgres/context-store.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
@@ -78,7 +78,7 @@ export async function assetHub() {
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
-    relationTypes: new PostgresRelationTypes(database.sql),
+    relationDefinitions: new PostgresRelationDefinitions(database.sql),
   });
   const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
   const useCases = createAssetUseCases({

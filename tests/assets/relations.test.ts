@@ -23,7 +23,7 @@ describe('relations', () => {
   afterAll(() => hub.end());
 
   const define = (name: string, more = {}) =>
-    hub.relations.putRelationType(manager, { projectId: p.projectId, name, ...more });
+    hub.relations.putRelationDefinition(manager, { projectId: p.projectId, name, ...more });
   const relate = (type: string, fromId: string, toId: string, actor = manager) =>
     hub.relations.relate(actor, { type, fromId, toId, reason: 'seen' });
   const ofAsset = async (actor: Actor, id: string, projectId = p.projectId) =>
@@ -89,15 +89,15 @@ describe('relations', () => {
   test('of a retired type stay, and no more are made until it is in use again', async () => {
     const type = await define('sameAs', { inverseName: 'sameAs', description: 'one person' });
     const made = await relate('sameAs', p.subject.id, q.subject.id);
-    await expect(hub.relations.retireRelationType(viewer, type.id, null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await hub.relations.retireRelationType(manager, type.id, 'no more');
+    await expect(hub.relations.retireRelationDefinition(viewer, type.id, null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await hub.relations.retireRelationDefinition(manager, type.id, 'no more');
     expect(await ofAsset(manager, p.subject.id)).toEqual([made]);
     await expect(relate('sameAs', p.exam.id, q.exam.id)).rejects.toMatchObject({ code: 'CONFLICT' });
     await define('sameAs');
     await relate('sameAs', p.exam.id, q.exam.id);
     await expect(define('sameAs', { acyclic: true })).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(define('1 bad')).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'input.name' } });
-    const types = await hub.relations.relationTypesOf(viewer, [p.projectId, q.projectId]);
+    const types = await hub.relations.relationDefinitionsOf(viewer, [p.projectId, q.projectId]);
     expect(types.get(p.projectId)).toMatchObject([{ name: 'sameAs', retiredAt: null }]);
     expect(types.get(q.projectId)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 -- What a project lets assets be to each other (core/relations/relation.ts), for both ways to run.
-CREATE TABLE relation_type (
+CREATE TABLE relation_definition (
   id uuid PRIMARY KEY,
   project_id uuid NOT NULL,
   name text NOT NULL,

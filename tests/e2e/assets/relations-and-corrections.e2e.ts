@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 const relate =
-  'mutation ($i: RelateInput!) { relate(input: $i) { relation { id type { name } from { id } to { id } setBy reason } } }';
+  'mutation ($i: RelateInput!) { relate(input: $i) { relation { id type from { id } to { id } setBy reason } } }';
 
 test('a type of relation is defined, relates exams of two projects, refuses a cycle, and a relation is taken away', async () => {
   const { operator } = hub;
@@ -51,7 +51,7 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
   ]) {
     await operator.request(
       z.unknown(),
-      'mutation ($i: PutRelationTypeInput!) { putRelationType(input: $i) { relationType { id } } }',
+      'mutation ($i: PutRelationDefinitionInput!) { putRelationDefinition(input: $i) { relationDefinition { id } } }',
       {
         i: {
           projectId: project,
@@ -68,7 +68,7 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
     i: { type: 'followUpOf', fromId: first, toId: second, reason: 'the patient came again' },
   });
   expect(made.relate.relation).toMatchObject({
-    type: { name: 'followUpOf' },
+    type: 'followUpOf',
     from: { id: first },
     to: { id: second },
     reason: 'the patient came again',
@@ -79,8 +79,8 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
   const seen = await operator.request(
     z.object({ asset: z.record(z.string(), z.unknown()), project: z.unknown() }),
     `query ($id: ID!, $p: ID!) {
-      asset(id: $id) { relations(direction: IN) { totalCount nodes { id type { inverseName acyclic } from { id label project { name } } } } }
-      project(id: $p) { relationTypes { name fromLevels toLevels retiredAt } } }`,
+      asset(id: $id) { relations(direction: IN) { totalCount nodes { id definition { inverseName acyclic } from { id label project { name } } } } }
+      project(id: $p) { relationDefinitions { name fromLevels toLevels retiredAt } } }`,
     { id: second, p: projectId },
   );
   expect(seen.asset['relations']).toMatchObject({
@@ -88,13 +88,13 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
     nodes: [
       {
         id: made.relate.relation.id,
-        type: { inverseName: 'hasFollowUp', acyclic: true },
+        definition: { inverseName: 'hasFollowUp', acyclic: true },
         from: { id: first, project: { name: 'FIRST' } },
       },
     ],
   });
   expect(seen.project).toEqual({
-    relationTypes: [{ name: 'followUpOf', fromLevels: ['EXAM'], toLevels: ['EXAM'], retiredAt: null }],
+    relationDefinitions: [{ name: 'followUpOf', fromLevels: ['EXAM'], toLevels: ['EXAM'], retiredAt: null }],
   });
 
   await operator.request(z.unknown(), 'mutation ($i: UnrelateInput!) { unrelate(input: $i) { relation { id } } }', {

@@ -3,11 +3,11 @@ import { badInput, HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
-import type { RelationTypeStore } from '../ports/relation-type-store.ts';
+import type { RelationDefinitionStore } from '../ports/relation-definition-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
-import { relationTypeId, type RelationType } from './relation.ts';
+import { relationDefinitionId, type RelationDefinition } from './relation.ts';
 
-export interface RelationTypeInput {
+export interface RelationDefinitionInput {
   readonly projectId: string;
   readonly name: string;
   readonly inverseName?: string | null | undefined;
@@ -17,43 +17,43 @@ export interface RelationTypeInput {
   readonly acyclic?: boolean | null | undefined;
 }
 
-export interface RelationTypes {
+export interface RelationDefinitions {
   /**
    * Makes a type of relation, or changes one: its inverse name, description, levels. Relations that exist stay. A type that was retired is in use again.
    * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT where `acyclic` of a type with relations would change
    */
-  putRelationType(actor: Actor, input: RelationTypeInput): Promise<RelationType>;
+  putRelationDefinition(actor: Actor, input: RelationDefinitionInput): Promise<RelationDefinition>;
   /** No new relation of it is made; those that exist stay. @throws NOT_FOUND, FORBIDDEN */
-  retireRelationType(actor: Actor, id: string, reason: string | null | undefined): Promise<RelationType>;
+  retireRelationDefinition(actor: Actor, id: string, reason: string | null | undefined): Promise<RelationDefinition>;
   /** Of each project that the actor may see; every given id has a (perhaps empty) list. */
-  relationTypesOf(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly RelationType[]>>;
-  getRelationTypes(ids: readonly string[]): Promise<ReadonlyMap<string, RelationType>>;
+  relationDefinitionsOf(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly RelationDefinition[]>>;
+  getRelationDefinitions(ids: readonly string[]): Promise<ReadonlyMap<string, RelationDefinition>>;
 }
 
 const names = /^[A-Za-z][A-Za-z0-9._-]{0,63}$/;
 const nameRule = "1 to 64 letters, digits, '.', '_' or '-', a letter first";
 
-export function createRelationTypes({
+export function createRelationDefinitions({
   types,
   audit,
   transactor,
 }: {
-  readonly types: RelationTypeStore;
+  readonly types: RelationDefinitionStore;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
-}): RelationTypes {
+}): RelationDefinitions {
   const change = async (
     actor: Actor,
-    action: 'relationType.put' | 'relationType.retired',
-    earlier: RelationType | null,
-    type: RelationType,
+    action: 'relationDefinition.put' | 'relationDefinition.retired',
+    earlier: RelationDefinition | null,
+    type: RelationDefinition,
     reason: string | null,
   ) => {
     await types.putType(type);
     await audit.append({
       actor: actorName(actor),
       action,
-      target: `relation-type:${type.id}`,
+      target: `relation-definition:${type.id}`,
       projectId: type.projectId,
       reason,
       oldValue: earlier && factsOf(earlier),
@@ -62,7 +62,7 @@ export function createRelationTypes({
     return type;
   };
   return {
-    putRelationType: async (actor, input) => {
+    putRelationDefinition: async (actor, input) => {
       authorize(actor, 'project.manage', input.projectId);
       const wanted = checked(input);
       return transactor.transact(async () => {
@@ -74,36 +74,36 @@ export function createRelationTypes({
             { field: 'input.acyclic', expected: String(earlier.acyclic), received: String(wanted.acyclic) },
           );
         }
-        return change(actor, 'relationType.put', earlier, wanted, null);
+        return change(actor, 'relationDefinition.put', earlier, wanted, null);
       });
     },
-    retireRelationType: async (actor, id, reason) => {
+    retireRelationDefinition: async (actor, id, reason) => {
       requireSignedIn(actor);
       return transactor.transact(async () => {
         const type = isId(id) ? await types.lockType(id) : null;
-        if (!type || !may(actor, 'project.read', type.projectId)) throw notFound('relation type');
+        if (!type || !may(actor, 'project.read', type.projectId)) throw notFound('relation definition');
         authorize(actor, 'project.manage', type.projectId);
         if (type.retiredAt) return type;
-        return change(actor, 'relationType.retired', type, { ...type, retiredAt: new Date() }, reason ?? null);
+        return change(actor, 'relationDefinition.retired', type, { ...type, retiredAt: new Date() }, reason ?? null);
       });
     },
-    relationTypesOf: async (actor, projectIds) => {
+    relationDefinitionsOf: async (actor, projectIds) => {
       requireSignedIn(actor);
       const found = await types.typesOf(projectIds.filter((id) => isId(id) && may(actor, 'project.read', id)));
       return new Map(projectIds.map((id) => [id, found.get(id) ?? []]));
     },
-    getRelationTypes: (ids) => types.getTypes(ids),
+    getRelationDefinitions: (ids) => types.getTypes(ids),
   };
 }
 
-function checked(input: RelationTypeInput): RelationType {
+function checked(input: RelationDefinitionInput): RelationDefinition {
   const { projectId, name, inverseName = null, description = null, acyclic = null } = input;
   if (!names.test(name)) throw badInput('input.name', nameRule, name);
   if (inverseName !== null && !names.test(inverseName)) throw badInput('input.inverseName', nameRule, inverseName);
   if ((description ?? '').length > 1000)
     throw badInput('input.description', 'at most 1000 characters', `${String(description?.length)} characters`);
   return {
-    id: relationTypeId(projectId, name),
+    id: relationDefinitionId(projectId, name),
     projectId,
     name,
     inverseName,
@@ -120,7 +120,7 @@ function levelsOf(levels: readonly AssetLevel[] | null | undefined): readonly As
   return assetLevels.filter((level) => levels?.includes(level));
 }
 
-function factsOf({ name, inverseName, description, fromLevels, toLevels, acyclic, retiredAt }: RelationType) {
+function factsOf({ name, inverseName, description, fromLevels, toLevels, acyclic, retiredAt }: RelationDefinition) {
   return {
     ...{ name, inverseName, description, acyclic },
     fromLevels: [...fromLevels],
