@@ -23,9 +23,9 @@ export class ConditionCypher {
   of(condition: AssetCondition, a: string): string {
     switch (condition.kind) {
       case 'AND':
-        return this.#joined(condition.of, a, ' AND ', 'true');
+        return this.#joined(condition.of, a, ' AND ', true);
       case 'OR':
-        return this.#joined(condition.of, a, ' OR ', 'false');
+        return this.#joined(condition.of, a, ' OR ', false);
       case 'NOT':
         return `NOT coalesce(${this.of(condition.of, a)}, false)`;
       case 'IS':
@@ -58,8 +58,9 @@ export class ConditionCypher {
     return `${a}[${this.place(propertyKey(name))}]`;
   }
 
-  #joined(conditions: readonly AssetCondition[], a: string, operator: string, none: string): string {
-    if (conditions.length === 0) return none;
+  #joined(conditions: readonly AssetCondition[], a: string, operator: string, none: boolean): string {
+    // As a parameter: beside a literal `false` the planner drops the other conditions, and then misses those of its hint.
+    if (conditions.length === 0) return this.place(none);
     return conditions.map((each) => `(${this.of(each, a)})`).join(operator);
   }
 
