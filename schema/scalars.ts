@@ -1,11 +1,21 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { DateTimeISOResolver, JSONObjectResolver } from 'graphql-scalars';
+
+const instant = DateTimeISOResolver.toConfig();
 
 /** A Date, as text of RFC 3339 in UTC. Named as in the SDL, whose description stands: @apollo/subgraph copies every property. */
 export const dateTime = new GraphQLScalarType({
-  ...DateTimeISOResolver.toConfig(),
+  ...instant,
   name: 'DateTime',
   description: undefined,
+  parseValue: (value) => {
+    try {
+      return instant.parseValue(value);
+    } catch (cause) {
+      const message = 'DateTime: expected an instant as 2026-01-31T12:00:00Z';
+      throw new GraphQLError(message, { originalError: cause as Error, extensions: { code: 'BAD_USER_INPUT' } });
+    }
+  },
 });
 
 /** Any JSON object; an array or a bare value is refused. */
