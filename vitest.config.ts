@@ -10,7 +10,7 @@ const onPostgres = [
   'adapters/bull/bull-job-queue.test.ts',
   'core/archives/archives.test.ts',
   'core/identity/identity.test.ts',
-  'core/workflows/{crashes,workflows}.test.ts',
+  'core/workflows/{crashes,reuse,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{assets,intake}/**/*.test.ts',
 ];

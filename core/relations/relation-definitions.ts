@@ -26,7 +26,10 @@ export interface RelationDefinitions {
   /** No new relation of it is made; those that exist stay. @throws NOT_FOUND, FORBIDDEN */
   retireRelationDefinition(actor: Actor, id: string, reason: string | null | undefined): Promise<RelationDefinition>;
   /** Of each project that the actor may see; every given id has a (perhaps empty) list. */
-  relationDefinitionsOf(actor: Actor, projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly RelationDefinition[]>>;
+  relationDefinitionsOf(
+    actor: Actor,
+    projectIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly RelationDefinition[]>>;
   getRelationDefinitions(ids: readonly string[]): Promise<ReadonlyMap<string, RelationDefinition>>;
 }
 

@@ -1,3 +1,4 @@
+import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import type { StepExecutor, StepInput, StepOutput } from '../ports/step-executor.ts';
@@ -13,7 +14,7 @@ export const measureExecutor: StepExecutor = {
       method,
       methodVersion: measureVersion,
       software: { name: method, version: measureVersion },
-      itemParameters: ({ properties }) => ({ intensityUnit: intensityUnit(properties) }),
+      itemParameters: unitOf,
     }),
   execute: async ({ inputs, parameters, item }, signal, progress) => {
     const threshold = parameters['threshold'];
@@ -30,6 +31,11 @@ export const measureExecutor: StepExecutor = {
     return { outputs, log: outputs.map((output) => output.label).join('\n') };
   },
 };
+
+/** The values' unit depends on the series, and nothing else does. */
+function unitOf({ properties }: Asset): JsonObject {
+  return { intensityUnit: intensityUnit(properties) };
+}
 
 /** UCUM: Hounsfield units for CT; other modalities have no physical unit. */
 function intensityUnit(series: JsonObject): string {

@@ -45,9 +45,9 @@ export function relationResolvers(useCases: Relations, loaders: LoadersOf) {
   const common = {
     Relation: {
       definition: async ({ typeId }, _, context) => {
-        const type = await loaderOf<RelationDefinition>(context, keys.types, (ids) => useCases.getRelationDefinitions(ids)).load(
-          typeId,
-        );
+        const type = await loaderOf<RelationDefinition>(context, keys.types, (ids) =>
+          useCases.getRelationDefinitions(ids),
+        ).load(typeId);
         if (!type) throw notFound('relation definition');
         return type;
       },

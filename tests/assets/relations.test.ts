@@ -89,7 +89,9 @@ describe('relations', () => {
   test('of a retired type stay, and no more are made until it is in use again', async () => {
     const type = await define('sameAs', { inverseName: 'sameAs', description: 'one person' });
     const made = await relate('sameAs', p.subject.id, q.subject.id);
-    await expect(hub.relations.retireRelationDefinition(viewer, type.id, null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(hub.relations.retireRelationDefinition(viewer, type.id, null)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
     await hub.relations.retireRelationDefinition(manager, type.id, 'no more');
     expect(await ofAsset(manager, p.subject.id)).toEqual([made]);
     await expect(relate('sameAs', p.exam.id, q.exam.id)).rejects.toMatchObject({ code: 'CONFLICT' });
