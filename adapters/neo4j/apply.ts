@@ -4,8 +4,8 @@ import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
-import { applyParents } from './asset-moves.ts';
-import { applyRelations } from './relations.ts';
+import { applyParents } from './apply-parents.ts';
+import { applyRelations } from './apply-relations.ts';
 import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
@@ -95,7 +95,7 @@ async function putAssets(
   );
   if (parts.length === 0) return;
   await run(
-    // Once an asset was given other parents (asset-moves.ts), those that it was made with are past. The lock is taken first.
+    // Once an asset was given other parents (apply-parents.ts), those that it was made with are past. The lock is taken first.
     `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child})
      SET child.partsOffered = 0 REMOVE child.partsOffered
      WITH child, part WHERE child.partsSeq IS NULL

@@ -14,7 +14,6 @@ import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
-import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
@@ -25,7 +24,6 @@ import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from 
 
 export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<FindingPorts, 'graph'>, SavingPorts {
   readonly objects: ObjectStore;
-  readonly feed: ChangeFeed;
   readonly contexts: ContextStore;
   /** Names of the workflows of each project. */
   readonly workflowNames: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;

@@ -10,7 +10,9 @@ import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { UploadedContents } from '../uploads/uploaded-content.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import { assetChanges, created } from './asset-changes.ts';
+import { tagNewAssets } from './change-tags.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireParentLevel } from './levels.ts';
 import { checkedClientKey, checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
@@ -19,6 +21,7 @@ export interface NewAssetPorts {
   readonly graph: AssetGraph;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
+  readonly tags: TagStore;
   readonly transactor: Transactor;
 }
 
@@ -51,10 +54,8 @@ const kinds = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const mostParents = 100;
 const mostSources = 1000;
 
-export function createDerivedAssets(
-  { graph, audit, feed, transactor }: NewAssetPorts,
-  uploads: UploadedContents,
-): DerivedAssets {
+export function createDerivedAssets(ports: NewAssetPorts, uploads: UploadedContents): DerivedAssets {
+  const { graph, audit, feed, transactor } = ports;
   return {
     createDerivedAsset: async (actor, input) => {
       const { projectId, uploadId } = input;
@@ -86,6 +87,7 @@ export function createDerivedAssets(
         const earlier = (await graph.getAssets([asset.id])).get(asset.id);
         if (earlier) return requireSame(earlier, asset);
         await graph.putAssets([asset]);
+        await tagNewAssets(ports, [asset]);
         await graph.recordActivity(importOf(asset, actor, sources, startedAt));
         await assetChanges.append(feed, projectId, createdBy, created([asset]));
         await audit.append(assetCreated(asset));

@@ -6,6 +6,7 @@ import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetMoves } from '../ports/asset-moves.ts';
 import { assetChanges, changed, created } from './asset-changes.ts';
+import { tagNewAssets } from './change-tags.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireLevel, requireParentLevel } from './levels.ts';
@@ -93,6 +94,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
         throw new HubError('CONFLICT', message, { field });
       }
       if (earlier) return earlier;
+      await tagNewAssets(ports, [asset]);
       await assetChanges.append(feed, asset.projectId, asset.createdBy, created([asset]));
       await audit.append(assetCreated(asset));
       const made = (await graph.getAssets([asset.id])).get(asset.id);

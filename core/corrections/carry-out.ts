@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { assetChanges, changed } from '../assets/asset-changes.ts';
 import { nameId, newId } from '../ids.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
@@ -42,6 +43,7 @@ export async function carryOut(ports: CorrectionPorts, decision: Decision): Prom
   await ports.graph.recordActivity(
     activityOf(ports, actor, correction, correction.activityId, names[kind].method, movedIds, madeAt),
   );
+  await tell(ports, projectId, actor, movedIds);
   await ports.audit.append({
     actor: actorName(actor),
     action: names[kind].action,
@@ -74,6 +76,7 @@ export async function carryBack(
   await ports.graph.recordActivity(
     activityOf(ports, actor, correction, activityId, 'reverse-correction', movedIds, at),
   );
+  await tell(ports, projectId, actor, movedIds);
   await ports.audit.append({
     actor: actorName(actor),
     action: 'subject.correctionReversed',
@@ -84,6 +87,18 @@ export async function carryBack(
     newValue: { subject: correction.fromId, assets: movedIds },
   });
   return { ...correction, reversal };
+}
+
+/** Tells those who watch the project's assets. */
+async function tell(
+  { graph, feed }: CorrectionPorts,
+  projectId: string,
+  actor: Actor,
+  movedIds: readonly string[],
+): Promise<void> {
+  const moved = await graph.getAssets(movedIds);
+  const changes = [...moved.values()].map((asset) => changed(asset, 'RELATED'));
+  await assetChanges.append(feed, projectId, actorName(actor), changes);
 }
 
 function activityOf(

@@ -1,4 +1,6 @@
 import type { Asset, AssetContent, NewAsset } from '../assets/asset.ts';
+import { assetChanges, created } from '../assets/asset-changes.ts';
+import { tagNewAssets } from '../assets/change-tags.ts';
 import { requirePermitted } from '../assets/require-permitted.ts';
 import { badInput, HubError } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
@@ -6,6 +8,8 @@ import { canonicalJson, sha256, type Json } from '../json.ts';
 import { actorName, authorize, may, permittedProjects, type Actor } from '../policy/policy.ts';
 import type { ActivityLedger } from '../ports/activity-ledger.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import type { ContextStore } from '../ports/context-store.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -29,6 +33,8 @@ export interface RecordActivityPorts {
   readonly transactor: Transactor;
   readonly ledger: ActivityLedger;
   readonly contexts: ContextStore;
+  readonly tags: TagStore;
+  readonly feed: ChangeFeed;
 }
 
 type Found = ReadonlyMap<string, Asset>;
@@ -58,7 +64,9 @@ export async function recordActivity(
     if (earlier !== null) return recordedBefore(ports.graph, id, earlier === hash);
     const { activity, assets } = await drafted(ports, actor, input, id, now);
     await ports.graph.putAssets(assets);
+    await tagNewAssets(ports, assets);
     await ports.graph.recordActivity(activity);
+    await assetChanges.append(ports.feed, activity.projectId, activity.recordedBy, created(assets));
     await ports.audit.append({
       actor: activity.recordedBy,
       action: 'activity.recorded',

@@ -5,7 +5,9 @@ import { isId } from '../ids.ts';
 import { pageOf } from '../page.ts';
 import { actorName, authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph, Page } from '../ports/asset-graph.ts';
+import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { RelationDirection, RelationGraph } from '../ports/relation-graph.ts';
 import type { RelationDefinitionStore } from '../ports/relation-definition-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
@@ -17,6 +19,7 @@ export interface RelationPorts {
   readonly relations: RelationGraph;
   readonly relationDefinitions: RelationDefinitionStore;
   readonly audit: AuditTrail;
+  readonly feed: ChangeFeed;
   readonly transactor: Transactor;
 }
 
@@ -47,16 +50,18 @@ export interface Relations extends RelationDefinitions {
 }
 
 export function createRelations(ports: RelationPorts): Relations {
-  const { graph, relations, relationDefinitions, audit, transactor } = ports;
+  const { graph, relations, relationDefinitions, audit, feed, transactor } = ports;
   const types = createRelationDefinitions({ types: relationDefinitions, audit, transactor });
 
-  const auditChange = (actor: Actor, action: string, relation: Relation, asset: KnownAsset, isThere: boolean) => {
+  /** Tells those who watch either end, and the audit trail. */
+  const tell = async (actor: Actor, action: string, relation: Relation, ends: readonly Asset[], isThere: boolean) => {
     const { type, fromId, toId } = relation;
-    return audit.append({
+    for (const end of ends) await assetChanges.append(feed, end.projectId, actorName(actor), [changed(end, 'RELATED')]);
+    await audit.append({
       actor: actorName(actor),
       action,
       target: `asset:${fromId}`,
-      projectId: asset.projectId,
+      projectId: ends.find(({ id }) => id === fromId)?.projectId ?? null,
       reason: relation.reason,
       oldValue: isThere ? null : { type, fromId, toId },
       newValue: isThere ? { type, fromId, toId } : null,
@@ -90,7 +95,7 @@ export function createRelations(ports: RelationPorts): Relations {
           setAt: new Date(),
         };
         await relations.putRelations([relation]);
-        await auditChange(actor, 'relation.put', relation, from, true);
+        await tell(actor, 'relation.put', relation, [from, to], true);
         return relation;
       });
     },
@@ -99,13 +104,14 @@ export function createRelations(ports: RelationPorts): Relations {
       const checkedReason = reasonOf(reason);
       return transactor.transact(async () => {
         const relation = isId(id) ? (await relations.getRelations([id])).get(id) : undefined;
-        const from = relation && (await graph.getAssets([relation.fromId])).get(relation.fromId);
+        const ends = await graph.getAssets(relation ? [relation.fromId, relation.toId] : []);
+        const from = relation && ends.get(relation.fromId);
         if (!relation || !from || !may(actor, 'asset.read', from.projectId)) throw notFound('relation');
         authorize(actor, 'asset.write', from.projectId);
         await relationDefinitions.lockType(relation.typeId);
         const gone = { ...relation, setBy: actorName(actor), setAt: new Date(), reason: checkedReason };
         await relations.removeRelations([gone]);
-        await auditChange(actor, 'relation.removed', gone, from, false);
+        await tell(actor, 'relation.removed', gone, [...ends.values()], false);
         return relation;
       });
     },

@@ -1,5 +1,6 @@
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { VersionStore } from '../ports/version-store.ts';
@@ -9,6 +10,7 @@ export interface VersionPorts {
   readonly versions: VersionStore;
   readonly tags: TagStore;
   readonly audit: AuditTrail;
+  readonly feed: ChangeFeed;
   readonly transactor: Transactor;
   /** The hub's own version, which the provenance of a check-in names. */
   readonly softwareVersion: string;

@@ -1,3 +1,5 @@
+import { assetChanges, changed } from '../assets/asset-changes.ts';
+import { changeTags } from '../assets/change-tags.ts';
 import type { Asset, AssetState, Tag } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
 import { actorName } from '../policy/policy.ts';
@@ -64,6 +66,8 @@ export async function recordVersion(ports: VersionPorts, made: VersionToRecord):
         at,
       })
     : [];
+  if (kind === 'CHECK_IN') await changeTags(ports, [inState(asset, next)], at, () => undefined);
+  await assetChanges.append(ports.feed, asset.projectId, by, [changed(asset, 'UPDATED')]);
   // Last of all, since whoever appends next waits for the end of this transaction.
   await audit.append({
     actor: by,

@@ -180,6 +180,7 @@ export class TestHub {
         moves: new PostgresAssetMoves(this.sql),
         corrections: new PostgresCorrections(this.sql),
         audit: new PostgresAuditTrail(this.sql),
+        feed: new PostgresChangeFeed(this.sql),
         transactor: this.sql,
         softwareVersion: '0.1.0',
       }).arrivals,
