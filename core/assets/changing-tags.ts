@@ -51,8 +51,6 @@ export class ChangingTags {
 
   /** Makes the tags those again that they once were, each under the definition of then; what is as it was stays untouched. */
   restore(tags: readonly Tag[], author: TagAuthor): void {
-    const wanted = new Set(tags.map(keyText));
-    for (const tag of this.all()) if (!wanted.has(keyText(tag))) this.#take(tag, author);
     for (const then of tags) {
       const old = this.#tags.get(keyText(then));
       if (old?.value === then.value) continue;
@@ -61,6 +59,8 @@ export class ChangingTags {
       this.#tags.set(keyText(tag), tag);
       this.#note(tag, old, tag, author);
     }
+    const wanted = new Set(tags.map(keyText));
+    for (const tag of this.all()) if (!wanted.has(keyText(tag))) this.#take(tag, author);
   }
 
   #take(tag: Tag, author: TagAuthor): void {

@@ -18,7 +18,7 @@ import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { zipPacker } from '../../adapters/zip/zip-packer.ts';
-import type { NewAsset } from '../../core/assets/asset.ts';
+import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../../core/assets/live.ts';
 import { createDerivedAssets } from '../../core/assets/new-derived.ts';
@@ -139,6 +139,12 @@ export async function assetHub() {
     enqueued,
     transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
     statements: () => database.statements(),
+    /** Defines tags that hold numbers, as an administrator does. */
+    async defineTags(projectId: string, levels: readonly AssetLevel[], ...names: readonly string[]) {
+      for (const level of levels)
+        for (const name of names)
+          await useCases.putTagDefinition(person('root', {}, true), { projectId, level, name, type: 'NUMBER' });
+    },
     async empty() {
       const tables = await database.sql.query<{ name: string }>(
         `SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()

@@ -17,6 +17,7 @@ beforeEach(async () => {
   p = await measuredProject(hub, 'p');
   ann = person('ann', { [p.projectId]: 'CURATOR' });
   hub.people.set('ann', ann);
+  await hub.defineTags(p.projectId, ['SERIES', 'EXAM', 'IMAGE'], 'a');
 });
 
 /** The next `count` events while `work` goes on. */

@@ -101,6 +101,7 @@ beforeAll(async () => {
   hub = await assetHub();
   hub.clock.now = () => new Date(now);
   p = await measuredProject(hub, 'p');
+  await hub.defineTags(p.projectId, ['DERIVED'], 's', 't');
   const member = (name: Name, role: Role) => ({ ...person(name, { [p.projectId]: role }), id: newId() });
   people = { ann: member('ann', 'CURATOR'), bob: member('bob', 'RESEARCHER'), max: member('max', 'MANAGER') };
   contents = await Promise.all(

@@ -14,6 +14,7 @@ beforeAll(async () => {
   schema = schemaOf(createAssetsSubgraph(hub.face));
   p = await measuredProject(hub, 'p');
   ann = person('ann', { [p.projectId]: 'CURATOR' });
+  await hub.defineTags(p.projectId, ['SERIES'], 't');
 });
 afterAll(() => hub.end());
 

@@ -27,7 +27,6 @@ describe('versions of assets', () => {
   });
   beforeEach(async () => {
     await hub.empty();
-    hub.audited.length = 0;
     hub.told.length = 0;
     now = new Date('2126-01-01T00:00:00Z');
     hub.clock.now = () => now;
@@ -47,6 +46,8 @@ describe('versions of assets', () => {
     });
     await hub.graph.putAssets([made]);
     file = { id: made.id, projectId: made.projectId };
+    await hub.defineTags(p.projectId, ['DERIVED'], 'quality', 'kept', 'changed', 'new');
+    hub.audited.length = 0;
   });
   afterAll(() => hub.end());
 
@@ -202,7 +203,7 @@ describe('versions of assets', () => {
       expect([...lineage.activities.values()]).toMatchObject([
         {
           method: 'pesscara/check-in',
-          methodVersion: '0',
+          methodVersion: '1.0',
           parameters: { from: 1, to: 2 },
           used: [
             { assetId: file.id, role: 'base' },

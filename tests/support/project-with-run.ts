@@ -65,7 +65,7 @@ export async function projectWithRun(
   return { projectId, runId: startRun.run.id };
 }
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + 60_000;
   for (;;) {
     const found = await look();

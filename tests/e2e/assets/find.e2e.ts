@@ -93,6 +93,11 @@ test('finds a tag at once, by its value and by its words', async () => {
   const [image] = (await find(viewer, { level: 'IMAGE' })).nodes;
   await hub.operator.request(
     z.unknown(),
+    'mutation ($input: PutTagDefinitionInput!) { putTagDefinition(input: $input) { definition { revision } } }',
+    { input: { projectId, level: 'IMAGE', name: 'finding', type: 'TEXT' } },
+  );
+  await hub.operator.request(
+    z.unknown(),
     'mutation ($input: SetTagInput!) { setTag(input: $input) { asset { id } } }',
     {
       input: { assetId: image?.id, name: 'finding', value: 'Ringing artefact' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ensurePlace } from '../../../cli/places.ts';
 import { startHub, temporaryFolder, type HubProcess } from '../../support/pesscara-process.ts';
+import { until } from '../../support/project-with-run.ts';
 import { sendExam } from '../../support/exam-traffic.ts';
 import { examsInQuarantine, reviewExam } from '../../../cli/commands/review.ts';
 
@@ -23,9 +24,7 @@ async function examOf(project: string, n: number): Promise<string> {
   const before = await exams();
   await sendExam(operator, operator, of, n, (work) => work());
   for (const exam of await examsInQuarantine(operator, of)) await reviewExam(operator, 'approveExam', exam.id, null);
-  const fresh = async () => (await exams()).find((exam) => !before.includes(exam));
-  await expect.poll(fresh, { timeout: 20_000 }).toBeDefined();
-  return (await fresh()) ?? '';
+  return until(async () => (await exams()).find((exam) => !before.includes(exam)));
 }
 
 beforeAll(async () => {
@@ -74,7 +73,7 @@ test('a type of relation is defined, relates exams of two projects, refuses a cy
     reason: 'the patient came again',
   });
   const { errors } = await operator.execute(relate, { i: { type: 'followUpOf', fromId: second, toId: second } });
-  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.toId' });
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'input.toId' } });
 
   const seen = await operator.request(
     z.object({ asset: z.record(z.string(), z.unknown()), project: z.unknown() }),

@@ -152,6 +152,11 @@ test('an asset is taken in hand by one, changed, looked back at and restored; no
   expect(await change(ann, 'checkIn', { baseVersion: 2, comment: 'x' })).toMatchObject({ code: 'NOT_CHECKED_OUT' });
 
   // Tags live beside versions.
+  await hub.operator.request(
+    z.unknown(),
+    'mutation ($input: PutTagDefinitionInput!) { putTagDefinition(input: $input) { definition { revision } } }',
+    { input: { projectId, level: 'DERIVED', name: 'seriesType', type: 'TEXT' } },
+  );
   const tag = (value: string) =>
     bob.request(z.unknown(), 'mutation ($input: SetTagInput!) { setTag(input: $input) { asset { id } } }', {
       input: { assetId: volume.id, name: 'seriesType', value },
