@@ -21,6 +21,7 @@ const drivers = [
   '@aws-sdk/[^/]+',
   '@opentelemetry/[^/]+',
   'prom-client',
+  'client-zip',
 ];
 const driverPath = `node_modules/(${drivers.join('|')})/`;
 

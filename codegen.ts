@@ -22,6 +22,7 @@ const config: CodegenConfig = {
             ID: 'string',
             DateTime: 'Date',
             JSONObject: '../../core/json.ts#JsonObject',
+            JSON: '../../core/json.ts#Json',
             TagValue: 'string | number | boolean',
             _FieldSet: 'unknown',
             federation__FieldSet: 'unknown',

@@ -82,6 +82,7 @@ export default defineConfig(
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
       'max-lines': 'off',
+      'no-duplicate-imports': 'off',
       'pesscara/reasoned-directives': 'off',
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-empty-object-type': 'off',

@@ -6,11 +6,11 @@ const embeddedOnly = 'tests/e2e/data-folder/**';
 const servedOnly = 'tests/e2e/served/**';
 /** These run a second time, on a real PostgreSQL (tests/support/postgres.ts): every suite whose stores are in the database. */
 const onPostgres = [
-  'adapters/postgres/{asset-graph,audit-trail,change-feed,hub-key,job-queue}.test.ts',
+  'adapters/postgres/{asset-graph,asset-search,audit-trail,change-feed,hub-key,job-queue,relations}.test.ts',
   'adapters/bull/bull-job-queue.test.ts',
   'core/archives/archives.test.ts',
   'core/identity/identity.test.ts',
-  'core/workflows/{crashes,workflows}.test.ts',
+  'core/workflows/{crashes,reuse,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{assets,intake}/**/*.test.ts',
 ];

@@ -50,9 +50,11 @@ for (let n = 0; n < projectCount; n++) {
   const id = await ensurePlace(hub, { project: `LOAD-${String(n)}`, pool: 'scanner' }, true, () => undefined);
   await hub.request(
     z.unknown(),
-    `mutation ($member: SetMemberInput!, $workflow: PutWorkflowInput!) {
-      setMember(input: $member) { project { id } } putWorkflow(input: $workflow) { workflow { id } } }`,
+    `mutation ($member: SetMemberInput!, $workflow: PutWorkflowInput!, $tag: PutTagDefinitionInput!) {
+      setMember(input: $member) { project { id } } putWorkflow(input: $workflow) { workflow { id } }
+      putTagDefinition(input: $tag) { definition { id } } }`,
     {
+      tag: { projectId: id, level: 'EXAM', name: 'seen', type: 'NUMBER' },
       member: { projectId: id, username: 'admin', roles: ['MANAGER'] },
       workflow: { projectId: id, document: watchWorkflow },
     },

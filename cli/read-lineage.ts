@@ -26,6 +26,7 @@ const node = z.object({
       content: z.object({ sha256: z.string(), sizeBytes: z.number(), mediaType: z.string() }).nullable(),
       createdAt: z.coerce.date(),
       createdBy: z.string(),
+      version: z.number(),
     })
     .nullable(),
   activity: z
@@ -67,7 +68,7 @@ const question = `query ($id: ID!, $depth: Int!) {
         id
         depth
         asset {
-          __typename level label properties createdAt createdBy
+          __typename level label properties createdAt createdBy version
           content { sha256 sizeBytes mediaType }
           ... on DerivedAsset { kind }
         }
@@ -116,9 +117,12 @@ function assetsOf({ nodes }: LineageAnswer): Map<string, Asset> {
 }
 
 function activitiesOf({ nodes }: LineageAnswer): Map<string, ProvActivity> {
-  const outside = { projectId: '', reuseKey: null, runId: null, used: [], generated: [], agents: [] };
+  const edges = { used: [], generated: [], agents: [], derivations: null };
+  const outside = { projectId: '', reuseKey: null, runId: null, environment: {}, recordedBy: '', ...edges };
   return new Map(
-    nodes.flatMap(({ id, activity }) => (activity ? [[id, { ...outside, ...activity, id }] as const] : [])),
+    nodes.flatMap(({ id, activity }) =>
+      activity ? [[id, { ...outside, recordedAt: activity.endedAt, ...activity, id }] as const] : [],
+    ),
   );
 }
 

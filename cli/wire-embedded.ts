@@ -1,9 +1,12 @@
 import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
+import { PostgresAssetMoves } from '../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../adapters/postgres/change-feed.ts';
+import { fillWords } from '../adapters/postgres/fill-words.ts';
 import { agreeOnKey } from '../adapters/postgres/hub-key.ts';
 import { PostgresJobQueue } from '../adapters/postgres/job-queue.ts';
 import { observedSql } from '../adapters/postgres/observed-sql.ts';
 import { openDataFolder } from '../adapters/postgres/open-data-folder.ts';
+import { PostgresRelations } from '../adapters/postgres/relations.ts';
 import type { Secrets } from '../core/ports/secrets.ts';
 import type { Engines } from './wire-engines.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -18,6 +21,7 @@ export async function openEmbeddedStores(
   try {
     const sql = observedSql(folder.sql, tracing);
     await agreeOnKey(sql, secrets);
+    await fillWords(sql);
     const queue = new PostgresJobQueue(sql, {
       // Attempts that failed are told by the observation.
       onError: (error, job) => {
@@ -29,6 +33,8 @@ export async function openEmbeddedStores(
     return {
       sql,
       graph: new PostgresAssetGraph(sql),
+      relations: new PostgresRelations(sql),
+      moves: new PostgresAssetMoves(sql),
       queue,
       feed: new PostgresChangeFeed(sql),
       alone: true,

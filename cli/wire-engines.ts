@@ -1,12 +1,16 @@
 import type { SqlClient } from '../adapters/postgres/sql-client.ts';
 import type { AssetGraph } from '../core/ports/asset-graph.ts';
+import type { AssetMoves } from '../core/ports/asset-moves.ts';
 import type { ChangeFeed } from '../core/ports/change-feed.ts';
 import type { JobQueue } from '../core/ports/job-queue.ts';
+import type { RelationGraph } from '../core/ports/relation-graph.ts';
 
 /** What engines a hub stands on: one data folder, or servers. */
 export interface Engines {
   readonly sql: SqlClient;
   readonly graph: AssetGraph;
+  readonly relations: RelationGraph;
+  readonly moves: AssetMoves;
   readonly queue: JobQueue;
   readonly feed: ChangeFeed;
   /** True when no other process can have these open. */

@@ -4,27 +4,47 @@ import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
+import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
+import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
+import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresVersions } from '../adapters/postgres/versions.ts';
+import { PostgresUploads } from '../adapters/postgres/uploads.ts';
+import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
+import { createAssetLive } from '../core/assets/live.ts';
+import { createDerivedAssets } from '../core/assets/new-derived.ts';
+import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
+import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
+import { createLinks } from '../core/links/links.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
+import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
+import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { sendMessage } from '../core/workflows/notify.ts';
+import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -43,7 +63,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const accounts = new PostgresAccounts(sql);
   const { graph, objects, feed } = stores;
-  const shared = { audit, transactor: sql, secrets, graph, objects, feed };
+  const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
+  const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
+  const workflowStore = new PostgresWorkflowStore(sql);
 
   const identity = createIdentity({
     ...shared,
@@ -60,7 +82,37 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
-  const assets = createAssetUseCases(shared);
+  const relations = createRelations({
+    ...shared,
+    relations: stores.relations,
+    relationDefinitions: new PostgresRelationDefinitions(sql),
+  });
+  const corrections = createCorrections({
+    ...shared,
+    moves: stores.moves,
+    corrections: new PostgresCorrections(sql),
+    softwareVersion: version,
+  });
+  const assets = createAssetUseCases({
+    ...shared,
+    workflowNames: workflowNamesOf(workflowStore),
+    versions: new PostgresVersions(sql),
+    ledger: new PostgresActivityLedger(sql),
+    runs: new PostgresRunRecords(sql),
+    packer: zipPacker,
+    propertyNames: new PostgresPropertyNames(sql),
+    savedQueries: new PostgresSavedQueries(sql),
+    softwareVersion: version,
+    tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
+  });
+  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
+  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
+  const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
+  const making = {
+    ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
+    ...createDerivedAssets(shared, uploads),
+  };
+  const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
   const intake = createIntake(
     {
       ...shared,
@@ -69,17 +121,18 @@ export async function wireHub(
       identities: new PostgresIdentityMap(sql),
       jobs: queue,
       projects: {
-        nameOf: async (id) => (await projectStore.byIds([id])).get(id)?.name ?? null,
+        nameOf: projectName,
         idOf: async (name) => (await projectStore.byName(name))?.id ?? null,
       },
       sites: archives,
+      arrivals: corrections.arrivals,
       softwareVersion: version,
     },
     onError,
   );
   const workflows = createWorkflows({
     ...shared,
-    store: new PostgresWorkflowStore(sql),
+    store: workflowStore,
     queue,
     members: async (projectId) =>
       ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({
@@ -100,6 +153,12 @@ export async function wireHub(
     clinical,
     archives,
     assets,
+    relations,
+    corrections,
+    links,
+    uploads,
+    making,
+    live,
     intake,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */

@@ -46,6 +46,8 @@ export async function openServedStores(
     return {
       sql,
       graph: graph.graph,
+      relations: graph.relations,
+      moves: graph.moves,
       queue,
       feed: new PostgresChangeFeed(sql, { notifications: database }),
       alone: false,

@@ -34,6 +34,8 @@ export async function openStores(settings: StoreSettings, telemetry: Telemetry):
     ...engines,
     secrets,
     graph: observedPort(engines.graph, 'graph', tracing),
+    relations: observedPort(engines.relations, 'graph', tracing),
+    moves: observedPort(engines.moves, 'graph', tracing),
     queue: observedQueue(engines.queue, { tracing, metrics, onAttempt: attemptLog(logger) }),
     objects: observedPort(objects, 'objects', tracing),
   };

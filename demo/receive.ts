@@ -13,6 +13,8 @@ export interface Refused {
 }
 
 const batchSize = 40;
+/** A batch is stored whole or again: a hub that is killed every few seconds needs many tries. */
+const storeMs = 300_000;
 
 /** Hospital A: its PACS sends by DICOMweb store (STOW-RS) to the pool's door. Answers what the hub refused. */
 export async function sendByDicomWeb(
@@ -33,7 +35,7 @@ export async function sendByDicomWeb(
         token,
       });
       return archive.store(files, AbortSignal.timeout(120_000));
-    });
+    }, storeMs);
     for (const { sopInstanceUID, reason } of failed) {
       const path = batch.get(sopInstanceUID);
       refused.push({ file: path === undefined ? sopInstanceUID : relative(root, path), reason });

@@ -1,6 +1,7 @@
 import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
+import type { UploadUseCases } from '../core/uploads/uploads.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
@@ -8,6 +9,7 @@ import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { workNotify } from './notify/notify-worker.ts';
 import { registerHandler } from './register/register.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
+import { uploadsHandler } from './uploads/uploads-worker.ts';
 
 /** Takes intake's jobs of the named queues in this process; other names are not its business. */
 export function startIntakeWorkers(
@@ -18,6 +20,15 @@ export function startIntakeWorkers(
   if (names.includes('deidentify')) queue.work('deidentify', 1, deidentifyHandler(intake));
   if (names.includes('register')) queue.work('register', 1, registerHandler(intake));
   if (names.includes('archive')) queue.work('archive', 2, archiveHandler(intake));
+}
+
+/** Takes the jobs of uploads in this process, if their queue is named. */
+export function startUploadWorkers(
+  queue: JobQueue,
+  uploads: Pick<UploadUseCases, 'expire'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('uploads')) queue.work('uploads', 1, uploadsHandler(uploads));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

@@ -132,6 +132,20 @@ test('closes in time while Redis is away, and what ran goes back to the ledger',
   await server.restart();
 });
 
+test('closes in time while Redis is silent: connected, as it seems, and gone', async () => {
+  queue.work('step', 1, () => Promise.resolve());
+  await queue.enqueue(jobsOf(['a']));
+  await expect.poll(left, patient).toBe(0);
+  process.kill(server.pid, 'SIGSTOP');
+  try {
+    const begin = Date.now();
+    await queue.close(50);
+    expect(Date.now() - begin).toBeLessThan(15_000);
+  } finally {
+    process.kill(server.pid, 'SIGCONT');
+  }
+});
+
 test('a Redis that could lose jobs, or does not answer, is refused by name and without its password', async () => {
   const { port, password } = new URL(server.url);
   const refusal = async (url: string) => {

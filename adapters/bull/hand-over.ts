@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import Bull from 'bull';
 import { asError } from '../../core/errors.ts';
 import type { QueuedJob } from '../../core/ports/job-ledger.ts';
 import { queueNames, type QueueName } from '../../core/ports/job-queue.ts';
 import type { InnerQueue } from './bull-internals.ts';
 import type { Connections } from './connections.ts';
+import { inTime } from './in-time.ts';
 import { Later } from './later.ts';
 import { addTickets, type Ticket } from './ticket-commands.ts';
 import { ticketLockMs } from './ticket-slots.ts';
@@ -107,7 +107,7 @@ export class HandOver {
   /** Hands over what waits; soon, also when Redis is away. */
   async close(): Promise<void> {
     this.#closing = true;
-    if (this.#connections.ready) await Promise.race([this.#flush, setTimeout(closeMs, undefined, { ref: false })]);
+    if (this.#connections.ready) await inTime(this.#flush, closeMs);
   }
 }
 

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { JobLedger } from '../../core/ports/job-ledger.ts';
 import type { Connections } from './connections.ts';
 import type { HandOver } from './hand-over.ts';
+import { inTime } from './in-time.ts';
 
 const batch = 5_000;
+const closeMs = 2_000;
 
 /**
  * Hands over what Redis does not know: jobs whose process died between the commit and the hand-over, all jobs after
@@ -57,7 +59,7 @@ export class Sweep {
     this.#closed = true;
     clearInterval(this.#timer);
     // With Redis away it would wait for it to come back.
-    if (this.#connections.ready) await this.#running;
+    if (this.#connections.ready) await inTime(this.#running, closeMs);
   }
 
   async #sweep(graceMs: number): Promise<void> {

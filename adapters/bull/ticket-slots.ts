@@ -1,10 +1,11 @@
 import type Bull from 'bull';
 import type { InnerQueue } from './bull-internals.ts';
+import { inTime } from './in-time.ts';
 import { Later } from './later.ts';
 import { exchangeTickets, type HeldTicket, type Ticket } from './ticket-commands.ts';
 
 const retryMs = 500;
-const closeMs = 3_000;
+const closeMs = 2_000;
 
 /** Bull's lock guards a ticket while the ledger is asked for its job, whose claim counts from then on. */
 export const ticketLockMs = 5_000;
@@ -47,9 +48,16 @@ export class TicketSlots {
   async close(unblock: () => Promise<void>): Promise<void> {
     this.#closing = true;
     this.#freed?.();
-    await unblock().catch(this.#onError);
-    const idle = this.#fetching.then(() => this.#idle());
-    await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closeMs).unref())]);
+    let isLate = false;
+    const unblocked = unblock().catch((caught: unknown) => {
+      if (!isLate) this.#onError(caught);
+    });
+    await inTime(unblocked, closeMs);
+    isLate = true;
+    await inTime(
+      this.#fetching.then(() => this.#idle()),
+      closeMs,
+    );
     // Bull's own close would wait for the connection that we have just let go.
     this.#queue.closing = Promise.resolve();
     await this.#queue._clearTimers();

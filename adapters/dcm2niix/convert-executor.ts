@@ -53,6 +53,8 @@ export class ConvertExecutor implements StepExecutor {
       method: 'pesscara/convert',
       methodVersion: `${ownVersion}+dcm2niix-${version}`,
       software: { name: 'dcm2niix (@niivue/dcm2niix)', version },
+      // The images say all.
+      itemParameters: () => ({}),
     };
   }
 

@@ -1,9 +1,12 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
-import type { AssetLevel, Tag } from '../../core/assets/asset.ts';
-import { nameId } from '../../core/ids.ts';
-import { canonicalJson, sha256 } from '../../core/json.ts';
+import type { AssetLevel, AssetState } from '../../core/assets/asset.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import type { RelationState } from '../../core/relations/relation.ts';
+import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
+import { applyParents } from './apply-parents.ts';
+import { applyRelations } from './apply-relations.ts';
+import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
   readonly seq: number;
@@ -20,19 +23,17 @@ export const levelLabels = {
   DERIVED: 'Derived',
 } as const satisfies Record<AssetLevel, string>;
 
-/** The key of the index of tags: name and value with its type. */
-export function tagHash(name: string, value: Tag['value']): string {
-  return sha256(canonicalJson([name, value]));
-}
-
 /**
  * Puts the writes into the graph. Doing so again, in part, or in another order ends in the same graph: things are made
- * once by their id, what is not there yet is made bare and filled later, and a tag yields only to a later write.
+ * once by their id, what is not there yet is made bare and filled later, and a tag or a state yields only to a later write.
  */
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
   const parts: { child: string; parent: string }[] = [];
-  const tags = new Map<string, { seq: number; tag: Tag }>();
+  const relations = new Map<string, { seq: number; relation: RelationState }>();
+  const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
+  const states = new Map<string, { seq: number; state: AssetState }>();
+  const tags = new Map<string, TagChange>();
   const activities = new Map<string, ProvActivity>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
@@ -43,14 +44,26 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         }
         break;
       case 'TAGS':
-        for (const tag of write.tags) tags.set(nameId('tag', tag.assetId, tag.name), { seq, tag });
+        for (const change of tagChanges(seq, write)) tags.set(change.id, change);
+        break;
+      case 'STATES':
+        for (const state of write.states) states.set(state.assetId, { seq, state });
+        break;
+      case 'RELATIONS':
+        for (const relation of write.relations) relations.set(relation.id, { seq, relation });
+        break;
+      case 'PARENTS':
+        for (const { id, parentIds } of write.parents) parents.set(id, { seq, parentIds });
         break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
   }
   if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
-  if (tags.size > 0) await putTags(run, tags);
+  if (states.size > 0) await putStates(run, states);
+  if (relations.size > 0) await applyRelations(run, relations);
+  if (parents.size > 0) await applyParents(run, parents);
+  if (tags.size > 0) await changeTags(run, [...tags.values()]);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
 }
 
@@ -62,52 +75,32 @@ async function putAssets(
   assets: readonly DatedAsset[],
   parts: readonly { readonly child: string; readonly parent: string }[],
 ): Promise<void> {
-  const rows = assets.toSorted(byId).map(({ parentIds: _, createdAt, content, properties, ...rest }) => ({
-    id: rest.id,
-    label: levelLabels[rest.level],
-    createdAt: createdAt.toISOString(),
-    node: { ...rest, ...content, properties: JSON.stringify(properties) },
-  }));
+  const rows = assets
+    .toSorted(byId)
+    .map(({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }) => ({
+      id: fixed.id,
+      label: levelLabels[fixed.level],
+      createdAt: createdAt.toISOString(),
+      fixed,
+      // That nobody changed it needs no saying: there may be a million of them.
+      state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
+    }));
+  // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id})
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
      WITH e, row WHERE NOT e:Asset
-     SET e:Asset, e:$(row.label), e += row.node, e.createdAt = datetime(row.createdAt)`,
+     SET e:Asset, e:$(row.label), e += row.fixed, e.createdAt = datetime(row.createdAt),
+       e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END`,
     { rows },
   );
   if (parts.length === 0) return;
   await run(
-    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child}) MERGE (parent:ProvEntity {id: part.parent})
-     MERGE (child)-[:PART_OF]->(parent)`,
+    // Once an asset was given other parents (apply-parents.ts), those that it was made with are past. The lock is taken first.
+    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child})
+     SET child.partsOffered = 0 REMOVE child.partsOffered
+     WITH child, part WHERE child.partsSeq IS NULL
+     MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
     { parts },
-  );
-}
-
-async function putTags(run: Run, tags: ReadonlyMap<string, { seq: number; tag: Tag }>): Promise<void> {
-  const rows = [...tags]
-    .map(
-      ([
-        id,
-        {
-          seq,
-          tag: { assetId, setAt, ...tag },
-        },
-      ]) => ({
-        id,
-        seq,
-        assetId,
-        setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tag },
-      }),
-    )
-    .toSorted(byId);
-  // The first SET takes the node's lock; only then is what it holds compared.
-  await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
-     SET t.offered = row.seq
-     WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
-     SET t = row.node, t.setAt = datetime(row.setAt)
-     MERGE (e)-[:HAS_TAG]->(t)`,
-    { rows },
   );
 }
 
@@ -117,18 +110,12 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
   const agentsDone = run(`UNWIND $agents AS agent MERGE (g:ProvAgent {id: agent.id}) ON CREATE SET g += agent`, {
     agents: [...agents.values()].toSorted(byId),
   });
-  const rows = activities
-    .toSorted(byId)
-    .map(({ used: _used, generated: _generated, agents: _agents, startedAt, endedAt, parameters, ...rest }) => ({
-      id: rest.id,
-      startedAt: startedAt.toISOString(),
-      endedAt: endedAt.toISOString(),
-      node: { ...rest, parameters: JSON.stringify(parameters) },
-    }));
+  const rows = activities.toSorted(byId).map(activityNode);
   // An activity comes with all its edges or not at all, so those of one that is there need no second look.
   const activitiesDone = run<{ id: string }>(
     `UNWIND $rows AS row MERGE (p:ProvActivity {id: row.id})
-     ON CREATE SET p += row.node, p.startedAt = datetime(row.startedAt), p.endedAt = datetime(row.endedAt), p.isNew = true
+     ON CREATE SET p += row.node, p.startedAt = datetime(row.startedAt), p.endedAt = datetime(row.endedAt),
+       p.recordedAt = datetime(row.recordedAt), p.isNew = true
      WITH p WHERE p.isNew REMOVE p.isNew RETURN p.id AS id`,
     { rows },
   );
@@ -160,6 +147,23 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
       { edges: associations },
     ),
   ]);
+}
+
+function activityNode(activity: ProvActivity) {
+  const { used: _1, generated: _2, agents: _3, startedAt, endedAt, recordedAt, ...rest } = activity;
+  const { parameters, environment, derivations } = rest;
+  return {
+    id: rest.id,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+    node: {
+      ...rest,
+      parameters: JSON.stringify(parameters),
+      environment: JSON.stringify(environment),
+      derivations: derivations && JSON.stringify(derivations),
+    },
+  };
 }
 
 /** An edge is one by its ends and role. */

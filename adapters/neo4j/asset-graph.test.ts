@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { assetGraphContract } from '../../tests/contract/asset-graph.contract.ts';
+import { assetMovesContract } from '../../tests/contract/asset-moves.contract.ts';
+import { relationGraphContract } from '../../tests/contract/relation-graph.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
 import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
 import { testDatabase, type TestDatabase } from '../postgres/test-database.ts';
@@ -24,8 +26,17 @@ afterAll(async () => {
   if (errors[0]) throw errors[0];
 });
 
-assetGraphContract('Neo4j', async () => {
+async function emptied() {
   await database.empty('graph_outbox', 'graph_asset');
   await emptyGraph(url);
-  return { graph: open.graph, transact: (work) => database.sql.transact(work) };
-});
+  return {
+    graph: open.graph,
+    relations: open.relations,
+    moves: open.moves,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
+  };
+}
+
+assetGraphContract('Neo4j', emptied);
+relationGraphContract('Neo4j', emptied);
+assetMovesContract('Neo4j', emptied);

@@ -1,13 +1,19 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
+import type { AssetCondition, AssetOrder, FacetField } from '../../core/assets/asset-filter.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
+import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
+import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import { countAssets, countFacet, searchAssets } from './asset-search.ts';
 import { childrenOf, getAssets, parentsOf, tagsOf } from './assets.ts';
 import type { Neo4jConnection, Run } from './connection.ts';
 import { lineagesOf } from './lineage.ts';
 import { Overlay } from './overlay.ts';
 import { findAssets, pagesOf } from './pages.ts';
 import { findReusable, generationOf, getActivities, getAgents } from './provenance.ts';
+import { countDependents, dependentsAmong, dependentsOf, edgesAround, holderOf } from './provenance-walk.ts';
 import type { Relay } from './relay.ts';
 
 /**
@@ -31,8 +37,14 @@ export class Neo4jAssetGraph implements AssetGraph {
     this.#sendAfterCommit();
   }
 
-  async putTags(tags: readonly Tag[]): Promise<void> {
-    await this.#outbox.appendTags(tags);
+  /** @throws BAD_USER_INPUT for an asset that is not there */
+  async putStates(states: readonly AssetState[]): Promise<void> {
+    await this.#outbox.appendStates(states);
+    this.#sendAfterCommit();
+  }
+
+  async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    await this.#outbox.appendTags(tags, removed);
     this.#sendAfterCommit();
   }
 
@@ -56,6 +68,22 @@ export class Neo4jAssetGraph implements AssetGraph {
 
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
     return this.#readWhole((run) => findAssets(run, filter, page));
+  }
+
+  searchAssets(
+    condition: AssetCondition,
+    order: AssetOrder,
+    page: { readonly first: number; readonly after: SearchPosition | null },
+  ): Promise<FoundPage> {
+    return this.#readWhole((run) => searchAssets(run, condition, order, page));
+  }
+
+  countAssets(condition: AssetCondition): Promise<number> {
+    return this.#readWhole((run) => countAssets(run, condition));
+  }
+
+  countFacet(condition: AssetCondition, field: FacetField, first: number): Promise<FacetCounts> {
+    return this.#readWhole((run) => countFacet(run, condition, field, first));
   }
 
   pagesOf(
@@ -108,7 +136,7 @@ export class Neo4jAssetGraph implements AssetGraph {
     );
   }
 
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+  findReusable(reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
     return this.#read(
       (run) => findReusable(run, reuseKey, projectIds),
       (own, found) => own.reusable(reuseKey, projectIds, found),
@@ -132,6 +160,30 @@ export class Neo4jAssetGraph implements AssetGraph {
     maxNodes: number,
   ): Promise<ReadonlyMap<string, Lineage>> {
     return this.#readWhole((run) => lineagesOf(run, assetIds, direction, maxDepth, maxNodes));
+  }
+
+  edgesAround(
+    frontier: Frontier,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    scope: ProvenanceScope,
+  ): Promise<readonly LineageEdge[]> {
+    return this.#readWhole((run) => edgesAround(run, frontier, direction, scope));
+  }
+
+  holderOf(sha256: string, projectIds: ProjectScope): Promise<Asset | null> {
+    return this.#readWhole((run) => holderOf(run, sha256, projectIds));
+  }
+
+  countDependents(assetId: string): Promise<readonly AssetCount[]> {
+    return this.#readWhole((run) => countDependents(run, assetId));
+  }
+
+  dependentsOf(assetId: string, projectIds: ProjectScope, page: PageRequest): Promise<Page<Asset>> {
+    return this.#readWhole((run) => dependentsOf(run, assetId, projectIds, page));
+  }
+
+  dependentsAmong(assetId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#readWhole((run) => dependentsAmong(run, assetId, ids));
   }
 
   /** A read by id, with what the ambient transaction has written laid over it. */

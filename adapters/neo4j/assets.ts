@@ -16,11 +16,12 @@ interface AssetMap {
   readonly mediaType: string | null;
   readonly createdAt: number;
   readonly createdBy: string;
+  readonly version: number;
 }
 
 /** What of the node `a` makes an AssetMap. */
 export const assetMap = `a {.id, .projectId, .level, .kind, .label, .properties, .sha256, .sizeBytes, .mediaType,
-  createdAt: a.createdAt.epochMillis, .createdBy}`;
+  createdAt: a.createdAt.epochMillis, .createdBy, version: coalesce(a.version, 1)}`;
 
 export function toAsset(map: AssetMap): Asset {
   const { sha256, sizeBytes, mediaType, properties, createdAt, ...rest } = map;
@@ -78,14 +79,31 @@ function grouped(ids: readonly string[], rows: readonly (AssetRow & { readonly o
   return groups;
 }
 
-/** The tags of each asset, in order of name; every given id has a (perhaps empty) list. */
+interface TagMap extends Pick<Tag, 'name' | 'value' | 'setBy' | 'reason'> {
+  readonly setAt: number;
+  readonly slot: string | null;
+  readonly definitionId: string | null;
+}
+
+function toTag(assetId: string, { setAt, slot, definitionId, ...tag }: TagMap): Tag {
+  return {
+    assetId,
+    ...tag,
+    setAt: new Date(setAt),
+    ...(slot === null ? {} : { slot }),
+    ...(definitionId === null ? {} : { definitionId }),
+  };
+}
+
+/** The tags of each asset, in order of name and slot; every given id has a (perhaps empty) list. */
 export async function tagsOf(run: Run, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
-  const rows = await run<{ assetId: string; tag: Omit<Tag, 'assetId' | 'setAt'> & { readonly setAt: number } }>(
+  const rows = await run<{ assetId: string; tag: TagMap }>(
     `UNWIND $ids AS id MATCH (:ProvEntity {id: id})-[:HAS_TAG]->(t:Tag)
-     RETURN id AS assetId, t {.name, .value, .setBy, .reason, setAt: t.setAt.epochMillis} AS tag ORDER BY tag.name`,
+     RETURN id AS assetId, t {.name, .slot, .value, .setBy, .reason, setAt: t.setAt.epochMillis, .definitionId} AS tag
+     ORDER BY tag.name, coalesce(tag.slot, '')`,
     { ids: knownIds(ids) },
   );
   const groups = new Map<string, Tag[]>(ids.map((id) => [id, []]));
-  for (const { assetId, tag } of rows) groups.get(assetId)?.push({ assetId, ...tag, setAt: new Date(tag.setAt) });
+  for (const { assetId, tag } of rows) groups.get(assetId)?.push(toTag(assetId, tag));
   return groups;
 }

@@ -3,11 +3,12 @@ import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import { assetMap, tagsOf, toAsset, type AssetRow } from './assets.ts';
 import { integer, type Neo4jConnection } from './connection.ts';
 import { activityRow, toActivity } from './provenance.ts';
+import { relationMap, toRelation } from './relations.ts';
 
 const pageSize = 500;
 
 /**
- * The whole graph as writes in an order in which they can be made again: assets after their parents, then tags, then activities, each in
+ * The whole graph as writes in an order in which they can be made again: assets after their parents, then tags, relations and activities, each in
  * order of id. Reads a page at a time; what is written meanwhile may be missing.
  */
 export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonly string[]): AsyncIterable<GraphWrite> {
@@ -40,6 +41,15 @@ export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonl
       ),
     );
     yield { kind: 'TAGS', tags: [...tags.values()].flat() satisfies readonly Tag[] };
+  }
+  for await (const rows of pages<{ relation: Parameters<typeof toRelation>[0] }>(
+    connection,
+    bookmarks,
+    `MATCH ()-[r:RELATES_TO]->() WHERE r.id > $after AND NOT r.removed WITH r ORDER BY r.id LIMIT $limit
+     RETURN ${relationMap} AS relation`,
+    (row) => row.relation.id,
+  )) {
+    yield { kind: 'RELATIONS', relations: rows.map(({ relation }) => ({ ...toRelation(relation), removed: false })) };
   }
   for await (const rows of pages<Parameters<typeof toActivity>[0]>(
     connection,

@@ -2,9 +2,12 @@ import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
+import { Neo4jAssetMoves } from './asset-moves.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
+import { fillSearch } from './fill-search.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
 import { migrate } from './migrate.ts';
+import { Neo4jRelations } from './relations.ts';
 import { Relay, type RelayOptions } from './relay.ts';
 
 export interface GraphOptions extends ConnectionOptions, RelayOptions {
@@ -15,6 +18,8 @@ export interface GraphOptions extends ConnectionOptions, RelayOptions {
 
 export interface OpenGraph {
   readonly graph: Neo4jAssetGraph;
+  readonly relations: Neo4jRelations;
+  readonly moves: Neo4jAssetMoves;
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
   readonly transfer: TransferGraph;
@@ -31,6 +36,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   const connection = new Neo4jConnection(options);
   try {
     await migrate(connection);
+    await fillSearch(connection, options.outbox);
   } catch (caught) {
     await connection.close();
     throw caught;
@@ -40,6 +46,8 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
   const transfer = new Neo4jGraphTransfer(connection, options.outbox, relay);
   return {
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
+    relations: new Neo4jRelations(connection, options.outbox, relay),
+    moves: new Neo4jAssetMoves(options.outbox, relay),
     transfer,
     async *dump() {
       await relay.barrier();

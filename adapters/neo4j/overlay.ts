@@ -1,5 +1,7 @@
-import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import type { ParentChange } from '../../core/ports/asset-moves.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
 /** Earlier first: how one of several activities is chosen. */
@@ -7,18 +9,30 @@ function byStart(a: ProvActivity, b: ProvActivity): number {
   return a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1);
 }
 
-/** What a transaction has written and Neo4j has not heard of, laid over what was read there. What is there already stays as it is. */
+/**
+ * What a transaction has written and Neo4j has not heard of, laid over what was read there. What is there already stays as it is, but
+ * for tags and states.
+ */
 export class Overlay {
   readonly #assets = new Map<string, DatedAsset>();
   readonly #parts = new Map<string, Set<string>>();
-  readonly #tags = new Map<string, Map<string, Tag>>();
+  /** Those that have other parents now: what was read of theirs is past. */
+  readonly #moved = new Set<string>();
+  /** By asset, then by key; null where one was removed. */
+  readonly #tags = new Map<string, Map<string, Tag | null>>();
+  readonly #states = new Map<string, AssetState>();
   readonly #activities = new Map<string, ProvActivity>();
 
   constructor(writes: readonly GraphWrite[]) {
     for (const write of writes) {
       if (write.kind === 'ASSETS') for (const asset of write.assets) this.#putAsset(asset);
-      else if (write.kind === 'TAGS') for (const tag of write.tags) this.#putTag(tag);
-      else if (!this.#activities.has(write.activity.id)) this.#activities.set(write.activity.id, write.activity);
+      else if (write.kind === 'TAGS') {
+        for (const key of write.removed ?? []) this.#changeTag(key, null);
+        for (const tag of write.tags) this.#changeTag(tag, tag);
+      } else if (write.kind === 'STATES') for (const state of write.states) this.#states.set(state.assetId, state);
+      else if (write.kind === 'PARENTS') for (const change of write.parents) this.#setParents(change);
+      else if (write.kind === 'ACTIVITY' && !this.#activities.has(write.activity.id))
+        this.#activities.set(write.activity.id, write.activity);
     }
   }
 
@@ -29,9 +43,14 @@ export class Overlay {
     this.#parts.set(asset.id, parents);
   }
 
-  #putTag(tag: Tag): void {
-    const tags = this.#tags.get(tag.assetId) ?? new Map<string, Tag>();
-    this.#tags.set(tag.assetId, tags.set(tag.name, tag));
+  #setParents({ id, parentIds }: ParentChange): void {
+    this.#moved.add(id);
+    this.#parts.set(id, new Set(parentIds));
+  }
+
+  #changeTag(key: TagKey, tag: Tag | null): void {
+    const tags = this.#tags.get(key.assetId) ?? new Map<string, Tag | null>();
+    this.#tags.set(key.assetId, tags.set(keyText(key), tag));
   }
 
   /** Ids of assets that children or parents of `ids` may be, whose nodes the overlay needs. */
@@ -44,12 +63,21 @@ export class Overlay {
   }
 
   assets(ids: readonly string[], found: ReadonlyMap<string, Asset>): ReadonlyMap<string, Asset> {
-    return filled(ids, found, (id) => {
+    const both = filled(ids, found, (id) => {
       const own = this.#assets.get(id);
       if (!own) return undefined;
       const { parentIds: _, ...asset } = own;
-      return asset;
+      return { version: 1, ...asset };
     });
+    return mapped(both, (_, asset) => this.#now(asset));
+  }
+
+  /** The asset in the state that was written last. */
+  #now(asset: Asset): Asset {
+    const state = this.#states.get(asset.id);
+    if (!state) return asset;
+    const { assetId: _, ...changed } = state;
+    return { ...asset, ...changed };
   }
 
   /** `known` has the assets of `neighbours`. */
@@ -61,9 +89,11 @@ export class Overlay {
   ): ReadonlyMap<string, readonly Asset[]> {
     return mapped(found, (id, children) => {
       const own = [...this.#parts].flatMap(([child, parents]) => (parents.has(id) ? (known.get(child) ?? []) : []));
-      return merged(children, own).filter(
-        (child) => child.level === level && (kind === undefined || child.kind === kind),
-      );
+      const still = children.filter((child) => !this.#moved.has(child.id));
+      return merged(
+        still.map((child) => this.#now(child)),
+        own,
+      ).filter((child) => child.level === level && (kind === undefined || child.kind === kind));
     });
   }
 
@@ -74,14 +104,18 @@ export class Overlay {
   ): ReadonlyMap<string, readonly Asset[]> {
     return mapped(found, (id, parents) => {
       const own = [...(this.#parts.get(id) ?? [])].flatMap((parent) => known.get(parent) ?? []);
-      return merged(parents, own).filter((parent) => level === undefined || parent.level === level);
+      const still = this.#moved.has(id) ? [] : parents;
+      return merged(
+        still.map((parent) => this.#now(parent)),
+        own,
+      ).filter((parent) => level === undefined || parent.level === level);
     });
   }
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
-      const byName = new Map([...tags.map((tag) => [tag.name, tag] as const), ...(this.#tags.get(id) ?? [])]);
-      return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      const byKey = new Map([...tags.map((tag) => [keyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
+      return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });
   }
 
@@ -108,12 +142,17 @@ export class Overlay {
     return both;
   }
 
-  reusable(reuseKey: string, projectIds: readonly string[], found: ProvActivity | null): ProvActivity | null {
+  reusable(reuseKey: string, projectIds: ProjectScope, found: ProvActivity | null): ProvActivity | null {
     const own = [...this.#activities.values()].filter(
-      (each) => each.reuseKey === reuseKey && projectIds.includes(each.projectId),
+      (each) => each.reuseKey === reuseKey && (projectIds === 'ALL' || projectIds.includes(each.projectId)),
     );
     return [...own, ...(found ? [found] : [])].toSorted(byStart)[0] ?? null;
   }
+}
+
+/** In order as tags are answered: no character of a name comes before the one between. */
+function keyText({ name, slot }: TagKey): string {
+  return `${name}\u0000${slot ?? ''}`;
 }
 
 function filled<T>(ids: readonly string[], found: ReadonlyMap<string, T>, own: (id: string) => T | undefined) {

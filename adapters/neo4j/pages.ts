@@ -2,9 +2,10 @@ import type { Asset, AssetLevel } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import { isId } from '../../core/ids.ts';
 import type { AssetFilter, Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import { levelLabels, tagHash } from './apply.ts';
+import { levelLabels } from './apply.ts';
 import { assetMap, knownIds, toAsset, type AssetRow } from './assets.ts';
 import { integer, type Run } from './connection.ts';
+import { tagHash } from './tags.ts';
 
 /** Ids are greater than the cursor; the least string stands for none, so that an index with the id is always used in order. */
 function cursorOf(after: string | null): string {

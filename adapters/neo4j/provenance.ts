@@ -1,13 +1,21 @@
 import type { JsonObject } from '../../core/json.ts';
-import type { ProvActivity, ProvAgent, ProvUsage } from '../../core/provenance/activity.ts';
+import type { ProvActivity, ProvAgent, ProvDerivation, ProvUsage } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import { knownIds } from './assets.ts';
 import type { Run } from './connection.ts';
 
+type Written = 'parameters' | 'environment' | 'derivations' | 'recordedBy' | 'startedAt' | 'endedAt' | 'recordedAt';
+
 interface ActivityRow {
-  readonly activity: Omit<ProvActivity, 'parameters' | 'startedAt' | 'endedAt' | 'used' | 'generated' | 'agents'> & {
+  readonly activity: Omit<ProvActivity, Written | 'used' | 'generated' | 'agents'> & {
     readonly parameters: string;
+    /** Null for an activity that an earlier version wrote, as those that follow it. */
+    readonly environment: string | null;
+    readonly derivations: string | null;
+    readonly recordedBy: string | null;
     readonly startedAt: number;
     readonly endedAt: number;
+    readonly recordedAt: number;
   };
   readonly used: readonly ProvUsage[];
   readonly generated: readonly ProvUsage[];
@@ -16,7 +24,8 @@ interface ActivityRow {
 
 /** What of the node `p` and around it makes an ActivityRow. */
 export const activityRow = `p {.id, .projectId, .method, .methodVersion, .parameters, .reuseKey, .runId,
-    startedAt: p.startedAt.epochMillis, endedAt: p.endedAt.epochMillis} AS activity,
+    .environment, .derivations, .recordedBy, startedAt: p.startedAt.epochMillis, endedAt: p.endedAt.epochMillis,
+    recordedAt: coalesce(p.recordedAt, p.endedAt).epochMillis} AS activity,
   COLLECT { MATCH (p)-[r:USED]->(e) RETURN {assetId: e.id, role: r.role} ORDER BY r.position } AS used,
   COLLECT { MATCH (p)<-[r:WAS_GENERATED_BY]-(e) RETURN {assetId: e.id, role: r.role} ORDER BY r.position } AS generated,
   COLLECT { MATCH (p)-[r:WAS_ASSOCIATED_WITH]->(g)
@@ -28,6 +37,10 @@ export function toActivity({ activity, ...edges }: ActivityRow): ProvActivity {
     parameters: JSON.parse(activity.parameters) as JsonObject,
     startedAt: new Date(activity.startedAt),
     endedAt: new Date(activity.endedAt),
+    environment: JSON.parse(activity.environment ?? '{}') as JsonObject,
+    derivations: activity.derivations === null ? null : (JSON.parse(activity.derivations) as readonly ProvDerivation[]),
+    recordedBy: activity.recordedBy ?? 'service:hub',
+    recordedAt: new Date(activity.recordedAt),
     ...edges,
   };
 }
@@ -57,15 +70,11 @@ export async function generationOf(run: Run, assetIds: readonly string[]): Promi
   return new Map(rows.map(({ assetId, ...row }) => [assetId, toActivity(row)]));
 }
 
-export async function findReusable(
-  run: Run,
-  reuseKey: string,
-  projectIds: readonly string[],
-): Promise<ProvActivity | null> {
+export async function findReusable(run: Run, reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
   const [row] = await run<ActivityRow>(
-    `MATCH (p:ProvActivity {reuseKey: $reuseKey}) WHERE p.projectId IN $projectIds
+    `MATCH (p:ProvActivity {reuseKey: $reuseKey}) WHERE $projectIds IS NULL OR p.projectId IN $projectIds
      WITH p ORDER BY p.startedAt, p.id LIMIT 1 RETURN ${activityRow}`,
-    { reuseKey, projectIds: knownIds(projectIds) },
+    { reuseKey, projectIds: projectIds === 'ALL' ? null : knownIds(projectIds) },
   );
   return row ? toActivity(row) : null;
 }

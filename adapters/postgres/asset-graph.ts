@@ -1,12 +1,32 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
+import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
+import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
-import { assetColumns, groupBy, knownIds, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { putStates } from './asset-states.ts';
+import {
+  assetColumns,
+  groupBy,
+  knownIds,
+  tagColumns,
+  toAsset,
+  toTag,
+  type AssetRow,
+  type TagRow,
+} from './asset-rows.ts';
 import { lineagesOf } from './lineage.ts';
 import { findReusable, generationOf, getActivities, getAgents, recordActivity } from './provenance.ts';
+import { countDependents, dependentsAmong, dependentsOf, edgesAround, holderOf } from './provenance-walk.ts';
+import type { AssetCondition, AssetOrder, FacetField } from '../../core/assets/asset-filter.ts';
+import { wordsOfAsset } from '../../core/assets/search-words.ts';
+import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
+import { countAssets, countFacet, searchAssets } from './asset-search.ts';
+import { lexemes } from './fill-words.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
+import { putTags } from './tags.ts';
 
 /**
  * The asset graph in relations: recursive queries stand in for a graph database. Batches are written in order of key, so that
@@ -14,9 +34,11 @@ import type { SqlClient } from './sql-client.ts';
  */
 export class PostgresAssetGraph implements AssetGraph {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
   }
 
   /** @throws BAD_USER_INPUT when a parent is missing */
@@ -24,25 +46,28 @@ export class PostgresAssetGraph implements AssetGraph {
     if (assets.length === 0) return;
     const orphan = assets.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
-    const rows = assets.map((asset) => ({ ...asset, ...asset.content }));
-    const edges = assets.flatMap(({ id, level, parentIds }) =>
-      parentIds.map((parent) => ({ child: id, parent, level })),
-    );
+    const rows = assets.map((asset) => ({ ...asset, ...asset.content, words: wordsOfAsset(asset) }));
     await this.#sql.transact(async () => {
-      await this.#sql.query(
-        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by)
-         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy"
+      await this.#propertyNames.note(assets);
+      const made = await this.#sql.query<{ id: string }>(
+        `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by, words)
+         SELECT id, "projectId", level, kind, label, properties, sha256, "sizeBytes", "mediaType", "createdBy", ${lexemes('words')}
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, "projectId" uuid, level text, kind text, label text,
-           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text)
-         ORDER BY id ON CONFLICT (id) DO NOTHING`,
+           properties jsonb, sha256 text, "sizeBytes" bigint, "mediaType" text, "createdBy" text, words jsonb)
+         ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id`,
         [JSON.stringify(rows)],
+      );
+      // What is there already has its first writer said what it is part of, or a correction since.
+      const fresh = new Set(made.map(({ id }) => id));
+      const edges = assets.flatMap(({ id, level, parentIds }) =>
+        parentIds.map((parent) => ({ child: id, parent, level, fresh: fresh.has(id) })),
       );
       const missing = await this.#sql.query<{ parent: string }>(
         `WITH edge AS (
-           SELECT child, parent, level FROM jsonb_to_recordset($1::jsonb) AS new(child uuid, parent uuid, level text)),
+           SELECT child, parent, level, fresh FROM jsonb_to_recordset($1::jsonb) AS new(child uuid, parent uuid, level text, fresh boolean)),
          inserted AS (
            INSERT INTO part_of (child_id, parent_id, child_level)
-           SELECT child, parent, level FROM edge WHERE EXISTS (SELECT FROM asset WHERE id = parent)
+           SELECT child, parent, level FROM edge WHERE fresh AND EXISTS (SELECT FROM asset WHERE id = parent)
            ORDER BY child, parent ON CONFLICT DO NOTHING)
          SELECT parent FROM edge WHERE NOT EXISTS (SELECT FROM asset WHERE id = parent) LIMIT 1`,
         [JSON.stringify(edges)],
@@ -60,6 +85,22 @@ export class PostgresAssetGraph implements AssetGraph {
 
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
     return findAssets(this.#sql, filter, page);
+  }
+
+  searchAssets(
+    condition: AssetCondition,
+    order: AssetOrder,
+    page: { readonly first: number; readonly after: SearchPosition | null },
+  ): Promise<FoundPage> {
+    return searchAssets(this.#sql, condition, order, page);
+  }
+
+  countAssets(condition: AssetCondition): Promise<number> {
+    return countAssets(this.#sql, condition);
+  }
+
+  countFacet(condition: AssetCondition, field: FacetField, first: number): Promise<FacetCounts> {
+    return countFacet(this.#sql, condition, field, first);
   }
 
   pagesOf(
@@ -92,31 +133,20 @@ export class PostgresAssetGraph implements AssetGraph {
     return groupBy(ids, rows, (row) => row.childId, toAsset);
   }
 
-  async putTags(tags: readonly Tag[]): Promise<void> {
-    if (tags.length === 0) return;
-    // One statement can't replace a row twice; the last of a name wins, as with one statement each.
-    const last = new Map(tags.map((tag) => [JSON.stringify([tag.assetId, tag.name]), tag]));
-    await this.#sql.query(
-      `INSERT INTO tag (asset_id, name, value, set_by, reason, set_at)
-       SELECT "assetId", name, value, "setBy", reason, "setAt" FROM jsonb_to_recordset($1::jsonb)
-         AS new("assetId" uuid, name text, value jsonb, "setBy" text, reason text, "setAt" timestamptz)
-       ORDER BY "assetId", name ON CONFLICT (asset_id, name) DO UPDATE
-         SET value = excluded.value, set_by = excluded.set_by, reason = excluded.reason, set_at = excluded.set_at`,
-      [JSON.stringify([...last.values()])],
-    );
+  putStates(states: readonly AssetState[]): Promise<void> {
+    return putStates(this.#sql, this.#propertyNames, states);
+  }
+
+  putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    return putTags(this.#sql, tags, removed);
   }
 
   async tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
     const rows = await this.#sql.query<TagRow>(
-      `SELECT ${tagColumns} FROM tag WHERE asset_id = ANY($1::uuid[]) ORDER BY name`,
+      `SELECT ${tagColumns} FROM tag WHERE asset_id = ANY($1::uuid[]) ORDER BY name, slot`,
       [knownIds(ids)],
     );
-    return groupBy(
-      ids,
-      rows,
-      (row) => row.assetId,
-      (row) => row,
-    );
+    return groupBy(ids, rows, (row) => row.assetId, toTag);
   }
 
   recordActivity(activity: ProvActivity): Promise<void> {
@@ -135,7 +165,7 @@ export class PostgresAssetGraph implements AssetGraph {
     return generationOf(this.#sql, assetIds);
   }
 
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null> {
+  findReusable(reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
     return findReusable(this.#sql, reuseKey, projectIds);
   }
 
@@ -156,5 +186,29 @@ export class PostgresAssetGraph implements AssetGraph {
     maxNodes: number,
   ): Promise<ReadonlyMap<string, Lineage>> {
     return lineagesOf(this.#sql, assetIds, direction, maxDepth, maxNodes);
+  }
+
+  edgesAround(
+    frontier: Frontier,
+    direction: 'ANCESTORS' | 'DESCENDANTS',
+    scope: ProvenanceScope,
+  ): Promise<readonly LineageEdge[]> {
+    return edgesAround(this.#sql, frontier, direction, scope);
+  }
+
+  holderOf(sha256: string, projectIds: ProjectScope): Promise<Asset | null> {
+    return holderOf(this.#sql, sha256, projectIds);
+  }
+
+  countDependents(assetId: string): Promise<readonly AssetCount[]> {
+    return countDependents(this.#sql, assetId);
+  }
+
+  dependentsOf(assetId: string, projectIds: ProjectScope, page: PageRequest): Promise<Page<Asset>> {
+    return dependentsOf(this.#sql, assetId, projectIds, page);
+  }
+
+  dependentsAmong(assetId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return dependentsAmong(this.#sql, assetId, ids);
   }
 }

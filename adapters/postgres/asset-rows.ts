@@ -1,4 +1,4 @@
-import type { Asset, AssetLevel, Tag } from '../../core/assets/asset.ts';
+import type { Asset, AssetContent, AssetLevel, Tag } from '../../core/assets/asset.ts';
 import { isId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 
@@ -14,21 +14,40 @@ export interface AssetRow {
   readonly mediaType: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
+  readonly version: number;
 }
 
 /** The columns of `asset` (as `a`) that make an AssetRow. */
 export const assetColumns = `a.id, a.project_id AS "projectId", a.level, a.kind, a.label, a.properties, a.sha256,
-  a.size_bytes::float8 AS "sizeBytes", a.media_type AS "mediaType", a.created_at AS "createdAt", a.created_by AS "createdBy"`;
+  a.size_bytes::float8 AS "sizeBytes", a.media_type AS "mediaType", a.created_at AS "createdAt", a.created_by AS "createdBy",
+  a.version`;
 
 export function toAsset(row: AssetRow): Asset {
-  const { id, projectId, level, kind, label, properties, createdAt, createdBy, sha256, sizeBytes, mediaType } = row;
-  const content = sha256 === null || sizeBytes === null || mediaType === null ? null : { sha256, sizeBytes, mediaType };
-  return { id, projectId, level, kind, label, properties, content, createdAt, createdBy };
+  const { id, projectId, level, kind, label, properties, createdAt, createdBy, version } = row;
+  return { id, projectId, level, kind, label, properties, content: toContent(row), createdAt, createdBy, version };
+}
+
+/** Content from its three columns, which are all null or none. */
+export function toContent({
+  sha256,
+  sizeBytes,
+  mediaType,
+}: Pick<AssetRow, 'sha256' | 'sizeBytes' | 'mediaType'>): AssetContent | null {
+  return sha256 === null || sizeBytes === null || mediaType === null ? null : { sha256, sizeBytes, mediaType };
 }
 
 /** The columns of `tag` that make a Tag. */
-export const tagColumns = `asset_id AS "assetId", name, value, set_by AS "setBy", reason, set_at AS "setAt"`;
-export type TagRow = Tag;
+export const tagColumns = `asset_id AS "assetId", name, slot, value, set_by AS "setBy", reason, set_at AS "setAt",
+  definition_id AS "definitionId"`;
+export interface TagRow extends Omit<Tag, 'slot' | 'definitionId'> {
+  /** '' for the one value of a name. */
+  readonly slot: string;
+  readonly definitionId: string | null;
+}
+
+export function toTag({ slot, definitionId, ...tag }: TagRow): Tag {
+  return { ...tag, ...(slot === '' ? {} : { slot }), ...(definitionId === null ? {} : { definitionId }) };
+}
 
 /** Those that can be ids of ours, each once: the database would refuse any other text as a uuid. */
 export function knownIds(ids: readonly string[]): readonly string[] {

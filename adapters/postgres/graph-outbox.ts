@@ -1,8 +1,13 @@
-import type { NewAsset, Tag } from '../../core/assets/asset.ts';
+import type { AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.ts';
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
+import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import type { RelationState } from '../../core/relations/relation.ts';
+import { holdAssets } from './graph-outbox-states.ts';
+import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
@@ -13,10 +18,16 @@ const assetsPerWrite = 500;
 /** `core/ports/graph-outbox.ts` in the tables of 080-graph-outbox.sql. */
 export class PostgresGraphOutbox implements GraphOutbox {
   readonly #sql: SqlClient;
+  readonly #propertyNames: PostgresPropertyNames;
   #nextLook: Promise<OutboxView> | null = null;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+    this.#propertyNames = new PostgresPropertyNames(sql);
+  }
+
+  noteProperties(assets: readonly NotedAsset[]): Promise<void> {
+    return this.#propertyNames.note(assets);
   }
 
   async appendAssets(assets: readonly NewAsset[]): Promise<void> {
@@ -28,43 +39,89 @@ export class PostgresGraphOutbox implements GraphOutbox {
     if (given.length === 0) return;
     const orphan = given.find((asset) => asset.level !== 'PROJECT' && asset.parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
-    const ids = given.map((asset) => asset.id);
+    // The first of an id counts, here as in the table.
+    const assets = new Map(given.toReversed().map((asset) => [asset.id, asset]));
     await this.#sql.transact(async () => {
-      await this.#sql.query(
-        `INSERT INTO graph_asset (id, created_at) SELECT DISTINCT ON (id) id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
-         ORDER BY id, at ON CONFLICT DO NOTHING`,
-        [ids, given.map((asset) => asset.createdAt.toISOString())],
+      await this.#propertyNames.note(given);
+      const fresh = await this.#sql.query<{ id: string }>(
+        `INSERT INTO graph_asset (id, created_at) SELECT id, at FROM unnest($1::uuid[], $2::timestamptz[]) AS new(id, at)
+         ORDER BY id ON CONFLICT DO NOTHING RETURNING id`,
+        [[...assets.keys()], [...assets.values()].map((asset) => asset.createdAt.toISOString())],
       );
-      const missing = await this.#sql.query<{ id: string }>(
-        'SELECT id FROM unnest($1::uuid[]) AS parent(id) WHERE NOT EXISTS (SELECT FROM graph_asset a WHERE a.id = parent.id) LIMIT 1',
-        [[...new Set(given.flatMap((asset) => asset.parentIds))]],
-      );
-      if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
-      const first = new Map(
-        (
-          await this.#sql.query<{ id: string; createdAt: Date }>(
-            'SELECT id, created_at AS "createdAt" FROM graph_asset WHERE id = ANY($1::uuid[])',
-            [ids],
-          )
-        ).map((row) => [row.id, row.createdAt]),
-      );
-      const dated = given.map((asset) => ({ ...asset, createdAt: first.get(asset.id) ?? asset.createdAt }));
-      for (let from = 0; from < dated.length; from += assetsPerWrite) {
-        await this.#append({ kind: 'ASSETS', assets: dated.slice(from, from + assetsPerWrite) });
+      await this.#expectKnown(given.flatMap((asset) => asset.parentIds));
+      const isFresh = new Set(fresh.map(({ id }) => id));
+      const made = given.filter((asset) => isFresh.has(asset.id) && assets.get(asset.id) === asset);
+      for (let from = 0; from < made.length; from += assetsPerWrite) {
+        await this.#append({ kind: 'ASSETS', assets: made.slice(from, from + assetsPerWrite) });
       }
     });
   }
 
-  async appendTags(tags: readonly Tag[]): Promise<void> {
-    if (tags.length === 0) return;
+  async appendRelations(relations: readonly RelationState[]): Promise<void> {
+    if (relations.length === 0) return;
+    await this.#appendInOrder(
+      'graph relation',
+      relations.map(({ id }) => id),
+      { kind: 'RELATIONS', relations },
+    );
+  }
+
+  async appendParents(parents: readonly ParentChange[]): Promise<void> {
+    if (parents.length === 0) return;
+    const orphan = parents.find(({ parentIds }) => parentIds.length === 0);
+    if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.id}`, 'none');
+    await this.#expectKnown(parents.flatMap(({ id, parentIds }) => [id, ...parentIds]));
+    await this.#appendInOrder(
+      'graph parents',
+      parents.map(({ id }) => id),
+      { kind: 'PARENTS', parents },
+    );
+  }
+
+  /** @throws BAD_USER_INPUT for an id that no acknowledged asset has */
+  async #expectKnown(ids: readonly string[]): Promise<void> {
+    const missing = await this.#sql.query<{ id: string }>(
+      'SELECT id FROM unnest($1::uuid[]) AS given(id) WHERE NOT EXISTS (SELECT FROM graph_asset a WHERE a.id = given.id) LIMIT 1',
+      [[...new Set(ids)]],
+    );
+    if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
+  }
+
+  holdParents(ids: readonly string[]): Promise<void> {
+    return this.#hold('graph parents', ids);
+  }
+
+  /** Appends what replaces what is there: of two writes about one id, the later to commit gets the higher number. */
+  async #appendInOrder(what: string, ids: readonly string[], write: GraphWrite): Promise<void> {
     await this.#sql.transact(async () => {
       // Held until the commit and taken before the row has its number, so that numbers are given in the order of commits.
-      await this.#sql.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('graph tags ' || id, 0)) FROM (
-           SELECT id FROM unnest($1::text[]) AS tagged(id) ORDER BY hashtextextended('graph tags ' || id, 0) OFFSET 0) ordered`,
-        [[...new Set(tags.map((tag) => tag.assetId))]],
+      await this.#hold(what, ids);
+      await this.#append(write);
+    });
+  }
+
+  async #hold(what: string, ids: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `SELECT pg_advisory_xact_lock(hash) FROM (
+         SELECT DISTINCT hashtextextended($1 || ' ' || id, 0) AS hash FROM unnest($2::text[]) AS held(id) ORDER BY 1 OFFSET 0) ordered`,
+      [what, ids],
+    );
+  }
+
+  async appendTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    if (tags.length + removed.length === 0) return;
+    const ids = [...tags, ...removed].map((tag) => tag.assetId);
+    await this.#appendInOrder('graph tags', ids, { kind: 'TAGS', tags, ...(removed.length > 0 ? { removed } : {}) });
+  }
+
+  async appendStates(states: readonly AssetState[]): Promise<void> {
+    if (states.length === 0) return;
+    await this.#sql.transact(async () => {
+      await holdAssets(
+        this.#sql,
+        states.map((state) => state.assetId),
       );
-      await this.#append({ kind: 'TAGS', tags });
+      await this.#append({ kind: 'STATES', states });
     });
   }
 
@@ -76,8 +133,14 @@ export class PostgresGraphOutbox implements GraphOutbox {
     switch (write.kind) {
       case 'ASSETS':
         return this.#appendAssets(write.assets);
+      case 'RELATIONS':
+        return this.appendRelations(write.relations);
+      case 'PARENTS':
+        return this.appendParents(write.parents);
       case 'TAGS':
-        return this.appendTags(write.tags);
+        return this.appendTags(write.tags, write.removed);
+      case 'STATES':
+        return this.appendStates(write.states);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
     }

@@ -1,9 +1,12 @@
 import { assetLevels, type Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import type { Relation } from '../../core/relations/relation.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
-import { assetColumns, tagColumns, toAsset, type AssetRow, type TagRow } from './asset-rows.ts';
+import { PostgresAssetMoves } from './asset-moves.ts';
+import { assetColumns, tagColumns, toAsset, toTag, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
+import { PostgresRelations, relationColumns } from './relations.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const pageSize = 500;
@@ -13,20 +16,25 @@ export class PostgresGraphTransfer implements TransferGraph {
   readonly inTables = true;
   readonly #sql: SqlClient;
   readonly #graph: PostgresAssetGraph;
+  readonly #relationGraph: PostgresRelations;
+  readonly #moves: PostgresAssetMoves;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
     this.#graph = new PostgresAssetGraph(sql);
+    this.#relationGraph = new PostgresRelations(sql);
+    this.#moves = new PostgresAssetMoves(sql);
   }
 
   async drain(): Promise<void> {
     // A write is in the tables when it is acknowledged.
   }
 
-  /** Assets by level, then tags, then activities, in order of id. Only inside a transaction. */
+  /** Assets by level, then tags, relations and activities, in order of id. Only inside a transaction. */
   async *dump(): AsyncIterable<GraphWrite> {
     yield* this.#assets();
     yield* this.#tags();
+    yield* this.#relations();
     yield* this.#activities();
   }
 
@@ -34,8 +42,14 @@ export class PostgresGraphTransfer implements TransferGraph {
     switch (write.kind) {
       case 'ASSETS':
         return this.#restoreAssets(write.assets);
+      case 'RELATIONS':
+        return this.#relationGraph.putRelations(write.relations);
+      case 'PARENTS':
+        return this.#moves.setParents(write.parents);
       case 'TAGS':
-        return this.#graph.putTags(write.tags);
+        return this.#graph.putTags(write.tags, write.removed);
+      case 'STATES':
+        return this.#graph.putStates(write.states);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
     }
@@ -52,8 +66,13 @@ export class PostgresGraphTransfer implements TransferGraph {
     await this.#sql.transact(async () => {
       await this.#graph.putAssets(assets);
       await this.#sql.query(
-        `UPDATE asset a SET created_at = o.at FROM unnest($1::uuid[], $2::timestamptz[]) AS o(id, at) WHERE a.id = o.id`,
-        [assets.map(({ id }) => id), assets.map(({ createdAt }) => createdAt.toISOString())],
+        `UPDATE asset a SET created_at = o.at, version = o.version
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::int[]) AS o(id, at, version) WHERE a.id = o.id`,
+        [
+          assets.map(({ id }) => id),
+          assets.map(({ createdAt }) => createdAt.toISOString()),
+          assets.map(({ version }) => version ?? 1),
+        ],
       );
     });
   }
@@ -88,14 +107,27 @@ export class PostgresGraphTransfer implements TransferGraph {
   async *#tags(): AsyncGenerator<GraphWrite> {
     let last: Tag | undefined;
     for (;;) {
-      const tags: readonly TagRow[] = await this.#sql.query<TagRow>(
-        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C") > ($1::uuid, $2)
-         ORDER BY asset_id, name COLLATE "C" LIMIT ${String(pageSize)}`,
-        [last?.assetId ?? null, last?.name ?? null],
+      const rows: readonly TagRow[] = await this.#sql.query<TagRow>(
+        `SELECT ${tagColumns} FROM tag WHERE $1::uuid IS NULL OR (asset_id, name COLLATE "C", slot COLLATE "C") > ($1::uuid, $2, $3)
+         ORDER BY asset_id, name COLLATE "C", slot COLLATE "C" LIMIT ${String(pageSize)}`,
+        [last?.assetId ?? null, last?.name ?? null, last?.slot ?? ''],
       );
+      const tags = rows.map(toTag);
       if (tags.length === 0) return;
       yield { kind: 'TAGS', tags };
       last = tags.at(-1);
+    }
+  }
+
+  async *#relations(): AsyncGenerator<GraphWrite> {
+    for (let after: string | null = null; ;) {
+      const rows: Relation[] = await this.#sql.query<Relation>(
+        `SELECT ${relationColumns} FROM relation r WHERE $1::uuid IS NULL OR r.id > $1::uuid ORDER BY r.id LIMIT ${String(pageSize)}`,
+        [after],
+      );
+      if (rows.length === 0) return;
+      yield { kind: 'RELATIONS', relations: rows.map((row) => ({ ...row, removed: false })) };
+      after = rows.at(-1)?.id ?? null;
     }
   }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../core/json.ts';
-import type { ProvActivity, ProvAgent, ProvUsage } from '../../core/provenance/activity.ts';
+import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import { knownIds } from './asset-rows.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -36,8 +36,10 @@ export async function recordActivity(sql: SqlClient, activity: ProvActivity): Pr
       [JSON.stringify(activity.agents.map(({ agent }) => agent))],
     );
     await sql.query(
-      `INSERT INTO prov_activity (id, project_id, method, method_version, parameters, reuse_key, started_at, ended_at, run_id)
-       VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb, $6, $7::timestamptz, $8::timestamptz, $9::uuid) ON CONFLICT DO NOTHING`,
+      `INSERT INTO prov_activity (id, project_id, method, method_version, parameters, reuse_key, started_at, ended_at, run_id,
+         environment, derivations, recorded_by, recorded_at)
+       VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb, $6, $7::timestamptz, $8::timestamptz, $9::uuid,
+         $10::jsonb, $11::jsonb, $12, $13::timestamptz) ON CONFLICT DO NOTHING`,
       [
         activity.id,
         activity.projectId,
@@ -48,6 +50,10 @@ export async function recordActivity(sql: SqlClient, activity: ProvActivity): Pr
         activity.startedAt.toISOString(),
         activity.endedAt.toISOString(),
         activity.runId,
+        JSON.stringify(activity.environment),
+        activity.derivations && JSON.stringify(activity.derivations),
+        activity.recordedBy,
+        activity.recordedAt.toISOString(),
       ],
     );
     await sql.query(
@@ -60,24 +66,10 @@ export async function recordActivity(sql: SqlClient, activity: ProvActivity): Pr
   });
 }
 
-interface ActivityRow {
-  readonly id: string;
-  readonly projectId: string;
-  readonly method: string;
-  readonly methodVersion: string;
-  readonly parameters: JsonObject;
-  readonly reuseKey: string | null;
-  readonly startedAt: Date;
-  readonly endedAt: Date;
-  readonly runId: string | null;
-  readonly used: readonly ProvUsage[];
-  readonly generated: readonly ProvUsage[];
-  readonly agents: readonly { readonly agent: ProvAgent; readonly role: string }[];
-}
-
 /** The columns of `prov_activity` (as `p`) with its edges, which are exactly a ProvActivity. */
 const columns = `p.id, p.project_id AS "projectId", p.method, p.method_version AS "methodVersion", p.parameters,
-  p.reuse_key AS "reuseKey", p.started_at AS "startedAt", p.ended_at AS "endedAt", p.run_id AS "runId",
+  p.reuse_key AS "reuseKey", p.started_at AS "startedAt", p.ended_at AS "endedAt", p.run_id AS "runId", p.environment,
+  p.derivations, p.recorded_by AS "recordedBy", coalesce(p.recorded_at, p.ended_at) AS "recordedAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('assetId', e.to_id, 'role', e.role) ORDER BY e.position), '[]')
    FROM prov_edge e WHERE e.from_id = p.id AND e.relation = 'USED') AS used,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('assetId', e.from_id, 'role', e.role) ORDER BY e.position), '[]')
@@ -90,7 +82,7 @@ export async function getActivities(
   sql: SqlClient,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ProvActivity>> {
-  const rows = await sql.query<ActivityRow>(`SELECT ${columns} FROM prov_activity p WHERE p.id = ANY($1::uuid[])`, [
+  const rows = await sql.query<ProvActivity>(`SELECT ${columns} FROM prov_activity p WHERE p.id = ANY($1::uuid[])`, [
     knownIds(ids),
   ]);
   return new Map(rows.map((row) => [row.id, row]));
@@ -129,12 +121,13 @@ export async function generationOf(
 export async function findReusable(
   sql: SqlClient,
   reuseKey: string,
-  projectIds: readonly string[],
+  projectIds: ProjectScope,
 ): Promise<ProvActivity | null> {
-  const [row] = await sql.query<ActivityRow>(
-    `SELECT ${columns} FROM prov_activity p WHERE p.reuse_key = $1 AND p.project_id = ANY($2::uuid[])
+  const [row] = await sql.query<ProvActivity>(
+    `SELECT ${columns} FROM prov_activity p
+     WHERE p.reuse_key = $1 AND ($2::uuid[] IS NULL OR p.project_id = ANY($2::uuid[]))
      ORDER BY p.started_at, p.id LIMIT 1`,
-    [reuseKey, knownIds(projectIds)],
+    [reuseKey, projectIds === 'ALL' ? null : knownIds(projectIds)],
   );
   return row ?? null;
 }

@@ -6,7 +6,9 @@ const notCarried = new Set([
   // what the migrations make themselves; compared instead
   'migration',
   // the asset graph in SQL: carried as the graph, which may be in Neo4j on the other side
-  ...['asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'],
+  ...['asset', 'part_of', 'tag', 'relation', 'prov_agent', 'prov_activity', 'prov_edge'],
+  // what the graph's own import notes again
+  'property_name',
   // how writes come into Neo4j: empty once drained, and filled again by the graph's own import
   ...['graph_outbox', 'graph_asset', 'graph_position'],
 ]);

@@ -74,6 +74,7 @@ export interface StepRow {
   reason: string | null;
   log: string | null;
   reused_activity_id: string | null;
+  reused_project_id: string | null;
   reused_run_id: string | null;
   reused_by: string | null;
   reused_at: Date | null;
@@ -97,7 +98,13 @@ export function stepOf(row: StepRow): StepRun {
     log: row.log,
     reused:
       row.reused_activity_id !== null && row.reused_by !== null && row.reused_at !== null
-        ? { activityId: row.reused_activity_id, runId: row.reused_run_id, by: row.reused_by, at: row.reused_at }
+        ? {
+            activityId: row.reused_activity_id,
+            projectId: row.reused_project_id,
+            runId: row.reused_run_id,
+            by: row.reused_by,
+            at: row.reused_at,
+          }
         : null,
     outputs: row.outputs,
     startedAt: row.started_at,

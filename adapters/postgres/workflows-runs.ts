@@ -127,6 +127,22 @@ export class PostgresRuns {
     );
   }
 
+  async holdStep(id: string, fence: number): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `UPDATE workflow_step SET state = 'WAITING', queued = false
+        WHERE id = $1::uuid AND state = 'RUNNING' AND fence = $2::int RETURNING id`,
+      [id, fence],
+    );
+    return rows.length > 0;
+  }
+
+  async resumeStep(id: string): Promise<void> {
+    await this.#sql.query(
+      "UPDATE workflow_step SET state = 'PENDING', queued = true WHERE id = $1::uuid AND state = 'WAITING'",
+      [id],
+    );
+  }
+
   async skipSteps(skips: readonly { readonly id: string; readonly reason: string }[]): Promise<void> {
     await this.#sql.query(
       `UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, fence = fence + 1, ended_at = clock_timestamp()
@@ -156,7 +172,8 @@ export class PostgresRuns {
   async endStep(id: string, fence: number | null, end: StepEnd): Promise<boolean> {
     const rows = await this.#sql.query(
       `UPDATE workflow_step SET state = $3, reason = $4, log = $5, outputs = $6::jsonb, reused_activity_id = $7::uuid,
-              reused_run_id = $8::uuid, reused_by = $9, reused_at = $10::timestamptz, ended_at = clock_timestamp()
+              reused_run_id = $8::uuid, reused_by = $9, reused_at = $10::timestamptz, reused_project_id = $11::uuid,
+              ended_at = clock_timestamp()
         WHERE id = $1::uuid AND CASE WHEN $2::int IS NULL THEN state = 'WAITING' ELSE state = 'RUNNING' AND fence = $2::int END
         RETURNING id`,
       [
@@ -170,6 +187,7 @@ export class PostgresRuns {
         end.reused?.runId ?? null,
         end.reused?.by ?? null,
         end.reused?.at.toISOString() ?? null,
+        end.reused?.projectId ?? null,
       ],
     );
     return rows.length > 0;

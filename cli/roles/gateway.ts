@@ -6,6 +6,8 @@ import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { uploadRoutes } from '../../gateway/routes/uploads.ts';
+import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
@@ -69,9 +71,11 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     routes: [
       graphiqlPage(),
       metricsOf(settings, telemetry),
-      filesRoute({ assets: parts.assets, actorOf }),
+      filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+        await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],
     logger: telemetry.logger,

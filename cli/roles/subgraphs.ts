@@ -3,6 +3,7 @@ import { RemoteSource } from '../../gateway/engine/remote-source.ts';
 import type { SubgraphSource } from '../../gateway/engine/subgraph-source.ts';
 import type { RequiredHeader } from '../../gateway/door/required-header.ts';
 import { badInput } from '../../core/errors.ts';
+import { downloadLink } from '../../core/links/links.ts';
 import type { Secrets } from '../../core/ports/secrets.ts';
 import type { SubgraphModule } from '../../schema/subgraph.ts';
 import { createAssetsSubgraph } from '../../subgraphs/assets/assets-subgraph.ts';
@@ -14,7 +15,11 @@ import type { HubParts } from '../wire-hub.ts';
 
 /** How to make each subgraph, by name. */
 const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
-  assets: ({ assets }) => createAssetsSubgraph(assets),
+  assets: (parts) =>
+    createAssetsSubgraph({
+      ...parts,
+      downloadUrl: (actor, content, minutes) => downloadLink(parts.links, actor, content, minutes),
+    }),
   imaging: ({ archives, intake }) => createImagingSubgraph({ archives, intake }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
   workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),

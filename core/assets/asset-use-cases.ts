@@ -1,22 +1,32 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
+import type { AssetFilterInput } from './asset-filter-input.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
+import { createContexts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
+import { createFinding, type Finding, type FindingPorts } from './find-assets.ts';
 import { pageOf } from '../page.ts';
+import { createTagDefinitions, type TagDefinitionUseCases } from './tag-definitions.ts';
+import { createTagRules, type TagRuleUseCases } from './tag-rules.ts';
+import { createTagViews, type TagViews } from './tag-views.ts';
+import { createSaving, type Saving, type SavingPorts } from './saved-queries.ts';
 import { createTagging, type Tagging } from './tagging.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
-import type { AssetGraph, Page } from '../ports/asset-graph.ts';
-import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Page } from '../ports/asset-graph.ts';
+import type { ContextStore } from '../ports/context-store.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Transactor } from '../ports/transactor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { VersionPorts } from '../versions/ports.ts';
+import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
-export interface AssetPorts {
-  readonly graph: AssetGraph;
+import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from '../provenance/create-provenance.ts';
+
+export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<FindingPorts, 'graph'>, SavingPorts {
   readonly objects: ObjectStore;
-  readonly audit: AuditTrail;
-  readonly transactor: Transactor;
+  readonly contexts: ContextStore;
+  /** Names of the workflows of each project. */
+  readonly workflowNames: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** As a client asks: null and absent both mean any. */
@@ -38,7 +48,18 @@ type Pages = ReadonlyMap<string, Page<Asset>>;
  * What a person may see and do with assets. All lists are of what the actor may read (`asset.read`): what is absent and
  * what is invisible look the same. Every one throws UNAUTHENTICATED for an anonymous actor.
  */
-export interface AssetUseCases extends Tagging, ContentAccess {
+export interface AssetUseCases
+  extends
+    Tagging<AssetFilterInput>,
+    TagDefinitionUseCases,
+    TagRuleUseCases,
+    TagViews,
+    ContextUseCases,
+    ContentAccess,
+    Versioning,
+    ProvenanceUseCases,
+    Finding,
+    Saving {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
   getAssets(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
@@ -98,9 +119,21 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
   const lineagesOf: AssetUseCases['lineagesOf'] = async (actor, assets, direction, maxDepth, maxNodes) =>
     findVisibleLineages(graph, readable(actor), readableOnes(actor, assets), direction, maxDepth, maxNodes);
 
-  return {
-    ...createTagging(ports),
+  const useCases: AssetUseCases = {
+    ...createTagging<AssetFilterInput>(ports, async (actor, filter, first) => {
+      const found = await useCases.searchAssets(actor, { filter }, first);
+      const { edges, hasNextPage } = found;
+      return { items: edges.map(({ node }) => node), hasNextPage, totalCount: await found.totalCount() };
+    }),
+    ...createTagDefinitions(ports),
+    ...createTagRules(ports),
+    ...createTagViews(ports),
+    ...createContexts(ports),
     ...createContentAccess(ports),
+    ...createVersioning(ports),
+    ...createProvenance(ports),
+    ...createFinding(ports),
+    ...createSaving(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {
@@ -160,6 +193,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
       return found;
     },
   };
+  return useCases;
 }
 
 function filterMap<T>(found: ReadonlyMap<string, T>, keep: (item: T) => boolean): ReadonlyMap<string, T> {

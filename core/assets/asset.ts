@@ -29,19 +29,36 @@ export interface Asset {
   readonly content: AssetContent | null;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** Number of the state that this is: 1 as created, one more with each check-in (core/versions). */
+  readonly version: number;
 }
 
-export interface NewAsset extends Omit<Asset, 'createdAt'> {
+/** What of an asset a new version may change; all of it replaces what was. */
+export interface AssetState extends Pick<Asset, 'label' | 'properties' | 'content' | 'version'> {
+  readonly assetId: string;
+}
+
+export interface NewAsset extends Omit<Asset, 'createdAt' | 'version'> {
   /** The assets that this one is part of (a series' exam) or belongs to (a NIfTI volume's series). At least one, except for a Project. */
   readonly parentIds: readonly string[];
 }
 
-/** A typed property on an asset, with who set it and why. */
-export interface Tag {
+/** Which tag is meant: one of a name, or, where a name may have several values, one of those. */
+export interface TagKey {
   readonly assetId: string;
   readonly name: string;
+  /** Absent: the one value of its name. Else a hash that tells the values of a name apart. */
+  readonly slot?: string;
+}
+
+/** A typed property on an asset, with who set it and why. */
+export interface Tag extends TagKey {
+  /** As its definition says: a code stands for its coded term, a date is a text of ISO 8601. */
   readonly value: string | number | boolean;
+  /** A person's username, `rule:<name>`, or the `service:<name>` of a workflow's step. */
   readonly setBy: string;
   readonly reason: string | null;
   readonly setAt: Date;
+  /** The revision of the definition that it was set under; absent for a tag from before there were any. */
+  readonly definitionId?: string;
 }

@@ -1,9 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Asset, AssetContent } from './asset.ts';
 import { notFound } from '../errors.ts';
+import { endingsOf } from './media-types.ts';
 import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { VersionStore } from '../ports/version-store.ts';
+import { findVersion } from '../versions/history.ts';
+import { inState, stateOf } from '../versions/version.ts';
 
 export interface ContentFacts extends AssetContent {
   /** A name for the file at the caller's: letters, digits, '.', '_' and '-'. */
@@ -16,58 +20,53 @@ export interface OpenContent extends ContentFacts {
 }
 
 export interface ContentAccess {
-  /** @throws NOT_FOUND for an asset that is invisible, absent or without content */
-  describeContent(actor: Actor, assetId: string): Promise<ContentFacts>;
+  /** Of the asset as it is, or as it was in that version. @throws NOT_FOUND for one that is invisible, absent or without content */
+  describeContent(actor: Actor, assetId: string, version?: number): Promise<ContentFacts>;
   /** With a range, its bytes `start..end` inclusive. @throws NOT_FOUND as above, BAD_USER_INPUT for a range beyond the content */
   openContent(
     actor: Actor,
     assetId: string,
     range?: { readonly start: number; readonly end: number },
+    version?: number,
   ): Promise<OpenContent>;
 }
-
-/** File name extensions of what the hub itself makes. */
-const extensions = new Map([
-  ['application/dicom', '.dcm'],
-  ['application/gzip', '.nii.gz'],
-  ['application/x-nifti', '.nii'],
-  ['application/x-nifti+gzip', '.nii.gz'],
-  ['application/json', '.json'],
-  ['image/png', '.png'],
-  ['image/jpeg', '.jpg'],
-  ['text/csv', '.csv'],
-  ['text/plain', '.txt'],
-]);
 
 export function createContentAccess({
   graph,
   objects,
+  versions,
 }: {
   readonly graph: AssetGraph;
   readonly objects: ObjectStore;
+  readonly versions: VersionStore;
 }): ContentAccess {
-  const describeContent = async (actor: Actor, assetId: string): Promise<ContentFacts> => {
+  const describeContent: ContentAccess['describeContent'] = async (actor, assetId, version) => {
     requireSignedIn(actor);
-    const asset = (await graph.getAssets([assetId])).get(assetId);
-    if (!asset?.content || !may(actor, 'asset.read', asset.projectId)) throw notFound('content');
+    const now = (await graph.getAssets([assetId])).get(assetId);
+    if (!now || !may(actor, 'asset.read', now.projectId)) throw notFound('content');
+    const past = version === undefined ? null : await findVersion(versions, now, version);
+    if (version !== undefined && past === null) throw notFound('content');
+    const asset = past ? inState(now, stateOf(past)) : now;
+    if (!asset.content) throw notFound('content');
     return { ...asset.content, fileName: fileNameOf(asset, asset.content) };
   };
   return {
     describeContent,
-    openContent: async (actor, assetId, range) => {
-      const facts = await describeContent(actor, assetId);
+    openContent: async (actor, assetId, range, version) => {
+      const facts = await describeContent(actor, assetId, version);
       return { ...facts, stream: await objects.stream(facts.sha256, range) };
     },
   };
 }
 
 /** From the label, which holds nothing personal; nothing in it can act as a path or break a header. */
-function fileNameOf({ label }: Asset, { mediaType }: AssetContent): string {
+export function fileNameOf({ label }: Asset, { mediaType }: AssetContent): string {
   const name = label
     .normalize('NFKD')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
     .replaceAll(/^[.-]+|-+$/g, '')
     .slice(0, 100);
-  const extension = extensions.get(mediaType) ?? '';
-  return `${name === '' ? 'asset' : name}${name.endsWith(extension) ? '' : extension}`;
+  const endings = endingsOf(mediaType);
+  const hasEnding = endings.some((ending) => name.toLowerCase().endsWith(ending));
+  return `${name === '' ? 'asset' : name}${hasEnding ? '' : (endings[0] ?? '')}`;
 }

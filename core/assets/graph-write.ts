@@ -1,16 +1,24 @@
 import type { Json } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
-import type { NewAsset, Tag } from './asset.ts';
+import type { ParentChange } from '../ports/asset-moves.ts';
+import type { RelationState } from '../relations/relation.ts';
+import type { AssetState, NewAsset, Tag, TagKey } from './asset.ts';
 
 /** A new asset with the moment it was acknowledged, which is its `createdAt` whenever the graph is told of it. */
 export interface DatedAsset extends NewAsset {
   readonly createdAt: Date;
+  /** Of an asset that has changed since, as an export holds it: what it is now. @default 1 */
+  readonly version?: number;
 }
 
 /** One acknowledged change of the graph: what waits for a graph database, and what an export holds. */
 export type GraphWrite =
   | { readonly kind: 'ASSETS'; readonly assets: readonly DatedAsset[] }
-  | { readonly kind: 'TAGS'; readonly tags: readonly Tag[] }
+  | { readonly kind: 'RELATIONS'; readonly relations: readonly RelationState[] }
+  | { readonly kind: 'PARENTS'; readonly parents: readonly ParentChange[] }
+  /** `removed`: those that are there no more; no export has any. */
+  | { readonly kind: 'TAGS'; readonly tags: readonly Tag[]; readonly removed?: readonly TagKey[] }
+  | { readonly kind: 'STATES'; readonly states: readonly AssetState[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: ProvActivity };
 
 /** The write as one JSON text; dates are ISO 8601 in UTC. */
@@ -18,11 +26,22 @@ export function graphWriteText(write: GraphWrite): string {
   return JSON.stringify(write);
 }
 
+/** What an activity has that version 1 of the hub did not write. */
+type Later = 'environment' | 'derivations' | 'recordedBy' | 'recordedAt';
+type WrittenActivity = Undated<Omit<ProvActivity, Later>, 'startedAt' | 'endedAt'> &
+  Partial<Undated<Pick<ProvActivity, Later>, 'recordedAt'>>;
 type Undated<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
 type Parsed =
   | { readonly kind: 'ASSETS'; readonly assets: readonly Undated<DatedAsset, 'createdAt'>[] }
-  | { readonly kind: 'TAGS'; readonly tags: readonly Undated<Tag, 'setAt'>[] }
-  | { readonly kind: 'ACTIVITY'; readonly activity: Undated<ProvActivity, 'startedAt' | 'endedAt'> }
+  | { readonly kind: 'RELATIONS'; readonly relations: readonly Undated<RelationState, 'setAt'>[] }
+  | { readonly kind: 'PARENTS'; readonly parents: readonly ParentChange[] }
+  | {
+      readonly kind: 'TAGS';
+      readonly tags: readonly Undated<Tag, 'setAt'>[];
+      readonly removed?: readonly TagKey[];
+    }
+  | { readonly kind: 'STATES'; readonly states: readonly AssetState[] }
+  | { readonly kind: 'ACTIVITY'; readonly activity: WrittenActivity }
   | { readonly kind?: Json };
 
 /** The write that `graphWriteText` made the text of. @throws Error when the text is none */
@@ -31,16 +50,34 @@ export function parseGraphWrite(text: string): GraphWrite {
   if ('assets' in parsed) {
     return { kind: 'ASSETS', assets: parsed.assets.map((each) => ({ ...each, createdAt: date(each.createdAt) })) };
   }
-  if ('tags' in parsed)
-    return { kind: 'TAGS', tags: parsed.tags.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  if ('relations' in parsed) {
+    return { kind: 'RELATIONS', relations: parsed.relations.map((each) => ({ ...each, setAt: date(each.setAt) })) };
+  }
+  if ('parents' in parsed) return { kind: 'PARENTS', parents: parsed.parents };
+  if ('tags' in parsed) {
+    const { tags, removed } = parsed;
+    const dated = tags.map((each) => ({ ...each, setAt: date(each.setAt) }));
+    return { kind: 'TAGS', tags: dated, ...(removed ? { removed } : {}) };
+  }
+  if ('states' in parsed) return { kind: 'STATES', states: parsed.states };
   if ('activity' in parsed) {
-    const { activity } = parsed;
-    return {
-      kind: 'ACTIVITY',
-      activity: { ...activity, startedAt: date(activity.startedAt), endedAt: date(activity.endedAt) },
-    };
+    return { kind: 'ACTIVITY', activity: activityOf(parsed.activity) };
   }
   throw new Error(`a graph write of a kind that this version does not know: ${JSON.stringify(parsed.kind)}`);
+}
+
+/** A text that waited in the outbox since an earlier version says less: it means what that version meant. */
+function activityOf({ startedAt, endedAt, ...rest }: WrittenActivity): ProvActivity {
+  const { environment = {}, derivations = null, recordedBy = 'service:hub', recordedAt = endedAt } = rest;
+  return {
+    ...rest,
+    environment,
+    derivations,
+    recordedBy,
+    startedAt: date(startedAt),
+    endedAt: date(endedAt),
+    recordedAt: date(recordedAt),
+  };
 }
 
 function date(text: string): Date {

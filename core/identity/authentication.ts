@@ -1,5 +1,5 @@
 import { HubError } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { isId, newId } from '../ids.ts';
 import { anonymous, type Actor } from '../policy/policy.ts';
 import type { AccountStore, SessionStore } from '../ports/account-store.ts';
 import type { TokenSigner } from '../ports/token-signer.ts';
@@ -72,6 +72,15 @@ export function createAuthentication({
       const standing = await accounts.standing(actor.id);
       if (!standing) return anonymous;
       return { ...actor, isAdministrator: standing.account.isAdministrator, memberships: standing.memberships };
+    },
+
+    /** The person of that account with the roles of now, for a link that was given to them; anonymous when it is disabled or gone. */
+    async actorOf(accountId: string): Promise<Actor> {
+      const standing = isId(accountId) ? await accounts.standing(accountId) : null;
+      if (!standing) return anonymous;
+      const { account, memberships } = standing;
+      const { id, username, isAdministrator } = account;
+      return { kind: 'user', id, username, isAdministrator, memberships };
     },
 
     /**

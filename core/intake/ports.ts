@@ -1,4 +1,5 @@
 import type { Archives } from '../archives/archives.ts';
+import type { Arrivals } from '../corrections/corrections.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
@@ -7,6 +8,7 @@ import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 
 /**
@@ -29,12 +31,14 @@ export interface IntakePorts {
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;
+  readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly secrets: Secrets;
   readonly transactor: Transactor;
   readonly projects: ProjectNames;
   readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;
+  readonly arrivals: Arrivals;
   /** PESSCARA's version, for provenance. */
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */

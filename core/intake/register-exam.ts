@@ -1,3 +1,6 @@
+import { assetChanges, created } from '../assets/asset-changes.ts';
+import { assetIds } from '../assets/asset-ids.ts';
+import { tagNewAssets } from '../assets/change-tags.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -14,8 +17,8 @@ const service = { kind: 'service', name: 'register' } as const;
 
 /** The job that carries out a review: an approved exam becomes assets, a rejected one's bytes are deleted. */
 export function createRegistration(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, objects, graph, jobs, audit, secrets, transactor, sites, projects, softwareVersion } =
-    ports;
+  const { intake, quarantine, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } = ports;
+  const { arrivals, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
   async function unsealImages(images: readonly HeldImage[], signal: AbortSignal): Promise<void> {
@@ -46,8 +49,14 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await quarantine.lockStudy(exam.projectId, exam.studyInstanceUID);
       const [registered, existing] = await Promise.all([
         quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
-        graph.getAssets(sharedAssetIds(exam, images)),
+        graph.getAssets([
+          ...sharedAssetIds(exam, images),
+          assetIds.project(exam.projectId),
+          assetIds.subject(exam.projectId, exam.researchId),
+        ]),
       ]);
+      const cameFor = assetIds.subject(exam.projectId, exam.researchId);
+      const survivor = await arrivals.survivorOf(cameFor);
       const release = releaseOf({
         pool,
         projectName,
@@ -57,9 +66,13 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         ingestionIds,
         registered,
         existing,
+        subjectId: survivor.subjectId,
         softwareVersion,
       });
       await graph.putAssets(release.assets);
+      // An exam that was there before stays where it is, and went with the merge then.
+      if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
+      await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
@@ -73,6 +86,12 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         ...(pool.siteId === null ? [] : [archiveJob(exam.id, pool.siteId)]),
       ]);
       await progress.now(ingestionIds);
+      const known = new Set([
+        ...existing.keys(),
+        ...[...registered.keys()].map((uid) => assetIds.image(exam.projectId, uid)),
+      ]);
+      const fresh = created(release.assets.filter((asset) => !known.has(asset.id)));
+      await assetChanges.append(feed, exam.projectId, exam.reviewedBy ?? 'service:register', fresh);
       await audit.append({
         actor: 'service:register',
         action: 'exam.registered',

@@ -4,6 +4,7 @@ import { nameId } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import { recordedByHub } from '../provenance/recorded.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
 
 export interface ReleaseInput {
@@ -17,6 +18,8 @@ export interface ReleaseInput {
   readonly registered: ReadonlyMap<string, string>;
   /** Properties of assets that exist already, by id: what they say stays. */
   readonly existing: ReadonlyMap<string, { readonly properties: JsonObject }>;
+  /** The subject whose the exam is now, where the one that it came for was merged into it. */
+  readonly subjectId: string;
   readonly softwareVersion: string;
 }
 
@@ -35,7 +38,7 @@ export function sharedAssetIds(exam: QuarantinedExam, images: readonly HeldImage
 
 /** What an approved exam becomes: Project, Subject, Exam, Series, Images, and how they came to be. */
 export function releaseOf(input: ReleaseInput): Release {
-  const { exam, projectName, site, images, registered, existing } = input;
+  const { exam, projectName, site, images, registered, existing, subjectId } = input;
   const { projectId } = exam;
   const createdBy = exam.reviewedBy ?? 'service:register';
   const base = { projectId, kind: null, content: null, createdBy } as const;
@@ -59,7 +62,7 @@ export function releaseOf(input: ReleaseInput): Release {
       properties: { researchId: exam.researchId },
       parentIds: [projectAsset],
     },
-    { ...base, id: examId, level: 'EXAM', label: examLabel(exam), properties: examProperties, parentIds: [subject] },
+    { ...base, id: examId, level: 'EXAM', label: examLabel(exam), properties: examProperties, parentIds: [subjectId] },
   ];
   const activities: ProvActivity[] = [];
   const knownSeries = new Set(registered.values());
@@ -178,6 +181,7 @@ function activityOf(
       ...images.map((image) => ({ assetId: assetIds.image(exam.projectId, image.sopInstanceUID), role: 'image' })),
     ],
     agents,
+    ...recordedByHub('intake'),
   };
 }
 

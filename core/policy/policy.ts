@@ -29,6 +29,8 @@ export const projectActions = {
   'project.own': ['OWNER'],
   'asset.read': roles,
   'asset.write': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
+  // whose an exam is: merging, splitting and moving, and taking that back
+  'subject.correct': ['OWNER', 'MANAGER'],
   'clinical.read': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   'clinical.write': ['OWNER', 'MANAGER', 'CURATOR'],
   'intake.submit': ['OWNER', 'MANAGER', 'CURATOR'],

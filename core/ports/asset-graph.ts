@@ -1,5 +1,7 @@
-import type { Asset, AssetLevel, NewAsset, Tag } from '../assets/asset.ts';
+import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
+import type { AssetSearch } from './asset-search.ts';
 import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { ProvenanceGraph } from './provenance-graph.ts';
 
 export interface AssetFilter {
   /** 'ALL' or the projects that the caller may read: the caller of this port has asked the policy. */
@@ -28,7 +30,8 @@ export interface Page<T> {
  * The graph of assets and their provenance. Writes are idempotent by id: writing the same thing again changes nothing
  * and is no error. All reads are batched; a missing id is absent from the answered map.
  */
-export interface AssetGraph {
+export interface AssetGraph extends ProvenanceGraph, AssetSearch {
+  /** An asset that is there stays as it is: its first writer has said what it is, and what it is part of (see AssetMoves). */
   putAssets(assets: readonly NewAsset[]): Promise<void>;
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>>;
   findAssets(filter: AssetFilter, page: PageRequest): Promise<Page<Asset>>;
@@ -42,8 +45,12 @@ export interface AssetGraph {
   ): Promise<ReadonlyMap<string, Page<Asset>>>;
   parentsOf(ids: readonly string[], level?: AssetLevel): Promise<ReadonlyMap<string, readonly Asset[]>>;
 
-  /** Sets tags; a tag of that name on the asset is replaced. */
-  putTags(tags: readonly Tag[]): Promise<void>;
+  /** Replaces what assets are now; of two writers of one asset the later to commit decides. @throws BAD_USER_INPUT for one that is not there */
+  putStates(states: readonly AssetState[]): Promise<void>;
+
+  /** Sets tags, each in the place of the one with its key, and takes those of the keys `removed` away (no key is in both). */
+  putTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
+  /** In order of name, then of slot. */
   tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>>;
 
   recordActivity(activity: ProvActivity): Promise<void>;
@@ -51,8 +58,6 @@ export interface AssetGraph {
   getAgents(ids: readonly string[]): Promise<ReadonlyMap<string, ProvAgent>>;
   /** The activity that generated each asset. */
   generationOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>>;
-  /** The earliest activity of these projects with that key. */
-  findReusable(reuseKey: string, projectIds: readonly string[]): Promise<ProvActivity | null>;
   /** ANCESTORS: what it came from; DESCENDANTS: what came of it. Depth in steps (see LineageNode). */
   lineage(
     assetId: string,

@@ -8,7 +8,8 @@ export interface Change {
 }
 
 /**
- * Topics: `run:<runId>`, `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`.
+ * Topics: `run:<runId>`, `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`,
+ * `asset-changes:<projectId>`.
  * Durable: a subscriber that comes back with the last cursor it saw misses none and sees none twice.
  */
 export interface ChangeFeed {

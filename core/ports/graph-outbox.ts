@@ -1,6 +1,9 @@
-import type { NewAsset, Tag } from '../assets/asset.ts';
+import type { AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { GraphWrite } from '../assets/graph-write.ts';
+import type { NotedAsset } from './property-names.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { RelationState } from '../relations/relation.ts';
+import type { ParentChange } from './asset-moves.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
 export interface WaitingWrite {
@@ -24,11 +27,24 @@ export interface OutboxView {
  * its commit is the acknowledgement; the graph database hears of it afterwards, at least once, from any process.
  */
 export interface GraphOutbox {
-  /** @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged */
+  /**
+   * An asset that was acknowledged before is left out: its first writer has said what it is and is part of.
+   * @throws BAD_USER_INPUT for an asset without a parent, or with one that was never acknowledged
+   */
   appendAssets(assets: readonly NewAsset[]): Promise<void>;
   /** Of two writers of one asset's tags the later to commit has the higher `seq`. */
-  appendTags(tags: readonly Tag[]): Promise<void>;
+  appendTags(tags: readonly Tag[], removed?: readonly TagKey[]): Promise<void>;
+  /** Of two writers of one relation the later to commit has the higher `seq`. */
+  appendRelations(relations: readonly RelationState[]): Promise<void>;
+  /** Holds what these assets are part of until the ambient transaction ends. */
+  holdParents(ids: readonly string[]): Promise<void>;
+  /** Of two writers of one asset's parents the later to commit has the higher `seq`. @throws BAD_USER_INPUT as `appendAssets` */
+  appendParents(changes: readonly ParentChange[]): Promise<void>;
+  /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */
+  appendStates(states: readonly AssetState[]): Promise<void>;
   appendActivity(activity: ProvActivity): Promise<void>;
+  /** Notes what properties assets have that the graph held before names were noted (core/ports/property-names.ts); appending notes them too. */
+  noteProperties(assets: readonly NotedAsset[]): Promise<void>;
   /** A write of an export, with its own dates. */
   restore(write: GraphWrite): Promise<void>;
   /** What was committed before the call is in it (or settled). Calls outside of a transaction may share one look. */

@@ -53,6 +53,11 @@ export interface StepMethod {
   /** Changes whenever results might. */
   readonly methodVersion: string;
   readonly software: { readonly name: string; readonly version: string };
+  /**
+   * What of the item the result depends on beside the inputs, as further parameters: then a result serves every item with equal inputs.
+   * Absent: a result says something of its own item, and serves that alone.
+   */
+  readonly itemParameters?: (item: Asset) => JsonObject;
 }
 
 /** Called now and then while the step works. `fraction` is 0 to 1. */

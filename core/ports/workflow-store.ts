@@ -10,9 +10,9 @@ import type {
   Workflow,
 } from '../workflows/run.ts';
 import type { Page, PageRequest } from './asset-graph.ts';
+import type { ProjectScope } from './project-scope.ts';
 
-/** 'ALL', or the projects that the caller may read: the caller of this port has asked the policy. */
-export type ProjectScope = 'ALL' | readonly string[];
+export type { ProjectScope };
 
 export interface RunFilter {
   readonly projectIds: ProjectScope;
@@ -66,6 +66,10 @@ export interface WorkflowStore {
   markQueued(ids: readonly string[]): Promise<void>;
   /** PENDING becomes WAITING. */
   markWaiting(id: string): Promise<void>;
+  /** RUNNING becomes WAITING, without a job, if that attempt still holds the step; false when it does not. */
+  holdStep(id: string, fence: number): Promise<boolean>;
+  /** WAITING becomes PENDING, with a job. */
+  resumeStep(id: string): Promise<void>;
   /** Ends steps that never began; also takes the hold from attempts in progress. Steps that have ended stay as they are. */
   skipSteps(skips: readonly { readonly id: string; readonly reason: string }[]): Promise<void>;
   /** Gives the step to a new attempt, which takes it from an earlier one; null when it has ended or waits for a person. */

@@ -14,6 +14,12 @@ export interface ProvUsage {
   readonly role: string;
 }
 
+/** PROV-O Derivation: of which used asset a generated one was made. */
+export interface ProvDerivation {
+  readonly generatedId: string;
+  readonly usedId: string;
+}
+
 /** PROV-O Activity: one execution of a method. Edges: used, wasGeneratedBy, wasAssociatedWith. */
 export interface ProvActivity {
   readonly id: string;
@@ -21,6 +27,8 @@ export interface ProvActivity {
   readonly method: string;
   readonly methodVersion: string;
   readonly parameters: JsonObject;
+  /** Where it ran: image digest, packages with versions, kind of host. Nothing that names a person's machine. Empty when not known. */
+  readonly environment: JsonObject;
   /** See `reuseKey()`; null for what is never reused (a person's decision). */
   readonly reuseKey: string | null;
   readonly startedAt: Date;
@@ -29,6 +37,11 @@ export interface ProvActivity {
   readonly used: readonly ProvUsage[];
   readonly generated: readonly ProvUsage[];
   readonly agents: readonly { readonly agent: ProvAgent; readonly role: string }[];
+  /** PROV-O wasDerivedFrom; null: each generated asset from each used one. */
+  readonly derivations: readonly ProvDerivation[] | null;
+  /** Who told the hub of it: a username, or `service:NAME`. */
+  readonly recordedBy: string;
+  readonly recordedAt: Date;
 }
 
 export type ProvRelation = 'USED' | 'WAS_GENERATED_BY' | 'WAS_ASSOCIATED_WITH';

@@ -19,6 +19,7 @@ function asset(id: string, level: Asset['level'], more: Partial<Asset> = {}): As
     content: null,
     createdAt: new Date(0),
     createdBy: 'ann',
+    version: 1,
     ...more,
   };
 }
@@ -48,6 +49,10 @@ function activity(
     used: used.map(usage('input')),
     generated: generated.map(usage('output')),
     agents,
+    environment: {},
+    derivations: null,
+    recordedBy: 'service:workflow',
+    recordedAt: at,
   };
 }
 

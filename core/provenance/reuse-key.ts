@@ -1,3 +1,4 @@
+import type { Asset } from '../assets/asset.ts';
 import { canonicalJson, sha256, type JsonObject } from '../json.ts';
 
 export interface ReuseInput {
@@ -24,4 +25,12 @@ export function reuseKey({ method, methodVersion, parameters, inputs }: ReuseFac
     .map((input) => [input.role, input.sha256])
     .toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
   return sha256(canonicalJson({ method, methodVersion, parameters, inputs: sorted }));
+}
+
+/**
+ * What stands for an input's content in the reuse key: the hash of its bytes; of a derived asset without bytes (a measured value), of its
+ * properties. A series or an exam stands for more than the hub can hash: its content is itself.
+ */
+export function contentHash({ id, level, content, properties }: Asset): string {
+  return content?.sha256 ?? sha256(level === 'DERIVED' ? canonicalJson(properties) : id);
 }

@@ -1,11 +1,11 @@
 import { parseGraphWrite, type DatedAsset, type GraphWrite } from '../assets/graph-write.ts';
-import type { Tag } from '../assets/asset.ts';
 import { canonicalJson, sha256, type Json } from '../json.ts';
 
-export type GraphKind = GraphWrite['kind'];
+/** What a graph holds: the state of an asset, and what it is part of, are the asset's. */
+export type GraphKind = Exclude<GraphWrite['kind'], 'STATES' | 'PARENTS'>;
 export type GraphSums = Readonly<Record<GraphKind, { readonly count: number; readonly digest: string }>>;
 
-/** One asset, tag or activity, as a canonical text that does not depend on the database it came from. */
+/** One asset, tag, relation or activity, as a canonical text that does not depend on the database it came from. */
 export interface GraphRecord {
   readonly kind: GraphKind;
   readonly text: string;
@@ -18,38 +18,55 @@ export function recordsOf(write: GraphWrite): GraphRecord[] {
       return write.assets.map((asset) => record({ kind: 'ASSETS', assets: [inOrder(asset)] }));
     case 'TAGS':
       return write.tags.map((tag) => record({ kind: 'TAGS', tags: [tag] }));
+    case 'RELATIONS':
+      return write.relations.map((relation) => record({ kind: 'RELATIONS', relations: [relation] }));
     case 'ACTIVITY':
       return [record(write)];
+    case 'PARENTS':
+    case 'STATES':
+      throw new Error('a dump of the graph has its assets as they are now');
   }
 }
 
 const inOrder = (asset: DatedAsset): DatedAsset => ({ ...asset, parentIds: asset.parentIds.toSorted() });
 
-function record(write: GraphWrite): GraphRecord {
+function record(write: Extract<GraphWrite, { readonly kind: GraphKind }>): GraphRecord {
   return { kind: write.kind, text: canonicalJson(JSON.parse(JSON.stringify(write)) as Json) };
 }
 
 const most = 500;
 
-/** Records as writes again, in their order, several assets or tags to one write. */
+/** Records as writes again, in their order, several of a kind to one write where it can hold them. */
 export async function* writesOf(records: AsyncIterable<string>): AsyncGenerator<GraphWrite> {
-  let assets: DatedAsset[] = [];
-  let tags: Tag[] = [];
-  function* waiting(): Generator<GraphWrite> {
-    if (assets.length > 0) yield { kind: 'ASSETS', assets };
-    if (tags.length > 0) yield { kind: 'TAGS', tags };
-    assets = [];
-    tags = [];
-  }
+  let waiting: GraphWrite[] = [];
   for await (const text of records) {
     const write = parseGraphWrite(text);
-    const joins = write.kind === 'ASSETS' ? tags.length === 0 : write.kind === 'TAGS' && assets.length === 0;
-    if (!joins || assets.length + tags.length >= most) yield* waiting();
-    if (write.kind === 'ASSETS') assets.push(...write.assets);
-    else if (write.kind === 'TAGS') tags.push(...write.tags);
-    else yield write;
+    if (waiting.length >= most || waiting[0]?.kind !== write.kind) {
+      yield* joined(waiting);
+      waiting = [];
+    }
+    waiting.push(write);
   }
-  yield* waiting();
+  yield* joined(waiting);
+}
+
+/** Writes of one kind as one; as they are, where a write of the kind is of one thing. */
+function joined(writes: readonly GraphWrite[]): readonly GraphWrite[] {
+  const kind = writes[0]?.kind;
+  const all = <T>(of: (write: GraphWrite) => readonly T[] | null) => writes.flatMap((write) => of(write) ?? []);
+  switch (kind) {
+    case undefined:
+    case 'STATES':
+    case 'PARENTS':
+    case 'ACTIVITY':
+      return writes;
+    case 'ASSETS':
+      return [{ kind, assets: all((write) => (write.kind === kind ? write.assets : null)) }];
+    case 'TAGS':
+      return [{ kind, tags: all((write) => (write.kind === kind ? write.tags : null)) }];
+    case 'RELATIONS':
+      return [{ kind, relations: all((write) => (write.kind === kind ? write.relations : null)) }];
+  }
 }
 
 /** Counts and hashes by kind that do not depend on the order: the hashes of all records, added. */
@@ -69,7 +86,12 @@ export class GraphSum {
       const { count, total } = this.#sums.get(kind) ?? { count: 0, total: 0n };
       return { count, digest: total.toString(16).padStart(64, '0') };
     };
-    return { ASSETS: of('ASSETS'), TAGS: of('TAGS'), ACTIVITY: of('ACTIVITY') };
+    return {
+      ASSETS: of('ASSETS'),
+      TAGS: of('TAGS'),
+      RELATIONS: of('RELATIONS'),
+      ACTIVITY: of('ACTIVITY'),
+    };
   }
 }
 

@@ -3,12 +3,12 @@ import { HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { sha256, type Json, type JsonObject } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
-import { reuseKey } from '../provenance/reuse-key.ts';
+import { recordedByHub } from '../provenance/recorded.ts';
+import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
-import type { StepWork } from './execute.ts';
 import type { WorkflowPorts } from './ports.ts';
-import { inputHash } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import type { StepWork } from './step-work.ts';
 
 const method = 'pesscara/biomarkers';
 const methodVersion = '1';
@@ -82,7 +82,7 @@ export async function biomarkersOf(ports: WorkflowPorts, { run, item, inputs }: 
         parameters,
         inputs: [
           { role: 'item', sha256: sha256(measurement.id) },
-          { role: 'measurement', sha256: inputHash(measurement) },
+          { role: 'measurement', sha256: contentHash(measurement) },
         ],
       }),
       startedAt,
@@ -91,6 +91,7 @@ export async function biomarkersOf(ports: WorkflowPorts, { run, item, inputs }: 
       used: [{ assetId: measurement.id, role: 'measurement' }],
       generated: [{ assetId: asset.id, role: 'biomarker' }],
       agents: [...stepAgents({ name: method, version: methodVersion }, run), ...approvers],
+      ...recordedByHub('workflow'),
     };
   });
   return {
@@ -101,6 +102,7 @@ export async function biomarkersOf(ports: WorkflowPorts, { run, item, inputs }: 
     reused: generation
       ? {
           activityId: generation.id,
+          projectId: generation.projectId,
           runId: generation.runId,
           by: generation.agents.find(({ role }) => role === 'starter')?.agent.name ?? method,
           at: generation.endedAt,

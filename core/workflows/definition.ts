@@ -1,5 +1,6 @@
 import type { Role } from '../policy/policy.ts';
 import type { JsonObject } from '../json.ts';
+import type { ReusePolicy } from './run.ts';
 
 /** Events that can start a workflow. */
 export const triggerEvents = ['EXAM_REGISTERED'] as const;
@@ -33,6 +34,8 @@ export interface WorkflowDefinition {
   readonly name: string;
   readonly title: string;
   readonly trigger: { readonly on: TriggerEvent; readonly modality: readonly string[] | null } | null;
+  /** Of runs that are started without saying it. */
+  readonly reuse: ReusePolicy;
   readonly steps: readonly StepDefinition[];
 }
 

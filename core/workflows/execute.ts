@@ -1,83 +1,69 @@
-import type { Asset, NewAsset } from '../assets/asset.ts';
+import type { NewAsset } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
-import { sha256 } from '../json.ts';
-import type { StepExecutor, StepInput, StepMethod, StepOutcome, StepProgress } from '../ports/step-executor.ts';
+import { sha256, type JsonObject } from '../json.ts';
+import type { StepExecutor, StepMethod, StepOutcome, StepProgress } from '../ports/step-executor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
-import { reuseKey } from '../provenance/reuse-key.ts';
+import { recordedByHub } from '../provenance/recorded.ts';
+import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
-import type { StepDefinition } from './definition.ts';
+import type { ReuseQuestion } from './ask-reuse.ts';
 import type { WorkflowPorts } from './ports.ts';
-import type { Run, StepRun } from './run.ts';
-import { inputHash } from './step-inputs.ts';
+import { existingResult } from './reuse.ts';
+import type { Task } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import type { StepWork } from './step-work.ts';
 
-export interface StepWork {
-  readonly run: Run;
-  readonly stepRun: StepRun;
-  readonly step: StepDefinition;
-  readonly item: Asset;
-  readonly inputs: readonly StepInput[];
-}
-
-/** Who sets the tags of steps; a tag that a person has set is not replaced. */
+/** Who sets the tags of steps. */
 const taggingService = 'service:workflow';
 
-/** The step's result: an existing one of the same method, version, parameters and inputs where the run permits, else a new one. */
+/**
+ * The step's result: an existing one of the same method, version, parameters and inputs where the run permits, else a new one; or the
+ * question whether the existing one serves, where the run asks and nobody has decided.
+ */
 export async function execute(
   ports: WorkflowPorts,
   executor: StepExecutor,
   work: StepWork,
   signal: AbortSignal,
   progress: StepProgress,
-): Promise<StepResult> {
+): Promise<StepResult | ReuseQuestion> {
   const { run, step, stepRun, item, inputs } = work;
   const method = await executor.describe(step.with);
+  const parameters = { ...step.with, ...method.itemParameters?.(item) };
   const key = reuseKey({
     method: method.method,
     methodVersion: method.methodVersion,
-    parameters: step.with,
-    // The item too: two series may have equal content, but a result belongs to one of them.
+    parameters,
     inputs: [
-      { role: 'item', sha256: sha256(item.id) },
-      ...inputs.map(({ role, asset }) => ({ role, sha256: inputHash(asset) })),
+      // Two series may have equal content, and yet a result may say something of one of them.
+      ...(method.itemParameters ? [] : [{ role: 'item', sha256: sha256(item.id) }]),
+      ...inputs.map(({ role, asset }) => ({ role, sha256: contentHash(asset) })),
     ],
   });
-  if (run.reuse === 'ALWAYS') {
-    const earlier = await ports.graph.findReusable(key, [run.projectId]);
-    const reused = earlier && (await reuse(ports, earlier));
-    if (reused) return reused;
+  const existing = run.reuse === 'NEVER' ? null : await existingResult(ports, work, key);
+  if (existing) {
+    const decision = run.reuse === 'ASK' ? await decisionOn(ports, stepRun.id) : 'APPROVED';
+    if (decision === null)
+      return { method: method.method, methodVersion: method.methodVersion, existing: existing.reused };
+    if (decision === 'APPROVED') return existing;
   }
   const startedAt = new Date();
   const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs };
   const outcome = await executor.execute(task, signal, progress);
   signal.throwIfAborted();
-  return newResult(ports, work, method, key, startedAt, outcome, stepRun.id);
+  return newResult(ports, work, method, parameters, key, startedAt, outcome, stepRun.id);
 }
 
-/** The earlier result, unless something of it is gone. */
-async function reuse(ports: WorkflowPorts, earlier: ProvActivity): Promise<StepResult | null> {
-  const assets = await ports.graph.getAssets(earlier.generated.map((one) => one.assetId));
-  const outputs = [];
-  for (const { assetId, role } of earlier.generated) {
-    const asset = assets.get(assetId);
-    if (!asset) return null;
-    if (asset.content && (await ports.objects.size(asset.content.sha256)) === null) return null;
-    outputs.push({ assetId, role, kind: asset.kind ?? '' });
-  }
-  const person = earlier.agents.find(({ agent }) => agent.kind === 'PERSON') ?? earlier.agents[0];
-  const reused = {
-    activityId: earlier.id,
-    runId: earlier.runId,
-    by: person?.agent.name ?? 'unknown',
-    at: earlier.endedAt,
-  };
-  return { ...emptyResult, outputs, reused };
+/** What a person said to the question; null when nobody was asked. */
+async function decisionOn(ports: WorkflowPorts, stepRunId: string): Promise<Task['state'] | null> {
+  return (await ports.store.tasksOfSteps([stepRunId])).get(stepRunId)?.state ?? null;
 }
 
 async function newResult(
   ports: WorkflowPorts,
-  { run, step, item, inputs }: StepWork,
+  { run, item, inputs }: StepWork,
   method: StepMethod,
+  parameters: JsonObject,
   key: string,
   startedAt: Date,
   outcome: StepOutcome,
@@ -109,7 +95,7 @@ async function newResult(
     projectId: run.projectId,
     method: method.method,
     methodVersion: method.methodVersion,
-    parameters: step.with,
+    parameters,
     reuseKey: key,
     startedAt,
     endedAt: new Date(),
@@ -117,14 +103,9 @@ async function newResult(
     used: inputs.map(({ role, asset }) => ({ assetId: asset.id, role })),
     generated: outputs.map(({ assetId, role }) => ({ assetId, role })),
     agents: stepAgents(method.software, run),
+    ...recordedByHub('workflow'),
   };
-  const taken = new Set(
-    ((await ports.graph.tagsOf([item.id])).get(item.id) ?? [])
-      .filter((tag) => tag.setBy !== taggingService)
-      .map((tag) => tag.name),
-  );
-  const tags = (outcome.tags ?? [])
-    .filter((tag) => !taken.has(tag.name))
-    .map((tag) => ({ ...tag, assetId: item.id, setBy: taggingService, setAt: new Date() }));
+  const setAt = new Date();
+  const tags = (outcome.tags ?? []).map((tag) => ({ ...tag, assetId: item.id, setBy: taggingService, setAt }));
   return { ...emptyResult, assets, activities: [activity], tags, outputs, log: outcome.log };
 }

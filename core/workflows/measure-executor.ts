@@ -1,3 +1,4 @@
+import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import type { StepExecutor, StepInput, StepOutput } from '../ports/step-executor.ts';
@@ -9,7 +10,12 @@ const method = 'pesscara/measure';
 /** One measurement (kind `measurement`) for each NIfTI volume of the series. */
 export const measureExecutor: StepExecutor = {
   describe: () =>
-    Promise.resolve({ method, methodVersion: measureVersion, software: { name: method, version: measureVersion } }),
+    Promise.resolve({
+      method,
+      methodVersion: measureVersion,
+      software: { name: method, version: measureVersion },
+      itemParameters: unitOf,
+    }),
   execute: async ({ inputs, parameters, item }, signal, progress) => {
     const threshold = parameters['threshold'];
     if (typeof threshold !== 'number') throw new HubError('STEP_FAILED', 'measure needs a threshold');
@@ -25,6 +31,11 @@ export const measureExecutor: StepExecutor = {
     return { outputs, log: outputs.map((output) => output.label).join('\n') };
   },
 };
+
+/** The values' unit depends on the series, and nothing else does. */
+function unitOf({ properties }: Asset): JsonObject {
+  return { intensityUnit: intensityUnit(properties) };
+}
 
 /** UCUM: Hounsfield units for CT; other modalities have no physical unit. */
 function intensityUnit(series: JsonObject): string {

@@ -13,12 +13,12 @@ function withRoles(members: readonly ProjectMember[], wanted: readonly Role[]): 
  * Writes a message to each person, once however often it is called for the same `about`, and publishes it on
  * `notifications:<userId>` in the same transaction.
  */
-async function send(
-  ports: WorkflowPorts,
+export async function sendMessage(
+  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'transactor'>,
   about: string,
   userIds: readonly string[],
   text: string,
-  runId: string,
+  runId: string | null,
 ): Promise<void> {
   // In order, so that two transactions that write to the same people wait for each other instead of blocking each other.
   const people = [...new Set(userIds)].toSorted();
@@ -39,7 +39,13 @@ export async function sendStepMessage(ports: WorkflowPorts, run: Run, step: Step
   const people = withRoles(members, step.with['roles'] as readonly Role[]);
   const text = step.with['text'];
   const starter = run.startedById === null ? [] : [run.startedById];
-  await send(ports, `${run.id} ${step.id}`, [...people, ...starter], typeof text === 'string' ? text : '', run.id);
+  await sendMessage(
+    ports,
+    `${run.id} ${step.id}`,
+    [...people, ...starter],
+    typeof text === 'string' ? text : '',
+    run.id,
+  );
 }
 
 /** Tells those who may do a task that it waits. Nothing when it is gone or done. */
@@ -47,14 +53,14 @@ export async function sendTaskMessage(ports: WorkflowPorts, taskId: string): Pro
   const task = (await ports.store.getTasks([taskId])).get(taskId);
   if (task?.state !== 'OPEN') return;
   const people = withRoles(await ports.members(task.projectId), task.roles);
-  await send(ports, task.id, people, `A task waits for you: ${task.title}`, task.runId);
+  await sendMessage(ports, task.id, people, `A task waits for you: ${task.title}`, task.runId);
 }
 
 /** Tells who started a run that it has failed. */
 export async function sendFailure(ports: WorkflowPorts, runId: string): Promise<void> {
   const run = (await ports.store.getRuns([runId])).get(runId);
   if (run?.state !== 'FAILED' || run.startedById === null) return;
-  await send(
+  await sendMessage(
     ports,
     `${run.id} failed`,
     [run.startedById],

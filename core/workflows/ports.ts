@@ -2,8 +2,10 @@ import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { ContextStore } from '../ports/context-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
 
@@ -17,6 +19,8 @@ export interface ProjectMember {
 export interface WorkflowPorts {
   readonly store: WorkflowStore;
   readonly graph: AssetGraph;
+  readonly tags: TagStore;
+  readonly contexts: ContextStore;
   readonly objects: ObjectStore;
   readonly queue: JobQueue;
   readonly feed: ChangeFeed;

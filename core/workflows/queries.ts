@@ -3,7 +3,7 @@ import { badInput } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page, PageRequest } from '../ports/asset-graph.ts';
-import type { ProjectScope } from '../ports/workflow-store.ts';
+import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Notification, Run, RunState, StepRun, Task, TaskState, Workflow } from './run.ts';
 import { mayComplete } from './tasks.ts';
@@ -38,6 +38,15 @@ export async function getWorkflows(
 ): Promise<ReadonlyMap<string, Workflow>> {
   requireSignedIn(actor);
   return visible(actor, await store.getWorkflows(ids.filter(isId)), (one) => one.projectId);
+}
+
+/** Names of the workflows of each project, in order, for use cases that have asked the policy. */
+export function workflowNamesOf(store: Pick<WorkflowStore, 'newestWorkflows'>) {
+  return async (projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const names = new Map<string, string[]>(projectIds.map((id) => [id, []]));
+    for (const { projectId, name } of await store.newestWorkflows(projectIds)) names.get(projectId)?.push(name);
+    return new Map([...names].map(([id, all]) => [id, all.toSorted()]));
+  };
 }
 
 export async function listWorkflows(
@@ -106,7 +115,15 @@ export async function stepsOfRuns(
   actor: Actor,
   runIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly StepRun[]>> {
-  return ports.store.stepRunsOf([...(await getRuns(ports, actor, runIds)).keys()]);
+  const found = await ports.store.stepRunsOf([...(await getRuns(ports, actor, runIds)).keys()]);
+  return new Map([...found].map(([id, steps]) => [id, steps.map((step) => withVisibleReuse(actor, step))]));
+}
+
+/** That an existing result served stays; whose it was only those hear who may see the project it came from. */
+function withVisibleReuse(actor: Actor, step: StepRun): StepRun {
+  const { reused } = step;
+  if (!reused || reused.projectId === null || may(actor, 'asset.read', reused.projectId)) return step;
+  return { ...step, reused: { ...reused, activityId: '', projectId: null, runId: null, by: 'another project' } };
 }
 
 /** The task of each step, of projects that the actor may see. */

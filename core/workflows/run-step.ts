@@ -1,11 +1,15 @@
 import type { Asset } from '../assets/asset.ts';
+import { assetChanges, changed, created } from '../assets/asset-changes.ts';
+import { tagNewAssets } from '../assets/change-tags.ts';
+import { setStepTags } from '../assets/step-tags.ts';
 import { asError, HubError } from '../errors.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
 import { advance, definitionOf } from './advance.ts';
+import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
 import { biomarkersOf } from './biomarkers.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
-import { execute, type StepWork } from './execute.ts';
+import { execute } from './execute.ts';
 import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -13,6 +17,7 @@ import { publishChange, stepMessage } from './run-events.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import type { StepWork } from './step-work.ts';
 
 const progressIntervalMs = 1000;
 const maxLog = 20_000;
@@ -49,7 +54,9 @@ export async function runStep(
   const held = await take(ports, stepRunId);
   if (!held) return;
   try {
-    await end(ports, held, await resultOf(ports, executors, held, signal));
+    const result = await resultOf(ports, executors, held, signal);
+    if ('existing' in result) await askForReuse(ports, held.run, held.stepRun, held.label, result);
+    else await end(ports, held, result);
   } catch (caught) {
     const error = asError(caught);
     // Stopped from outside: that says nothing about the step, which the queue will give out again.
@@ -99,7 +106,7 @@ async function resultOf(
   executors: StepExecutors,
   held: Held,
   signal: AbortSignal,
-): Promise<StepResult> {
+): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
   if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step) };
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
@@ -148,10 +155,26 @@ async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, re
 
 /** Writes assets, provenance and tags; call it in the transaction that ends the step. */
 export async function writeResult(ports: WorkflowPorts, result: StepResult): Promise<void> {
-  if (result.assets.length > 0) await ports.graph.putAssets(result.assets);
+  if (result.assets.length > 0) {
+    await ports.graph.putAssets(result.assets);
+    await tagNewAssets(ports, result.assets);
+  }
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
-  if (result.tags.length > 0) await ports.graph.putTags(result.tags);
+  await setStepTags(ports, result.tags);
+  await tellChanges(ports, result);
   await result.alsoWrite?.();
+}
+
+/** Tells those who watch the project's assets. */
+async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags }: StepResult): Promise<void> {
+  const [first] = assets;
+  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets));
+  if (tags.length === 0) return;
+  const tagged = await graph.getAssets(tags.map((tag) => tag.assetId));
+  for (const asset of tagged.values()) {
+    const by = tags.find((tag) => tag.assetId === asset.id)?.setBy ?? '';
+    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')]);
+  }
 }
 
 async function fail(ports: WorkflowPorts, { run, stepRun, step, label }: Held, reason: string): Promise<void> {

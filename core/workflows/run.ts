@@ -17,7 +17,9 @@ export interface Workflow {
 export const runStates = ['RUNNING', 'WAITING', 'COMPLETED', 'FAILED'] as const;
 export type RunState = (typeof runStates)[number];
 export type StepState = 'PENDING' | 'RUNNING' | 'WAITING' | 'COMPLETED' | 'SKIPPED' | 'FAILED';
-export type ReusePolicy = 'ALWAYS' | 'NEVER';
+/** Whether an existing result serves: without asking, never, or when a person says so. */
+export const reusePolicies = ['ALWAYS', 'NEVER', 'ASK'] as const;
+export type ReusePolicy = (typeof reusePolicies)[number];
 
 /** True for a run that will change no more. */
 export function runEnded(state: RunState): boolean {
@@ -58,6 +60,8 @@ export interface StepOutputRef {
 /** Whose result served. */
 export interface Reused {
   readonly activityId: string;
+  /** The project it was computed in; null where an earlier version noted it: the run's own. */
+  readonly projectId: string | null;
   readonly runId: string | null;
   readonly by: string;
   readonly at: Date;
@@ -87,7 +91,7 @@ export interface StepRun {
 
 export type TaskState = 'OPEN' | 'APPROVED' | 'REJECTED';
 
-/** Work for a person: the task of a human step. */
+/** Work for a person: the task of a human step, or the question whether an existing result serves a step. */
 export interface Task {
   readonly id: string;
   readonly runId: string;

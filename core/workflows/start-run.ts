@@ -1,3 +1,5 @@
+import { refusalsOf, requirePermitted } from '../assets/require-permitted.ts';
+import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
@@ -13,14 +15,18 @@ import { storedDefinition } from './validate-definition.ts';
 export interface StartRunInput {
   readonly workflowId: string;
   readonly examId: string;
-  readonly reuse: ReusePolicy;
+  /** Null: as the workflow says. */
+  readonly reuse: ReusePolicy | null;
   readonly clientKey: string | null;
 }
 
 /** What makes a new run. */
 type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'>;
 
-/** The run that was started, or, for a client key used before, the one it started then. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+/**
+ * The run that was started, or, for a client key used before, the one it started then.
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
+ */
 export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
   requireSignedIn(actor);
   const workflow = (await ports.store.getWorkflows([input.workflowId].filter(isId))).get(input.workflowId);
@@ -33,17 +39,21 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
+  const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id,
     workflowId: workflow.id,
     projectId: workflow.projectId,
     examId: exam.id,
-    reuse: input.reuse,
+    reuse: input.reuse ?? definition.reuse,
     startedBy: actorName(actor),
     startedById: actor.kind === 'user' ? actor.id : null,
   };
   return ports.transactor.transact(async () => {
-    if (await begin(ports, run, storedDefinition(workflow.document), workflow)) {
+    const before = (await ports.store.getRuns([id])).get(id);
+    if (before) return before;
+    await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
+    if (await begin(ports, run, definition, workflow)) {
       await ports.audit.append({
         actor: run.startedBy,
         action: 'run.started',
@@ -83,12 +93,34 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
       workflowId: workflow.id,
       projectId,
       examId,
-      reuse: 'ALWAYS',
+      reuse: definition.reuse,
       startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     };
-    await ports.transactor.transact(() => begin(ports, run, definition, workflow));
+    await ports.transactor.transact(async () => {
+      if ((await ports.store.getRuns([run.id])).has(run.id)) return;
+      if (await isRefused(ports, exam, workflow)) return;
+      await begin(ports, run, definition, workflow);
+    });
   }
+}
+
+const events: Actor = { kind: 'service', name: 'events' };
+
+/** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
+async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
+  const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', name);
+  if (refusals === null) return false;
+  await ports.audit.append({
+    actor: actorName(events),
+    action: 'run.refused',
+    target: `asset:${exam.id}`,
+    projectId: exam.projectId,
+    reason: 'OUTSIDE_CONTEXT',
+    oldValue: null,
+    newValue: { workflow: name, workflowId: id, rules: refusals.map((one) => ({ ...one })) },
+  });
+  return true;
 }
 
 async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {

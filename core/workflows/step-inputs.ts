@@ -1,6 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
-import { canonicalJson, sha256 } from '../json.ts';
 import type { StepInput } from '../ports/step-executor.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -57,9 +56,4 @@ function byInstanceNumber(a: Asset, b: Asset): number {
     return typeof value === 'number' ? value : 0;
   };
   return numberOf(a) - numberOf(b) || (a.id < b.id ? -1 : 1);
-}
-
-/** What stands for an input's content in the reuse key: its bytes' hash, or its properties' when it has none. */
-export function inputHash(asset: Asset): string {
-  return asset.content?.sha256 ?? sha256(canonicalJson(asset.properties));
 }

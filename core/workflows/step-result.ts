@@ -1,4 +1,5 @@
-import type { NewAsset, Tag } from '../assets/asset.ts';
+import type { NewAsset } from '../assets/asset.ts';
+import type { StepTag } from '../assets/step-tags.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { Reused, StepOutputRef } from './run.ts';
 
@@ -6,7 +7,7 @@ import type { Reused, StepOutputRef } from './run.ts';
 export interface StepResult {
   readonly assets: readonly NewAsset[];
   readonly activities: readonly ProvActivity[];
-  readonly tags: readonly Tag[];
+  readonly tags: readonly StepTag[];
   readonly outputs: readonly StepOutputRef[];
   readonly reused: Reused | null;
   readonly log: string | null;

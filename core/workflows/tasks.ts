@@ -2,12 +2,14 @@ import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import { personAgent } from '../provenance/agents.ts';
+import { recordedByHub } from '../provenance/recorded.ts';
 import { advance, definitionOf } from './advance.ts';
-import { personAgent } from './agents.ts';
+import { resumeAfterDecision } from './ask-reuse.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { endFailed, writeResult } from './run-step.ts';
-import type { Run, Task } from './run.ts';
+import type { Run, StepRun, Task } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 
@@ -26,8 +28,9 @@ export function mayComplete(actor: Actor, task: Task): boolean {
 }
 
 /**
- * The task as completed by this person. APPROVED lets the run go on, REJECTED ends it as its definition says. The decision
- * becomes an asset with its own provenance, is audited, and is never reused. The same outcome again is no error.
+ * The task as completed by this person. Of a human step, APPROVED lets the run go on, REJECTED ends it as its definition says; the
+ * decision becomes an asset with its own provenance, and is never reused. Of a question for reuse, APPROVED takes the existing
+ * result, REJECTED computes it again. Every decision is audited. The same outcome again is no error.
  * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it was completed otherwise, BAD_USER_INPUT for a rejection without a comment
  */
 export async function completeTask(ports: WorkflowPorts, actor: Actor, input: CompleteTaskInput): Promise<Task> {
@@ -65,6 +68,31 @@ async function complete(
   const stepRun = (await ports.store.getStepRuns([task.stepRunId])).get(task.stepRunId);
   if (!stepRun) throw new HubError('INTERNAL_SERVER_ERROR', `task ${task.id} has lost its step`);
   await ports.store.completeTask(task.id, { state: outcome, completedBy: person.username, comment });
+  if (stepRun.uses === 'human') await endHumanStep(ports, person, run, task, stepRun, outcome, comment);
+  else {
+    const decided = outcome === 'APPROVED' ? 'the existing result serves' : 'is computed again';
+    await resumeAfterDecision(ports, run, stepRun, `${decided}, says ${person.username}`);
+  }
+  await ports.audit.append({
+    actor: person.username,
+    action: outcome === 'APPROVED' ? 'task.approved' : 'task.rejected',
+    target: `task:${task.id}`,
+    projectId: task.projectId,
+    reason: comment,
+    oldValue: { state: 'OPEN' },
+    newValue: { state: outcome, runId: run.id },
+  });
+}
+
+async function endHumanStep(
+  ports: WorkflowPorts,
+  person: Person,
+  run: Run,
+  task: Task,
+  stepRun: StepRun,
+  outcome: CompleteTaskInput['outcome'],
+  comment: string | null,
+): Promise<void> {
   const result = await decision(ports, person, run, task, outcome, comment);
   await writeResult(ports, result);
   if (outcome === 'REJECTED') {
@@ -89,15 +117,6 @@ async function complete(
     await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'COMPLETED', runState: null });
     await advance(ports, run.id);
   }
-  await ports.audit.append({
-    actor: person.username,
-    action: outcome === 'APPROVED' ? 'task.approved' : 'task.rejected',
-    target: `task:${task.id}`,
-    projectId: task.projectId,
-    reason: comment,
-    oldValue: { state: 'OPEN' },
-    newValue: { state: outcome, runId: run.id },
-  });
 }
 
 /** The person's decision as an asset, with the activity that made it and what was looked at. */
@@ -132,6 +151,7 @@ async function decision(
     used: seen.map(({ asset }) => ({ assetId: asset.id, role: 'reviewed' })),
     generated: [{ assetId, role: 'review' }],
     agents: [{ agent: personAgent(person.id, person.username), role: 'reviewer' }],
+    ...recordedByHub('workflow'),
   };
   return {
     ...emptyResult,

@@ -1,6 +1,7 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { triggerEvents, type StepCondition, type StepDefinition, type WorkflowDefinition } from './definition.ts';
+import { reusePolicies } from './run.ts';
 import { findCycle } from './step-order.ts';
 import { stepKinds } from './step-kinds.ts';
 import { Problems } from './problems.ts';
@@ -16,17 +17,19 @@ const conditionFields = ['seriesType', 'notSeriesType', 'modality', 'notModality
  */
 export function parseDefinition(document: JsonObject): WorkflowDefinition {
   const problems = new Problems();
-  problems.fields('document', document, ['$schema', 'name', 'title', 'trigger', 'steps'], ['name', 'steps']);
+  problems.fields('document', document, ['$schema', 'name', 'title', 'trigger', 'reuse', 'steps'], ['name', 'steps']);
   const name = problems.text('document.name', document['name'], namePattern, nameRule);
   const title =
     document['title'] === undefined
       ? name
       : problems.text('document.title', document['title'], /^.{1,200}$/su, 'up to 200 characters');
   const trigger = parseTrigger(problems, document['trigger']);
+  const reuse =
+    document['reuse'] === undefined ? 'ALWAYS' : problems.oneOf('document.reuse', document['reuse'], reusePolicies);
   const steps = parseSteps(problems, document['steps']);
   checkGraph(problems, steps);
   problems.throwIfAny();
-  return { name, title, trigger, steps };
+  return { name, title, trigger, reuse, steps };
 }
 
 function parseTrigger(problems: Problems, value: Json | undefined): WorkflowDefinition['trigger'] {

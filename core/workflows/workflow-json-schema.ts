@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { triggerEvents } from './definition.ts';
+import { reusePolicies } from './run.ts';
 import { stepKinds, type StepKind } from './step-kinds.ts';
 
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' };
@@ -30,6 +31,11 @@ export function workflowJsonSchema(): JsonObject {
           on: { enum: triggerEvents },
           modality: { ...texts, description: 'The exam must have a series of one of these.' },
         },
+      },
+      reuse: {
+        enum: reusePolicies,
+        default: 'ALWAYS',
+        description: 'Whether existing results serve in runs that are started without saying it.',
       },
       steps: {
         type: 'array',

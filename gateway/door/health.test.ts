@@ -34,7 +34,7 @@ test('a part that fails is not ready at once, whatever it said before, and is tr
   expect(await ask()).toBe(200);
   check = () => Promise.reject(new Error('refused'));
   expect(await ask()).toBe(503);
-  let answer = () => undefined as void;
+  let answer: () => void = () => undefined;
   check = () =>
     new Promise((resolve) => {
       answer = resolve;

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { parseMediaType, parseMultipart } from '../../core/dicomweb/multipart.ts';
 import {
@@ -11,6 +10,7 @@ import { asError, errorCodes, HubError } from '../../core/errors.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { defaultMaxFileBytes, reasons, type Reception } from '../../core/intake/receive.ts';
 import type { Actor } from '../../core/policy/policy.ts';
+import { bodyOf, streamBodies } from './streamed-body.ts';
 
 export interface IntakeRouteOptions {
   readonly intake: Pick<IntakeUseCases, 'receiveFile' | 'receiveInstance' | 'openStow'>;
@@ -19,11 +19,6 @@ export interface IntakeRouteOptions {
   /** The same limit that intake has. @default 512 MiB */
   readonly maxFileBytes?: number;
 }
-
-/** How long a sender who has had the answer may go on sending. */
-const drainMs = 30_000;
-/** A sender of whom nothing comes for so long is gone. */
-const idleMs = 120_000;
 
 /**
  * The doors for bytes:
@@ -36,27 +31,8 @@ export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
   done,
 ) => {
   const maxPartBytes = maxFileBytes ?? defaultMaxFileBytes;
-  // Bodies are read as they stream, each door with its own limit.
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, payload, parsed) => {
-    parsed(null, payload);
-  });
+  streamBodies(scope);
   scope.setErrorHandler(answerError);
-  // What an early answer left unread would hold the connection, and the server's stop; one who goes on sending is cut off.
-  scope.addHook('onResponse', (request, _reply, next) => {
-    const { raw } = request;
-    if (!raw.readableEnded) {
-      raw.resume();
-      const timer = setTimeout(() => {
-        raw.socket.destroy();
-      }, drainMs);
-      for (const event of ['end', 'close'])
-        raw.once(event, () => {
-          clearTimeout(timer);
-        });
-    }
-    next();
-  });
 
   scope.put<{ Params: { ingestionId: string }; Querystring: { name?: unknown } }>(
     '/intake/:ingestionId/files',
@@ -109,13 +85,6 @@ export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
   );
   done();
 };
-
-/** The body as it comes; leaving it early keeps the connection, so that the answer reaches the sender. */
-function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
-  const body = request.body instanceof Readable ? request.body : Readable.from([]);
-  request.raw.setTimeout(idleMs, () => request.raw.socket.destroy());
-  return body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-}
 
 function storedAs({ outcome, reason, instance }: Reception): StoredInstance {
   return {

@@ -1,10 +1,12 @@
-import type { Asset } from '../../core/assets/asset.ts';
+import type { Asset, Tag } from '../../core/assets/asset.ts';
 import { notFound } from '../../core/errors.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 import type { AssetLoaders, LineageArguments, PageArguments } from './loaders.ts';
 import type { AssetPage } from './models.ts';
+import { lineageOf } from './provenance-resolvers.ts';
 import { byProperty, integer, requiredNumber, requiredText, text } from './properties.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { contentModel, pastOf, versionFields } from './versions-resolvers.ts';
 
 export type LoadersOf = (context: HubContext) => AssetLoaders;
 
@@ -27,15 +29,24 @@ function common(loaders: LoadersOf) {
   return {
     // The owner of Project checks who may see it.
     project: ({ projectId }: Asset) => ({ id: projectId }),
-    tags: async (asset: Asset, _: unknown, context: HubContext) => [...(await loaders(context).tags(asset))],
-    content: ({ id, content }: Asset) => content && { ...content, downloadPath: `/files/${id}` },
+    ...versionFields(loaders),
+    tags: async (asset: Asset, _: unknown, context: HubContext) => [...(await tagsOf(loaders, asset, context))],
+    content: (asset: Asset) => contentModel(asset.id, asset.content, pastOf(asset)?.number),
     wasGeneratedBy: (asset: Asset, _: unknown, context: HubContext) => loaders(context).generation(asset),
     lineage: async (asset: Asset, args: LineageArguments, context: HubContext) => {
-      const lineage = await loaders(context).lineage(asset, args);
+      const lineage = await lineageOf(loaders(context), asset, args);
       if (lineage === null) throw notFound('asset');
       return lineage;
     },
+    wasDerivedFrom: async (asset: Asset, _: unknown, context: HubContext) => [
+      ...(await loaders(context).derivations(asset)),
+    ],
   };
+}
+
+/** The asset's tags, or those that it had where the past was asked for. */
+async function tagsOf(loaders: LoadersOf, asset: Asset, context: HubContext): Promise<readonly Tag[]> {
+  return pastOf(asset)?.tags ?? loaders(context).tags(asset);
 }
 
 /** Answers a reference to an asset of that type; null when it is of another one. */
@@ -46,8 +57,9 @@ function reference(loaders: LoadersOf, type: ReturnType<typeof typeOf>) {
   };
 }
 
-export function assetResolvers(loaders: LoadersOf) {
-  const fields = common(loaders);
+/** `more`: fields of all assets that other files resolve. */
+export function assetResolvers<More extends object>(loaders: LoadersOf, more: More) {
+  const fields = { ...common(loaders), ...more };
   const parents = async ({ id }: Asset, _: unknown, context: HubContext) => [...(await loaders(context).parents(id))];
   const biomarkers = async (id: string, context: HubContext) => [
     ...(await loaders(context).children(id, 'DERIVED', 'biomarker')),
@@ -82,7 +94,7 @@ export function assetResolvers(loaders: LoadersOf) {
       seriesDescription: (series) => text(series, 'seriesDescription'),
       imageCount: async (series, _, context) => (await loaders(context).images(series, { first: 0 })).totalCount,
       seriesType: async (series, _, context) => {
-        const tag = (await loaders(context).tags(series)).find(({ name }) => name === 'seriesType');
+        const tag = (await tagsOf(loaders, series, context)).find(({ name }) => name === 'seriesType');
         return tag ? String(tag.value) : null;
       },
       exam: async ({ id }, _, context) => (await loaders(context).parents(id, 'EXAM'))[0] ?? null,
@@ -116,7 +128,7 @@ export function assetResolvers(loaders: LoadersOf) {
     },
     SubjectConnection: connection,
     ImageConnection: connection,
-    AssetConnection: connection,
+    AssetListConnection: connection,
   } satisfies Resolvers;
 }
 

@@ -1,43 +1,103 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
-import { dateTime, jsonObject } from '../../schema/scalars.ts';
+import type { Corrections } from '../../core/corrections/corrections.ts';
+import type { Relations } from '../../core/relations/relations.ts';
+import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
+import type { AssetLive } from '../../core/assets/live.ts';
+import type { DerivedAssets } from '../../core/assets/new-derived.ts';
+import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
+import { correctionResolvers } from './correction-resolvers.ts';
+import { contextResolvers } from './context-resolvers.ts';
+import { findMutations, findQueries, findResolvers, propertyNamesOf } from './find-resolvers.ts';
 import { assetLoaders, type AssetLoaders } from './loaders.ts';
-import { provenanceResolvers } from './provenance-resolvers.ts';
+import { liveResolvers } from './live-resolvers.ts';
+import { newAssetsResolvers } from './new-assets-resolvers.ts';
+import { relationResolvers } from './relation-resolvers.ts';
+import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
+import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
+import { versionMutations, versionResolvers } from './versions-resolvers.ts';
+
+/** The use cases that this face needs: the graph itself, bytes on their way in, new assets, changes as they come. */
+export interface AssetsFace extends UploadFaces {
+  readonly assets: AssetUseCases;
+  readonly relations: Relations;
+  readonly corrections: Corrections;
+  readonly making: DerivedAssets & LevelAssets;
+  readonly live: AssetLive;
+}
 
 /** The asset graph and its provenance. */
-export function createAssetsSubgraph(useCases: AssetUseCases): SubgraphModule {
+export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
+  const { assets: useCases, relations, corrections } = face;
   const made = new WeakMap<HubContext, AssetLoaders>();
   const loaders: LoadersOf = (context) => {
     const known = made.get(context) ?? assetLoaders(useCases, context);
     made.set(context, known);
     return known;
   };
+  const related = relationResolvers(relations, loaders);
+  const corrected = correctionResolvers(corrections, loaders);
+  const uploads = uploadsResolvers(face);
+  const live = liveResolvers(face.live, loaders, (context) => {
+    context.loaders.clear();
+    made.delete(context);
+  });
+  const tags = tagResolvers(useCases, loaders);
+  const contexts = contextResolvers(useCases);
+  const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
+  const provenance = provenanceRoots(useCases);
   const resolvers = {
+    ...uploads,
+    ...live,
+    ...provenance,
     DateTime: dateTime,
+    JSON: json,
     JSONObject: jsonObject,
     TagValue: tagValue,
     Query: {
-      asset: (_, { id }, context) => loaders(context).asset(id),
-      assets: (_, { filter, first, after }, { actor }) => useCases.findAssets(actor, filter ?? {}, first, after),
+      asset: (_, { id, asOf }, context) =>
+        asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
+      ...uploads.Query,
+      ...provenance.Query,
+      ...findQueries(useCases),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
-      setTag: async (_, { input }, context) => {
-        const asset = await useCases.setTag(context.actor, input);
-        loaders(context).forgetTags(asset);
-        return { asset };
-      },
+      ...related.mutations,
+      ...corrected.mutations,
+      ...versionMutations(useCases, loaders),
+      ...uploads.Mutation,
+      ...newAssetsResolvers(face.making).Mutation,
+      ...tags.Mutation,
+      ...contexts.Mutation,
+      ...provenance.Mutation,
+      ...findMutations(useCases),
     },
     Project: {
+      ...related.ofProject,
+      ...corrected.ofProject,
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
+      ...tags.Project,
+      ...contexts.Project,
+      ...propertyNamesOf(useCases),
     },
-    ...assetResolvers(loaders),
+    ...ofAssets,
+    Subject: { ...ofAssets.Subject, ...corrected.ofSubject },
+    DerivedAsset: { ...ofAssets.DerivedAsset, ...corrected.flagged },
+    Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged },
+    ...related.common,
+    ...corrected.common,
+    ...tags.types,
+    ...contexts.types,
     ...provenanceResolvers(loaders),
+    ...versionResolvers(loaders),
+    ...findResolvers(useCases),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };
 }

@@ -4,7 +4,9 @@ import type { AssetUseCases, KnownAsset } from '../../core/assets/asset-use-case
 import type { LineageDirection, VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
+import type { LineagePage, LineagePageQuery } from '../../core/provenance/lineage-page.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import { versionLoaders, type VersionLoaders } from './versions-loaders.ts';
 
 export interface PageArguments {
   readonly first: number;
@@ -15,10 +17,13 @@ export interface LineageArguments {
   readonly direction: LineageDirection;
   readonly maxDepth: number;
   readonly maxNodes: number;
+  readonly asOf?: Date | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
 }
 
 /** What an operation loads, each kind in one batch. */
-export interface AssetLoaders {
+export interface AssetLoaders extends VersionLoaders {
   asset(id: string): Promise<Asset | null>;
   assets(ids: readonly string[]): Promise<Asset[]>;
   children(id: string, level: AssetLevel, kind?: string): Promise<readonly Asset[]>;
@@ -30,6 +35,8 @@ export interface AssetLoaders {
   forgetTags(asset: KnownAsset): void;
   generation(asset: KnownAsset): Promise<ProvActivity | null>;
   lineage(asset: KnownAsset, args: LineageArguments): Promise<VisibleLineage | null>;
+  lineagePage(asset: KnownAsset, query: LineagePageQuery): Promise<LineagePage | null>;
+  derivations(asset: KnownAsset): Promise<readonly Asset[]>;
 }
 
 const keys = {
@@ -42,6 +49,8 @@ const keys = {
   tags: Symbol('tags'),
   generation: Symbol('generation'),
   lineage: Symbol('lineage'),
+  lineagePage: Symbol('page of lineage'),
+  derivations: Symbol('derivations'),
 };
 const noPage: Page<Asset> = { items: [], hasNextPage: false, totalCount: 0 };
 
@@ -76,7 +85,17 @@ export function assetLoaders(useCases: AssetUseCases, context: HubContext): Asse
     (assets: readonly KnownAsset[], { direction, maxDepth, maxNodes }: LineageArguments) =>
       useCases.lineagesOf(actor, assets, direction, maxDepth, maxNodes),
   );
+  const lineagePage = withArguments(
+    context,
+    keys.lineagePage,
+    (assets: readonly KnownAsset[], { asOf, ...query }: Omit<LineagePageQuery, 'asOf'> & { asOf: string | null }) =>
+      useCases.lineagePagesOf(actor, assets, { ...query, asOf: asOf === null ? null : new Date(asOf) }),
+  );
+  const derivations = byKeyOf(context, keys.derivations, (assets: readonly KnownAsset[]) =>
+    useCases.derivationsOf(actor, assets),
+  );
   return {
+    ...versionLoaders(useCases, context),
     asset: (id) => asset.load(id),
     assets: async (ids) => (await Promise.all(ids.map((id) => asset.load(id)))).filter((found) => found !== null),
     children: async (id, level, kind) => (await children(id, [level, kind ?? null])) ?? [],
@@ -91,6 +110,8 @@ export function assetLoaders(useCases: AssetUseCases, context: HubContext): Asse
       tags.clear(keyOf(known(of)));
     },
     generation: (of) => generation.load(keyOf(known(of))),
+    lineagePage: (of, query) => lineagePage(known(of), { ...query, asOf: query.asOf?.toISOString() ?? null }),
+    derivations: async (of) => (await derivations.load(keyOf(known(of)))) ?? [],
     lineage: (of, { direction, maxDepth, maxNodes }) => lineage(known(of), { direction, maxDepth, maxNodes }),
   };
 }
@@ -104,7 +125,7 @@ function keyOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function byKeyOf<T>(
+export function byKeyOf<T>(
   context: HubContext,
   key: symbol,
   load: (assets: readonly KnownAsset[]) => Promise<ReadonlyMap<string, T>>,
@@ -117,7 +138,7 @@ function byKeyOf<T>(
 }
 
 /** A loader of things with arguments: one batch for each different set of arguments. */
-function withArguments<Thing extends string | KnownAsset, Arguments, T>(
+export function withArguments<Thing extends string | KnownAsset, Arguments, T>(
   context: HubContext,
   key: symbol,
   load: (things: readonly Thing[], args: Arguments) => Promise<ReadonlyMap<string, T>>,

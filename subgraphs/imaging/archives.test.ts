@@ -31,6 +31,7 @@ function asset(id: string, level: Asset['level'], properties: Asset['properties'
     content: null,
     createdAt: new Date(),
     createdBy: 'test',
+    version: 1,
   };
 }
 

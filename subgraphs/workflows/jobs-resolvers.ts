@@ -9,6 +9,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   ADVANCE: 'advance',
   STEP: 'step',
   NOTIFY: 'notify',
+  UPLOADS: 'uploads',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -17,6 +18,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   advance: 'ADVANCE',
   step: 'STEP',
   notify: 'NOTIFY',
+  uploads: 'UPLOADS',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {

@@ -76,6 +76,7 @@ describe('queues', () => {
       { name: 'ARCHIVE', ...empty, dead: 1 },
       { name: 'ADVANCE', ...empty },
       { name: 'STEP', ...empty },
+      { name: 'UPLOADS', ...empty },
       { name: 'NOTIFY', ...empty },
     ]);
   });

@@ -76,7 +76,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN. */
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
 };
 
@@ -192,7 +192,9 @@ export type QueueName =
   /** What a reviewer decided is carried out: an approved exam becomes assets. */
   | 'REGISTER'
   /** One step's program. */
-  | 'STEP';
+  | 'STEP'
+  /** What is left of uploads whose time is over is removed. */
+  | 'UPLOADS';
 
 /** How many jobs a queue has. */
 export type QueueState = {
@@ -219,9 +221,14 @@ export type RequeueDeadJobPayload = {
 
 /** How a result came without computing it again. */
 export type Reuse = {
+  /** The activity (ProvActivity) that computed it; null when it is of a project that you may not see. */
+  activityId?: Maybe<Scalars['ID']['output']>;
   at: Scalars['DateTime']['output'];
+  /** Who computed it; 'another project' when you may not see that one. */
   by: Scalars['String']['output'];
-  /** The run that computed it first; null when it came from outside of a run. */
+  /** The project that it was computed in; null when you may not see it, and for this run's own. */
+  project?: Maybe<Project>;
+  /** The run that computed it first; null when it came from outside of a run, or from a project that you may not see. */
   runId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -229,6 +236,8 @@ export type Reuse = {
 export type ReusePolicy =
   /** An existing result of the same method, version, parameters and input content serves. */
   | 'ALWAYS'
+  /** Where an existing result could serve, the step waits for a person's task: approved, it serves; rejected, it is computed anew. */
+  | 'ASK'
   /** Everything is computed anew. */
   | 'NEVER';
 
@@ -296,7 +305,8 @@ export type StartRunInput = {
   /** A retry with the same key answers the same run. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   examId: Scalars['ID']['input'];
-  reuse?: ReusePolicy;
+  /** As the workflow's document says when it is not given, and ALWAYS when that doesn't say. */
+  reuse?: InputMaybe<ReusePolicy>;
   workflowId: Scalars['ID']['input'];
 };
 
@@ -678,8 +688,10 @@ export type RequeueDeadJobPayloadResolvers<ContextType = HubContext, ParentType 
 };
 
 export type ReuseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Reuse'] = ResolversParentTypes['Reuse']> = {
+  activityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 

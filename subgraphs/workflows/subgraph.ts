@@ -63,7 +63,7 @@ export function createWorkflowsSubgraph({
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
           ...input,
-          reuse: input.reuse ?? 'ALWAYS',
+          reuse: input.reuse ?? null,
           clientKey: input.clientKey ?? null,
         }),
       }),
@@ -109,7 +109,11 @@ export function createWorkflowsSubgraph({
       series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
       outputs: (step) => derived(step, false),
       biomarkers: (step) => derived(step, true),
-      task: ({ id, uses }, _args, context) => (uses === 'human' ? load.taskOfStep(context).load(id) : null),
+      task: ({ id }, _args, context) => load.taskOfStep(context).load(id),
+    },
+    Reuse: {
+      activityId: ({ activityId }) => (activityId === '' ? null : activityId),
+      project: ({ projectId }) => (projectId === null ? null : { id: projectId }),
     },
     RunEvent: {
       run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),

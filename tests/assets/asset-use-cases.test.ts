@@ -28,12 +28,24 @@ describe('asset use cases', () => {
   test('every one refuses an anonymous actor', async () => {
     const { useCases } = hub;
     const ids = [p.series.id];
+    const ofProject = { projectId: p.projectId, level: 'SERIES' as const };
+    const any = { name: 'a', when: { all: [] } };
+    const at = new Date('2026-01-01T00:00:00Z');
+    const firstPage = { direction: 'ANCESTORS', maxDepth: 5, asOf: null, first: 5, after: null } as const;
+    const times = { startedAt: at, endedAt: at };
+    const nothingDone = { projectId: p.projectId, method: 'm', methodVersion: '1', ...times, used: [], generated: [] };
     expect(() => useCases.readableProjects(anonymous, ids)).toThrow(
       expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error,
     );
     const calls = [
       async () => useCases.getAssets(anonymous, ids),
       async () => useCases.findAssets(anonymous, {}, 10),
+      async () => useCases.searchAssets(anonymous, {}, 10),
+      async () => useCases.propertyNamesOf(anonymous, p.projectId),
+      async () => useCases.saveQuery(anonymous, { name: 'a', filter: {} }),
+      async () => useCases.deleteSavedQuery(anonymous, p.series.id),
+      async () => useCases.savedQuery(anonymous, p.series.id),
+      async () => useCases.savedQueries(anonymous, null, 10),
       async () => useCases.childrenOf(anonymous, ids, 'IMAGE'),
       async () => useCases.parentsOf(anonymous, ids),
       async () => useCases.subjectsOf(anonymous, [p.projectId], 10),
@@ -45,12 +57,46 @@ describe('asset use cases', () => {
       async () => useCases.lineage(anonymous, p.nifti.id, 'ANCESTORS', 5, 5),
       async () => useCases.lineagesOf(anonymous, [p.nifti], 'ANCESTORS', 5, 5),
       async () => useCases.setTag(anonymous, { assetId: p.series.id, name: 'a', value: 1 }),
+      async () => useCases.checkOut(anonymous, { assetId: p.series.id, reason: 'a', minutes: 1 }),
+      async () => useCases.renewCheckOut(anonymous, { assetId: p.series.id, minutes: 1 }),
+      async () => useCases.cancelCheckOut(anonymous, { assetId: p.series.id }),
+      async () => useCases.breakCheckOut(anonymous, { assetId: p.series.id, reason: 'a' }),
+      async () => useCases.checkOutsOf(anonymous, [p.series]),
+      async () =>
+        useCases.checkIn(anonymous, { assetId: p.series.id, baseVersion: 1, comment: 'a', keepCheckedOut: false }),
+      async () => useCases.restoreVersion(anonymous, { assetId: p.series.id, version: 1, reason: 'a' }),
+      async () => useCases.assetAsOf(anonymous, p.series.id, { version: 1 }),
+      async () => useCases.versionsOf(anonymous, [p.series], 10),
+      async () => useCases.diffsOf(anonymous, [{ asset: p.series, from: 1, to: 1 }]),
+      async () => useCases.setTags(anonymous, { assetIds: ids, name: 'a', value: 1 }),
+      async () => useCases.removeTag(anonymous, { assetId: p.series.id, name: 'a' }),
+      async () => useCases.putTagDefinition(anonymous, { ...ofProject, name: 'a', type: 'TEXT' }),
+      async () => useCases.retireTagDefinition(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.tagDefinitionsOf(anonymous, [p.projectId]),
+      async () => useCases.getTagDefinitions(anonymous, ids),
+      async () => useCases.missingTagsOf(anonymous, [p.series]),
+      async () => useCases.tagHistory(anonymous, p.series, null, 10, null),
+      async () => useCases.putTagRule(anonymous, { ...ofProject, ...any, set: { name: 'a', value: 1 } }),
+      async () => useCases.removeTagRule(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.tagRulesOf(anonymous, [p.projectId]),
+      async () => useCases.putContext(anonymous, { ...ofProject, ...any, permits: [] }),
+      async () => useCases.removeContext(anonymous, { ...ofProject, name: 'a' }),
+      async () => useCases.contextsOf(anonymous, [p.projectId]),
+      async () => useCases.permittedOn(anonymous, [p.series], 'WORKFLOW'),
       async () => useCases.describeContent(anonymous, p.nifti.id),
       async () => useCases.openContent(anonymous, p.nifti.id),
+      async () => useCases.recordActivity(anonymous, nothingDone),
+      async () => useCases.lineagePagesOf(anonymous, [p.nifti], firstPage),
+      async () => useCases.derivationsOf(anonymous, [p.nifti]),
+      async () => useCases.withdrawalImpact(anonymous, p.nifti.id),
+      async () => useCases.touchedAssets(anonymous, p.nifti, 10, null),
+      async () => useCases.reusableResult(anonymous, { method: 'm', methodVersion: '1', parameters: {}, inputs: [] }),
+      async () => useCases.exportProvJson(anonymous, p.nifti.id),
+      async () => useCases.exportRoCrate(anonymous, p.nifti.id, { address: 'http://x', withContent: false }),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    // One for each use case: a new one belongs into this list.
-    expect(calls.length + 1).toBe(Object.keys(useCases).length);
+    // One for each use case: a new one belongs into this list. requirePermitted answers what contexts say, after the policy.
+    expect(calls.length + 2).toBe(Object.keys(useCases).length);
   });
 
   test('members see what is theirs, others nothing, administrators all', async () => {
@@ -113,9 +159,9 @@ describe('asset use cases', () => {
 
     test('sets and replaces, and audits the old and the new value', async () => {
       await set(curator, { reason: 'seen' });
-      await set(curator, { value: 2 });
+      await set(curator, { value: 'T2' });
       const tags = await hub.useCases.tagsOf(viewer, [p.series]);
-      expect(tags.get(p.series.id)).toMatchObject([{ name: 'seriesType', value: 2, setBy: 'ann', reason: null }]);
+      expect(tags.get(p.series.id)).toMatchObject([{ name: 'seriesType', value: 'T2', setBy: 'ann', reason: null }]);
       const base = { actor: 'ann', action: 'tag.set', target: `asset:${p.series.id}`, projectId: p.projectId };
       expect(hub.audited).toEqual([
         { ...base, reason: 'seen', oldValue: null, newValue: { name: 'seriesType', value: 'T1' } },
@@ -123,7 +169,7 @@ describe('asset use cases', () => {
           ...base,
           reason: null,
           oldValue: { name: 'seriesType', value: 'T1' },
-          newValue: { name: 'seriesType', value: 2 },
+          newValue: { name: 'seriesType', value: 'T2' },
         },
       ]);
     });

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await server.register(
     filesRoute({
       assets: hub.useCases,
+      links: hub.links,
       actorOf: (authorization) => {
         if (authorization === undefined) return Promise.resolve(anonymous);
         if (authorization === 'Bearer member') return Promise.resolve(member);
@@ -97,6 +98,16 @@ test('says 416 with the size for a range beyond the content, also of nothing', a
   expect((await server.inject({ url: emptyUrl, headers: { ...headers, range: 'bytes=0-' } })).statusCode).toBe(416);
   const empty = await server.inject({ url: emptyUrl, headers });
   expect([empty.statusCode, empty.body]).toEqual([200, '']);
+});
+
+test('answers the bytes of a version, and 400 for what is no number of one', async () => {
+  const first = await server.inject({ url: `${url}?version=1`, headers });
+  expect([first.statusCode, first.body, first.headers.etag]).toEqual([200, text, etag]);
+  expect((await server.inject({ url: `${url}?version=2`, headers })).statusCode).toBe(404);
+  for (const version of ['', '0', '-1', 'x', '1&version=1', '99999999999']) {
+    const answer = await server.inject({ url: `${url}?version=${version}`, headers });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'BAD_USER_INPUT']);
+  }
 });
 
 test('says 304 to who has it already', async () => {

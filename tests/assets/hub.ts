@@ -2,13 +2,38 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
+import { PostgresActivityLedger } from '../../adapters/postgres/activity-ledger.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
+import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
+import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { PostgresRelationDefinitions } from '../../adapters/postgres/relation-definitions.ts';
+import { PostgresRelations } from '../../adapters/postgres/relations.ts';
+import { PostgresContextStore } from '../../adapters/postgres/context-store.ts';
+import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
+import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
+import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
-import type { NewAsset } from '../../core/assets/asset.ts';
+import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
+import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
+import { zipPacker } from '../../adapters/zip/zip-packer.ts';
+import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
-import type { Actor, Role } from '../../core/policy/policy.ts';
+import { createAssetLive } from '../../core/assets/live.ts';
+import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createLevelAssets } from '../../core/assets/new-levels.ts';
+import { createCorrections } from '../../core/corrections/corrections.ts';
+import { createLinks, downloadLink } from '../../core/links/links.ts';
+import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
+import type { NewJob } from '../../core/ports/job-queue.ts';
+import type { UploadStore } from '../../core/ports/upload-store.ts';
+import { createRelations } from '../../core/relations/relations.ts';
+import { createUploads } from '../../core/uploads/uploads.ts';
+import type { AssetsFace } from '../../subgraphs/assets/assets-subgraph.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
+import { testSecrets } from '../support/people.ts';
 
 export function person(username: string, roles: Readonly<Record<string, Role>>, isAdministrator = false): Actor {
   const memberships = new Map(Object.entries(roles).map(([projectId, role]) => [projectId, new Set([role])]));
@@ -29,14 +54,104 @@ export async function assetHub() {
     },
     verify: () => Promise.resolve({ entries: audited.length, firstBroken: null, lastHash: null }),
   };
-  const useCases = createAssetUseCases({ graph, objects, audit, transactor: database.sql });
+  const feed = new PostgresChangeFeed(database.sql, { pollMs: 50 });
+  const told: { readonly accountId: string; readonly text: string }[] = [];
+  const clock = { now: () => new Date() };
+  const now = () => clock.now();
+  /** Accounts by id, as they are now: who is not among them has none. */
+  const people = new Map<string, Actor>();
+  const actorOf = (id: string) => Promise.resolve(people.get(id) ?? anonymous);
+  const enqueued: NewJob[] = [];
+  const jobs = {
+    enqueue: (some: readonly NewJob[]) => {
+      enqueued.push(...some);
+      return Promise.resolve();
+    },
+  };
+  const shared = {
+    ...{ graph, objects, audit, feed, jobs, transactor: database.sql, secrets: testSecrets },
+    tags: new PostgresTagStore(database.sql),
+    contexts: new PostgresContextStore(database.sql),
+    moves: new PostgresAssetMoves(database.sql),
+    softwareVersion: '1.0',
+  };
+  const relations = createRelations({
+    ...shared,
+    relations: new PostgresRelations(database.sql),
+    relationDefinitions: new PostgresRelationDefinitions(database.sql),
+  });
+  const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
+  const useCases = createAssetUseCases({
+    ...shared,
+    versions: new PostgresVersions(database.sql),
+    ledger: new PostgresActivityLedger(database.sql),
+    runs: new PostgresRunRecords(database.sql),
+    packer: zipPacker,
+    propertyNames: new PostgresPropertyNames(database.sql),
+    savedQueries: new PostgresSavedQueries(database.sql),
+    workflowNames: (projectIds) => Promise.resolve(new Map(projectIds.map((id) => [id, ['measure', 'segment']]))),
+    tell: (accountId, _about, text) => {
+      told.push({ accountId, text });
+      return Promise.resolve();
+    },
+    now,
+  });
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const making = {
+    ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createDerivedAssets(shared, uploads),
+  };
+  const live = createAssetLive({
+    feed,
+    refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
+  });
+  const face: AssetsFace = {
+    ...{ assets: useCases, relations, corrections, uploads, making, live },
+    downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
+  };
   return {
+    sql: database.sql,
     graph,
+    tags: shared.tags,
     objects,
     audited,
+    /** Messages to people. */
+    told,
+    /** What tests turn. */
+    clock,
     useCases,
+    relations,
+    corrections,
+    feed,
+    links,
+    uploads,
+    uploadStore,
+    uploadsOver,
+    making,
+    live,
+    /** What the subgraph is made of. */
+    face,
+    people,
+    enqueued,
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
     statements: () => database.statements(),
-    empty: () => database.empty('asset', 'part_of', 'tag', 'prov_agent', 'prov_activity', 'prov_edge'),
+    /** Defines tags that hold numbers, as an administrator does. */
+    async defineTags(projectId: string, levels: readonly AssetLevel[], ...names: readonly string[]) {
+      for (const level of levels)
+        for (const name of names)
+          await useCases.putTagDefinition(person('root', {}, true), { projectId, level, name, type: 'NUMBER' });
+    },
+    async empty() {
+      const tables = await database.sql.query<{ name: string }>(
+        `SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()
+           AND table_type = 'BASE TABLE' AND table_name NOT IN ('migration', 'audit', 'audit_head')`,
+      );
+      await database.empty(...tables.map(({ name }) => name));
+    },
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });

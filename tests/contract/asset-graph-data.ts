@@ -75,6 +75,10 @@ export function activity(
     used: used.map((assetId) => ({ assetId, role: 'input' })),
     generated: generated.map((assetId) => ({ assetId, role: 'output' })),
     agents: [{ agent: agent('software'), role: 'executor' }],
+    environment: {},
+    derivations: null,
+    recordedBy: 'ann',
+    recordedAt: new Date('2026-01-01T00:00:02Z'),
     ...more,
   };
 }

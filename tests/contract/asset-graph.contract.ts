@@ -4,7 +4,10 @@ import { nameId } from '../../core/ids.ts';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 import { lineageContract } from './asset-graph-lineage.contract.ts';
+import { statesContract } from './asset-graph-states.contract.ts';
+import { provenanceContract } from './asset-graph-provenance.contract.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
+import { tagsContract } from './asset-graph-tags.contract.ts';
 
 export interface AssetGraphHarness extends Transactor {
   /** An empty graph. */
@@ -40,7 +43,7 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         const found = await graph.getAssets([subject.id, project.id]);
         const { parentIds, ...rest } = subject;
         expect(parentIds).toEqual([project.id]);
-        expect(found.get(subject.id)).toEqual({ ...rest, createdAt: expect.any(Date) as Date });
+        expect(found.get(subject.id)).toEqual({ ...rest, version: 1, createdAt: expect.any(Date) as Date });
         expect(found.get(project.id)?.content).toBeNull();
       });
 
@@ -96,7 +99,7 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
           await graph.recordActivity(converted);
           const { parentIds: _, ...expected } = nifti;
           const found = await graph.getAssets([nifti.id, made.series.id, id('none')]);
-          expect(found.get(nifti.id)).toEqual({ ...expected, createdAt: expect.any(Date) as Date });
+          expect(found.get(nifti.id)).toEqual({ ...expected, version: 1, createdAt: expect.any(Date) as Date });
           expect(labels([...found.values()])).toEqual(['n', made.series.label]);
           expect(labels((await graph.childrenOf([made.series.id], 'DERIVED')).get(made.series.id))).toEqual(['n']);
           expect((await graph.childrenOf([made.series.id], 'DERIVED', 'table')).get(made.series.id)).toEqual([]);
@@ -261,6 +264,12 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
         expect(tags.get(made.series.id)).toEqual([tag(made.series.id, 'c', false, { reason: 'seen' })]);
         expect(tags.get(made.project.id)).toEqual([]);
       });
+
+      tagsContract(() => harness);
+    });
+
+    describe('states', () => {
+      statesContract(() => harness);
     });
 
     describe('provenance', () => {
@@ -303,6 +312,7 @@ export function assetGraphContract(name: string, makeHarness: () => Promise<Asse
       });
 
       lineageContract(() => graph);
+      provenanceContract(() => graph);
     });
   });
 }

@@ -32,6 +32,7 @@ export function testAsset(
     content,
     createdAt: new Date(),
     createdBy: 'test',
+    version: 1,
   };
 }
 

@@ -2,6 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
+import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
+import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { createCorrections } from '../../core/corrections/corrections.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
@@ -10,6 +13,7 @@ import { PostgresIntake } from '../../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
+import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
@@ -153,13 +157,15 @@ export class TestHub {
       [projectId, 'glioma'],
       [otherProjectId, 'other'],
     ]);
+    const graph = new PostgresAssetGraph(this.sql);
     return {
       intake: new PostgresIntake(this.sql),
       quarantine: new PostgresQuarantine(this.sql),
       identities: new PostgresIdentityMap(this.sql),
       objects,
       jobs: this.#jobs,
-      graph: new PostgresAssetGraph(this.sql),
+      graph,
+      tags: new PostgresTagStore(this.sql),
       audit: new PostgresAuditTrail(this.sql),
       feed: new PostgresChangeFeed(this.sql),
       secrets: this.#secrets,
@@ -169,6 +175,15 @@ export class TestHub {
         idOf: (name) => Promise.resolve([...names].find(([, known]) => known === name)?.[0] ?? null),
       },
       sites: this.site.port,
+      arrivals: createCorrections({
+        graph,
+        moves: new PostgresAssetMoves(this.sql),
+        corrections: new PostgresCorrections(this.sql),
+        audit: new PostgresAuditTrail(this.sql),
+        feed: new PostgresChangeFeed(this.sql),
+        transactor: this.sql,
+        softwareVersion: '0.1.0',
+      }).arrivals,
       softwareVersion: '0.1.0',
       maxFileBytes: this.#maxFileBytes,
     };

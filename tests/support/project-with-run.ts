@@ -17,11 +17,15 @@ const runsAnswer = z.object({
  * Takes one of pydicom's images through everything, as the operator: received, approved, registered, and a run of the
  * default workflow that the operator started, completed. Answers the project's and the run's id.
  */
-export async function projectWithRun(hub: HubProcess, folder: string): Promise<{ projectId: string; runId: string }> {
+export async function projectWithRun(
+  hub: HubProcess,
+  folder: string,
+  project = 'CT',
+): Promise<{ projectId: string; runId: string }> {
   const { operator } = hub;
   await mkdir(folder);
   await copyFile(join(repository, 'tests', 'data', 'pydicom', 'CT_small.dcm'), join(folder, 'ct.dcm'));
-  const projectId = await ensurePlace(operator, { project: 'CT', pool: 'scanner' }, true, () => undefined);
+  const projectId = await ensurePlace(operator, { project, pool: 'scanner' }, true, () => undefined);
   const { putWorkflow } = await operator.request(
     z.object({ putWorkflow: z.object({ workflow: id }) }),
     'mutation ($input: PutWorkflowInput!) { putWorkflow(input: $input) { workflow { id } } }',
@@ -61,7 +65,7 @@ export async function projectWithRun(hub: HubProcess, folder: string): Promise<{
   return { projectId, runId: startRun.run.id };
 }
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + 60_000;
   for (;;) {
     const found = await look();

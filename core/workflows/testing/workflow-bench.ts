@@ -5,8 +5,10 @@ import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
+import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
+import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
@@ -50,6 +52,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const ports: WorkflowPorts = {
     store: new PostgresWorkflowStore(sql),
     graph,
+    tags: new PostgresTagStore(sql),
+    contexts: new PostgresContextStore(sql),
     objects,
     queue: queueOf ? queueOf(queue) : queue,
     feed: new PostgresChangeFeed(sql),

@@ -113,14 +113,19 @@ describe('without a token', () => {
   });
 
   test.each([
-    '/files/0190d3b5-0000-7000-8000-000000000000',
-    '/intake/0190d3b5-0000-7000-8000-000000000000/files?name=x',
-  ])('%s answers 401', async (path) => {
-    const reply = await fetch(`${hub.process.url}${path}`, {
-      method: path.startsWith('/intake') ? 'PUT' : 'GET',
-      ...(path.startsWith('/intake') ? { body: 'x' } : {}),
-    });
+    ['GET', '/files/0190d3b5-0000-7000-8000-000000000000'],
+    ['PUT', '/intake/0190d3b5-0000-7000-8000-000000000000/files?name=x'],
+    ['POST', '/uploads'],
+  ])('%s %s answers 401', async (method, path) => {
+    const reply = await fetch(`${hub.process.url}${path}`, { method, ...(method === 'GET' ? {} : { body: 'x' }) });
     expect(reply.status).toBe(401);
+  });
+
+  test.each(['GET', 'PATCH', 'DELETE', 'HEAD'])('%s with a signature that is none answers 403', async (method) => {
+    const path = method === 'GET' ? 'files' : 'uploads';
+    const query = 'by=0190d3b5-0000-7000-8000-000000000000&until=9999999999&signature=x';
+    const reply = await fetch(`${hub.process.url}/${path}/0190d3b5-0000-7000-8000-000000000000?${query}`, { method });
+    expect(reply.status).toBe(403);
   });
 
   test('health and readiness are open and tell nothing else', async () => {

@@ -94,13 +94,15 @@ function plain(type: GraphQLInputType, name: string): unknown {
   return values[type.name] ?? 'long enough text';
 }
 
-function bent(type: GraphQLInputType, name: string): unknown[] {
-  if (isNonNullType(type)) return bent(type.ofType, name);
-  if (isListType(type)) return bent(type.ofType, name).map((value) => [value, value]);
+/** A type that holds itself (a filter of filters) is bent once. */
+function bent(type: GraphQLInputType, name: string, around: readonly GraphQLInputType[] = []): unknown[] {
+  if (isNonNullType(type)) return bent(type.ofType, name, around);
+  if (isListType(type)) return bent(type.ofType, name, around).map((value) => [value, value]);
   if (isInputObjectType(type)) {
+    if (around.includes(type)) return [];
     const fitting = plain(type, name) as object;
     return Object.values(type.getFields()).flatMap((field) =>
-      bent(field.type, field.name).map((value) => ({ ...fitting, [field.name]: value })),
+      bent(field.type, field.name, [...around, type]).map((value) => ({ ...fitting, [field.name]: value })),
     );
   }
   switch (type.name) {

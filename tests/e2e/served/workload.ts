@@ -61,6 +61,11 @@ export class Workload {
         input: { projectId, document: watchWorkflow },
       },
     );
+    await hub.request(
+      z.unknown(),
+      'mutation ($input: PutTagDefinitionInput!) { putTagDefinition(input: $input) { definition { id } } }',
+      { input: { projectId, level: 'EXAM', name: 'seen', type: 'NUMBER' } },
+    );
     return new Workload(cluster, projectId);
   }
 

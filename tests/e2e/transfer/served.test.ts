@@ -6,9 +6,14 @@ import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../../../adapters/files/transfer-folder.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { PostgresVersions } from '../../../adapters/postgres/versions.ts';
+import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
+import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
+import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { transferKey } from '../../../adapters/secrets/master-key-file.ts';
 import { readSettings } from '../../../cli/settings.ts';
 import { exportTo, importFrom, transferHub } from '../../../cli/wire-transfer.ts';
+import { definitionId, emptyBody } from '../../../core/assets/tag-definition.ts';
 import { exportHub } from '../../../core/transfer/export-hub.ts';
 import { importHub } from '../../../core/transfer/import-hub.ts';
 import type { Manifest } from '../../../core/transfer/manifest.ts';
@@ -41,6 +46,20 @@ function contentOf({ createdAt: _1, softwareVersion: _2, key: _3, graph, ...cont
   return { ...content, graph: graph.kinds };
 }
 
+/** A row of each table of tags and contexts. */
+async function defineTags(sql: SqlClient, projectId: string, assetId: string): Promise<void> {
+  const tags = new PostgresTagStore(sql);
+  const [createdAt, changedAt] = [new Date('2026-01-02T03:04:05.678Z'), new Date('2026-01-02T03:04:05.679Z')];
+  const at = { projectId, level: 'DERIVED', revision: 1 } as const;
+  const body = { ...emptyBody, type: 'NUMBER', max: 1.5, retired: false, createdAt, createdBy: 'ann' } as const;
+  await tags.insertDefinition({ ...at, ...body, id: definitionId(projectId, 'DERIVED', 'Z', 1), name: 'Z' });
+  const change = { assetId, name: 'Z', slot: null, oldValue: 1.5, newValue: null, definitionId: null, reason: 'ü' };
+  await tags.appendChanges([{ ...change, changedBy: 'ann', changedAt }]);
+  const changed = { removed: false, changedBy: 'ann', changedAt, condition: { all: [] } };
+  await tags.putRule({ ...at, ...changed, name: 'r', tagName: 'Z', tagValue: 1 });
+  await new PostgresContextStore(sql).putContext({ ...at, ...changed, name: 'c', kind: null, permits: [] });
+}
+
 test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same', async () => {
   const first = await embedded('first');
   await first.key.write(Buffer.alloc(32, 7));
@@ -54,10 +73,36 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
   const setAt = new Date('2026-01-02T03:04:05.678Z');
   const tag = { assetId: mask.id, name: 'größe', value: 'line\u2028separator', setBy: 'ann', reason: null, setAt };
   await graph.putTags([tag, { ...tag, name: 'Z', value: 3 }, { ...tag, name: 'a', value: true }]);
+  await graph.putTags([{ ...tag, value: 'another', slot: 'b', definitionId: mask.id }]);
+  await defineTags(first.sql, mask.projectId, mask.id);
   await graph.recordActivity(activity('convert', [series.id, ...images.slice(0, 3).map(({ id }) => id)], [volume.id]));
   await graph.recordActivity(
     activity('segment', [volume.id], [mask.id], { agents: [{ agent: agent('net'), role: 'operator' }] }),
   );
+  await graph.putStates([
+    {
+      assetId: mask.id,
+      version: 2,
+      label: 'mask, mended',
+      properties: { 'a b': ['y'] },
+      content: { sha256: 'ab'.repeat(32), sizeBytes: 5, mediaType: 'text/plain' },
+    },
+  ]);
+  await new PostgresVersions(first.sql).append([
+    {
+      assetId: mask.id,
+      number: 1,
+      kind: 'CREATED',
+      label: 'mask',
+      properties: { 'a b': ['x', null, 1.5] },
+      content: null,
+      comment: null,
+      by: 'ann',
+      at: setAt,
+      basedOn: null,
+      tagsBefore: [],
+    },
+  ]);
   const audit = new PostgresAuditTrail(first.sql);
   for (const action of ['exam.approved', 'user.created']) {
     await audit.append({
@@ -86,12 +131,20 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
   await expect(importFrom(at('out'), settings, passphrase)).rejects.toThrow(/table audit.*, the asset graph/);
   const served = await exportTo(at('out-served'), settings, passphrase);
   expect(contentOf(served)).toEqual(contentOf(out));
+  for (const table of ['tag_definition', 'tag_change', 'tag_rule', 'context_rule'])
+    expect(out.tables[table]?.rows, table).toBe(1);
 
   const last = await embedded('last');
   await importHub(last.hub, await FileTransferFolder.open(at('out-served')), passphrase);
   const back = await exportHub(last.hub, await FileTransferFolder.create(at('out-back')), options);
   expect({ ...contentOf(back), graph: back.graph }).toEqual({ ...contentOf(out), graph: out.graph });
   expect(out.graph.kinds.ASSETS.count).toBe(1206);
+  expect((await new PostgresAssetGraph(last.sql).getAssets([mask.id])).get(mask.id)).toMatchObject({
+    version: 2,
+    label: 'mask, mended',
+    content: { sizeBytes: 5 },
+  });
+  expect(out.tables['asset_version']?.rows).toBe(1);
   expect(await readFile(at('last', 'secrets', 'master.key'), 'utf8')).toBe(
     await readFile(at('first', 'secrets', 'master.key'), 'utf8'),
   );

@@ -1,0 +1,93 @@
+import { conjuncts, valuesOf, type AssetCondition } from '../../core/assets/asset-filter.ts';
+import { wordsOf, type SearchWord } from '../../core/assets/search-words.ts';
+import { tagHash } from './tags.ts';
+import { knownIds } from './assets.ts';
+import { integer, type Run } from './connection.ts';
+
+/** What so few assets have is found by them; what more have, soon by looking at assets in the order asked for. */
+const rare = 2000;
+const maxProbes = 5;
+
+interface Probe {
+  /** Gives rows of `id`, at most `$limit` of them. */
+  readonly cypher: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Ids of few assets among which are all for which the condition holds; null where no index gives so few. What they have to do with it is asked of
+ * indexes first, each for no more than it takes to know that it is no help.
+ */
+export async function seedsOf(run: Run, condition: AssetCondition): Promise<readonly string[] | null> {
+  const ids = valuesOf(condition, 'id');
+  if (ids) return knownIds(ids);
+  const probes = conjuncts(condition).flatMap(probesOf).slice(0, maxProbes);
+  const answers = await Promise.all(probes.map((probe) => ask(run, probe)));
+  return answers.reduce<readonly string[] | null>(
+    (fewest, found) => (found && (!fewest || found.length < fewest.length) ? found : fewest),
+    null,
+  );
+}
+
+async function ask(run: Run, { cypher, parameters }: Probe): Promise<readonly string[] | null> {
+  const [answer] = await run<{ ids: string[] | null }>(
+    `${cypher} WITH collect(id) AS ids RETURN CASE WHEN size(ids) > ${String(rare)} THEN null ELSE ids END AS ids`,
+    { ...parameters, limit: integer(rare + 1) },
+  );
+  return answer?.ids ? [...new Set(answer.ids)] : null;
+}
+
+function probesOf(condition: AssetCondition): readonly Probe[] {
+  switch (condition.kind) {
+    case 'TAG':
+      return condition.comparisons.flatMap((each) =>
+        each.op === 'EQ'
+          ? [
+              {
+                cypher: 'MATCH (t:Tag {hash: $hash}) WITH t LIMIT $limit WITH t.assetId AS id',
+                parameters: { hash: tagHash(condition.name, each.value) },
+              },
+            ]
+          : [],
+      );
+    case 'TEXT':
+      // The longest are likely to be the rarest.
+      return condition.words.toSorted((a, b) => b.word.length - a.word.length).map((word) => wordProbe([word]));
+    case 'PROPERTY': {
+      const { comparison } = condition;
+      if (comparison.op !== 'EQ' || typeof comparison.value !== 'string') return [];
+      // A property's words are all of one asset.
+      const words = wordsOf([comparison.value]).map((word) => ({ word, isPrefix: false }));
+      return words.length === 0 || words.length > 50 ? [] : [wordProbe(words)];
+    }
+    case 'PARENT': {
+      const parents = valuesOf(condition.of, 'id');
+      if (!parents) return [];
+      return [
+        {
+          cypher:
+            'UNWIND $parents AS parent MATCH (:ProvEntity {id: parent})<-[:PART_OF]-(a) WITH a LIMIT $limit WITH a.id AS id',
+          parameters: { parents: knownIds(parents) },
+        },
+      ];
+    }
+    case 'WITHIN':
+      return [
+        {
+          cypher: 'MATCH (:ProvEntity {id: $root})<-[:PART_OF*1..]-(a) WITH a LIMIT $limit WITH a.id AS id',
+          parameters: { root: condition.id },
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Words hold letters, digits and marks alone, and are in lower case: nothing in them means anything to Lucene. */
+function wordProbe(words: readonly SearchWord[]): Probe {
+  return {
+    cypher: `CALL db.index.fulltext.queryNodes('asset_words', $query, {limit: $limit}) YIELD node
+      WITH CASE WHEN node:Tag THEN node.assetId ELSE node.id END AS id`,
+    parameters: { query: words.map(({ word, isPrefix }) => `+${word}${isPrefix ? '*' : ''}`).join(' ') },
+  };
+}

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll } from 'vitest';
+import { assetMovesContract } from '../../tests/contract/asset-moves.contract.ts';
+import { relationGraphContract } from '../../tests/contract/relation-graph.contract.ts';
+import { engine } from '../../tests/support/postgres.ts';
+import { PostgresAssetGraph } from './asset-graph.ts';
+import { PostgresAssetMoves } from './asset-moves.ts';
+import { PostgresRelations } from './relations.ts';
+import { testDatabase, type TestDatabase } from './test-database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.end());
+
+async function emptied() {
+  await database.empty('asset', 'part_of', 'relation');
+  return {
+    graph: new PostgresAssetGraph(database.sql),
+    relations: new PostgresRelations(database.sql),
+    moves: new PostgresAssetMoves(database.sql),
+    transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
+  };
+}
+
+relationGraphContract(engine, emptied);
+assetMovesContract(engine, emptied);

@@ -1,0 +1,264 @@
+import { isoDate } from '../dicom/dates.ts';
+import { badInput, HubError, notFound } from '../errors.ts';
+import { checkedText } from '../identity/names.ts';
+import { nameId, newId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import type { AssetMoves } from '../ports/asset-moves.ts';
+import { assetChanges, changed, created } from './asset-changes.ts';
+import { tagNewAssets } from './change-tags.ts';
+import { assetIds } from './asset-ids.ts';
+import type { Asset, NewAsset } from './asset.ts';
+import { requireLevel, requireParentLevel } from './levels.ts';
+import {
+  checkedClientKey,
+  checkedLabel,
+  checkedProperties,
+  checkedUid,
+  namedAssets,
+  uidOf,
+} from './new-asset-input.ts';
+import { assetCreated, type NewAssetPorts } from './new-derived.ts';
+
+/** What all of these inputs have; null and absent both mean none. */
+interface Described {
+  readonly label?: string | null | undefined;
+  readonly properties?: JsonObject | null | undefined;
+}
+
+export interface CreateSubjectInput extends Described {
+  readonly projectId: string;
+  readonly researchId: string;
+}
+
+export interface CreateExamInput extends Described {
+  readonly subjectIds: readonly string[];
+  readonly studyInstanceUID?: string | null | undefined;
+  /** YYYY-MM-DD. */
+  readonly studyDate?: string | null | undefined;
+  readonly studyDescription?: string | null | undefined;
+  readonly clientKey?: string | null | undefined;
+}
+
+export interface CreateSeriesInput extends Described {
+  readonly examId: string;
+  readonly seriesInstanceUID?: string | null | undefined;
+  readonly modality?: string | null | undefined;
+  readonly seriesNumber?: number | null | undefined;
+  readonly seriesDescription?: string | null | undefined;
+  readonly clientKey?: string | null | undefined;
+}
+
+export interface AddSubjectToExamInput {
+  readonly examId: string;
+  readonly subjectId: string;
+  readonly reason: string;
+}
+
+/**
+ * Assets of the levels below a project, made by a person. What has a natural key (research identifier, UID) and is there already is
+ * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, and WRONG_PARENT_LEVEL naming the field.
+ */
+export interface LevelAssets {
+  createSubject(actor: Actor, input: CreateSubjectInput): Promise<Asset>;
+  /** Of one subject or several (a mother and her foetus, twins). @throws CONFLICT when the study is there with other subjects */
+  createExam(actor: Actor, input: CreateExamInput): Promise<Asset>;
+  /** @throws CONFLICT when the series is there in another exam */
+  createSeries(actor: Actor, input: CreateSeriesInput): Promise<Asset>;
+  /** One more subject of an exam; one that it has already changes nothing. */
+  addSubjectToExam(actor: Actor, input: AddSubjectToExamInput): Promise<Asset>;
+}
+
+export interface LevelPorts extends NewAssetPorts {
+  readonly moves: AssetMoves;
+  /** Null for a project that is not there. */
+  readonly projectName: (projectId: string) => Promise<string | null>;
+}
+
+const researchIds = /^[A-Za-z0-9._-]{1,64}$/;
+const mostSubjects = 16;
+
+export function createLevelAssets(ports: LevelPorts): LevelAssets {
+  const { graph, moves, audit, feed, transactor } = ports;
+
+  /** The asset, made unless it is there; its parents are then those given, and others are a CONFLICT naming the field. */
+  async function make(asset: NewAsset, field: string): Promise<Asset> {
+    return transactor.transact(async () => {
+      const earlier = (await graph.getAssets([asset.id])).get(asset.id);
+      if (!earlier) await graph.putAssets([asset]);
+      // After writing: of two who make it at once, the second one waits, and then sees the parents of the first.
+      const parents = new Set(((await graph.parentsOf([asset.id])).get(asset.id) ?? []).map(({ id }) => id));
+      const others = !earlier && parents.size !== asset.parentIds.length;
+      if (others || asset.parentIds.some((id) => !parents.has(id))) {
+        const message = `${field}: this ${asset.level} is there, as part of something else`;
+        throw new HubError('CONFLICT', message, { field });
+      }
+      if (earlier) return earlier;
+      await tagNewAssets(ports, [asset]);
+      await assetChanges.append(feed, asset.projectId, asset.createdBy, created([asset]));
+      await audit.append(assetCreated(asset));
+      const made = (await graph.getAssets([asset.id])).get(asset.id);
+      if (!made) throw new Error('an asset that was just written is gone');
+      return made;
+    });
+  }
+
+  return {
+    createSubject: async (actor, input) => {
+      const { projectId, researchId } = input;
+      authorize(actor, 'asset.write', projectId);
+      if (!researchIds.test(researchId))
+        throw badInput('input.researchId', "1 to 64 letters, digits, '.', '_' or '-'", 'something else');
+      const projectName = await ports.projectName(projectId);
+      if (projectName === null) throw notFound('project');
+      const base = { projectId, kind: null, content: null, createdBy: actorName(actor) } as const;
+      const project = assetIds.project(projectId);
+      const subject: NewAsset = {
+        ...base,
+        id: assetIds.subject(projectId, researchId),
+        level: 'SUBJECT',
+        label: checkedLabel(input.label) ?? researchId,
+        properties: { ...checkedProperties(input.properties), researchId },
+        parentIds: [project],
+      };
+      return transactor.transact(async () => {
+        await graph.putAssets([
+          { ...base, id: project, level: 'PROJECT', label: projectName, properties: {}, parentIds: [] },
+        ]);
+        return make(subject, 'input.researchId');
+      });
+    },
+
+    createExam: async (actor, input) => {
+      requireSignedIn(actor);
+      const { subjectIds } = input;
+      const field = 'input.subjectIds';
+      if (subjectIds.length === 0 || subjectIds.length > mostSubjects)
+        throw badInput(field, `1 to ${String(mostSubjects)} subjects`, subjectIds.length);
+      const subjects = await namedAssets(graph, actor, field, subjectIds, null);
+      const [first] = subjects;
+      if (!first) throw notFound('asset');
+      const { projectId } = first;
+      if (subjects.some((subject) => subject.projectId !== projectId))
+        throw badInput(field, 'subjects of one project', 'subjects of several');
+      authorize(actor, 'asset.write', projectId);
+      for (const subject of subjects) requireParentLevel(field, 'EXAM', subject);
+      const uid = uidFor('input.studyInstanceUID', input.studyInstanceUID, 'client-exam', projectId, actor, input);
+      const studyDate = checkedDate(input.studyDate);
+      const studyDescription = text('input.studyDescription', input.studyDescription);
+      const exam: NewAsset = {
+        id: assetIds.exam(projectId, uid),
+        projectId,
+        level: 'EXAM',
+        kind: null,
+        label: checkedLabel(input.label) ?? [studyDescription ?? 'Exam', studyDate].filter(Boolean).join(' '),
+        properties: {
+          ...checkedProperties(input.properties),
+          studyInstanceUID: uid,
+          ...(studyDate === null ? {} : { studyDate }),
+          ...(studyDescription === null ? {} : { studyDescription }),
+        },
+        content: null,
+        createdBy: actorName(actor),
+        parentIds: subjects.map((subject) => subject.id),
+      };
+      return make(exam, 'input.studyInstanceUID');
+    },
+
+    createSeries: async (actor, input) => {
+      requireSignedIn(actor);
+      const [exam] = await namedAssets(graph, actor, 'input.examId', [input.examId], null);
+      if (!exam) throw notFound('asset');
+      const { projectId } = exam;
+      authorize(actor, 'asset.write', projectId);
+      requireParentLevel('input.examId', 'SERIES', exam);
+      const uid = uidFor('input.seriesInstanceUID', input.seriesInstanceUID, 'client-series', projectId, actor, input);
+      const seriesNumber = input.seriesNumber ?? null;
+      const modality = input.modality ?? null;
+      // PS3.3 §C.7.3.1.1.1: defined terms are such codes.
+      if (modality !== null && !/^[A-Z0-9_]{1,16}$/.test(modality))
+        throw badInput('input.modality', 'a modality code such as MR', modality);
+      const seriesDescription = text('input.seriesDescription', input.seriesDescription);
+      const series: NewAsset = {
+        id: assetIds.series(projectId, uid),
+        projectId,
+        level: 'SERIES',
+        kind: null,
+        label:
+          checkedLabel(input.label) ??
+          ([modality, seriesNumber, seriesDescription].filter((part) => part !== null).join(' ') || 'Series'),
+        properties: {
+          ...checkedProperties(input.properties),
+          seriesInstanceUID: uid,
+          ...(modality === null ? {} : { modality }),
+          ...(seriesNumber === null ? {} : { seriesNumber }),
+          ...(seriesDescription === null ? {} : { seriesDescription }),
+          imageCount: 0,
+        },
+        content: null,
+        createdBy: actorName(actor),
+        parentIds: [exam.id],
+      };
+      return make(series, 'input.seriesInstanceUID');
+    },
+
+    addSubjectToExam: async (actor, { examId, subjectId, reason: given }) => {
+      requireSignedIn(actor);
+      const reason = text('input.reason', given);
+      if (reason === null) throw badInput('input.reason', 'why the exam is of this subject too', 'none');
+      return transactor.transact(async () => {
+        const exam = (await graph.getAssets([examId])).get(examId);
+        if (!exam || !may(actor, 'asset.read', exam.projectId))
+          throw new HubError('NOT_FOUND', notFound('asset').message, { field: 'input.examId' });
+        authorize(actor, 'asset.write', exam.projectId);
+        requireLevel('input.examId', 'to add a subject to', ['EXAM'], exam);
+        const [subject] = await namedAssets(graph, actor, 'input.subjectId', [subjectId], exam.projectId);
+        if (!subject) throw notFound('asset');
+        requireParentLevel('input.subjectId', 'EXAM', subject);
+        await moves.hold([exam.id]);
+        const parents = ((await graph.parentsOf([exam.id])).get(exam.id) ?? []).map(({ id }) => id);
+        if (parents.includes(subject.id)) return exam;
+        await moves.setParents([{ id: exam.id, parentIds: [...parents, subject.id] }]);
+        const by = actorName(actor);
+        await assetChanges.append(feed, exam.projectId, by, [changed(exam, 'RELATED')]);
+        await audit.append({
+          actor: by,
+          action: 'exam.subject-added',
+          target: `asset:${exam.id}`,
+          projectId: exam.projectId,
+          reason,
+          oldValue: { subjectIds: parents },
+          newValue: { subjectIds: [...parents, subject.id] },
+        });
+        return exam;
+      });
+    },
+  };
+}
+
+/** The UID that was given; else one that the client's key names; else a new one. */
+function uidFor(
+  field: string,
+  given: string | null | undefined,
+  what: string,
+  projectId: string,
+  actor: Actor,
+  input: { readonly clientKey?: string | null | undefined },
+): string {
+  const clientKey = checkedClientKey(input.clientKey);
+  if (typeof given === 'string') return checkedUid(field, given);
+  return uidOf(clientKey === null ? newId() : nameId(what, projectId, actorName(actor), clientKey));
+}
+
+function text(field: string, value: string | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  const label = checkedText(field, value, 1000);
+  return label === '' ? null : label;
+}
+
+function checkedDate(date: string | null | undefined): string | null {
+  if (date === null || date === undefined) return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || isoDate(date.replaceAll('-', '')) === null)
+    throw badInput('input.studyDate', 'a day as YYYY-MM-DD', date);
+  return date;
+}
