@@ -61,7 +61,7 @@ export class PostgresChangeFeed implements ChangeFeed {
     if (after !== null && !/^\d{1,18}$/.test(after))
       throw badInput('after', 'a cursor that this subscription gave', after);
     // "From now on" means from this call on, not from the first time that the caller asks for a change.
-    const start = after === null ? this.#newest(topic) : Promise.resolve(after);
+    const start = after === null ? this.newest(topic) : Promise.resolve(after);
     // Who never iterates must not crash the process; who does gets the error from `await start`.
     start.catch(() => undefined);
     return { [Symbol.asyncIterator]: () => this.#iterate(topic, start, signal) };
@@ -120,7 +120,7 @@ export class PostgresChangeFeed implements ChangeFeed {
     };
   }
 
-  async #newest(topic: string): Promise<string> {
+  async newest(topic: string): Promise<string> {
     const [row] = await this.#sql.query<{ seq: string }>(
       'SELECT coalesce(max(seq), 0)::text AS seq FROM change WHERE topic = $1',
       [topic],

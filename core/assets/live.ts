@@ -82,7 +82,9 @@ export function createAssetLive({
     assetChanged: async (actor, filter, cursor, signal) => {
       authorize(actor, 'asset.read', filter.projectId);
       const { after, seen } = placeOf(cursor);
-      const changes = feed.subscribe(assetChangesTopic(filter.projectId), after, signal);
+      const topic = assetChangesTopic(filter.projectId);
+      // Known before the subscription is answered: whoever then changes something is heard, whichever connection is quicker.
+      const changes = feed.subscribe(topic, after ?? (await feed.newest(topic)), signal);
       const first = after === null ? null : String(BigInt(after) + 1n);
       return (async function* () {
         for await (const change of changes) {

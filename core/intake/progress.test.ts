@@ -5,6 +5,7 @@ import { createProgress } from './progress.ts';
 const published: string[] = [];
 let fault: Error | null = null;
 const feed: ChangeFeed = {
+  newest: () => Promise.resolve('0'),
   publish: (topic) => {
     if (fault) return Promise.reject(fault);
     published.push(topic);

@@ -15,6 +15,8 @@ export interface Change {
 export interface ChangeFeed {
   /** Joins the ambient transaction; subscribers see it after the commit. */
   publish(topic: string, payload: JsonObject): Promise<void>;
+  /** The cursor of the newest change there is: what is published from now on comes after it. */
+  newest(topic: string): Promise<string>;
   /** Changes after the cursor (null: only those from now on), then new ones until `signal` aborts. */
   subscribe(topic: string, after: string | null, signal: AbortSignal): AsyncIterable<Change>;
 }

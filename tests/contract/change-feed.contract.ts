@@ -39,6 +39,14 @@ export function changeFeedContract(name: string, makeHarness: () => Promise<Chan
       await harness.end();
     });
 
+    test('the newest cursor comes before all that is published after it', async () => {
+      for (let n = 1; n <= 3; n++) {
+        const newest = await feed.newest(topic);
+        await publish(n, n);
+        expect(numbers(await take(feed.subscribe(topic, newest, abort.signal), 1))).toEqual([n]);
+      }
+    });
+
     async function publish(from: number, to: number, on = topic): Promise<void> {
       for (let n = from; n <= to; n++) await feed.publish(on, { n });
     }
