@@ -61,6 +61,7 @@ export async function wireHub(
   const { sql, queue, secrets } = stores;
   const audit = new PostgresAuditTrail(sql);
   const projectStore = new PostgresProjects(sql);
+  const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
   const { graph, objects, feed } = stores;
   const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
@@ -107,7 +108,6 @@ export async function wireHub(
   });
   const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
   const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
-  const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const making = {
     ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
     ...createDerivedAssets(shared, uploads),

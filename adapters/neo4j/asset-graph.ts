@@ -34,29 +34,23 @@ export class Neo4jAssetGraph implements AssetGraph {
   /** @throws BAD_USER_INPUT when a parent is missing */
   async putAssets(assets: readonly NewAsset[]): Promise<void> {
     await this.#outbox.appendAssets(assets);
-    this.#sendAfterCommit();
+    this.#relay.kickAfterCommit();
   }
 
   /** @throws BAD_USER_INPUT for an asset that is not there */
   async putStates(states: readonly AssetState[]): Promise<void> {
     await this.#outbox.appendStates(states);
-    this.#sendAfterCommit();
+    this.#relay.kickAfterCommit();
   }
 
   async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
     await this.#outbox.appendTags(tags, removed);
-    this.#sendAfterCommit();
+    this.#relay.kickAfterCommit();
   }
 
   async recordActivity(activity: ProvActivity): Promise<void> {
     await this.#outbox.appendActivity(activity);
-    this.#sendAfterCommit();
-  }
-
-  #sendAfterCommit(): void {
-    this.#outbox.afterCommit(() => {
-      this.#relay.kick();
-    });
+    this.#relay.kickAfterCommit();
   }
 
   getAssets(ids: readonly string[]): Promise<ReadonlyMap<string, Asset>> {

@@ -18,8 +18,6 @@ export class Neo4jAssetMoves implements AssetMoves {
 
   async setParents(changes: readonly ParentChange[]): Promise<void> {
     await this.#outbox.appendParents(changes);
-    this.#outbox.afterCommit(() => {
-      this.#relay.kick();
-    });
+    this.#relay.kickAfterCommit();
   }
 }

@@ -1,4 +1,11 @@
-import type { Asset, AssetLevel, AssetState, Tag, TagKey } from '../../core/assets/asset.ts';
+import {
+  tagKeyText,
+  type Asset,
+  type AssetLevel,
+  type AssetState,
+  type Tag,
+  type TagKey,
+} from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
 import type { ProjectScope } from '../../core/ports/project-scope.ts';
@@ -50,7 +57,7 @@ export class Overlay {
 
   #changeTag(key: TagKey, tag: Tag | null): void {
     const tags = this.#tags.get(key.assetId) ?? new Map<string, Tag | null>();
-    this.#tags.set(key.assetId, tags.set(keyText(key), tag));
+    this.#tags.set(key.assetId, tags.set(tagKeyText(key), tag));
   }
 
   /** Ids of assets that children or parents of `ids` may be, whose nodes the overlay needs. */
@@ -114,7 +121,7 @@ export class Overlay {
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
-      const byKey = new Map([...tags.map((tag) => [keyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
+      const byKey = new Map([...tags.map((tag) => [tagKeyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
       return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });
   }
@@ -151,10 +158,6 @@ export class Overlay {
 }
 
 /** In order as tags are answered: no character of a name comes before the one between. */
-function keyText({ name, slot }: TagKey): string {
-  return `${name}\u0000${slot ?? ''}`;
-}
-
 function filled<T>(ids: readonly string[], found: ReadonlyMap<string, T>, own: (id: string) => T | undefined) {
   const both = new Map(found);
   for (const id of ids) {

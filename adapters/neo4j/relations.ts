@@ -51,9 +51,7 @@ export class Neo4jRelations implements RelationGraph {
 
   async #write(relations: readonly RelationState[]): Promise<void> {
     await this.#outbox.appendRelations(relations);
-    this.#outbox.afterCommit(() => {
-      this.#relay.kick();
-    });
+    this.#relay.kickAfterCommit();
   }
 
   async getRelations(ids: readonly string[]): Promise<ReadonlyMap<string, Relation>> {

@@ -72,6 +72,13 @@ export class Relay {
     void this.#drained();
   }
 
+  /** The same once the ambient transaction has committed. */
+  kickAfterCommit(): void {
+    this.#outbox.afterCommit(() => {
+      this.kick();
+    });
+  }
+
   /** Resolves when a drain that began after the call has ended, well or (told to `onError`) not. */
   #drained(): Promise<void> {
     this.#draining ??= (async () => {
@@ -162,9 +169,7 @@ export class Relay {
       }
     };
     await Promise.race([applied(), late]);
-    this.#outbox.afterCommit(() => {
-      this.kick();
-    });
+    this.kickAfterCommit();
     return first;
   }
 

@@ -134,7 +134,7 @@ export class PostgresAssetGraph implements AssetGraph {
   }
 
   putStates(states: readonly AssetState[]): Promise<void> {
-    return putStates(this.#sql, this.#propertyNames, states);
+    return putStates(this.#sql, states);
   }
 
   putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {

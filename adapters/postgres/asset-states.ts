@@ -1,16 +1,11 @@
-import type { AssetLevel, AssetState } from '../../core/assets/asset.ts';
+import type { AssetState } from '../../core/assets/asset.ts';
 import { badInput } from '../../core/errors.ts';
 import { wordsOfAsset } from '../../core/assets/search-words.ts';
-import type { PropertyNames } from '../../core/ports/property-names.ts';
 import { lexemes } from './fill-words.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Writes what assets are now, holding their rows in order of id. @throws BAD_USER_INPUT for an asset that is not there */
-export async function putStates(
-  sql: SqlClient,
-  propertyNames: PropertyNames,
-  states: readonly AssetState[],
-): Promise<void> {
+export async function putStates(sql: SqlClient, states: readonly AssetState[]): Promise<void> {
   if (states.length === 0) return;
   const rows = states.map(({ content, ...state }) => ({ ...state, ...content, words: wordsOfAsset(state) }));
   await sql.transact(async () => {
@@ -27,25 +22,5 @@ export async function putStates(
       [JSON.stringify(rows)],
     );
     if (missing[0]) throw badInput('assetId', 'an asset of this graph', missing[0].id);
-    await noteProperties(sql, propertyNames, states);
   });
-}
-
-/** A new version may have properties that no asset of the project had before. */
-async function noteProperties(
-  sql: SqlClient,
-  propertyNames: PropertyNames,
-  states: readonly AssetState[],
-): Promise<void> {
-  const rows = await sql.query<{ id: string; projectId: string; level: AssetLevel }>(
-    'SELECT id, project_id AS "projectId", level FROM asset WHERE id = ANY($1::uuid[])',
-    [states.map(({ assetId }) => assetId)],
-  );
-  const places = new Map(rows.map(({ id, ...place }) => [id, place]));
-  await propertyNames.note(
-    states.flatMap(({ assetId, properties }) => {
-      const place = places.get(assetId);
-      return place ? [{ ...place, properties }] : [];
-    }),
-  );
 }

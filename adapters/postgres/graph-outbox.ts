@@ -6,7 +6,6 @@ import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/gra
 import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
-import { holdAssets } from './graph-outbox-states.ts';
 import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -79,12 +78,12 @@ export class PostgresGraphOutbox implements GraphOutbox {
   }
 
   /** @throws BAD_USER_INPUT for an id that no acknowledged asset has */
-  async #expectKnown(ids: readonly string[]): Promise<void> {
+  async #expectKnown(ids: readonly string[], field = 'parentIds'): Promise<void> {
     const missing = await this.#sql.query<{ id: string }>(
       'SELECT id FROM unnest($1::uuid[]) AS given(id) WHERE NOT EXISTS (SELECT FROM graph_asset a WHERE a.id = given.id) LIMIT 1',
       [[...new Set(ids)]],
     );
-    if (missing[0]) throw badInput('parentIds', 'assets of this graph', missing[0].id);
+    if (missing[0]) throw badInput(field, 'assets of this graph', missing[0].id);
   }
 
   holdParents(ids: readonly string[]): Promise<void> {
@@ -116,13 +115,9 @@ export class PostgresGraphOutbox implements GraphOutbox {
 
   async appendStates(states: readonly AssetState[]): Promise<void> {
     if (states.length === 0) return;
-    await this.#sql.transact(async () => {
-      await holdAssets(
-        this.#sql,
-        states.map((state) => state.assetId),
-      );
-      await this.#append({ kind: 'STATES', states });
-    });
+    const ids = states.map((state) => state.assetId);
+    await this.#expectKnown(ids, 'assetId');
+    await this.#appendInOrder('graph state', ids, { kind: 'STATES', states });
   }
 
   appendActivity(activity: ProvActivity): Promise<void> {

@@ -51,6 +51,11 @@ export interface TagKey {
   readonly slot?: string;
 }
 
+/** Tells the tags of one asset apart. */
+export function tagKeyText({ name, slot }: TagKey): string {
+  return `${name}\u0000${slot ?? ''}`;
+}
+
 /** A typed property on an asset, with who set it and why. */
 export interface Tag extends TagKey {
   /** As its definition says: a code stands for its coded term, a date is a text of ISO 8601. */

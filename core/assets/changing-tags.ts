@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../json.ts';
 import type { NewTagChange } from '../ports/tag-store.ts';
-import type { Asset, Tag, TagKey } from './asset.ts';
+import { tagKeyText, type Asset, type Tag, type TagKey } from './asset.ts';
 import type { TagDefinition } from './tag-definition.ts';
 
 /** Who changes tags, why and when. */
@@ -19,7 +19,7 @@ export class ChangingTags {
 
   constructor(asset: Asset, tags: readonly Tag[]) {
     this.asset = asset;
-    this.#tags = new Map(tags.map((tag) => [keyText(tag), tag]));
+    this.#tags = new Map(tags.map((tag) => [tagKeyText(tag), tag]));
   }
 
   all(): readonly Tag[] {
@@ -38,9 +38,9 @@ export class ChangingTags {
     const slot = many ? (same ? same.slot : slotOf(value)) : undefined;
     if (!many) for (const tag of held) if (tag.slot !== undefined) this.#take(tag, author);
     const key: TagKey = { assetId: this.asset.id, name, ...(slot === undefined ? {} : { slot }) };
-    const old = this.#tags.get(keyText(key));
+    const old = this.#tags.get(tagKeyText(key));
     const tag = { ...key, value, setBy: author.setBy, reason: author.reason, setAt: author.at, definitionId: id };
-    this.#tags.set(keyText(key), tag);
+    this.#tags.set(tagKeyText(key), tag);
     this.#note(key, old, tag, author);
   }
 
@@ -52,25 +52,25 @@ export class ChangingTags {
   /** Makes the tags those again that they once were, each under the definition of then; what is as it was stays untouched. */
   restore(tags: readonly Tag[], author: TagAuthor): void {
     for (const then of tags) {
-      const old = this.#tags.get(keyText(then));
+      const old = this.#tags.get(tagKeyText(then));
       if (old?.value === then.value) continue;
       const { setBy, reason, at: setAt } = author;
       const tag = { ...then, assetId: this.asset.id, setBy, reason, setAt };
-      this.#tags.set(keyText(tag), tag);
+      this.#tags.set(tagKeyText(tag), tag);
       this.#note(tag, old, tag, author);
     }
-    const wanted = new Set(tags.map(keyText));
-    for (const tag of this.all()) if (!wanted.has(keyText(tag))) this.#take(tag, author);
+    const wanted = new Set(tags.map(tagKeyText));
+    for (const tag of this.all()) if (!wanted.has(tagKeyText(tag))) this.#take(tag, author);
   }
 
   #take(tag: Tag, author: TagAuthor): void {
-    this.#tags.delete(keyText(tag));
+    this.#tags.delete(tagKeyText(tag));
     this.#note(tag, tag, undefined, author);
   }
 
   #note(key: TagKey, old: Tag | undefined, tag: Tag | undefined, { setBy, reason, at }: TagAuthor): void {
     const { assetId, name, slot } = key;
-    this.#touched.set(keyText(key), { assetId, name, ...(slot === undefined ? {} : { slot }) });
+    this.#touched.set(tagKeyText(key), { assetId, name, ...(slot === undefined ? {} : { slot }) });
     this.#changes.push({
       assetId,
       name,
@@ -97,10 +97,6 @@ export class ChangingTags {
       removed: touched.flatMap(([text, key]) => (this.#tags.has(text) ? [] : [key])),
     };
   }
-}
-
-function keyText({ name, slot }: TagKey): string {
-  return `${name}\u0000${slot ?? ''}`;
 }
 
 /** Tells the values of a name apart, with their types. */

@@ -1,6 +1,7 @@
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { PropertyNames } from '../ports/property-names.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { VersionStore } from '../ports/version-store.ts';
@@ -8,6 +9,7 @@ import type { VersionStore } from '../ports/version-store.ts';
 export interface VersionPorts {
   readonly graph: AssetGraph;
   readonly versions: VersionStore;
+  readonly propertyNames: PropertyNames;
   readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;

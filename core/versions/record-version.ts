@@ -55,6 +55,8 @@ export async function recordVersion(ports: VersionPorts, made: VersionToRecord):
   await versions.append([...first, { ...version, tagsBefore }]);
   const next: AssetState = { assetId: asset.id, version: number, ...state };
   await graph.putStates([next]);
+  // It may have properties that no asset of the project had before.
+  await ports.propertyNames.note([inState(asset, next)]);
   await graph.recordActivity(activityOf(made, at, number, softwareVersion, used));
   const restored = tags
     ? await restoreTags(ports, {

@@ -123,6 +123,14 @@ test('an asset is taken in hand by one, changed, looked back at and restored; no
       asset: { version: 2, label: 'better volume', checkOut: { owner: 'ann', baseVersion: 2 } },
     },
   });
+  // A property that no asset had before can be searched for at once.
+  const noted = await ann.request(
+    z.object({ assets: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }),
+    'query ($p: ID!) { assets(filter: { projectId: $p, property: { name: "note", eq: "checked" } }) { nodes { id } } }',
+    { p: projectId },
+  );
+  expect(noted.assets.nodes).toEqual([{ id: volume.id }]);
+
   // A stale base shows both sides.
   expect(await change(ann, 'checkIn', { baseVersion: 1, comment: 'late', properties: { note: 'mine' } })).toMatchObject(
     {
