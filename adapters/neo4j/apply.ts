@@ -75,16 +75,7 @@ async function putAssets(
   assets: readonly DatedAsset[],
   parts: readonly { readonly child: string; readonly parent: string }[],
 ): Promise<void> {
-  const rows = assets
-    .toSorted(byId)
-    .map(({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }) => ({
-      id: fixed.id,
-      label: levelLabels[fixed.level],
-      createdAt: createdAt.toISOString(),
-      fixed,
-      // That nobody changed it needs no saying: there may be a million of them.
-      state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
-    }));
+  const rows = assets.toSorted(byId).map(assetNode);
   // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
@@ -102,6 +93,18 @@ async function putAssets(
      MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
     { parts },
   );
+}
+
+/** What an asset's node holds, and its label beside `Asset`. */
+export function assetNode({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }: DatedAsset) {
+  return {
+    id: fixed.id,
+    label: levelLabels[fixed.level],
+    createdAt: createdAt.toISOString(),
+    fixed,
+    // That nobody changed it needs no saying: there may be a million of them.
+    state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
+  };
 }
 
 async function putActivities(run: Run, activities: readonly ProvActivity[]): Promise<void> {
@@ -149,7 +152,8 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
   ]);
 }
 
-function activityNode(activity: ProvActivity) {
+/** What an activity's node holds. */
+export function activityNode(activity: ProvActivity) {
   const { used: _1, generated: _2, agents: _3, startedAt, endedAt, recordedAt, ...rest } = activity;
   const { parameters, environment, derivations } = rest;
   return {

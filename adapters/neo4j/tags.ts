@@ -39,19 +39,7 @@ export async function changeTags(run: Run, changes: readonly TagChange[]): Promi
 }
 
 async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
-  const rows = changes
-    .flatMap(({ id, seq, tag }) => {
-      if (tag === null) return [];
-      const { assetId, setAt, ...rest } = tag;
-      return {
-        id,
-        seq,
-        assetId,
-        setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields(tag), ...rest },
-      };
-    })
-    .toSorted(byId);
+  const rows = changes.flatMap(({ seq, tag }) => (tag === null ? [] : tagNode(seq, tag))).toSorted(byId);
   // The first SET takes the node's lock; only then is what it holds compared.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
@@ -61,6 +49,14 @@ async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
      MERGE (e)-[:HAS_TAG]->(t)`,
     { rows },
   );
+}
+
+/** What a tag's node holds, and of which asset it is. */
+export function tagNode(seq: number, tag: Tag) {
+  const { assetId, setAt, ...rest } = tag;
+  const id = tagId(tag);
+  const node = { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields(tag), ...rest };
+  return { id, seq, assetId, setAt: setAt.toISOString(), node };
 }
 
 /** What is removed leaves a bare node that no asset has: it tells an earlier write, which may come later, that it is late. */
