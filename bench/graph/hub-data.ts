@@ -23,7 +23,7 @@ const began = Date.UTC(2010, 0, 1);
 const day = new Date('2026-01-01T00:00:00Z');
 
 /** The n-th exam and the m-th of its series, by id. */
-export const examId = (n: number) => assetId(n * perExam);
+const examId = (n: number) => assetId(n * perExam);
 export const seriesId = (n: number, m: number) => assetId(n * perExam + 1 + m);
 
 /**

@@ -25,7 +25,8 @@ const texts = [
   'x'.repeat(1001),
 ];
 const numbers = [0, -1, 1.5, 2, 1e21];
-const names = ['x', 'y', 'with `a tick', 'p_x'];
+// Of `value` an index may have the order.
+const names = ['x', 'value', 'with `a tick', 'p_x'];
 const tagNames = ['t', 'u'];
 const people = ['ann', 'bob'];
 const moments = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-06-01T12:00:00.123Z'].map(
