@@ -32,6 +32,8 @@ import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
+import { createAuditSearch } from '../core/audit/audit-search.ts';
+import { createAuditExport } from '../core/audit/export-audit.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
@@ -154,7 +156,7 @@ export async function wireHub(
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
-  const auditCheck = createAuditCheck(shared);
+  const auditCheck = { ...createAuditCheck(shared), ...createAuditSearch(shared), ...createAuditExport(shared) };
 
   return {
     identity,

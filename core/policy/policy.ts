@@ -27,6 +27,8 @@ export const projectActions = {
   'project.manage': ['OWNER', 'MANAGER'],
   // making and unmaking owners: no manager rises above who appointed them
   'project.own': ['OWNER'],
+  // what the audit trail says of the project
+  'project.audit': ['OWNER', 'MANAGER'],
   'asset.read': roles,
   'asset.write': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   // whose an exam is: merging, splitting and moving, and taking that back
