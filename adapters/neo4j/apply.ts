@@ -29,7 +29,6 @@ export const levelLabels = {
  */
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
-  const parts: { child: string; parent: string }[] = [];
   const relations = new Map<string, { seq: number; relation: RelationState }>();
   const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
   const states = new Map<string, { seq: number; state: AssetState }>();
@@ -38,10 +37,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   for (const { seq, write } of writes) {
     switch (write.kind) {
       case 'ASSETS':
-        for (const asset of write.assets) {
-          if (!assets.has(asset.id)) assets.set(asset.id, asset);
-          for (const parent of asset.parentIds) parts.push({ child: asset.id, parent });
-        }
+        for (const asset of write.assets) if (!assets.has(asset.id)) assets.set(asset.id, asset);
         break;
       case 'TAGS':
         for (const change of tagChanges(seq, write)) tags.set(change.id, change);
@@ -59,39 +55,39 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
   }
-  if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
-  if (states.size > 0) await putStates(run, states);
-  if (relations.size > 0) await applyRelations(run, relations);
-  if (parents.size > 0) await applyParents(run, parents);
-  if (tags.size > 0) await changeTags(run, [...tags.values()]);
-  if (activities.size > 0) await putActivities(run, [...activities.values()]);
+  // Each sends its first statements at once, and the server runs them in this order: it works on the one while the next is made.
+  await Promise.all([
+    assets.size > 0 && putAssets(run, [...assets.values()]),
+    states.size > 0 && putStates(run, states),
+    relations.size > 0 && applyRelations(run, relations),
+    parents.size > 0 && applyParents(run, parents),
+    tags.size > 0 && changeTags(run, [...tags.values()]),
+    activities.size > 0 && putActivities(run, [...activities.values()]),
+  ]);
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
-/** In order of id, so that two processes which apply the same wait for each other instead of deadlocking. */
-async function putAssets(
-  run: Run,
-  assets: readonly DatedAsset[],
-  parts: readonly { readonly child: string; readonly parent: string }[],
-): Promise<void> {
-  const rows = assets.toSorted(byId).map(assetNode);
+/**
+ * In order of id, so that two processes which apply the same wait for each other instead of deadlocking. What an asset is part of comes with it, in one
+ * transaction, so that of one that is there nothing is left to do; nor where it was given other parents meanwhile (apply-parents.ts). Labels come
+ * last: indexes then hear of a node once, and not of each property.
+ */
+async function putAssets(run: Run, assets: readonly DatedAsset[]): Promise<void> {
+  const rows = assets
+    .toSorted(byId)
+    .map((asset) => ({ ...assetNode(asset), parentIds: [...new Set(asset.parentIds)] }));
   // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
      WITH e, row WHERE NOT e:Asset
-     SET e:Asset, e:$(row.label), e += row.fixed, e.createdAt = datetime(row.createdAt),
-       e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END`,
+     SET e += row.fixed, e.createdAt = datetime(row.createdAt), e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END
+     SET e:Asset:$(row.label)
+     WITH e, row WHERE e.partsSeq IS NULL
+     UNWIND row.parentIds AS parentId WITH parentId, collect(e) AS parts ORDER BY parentId
+     MERGE (parent:ProvEntity {id: parentId})
+     WITH parent, parts UNWIND parts AS part CREATE (part)-[:PART_OF]->(parent)`,
     { rows },
-  );
-  if (parts.length === 0) return;
-  await run(
-    // Once an asset was given other parents (apply-parents.ts), those that it was made with are past. The lock is taken first.
-    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child})
-     SET child.partsOffered = 0 REMOVE child.partsOffered
-     WITH child, part WHERE child.partsSeq IS NULL
-     MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
-    { parts },
   );
 }
 
