@@ -144,7 +144,7 @@ export function hubQuestions(size: number, [large]: Projects): readonly Question
       { filter: { ...biomarkers, parent: { property: { name: 'modality', eq: 'CT' } } } },
       middle,
     ),
-    find('images of exams of a day', {
+    find('series of exams of a day', {
       filter: { projectId: large, level: 'SERIES', parent: { property: { name: 'studyDate', eq: '2010-01-10' } } },
     }),
     ...pages(

@@ -15,7 +15,7 @@ import { openDoor } from './in-turn.ts';
 import type { MeasuredHub } from './measured-hub.ts';
 import { bareDriver, recorded, replay } from './recorded.ts';
 
-export const readsOf = (run: Run): Reads => ({
+const readsOf = (run: Run): Reads => ({
   getAssets: (ids) => getAssets(run, ids),
   getActivities: (ids) => getActivities(run, ids),
   getAgents: (ids) => getAgents(run, ids),
