@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
+import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
@@ -174,6 +175,8 @@ export async function wireHub(
     live,
     intake,
     mapping,
+    /** Its threads start with the first picture that is asked for. */
+    renderer: new WorkerRenderer(),
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {
