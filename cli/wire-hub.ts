@@ -29,6 +29,7 @@ import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
+import { createNewImages } from '../core/assets/new-image.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
@@ -94,10 +95,14 @@ export async function wireHub(
     corrections: new PostgresCorrections(sql),
     softwareVersion: version,
   });
+  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
+  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
+  const versions = new PostgresVersions(sql);
   const assets = createAssetUseCases({
     ...shared,
+    uploads,
     workflowNames: workflowNamesOf(workflowStore),
-    versions: new PostgresVersions(sql),
+    versions,
     ledger: new PostgresActivityLedger(sql),
     runs: new PostgresRunRecords(sql),
     packer: zipPacker,
@@ -106,10 +111,9 @@ export async function wireHub(
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });
-  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
-  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
   const making = {
     ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });

@@ -142,7 +142,8 @@ function requireSame(earlier: Asset, asset: NewAsset): Asset {
   throw new HubError('CONFLICT', 'input.clientKey: this key made another asset before', { field: 'input.clientKey' });
 }
 
-function importOf(asset: NewAsset, actor: Actor, sources: readonly Asset[], at: Date): ProvActivity {
+/** The activity of a person who brings an asset that was made elsewhere. */
+export function importOf(asset: NewAsset, actor: Actor, sources: readonly Asset[], at: Date): ProvActivity {
   const person = actor.kind === 'user' ? actor.id : actorName(actor);
   return {
     id: nameId('import', asset.id),

@@ -4,6 +4,7 @@ import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
 import type { AssetLive } from '../../core/assets/live.ts';
 import type { DerivedAssets } from '../../core/assets/new-derived.ts';
+import type { NewImages } from '../../core/assets/new-image.ts';
 import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
@@ -26,7 +27,7 @@ export interface AssetsFace extends UploadFaces {
   readonly assets: AssetUseCases;
   readonly relations: Relations;
   readonly corrections: Corrections;
-  readonly making: DerivedAssets & LevelAssets;
+  readonly making: DerivedAssets & LevelAssets & NewImages;
   readonly live: AssetLive;
 }
 

@@ -430,14 +430,19 @@ export type CancelCheckOutPayload = {
   asset: Asset;
 };
 
-/** Bytes that the hub has already; they are stored once, however many versions and assets have them. */
+/**
+ * Either bytes that the hub has already (`sha256`), or an upload of yours (`uploadId`). They are stored once, however many versions and assets
+ * have them.
+ */
 export type CheckInContentInput = {
-  /** An asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
+  /** Beside `sha256`: an asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
   assetId?: InputMaybe<Scalars['ID']['input']>;
-  /** Without it: as that asset has it. */
+  /** Without it: as that asset, or the upload, has it. Bytes of an upload that do not begin as the format's must are BAD_USER_INPUT. */
   mediaType?: InputMaybe<Scalars['String']['input']>;
-  /** Lower-case hex SHA-256. */
-  sha256: Scalars['String']['input'];
+  /** Lower-case hex SHA-256 of bytes that the hub has. */
+  sha256?: InputMaybe<Scalars['String']['input']>;
+  /** An upload of yours in the asset's project. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type CheckInInput = {
@@ -663,6 +668,28 @@ export type CreateExamInput = {
 
 export type CreateExamPayload = {
   exam: Exam;
+};
+
+export type CreateImageInput = {
+  /** Your name for this request: asking twice with it makes one image. Where a UID is given, that is enough. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its bytes, which must be de-identified: the hub doesn't look into them. Null or absent: none. */
+  content?: InputMaybe<CheckInContentInput>;
+  /** Instance Number (0020,0013). */
+  instanceNumber?: InputMaybe<Scalars['Int']['input']>;
+  /** 'Image' and its number, when it is null or absent. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The series (SERIES) that it is part of. */
+  seriesId: Scalars['ID']['input'];
+  /** SOP Class UID (0008,0016). */
+  sopClassUID: Scalars['String']['input'];
+  /** SOP Instance UID (0008,0018), de-identified. An image that is there already is answered as it is. Null or absent: a new one. */
+  sopInstanceUID?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateImagePayload = {
+  image: Image;
 };
 
 export type CreateSeriesInput = {
@@ -1122,7 +1149,8 @@ export type Mutation = {
   cancelCheckOut: CancelCheckOutPayload;
   /**
    * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
-   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs).
+   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs). Of an upload
+   * also INCOMPLETE_UPLOAD and HASH_MISMATCH, at `input.content.uploadId`.
    */
   checkIn: CheckInPayload;
   /** Takes an asset in hand, or goes on having it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT. */
@@ -1136,6 +1164,11 @@ export type Mutation = {
   createDerivedAsset: CreateDerivedAssetPayload;
   /** An exam of one or several subjects. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the study is there, of other subjects). */
   createExam: CreateExamPayload;
+  /**
+   * An image of a series, by hand; with bytes it has an activity `pesscara/import` with you as agent. Errors: NOT_FOUND, FORBIDDEN,
+   * BAD_USER_INPUT, WRONG_PARENT_LEVEL, INCOMPLETE_UPLOAD, HASH_MISMATCH, CONFLICT (the image is there, in another series or with other bytes).
+   */
+  createImage: CreateImagePayload;
   /** A series of an exam. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the series is there, in another exam). */
   createSeries: CreateSeriesPayload;
   /** A subject of a project. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
@@ -1252,6 +1285,11 @@ export type MutationCreateDerivedAssetArgs = {
 
 export type MutationCreateExamArgs = {
   input: CreateExamInput;
+};
+
+
+export type MutationCreateImageArgs = {
+  input: CreateImageInput;
 };
 
 
@@ -2775,6 +2813,8 @@ export type ResolversTypes = {
   CreateDerivedAssetPayload: ResolverTypeWrapper<Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CreateExamInput: CreateExamInput;
   CreateExamPayload: ResolverTypeWrapper<Omit<CreateExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: ResolverTypeWrapper<Omit<CreateImagePayload, 'image'> & { image: ResolversTypes['Image'] }>;
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: ResolverTypeWrapper<Omit<CreateSeriesPayload, 'series'> & { series: ResolversTypes['Series'] }>;
   CreateSubjectInput: CreateSubjectInput;
@@ -2958,6 +2998,8 @@ export type ResolversParentTypes = {
   CreateDerivedAssetPayload: Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CreateExamInput: CreateExamInput;
   CreateExamPayload: Omit<CreateExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: Omit<CreateImagePayload, 'image'> & { image: ResolversParentTypes['Image'] };
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: Omit<CreateSeriesPayload, 'series'> & { series: ResolversParentTypes['Series'] };
   CreateSubjectInput: CreateSubjectInput;
@@ -3283,6 +3325,10 @@ export type CreateExamPayloadResolvers<ContextType = HubContext, ParentType exte
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
 };
 
+export type CreateImagePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateImagePayload'] = ResolversParentTypes['CreateImagePayload']> = {
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+};
+
 export type CreateSeriesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateSeriesPayload'] = ResolversParentTypes['CreateSeriesPayload']> = {
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
 };
@@ -3464,6 +3510,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
   createDerivedAsset?: Resolver<ResolversTypes['CreateDerivedAssetPayload'], ParentType, ContextType, RequireFields<MutationCreateDerivedAssetArgs, 'input'>>;
   createExam?: Resolver<ResolversTypes['CreateExamPayload'], ParentType, ContextType, RequireFields<MutationCreateExamArgs, 'input'>>;
+  createImage?: Resolver<ResolversTypes['CreateImagePayload'], ParentType, ContextType, RequireFields<MutationCreateImageArgs, 'input'>>;
   createSeries?: Resolver<ResolversTypes['CreateSeriesPayload'], ParentType, ContextType, RequireFields<MutationCreateSeriesArgs, 'input'>>;
   createSubject?: Resolver<ResolversTypes['CreateSubjectPayload'], ParentType, ContextType, RequireFields<MutationCreateSubjectArgs, 'input'>>;
   createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
@@ -3965,6 +4012,7 @@ export type Resolvers<ContextType = HubContext> = {
   CorrectionReversal?: CorrectionReversalResolvers<ContextType>;
   CreateDerivedAssetPayload?: CreateDerivedAssetPayloadResolvers<ContextType>;
   CreateExamPayload?: CreateExamPayloadResolvers<ContextType>;
+  CreateImagePayload?: CreateImagePayloadResolvers<ContextType>;
   CreateSeriesPayload?: CreateSeriesPayloadResolvers<ContextType>;
   CreateSubjectPayload?: CreateSubjectPayloadResolvers<ContextType>;
   CreateUploadPayload?: CreateUploadPayloadResolvers<ContextType>;

@@ -22,6 +22,7 @@ import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../../core/assets/live.ts';
 import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createNewImages } from '../../core/assets/new-image.ts';
 import { createLevelAssets } from '../../core/assets/new-levels.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createLinks, downloadLink } from '../../core/links/links.ts';
@@ -81,9 +82,16 @@ export async function assetHub() {
     relationDefinitions: new PostgresRelationDefinitions(database.sql),
   });
   const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const versions = new PostgresVersions(database.sql);
   const useCases = createAssetUseCases({
     ...shared,
-    versions: new PostgresVersions(database.sql),
+    uploads,
+    versions,
     ledger: new PostgresActivityLedger(database.sql),
     runs: new PostgresRunRecords(database.sql),
     packer: zipPacker,
@@ -96,13 +104,9 @@ export async function assetHub() {
     },
     now,
   });
-  const links = createLinks({ ...shared, actorOf, now });
-  const uploadStore = new PostgresUploads(database.sql);
-  /** Uploads in pieces of 700 bytes. */
-  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
-  const uploads = uploadsOver(uploadStore);
   const making = {
     ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
   const live = createAssetLive({
