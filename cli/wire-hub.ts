@@ -84,10 +84,11 @@ export async function wireHub(
     sites: new PostgresSites(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
+  const relationDefinitions = new PostgresRelationDefinitions(sql);
   const relations = createRelations({
     ...shared,
     relations: stores.relations,
-    relationDefinitions: new PostgresRelationDefinitions(sql),
+    relationDefinitions,
   });
   const corrections = createCorrections({
     ...shared,
@@ -101,6 +102,7 @@ export async function wireHub(
   const assets = createAssetUseCases({
     ...shared,
     uploads,
+    relationDefinitions,
     workflowNames: workflowNamesOf(workflowStore),
     versions,
     ledger: new PostgresActivityLedger(sql),

@@ -2,7 +2,7 @@ import type { AssetLevel } from '../../core/assets/asset.ts';
 import type { TagDefinition, TagDefinitionBody } from '../../core/assets/tag-definition.ts';
 import type { TagRule } from '../../core/assets/tag-rule.ts';
 import type { NewTagChange, TagChange, TagStore } from '../../core/ports/tag-store.ts';
-import { knownIds } from './asset-rows.ts';
+import { knownIds, namesIn } from './asset-rows.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface DefinitionRow extends Omit<TagDefinition, keyof TagDefinitionBody> {
@@ -55,6 +55,10 @@ export class PostgresTagStore implements TagStore {
       [projectId, level, name],
     );
     return row ? definitionOf(row) : null;
+  }
+
+  async definedNames(projectIds: 'ALL' | readonly string[]): Promise<readonly string[]> {
+    return namesIn(this.#sql, 'tag_definition', projectIds);
   }
 
   async definitionsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, TagDefinition>> {

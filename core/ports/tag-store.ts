@@ -32,6 +32,8 @@ export interface TagStore {
   newestDefinitions(projectIds: readonly string[]): Promise<readonly TagDefinition[]>;
   /** The newest revision, retired or not; null when the project has none. */
   newestDefinition(projectId: string, level: AssetLevel, name: string): Promise<TagDefinition | null>;
+  /** Names that the projects define, or ever did, at any level; each once, in order. */
+  definedNames(projectIds: 'ALL' | readonly string[]): Promise<readonly string[]>;
   definitionsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, TagDefinition>>;
   /** False, and nothing written, when that revision is there already. */
   insertDefinition(definition: TagDefinition & { readonly projectId: string }): Promise<boolean>;

@@ -256,6 +256,8 @@ export type AssetFilter = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   projectId?: InputMaybe<Scalars['ID']['input']>;
   property?: InputMaybe<PropertyFilter>;
+  /** Some relation to another asset that you may see is like that. */
+  relation?: InputMaybe<RelationFilter>;
   tag?: InputMaybe<TagFilter>;
   /**
    * Words, all of which must occur in the label, in textual properties, or in names and values of tags. Words are letters and digits, whatever their
@@ -1782,7 +1784,7 @@ export type Query = {
    * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
    */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
+  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG. */
   assets: AssetConnection;
   /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
   reusableResult?: Maybe<ReusableResult>;
@@ -1940,6 +1942,17 @@ export type RelationDirection =
 export type RelationEdge = {
   cursor: Scalars['String']['output'];
   node: Relation;
+};
+
+/** Some relation to another asset that you may see. What is given must hold; with nothing given, any relation will do. */
+export type RelationFilter = {
+  direction?: RelationDirection;
+  /** What the other asset is like. */
+  to?: InputMaybe<AssetFilter>;
+  /** Which one the other asset is. */
+  toId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the type; one that no project that you may read defines (or ever did) is UNKNOWN_FIELD. */
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RemoveContextInput = {
@@ -2491,6 +2504,7 @@ export type TagFilter = {
   /** A number or a text. */
   lt?: InputMaybe<Scalars['TagValue']['input']>;
   lte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** A name that no project that you may read defines (or ever did), and of which no asset there has a value, is UNKNOWN_TAG. */
   name: Scalars['String']['input'];
   /** There, and not equal. */
   ne?: InputMaybe<Scalars['TagValue']['input']>;
@@ -2885,6 +2899,7 @@ export type ResolversTypes = {
   RelationDefinition: ResolverTypeWrapper<RelationDefinitionModel>;
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: ResolverTypeWrapper<Omit<RemoveContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   RemoveTagInput: RemoveTagInput;
@@ -3062,6 +3077,7 @@ export type ResolversParentTypes = {
   RelationConnection: RelationPage;
   RelationDefinition: RelationDefinitionModel;
   RelationEdge: RelationEdgeModel;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: Omit<RemoveContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   RemoveTagInput: RemoveTagInput;

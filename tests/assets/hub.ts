@@ -76,10 +76,11 @@ export async function assetHub() {
     moves: new PostgresAssetMoves(database.sql),
     softwareVersion: '1.0',
   };
+  const relationDefinitions = new PostgresRelationDefinitions(database.sql);
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
-    relationDefinitions: new PostgresRelationDefinitions(database.sql),
+    relationDefinitions,
   });
   const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
   const links = createLinks({ ...shared, actorOf, now });
@@ -91,6 +92,7 @@ export async function assetHub() {
   const useCases = createAssetUseCases({
     ...shared,
     uploads,
+    relationDefinitions,
     versions,
     ledger: new PostgresActivityLedger(database.sql),
     runs: new PostgresRunRecords(database.sql),
