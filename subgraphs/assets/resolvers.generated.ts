@@ -58,7 +58,7 @@ export type AddSubjectToExamPayload = {
 
 /** Which past of an asset: give one of the two. */
 export type AsOfInput = {
-  /** The version that it had at that time. */
+  /** The version that it had at that time, with the tags of that moment. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** That version of it. */
   version?: InputMaybe<Scalars['Int']['input']>;
