@@ -3,6 +3,7 @@ import type { TagDefinition, TagDefinitionBody } from '../../core/assets/tag-def
 import type { TagRule } from '../../core/assets/tag-rule.ts';
 import type { NewTagChange, TagChange, TagChangesAround, TagStore } from '../../core/ports/tag-store.ts';
 import { knownIds, namesIn } from './asset-rows.ts';
+import { putRevision } from './put-revision.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface DefinitionRow extends Omit<TagDefinition, keyof TagDefinitionBody> {
@@ -147,28 +148,15 @@ export class PostgresTagStore implements TagStore {
   }
 
   async putRule(rule: TagRule): Promise<boolean> {
-    const rows = await this.#sql.query(
-      `INSERT INTO tag_rule AS old (project_id, name, level, revision, condition, tag_name, tag_value, removed, changed_at, changed_by)
-       SELECT $1::uuid, $2::text, $3::text, $4::int, $5::jsonb, $6::text, $7::jsonb, $8::boolean, $9::timestamptz, $10::text
-       WHERE $4::int = 1 OR EXISTS (SELECT FROM tag_rule WHERE project_id = $1::uuid AND name = $2::text)
-       ON CONFLICT (project_id, name) DO UPDATE SET level = excluded.level, revision = excluded.revision,
-         condition = excluded.condition, tag_name = excluded.tag_name, tag_value = excluded.tag_value,
-         removed = excluded.removed, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-         WHERE old.revision = excluded.revision - 1
-       RETURNING name`,
-      [
-        rule.projectId,
-        rule.name,
-        rule.level,
-        rule.revision,
-        JSON.stringify(rule.condition),
-        rule.tagName,
-        JSON.stringify(rule.tagValue),
-        rule.removed,
-        rule.changedAt,
-        rule.changedBy,
-      ],
-    );
-    return rows.length > 0;
+    const { level, condition, tagName, tagValue, removed, changedAt, changedBy } = rule;
+    return putRevision(this.#sql, 'tag_rule', rule, [
+      ['level', 'text', level],
+      ['condition', 'jsonb', JSON.stringify(condition)],
+      ['tag_name', 'text', tagName],
+      ['tag_value', 'jsonb', JSON.stringify(tagValue)],
+      ['removed', 'boolean', removed],
+      ['changed_at', 'timestamptz', changedAt],
+      ['changed_by', 'text', changedBy],
+    ]);
   }
 }

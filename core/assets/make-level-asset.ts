@@ -7,6 +7,7 @@ import type { Asset, NewAsset } from './asset.ts';
 import { tagNewAssets } from './change-tags.ts';
 import { checkedClientKey, checkedUid, uidOf } from './new-asset-input.ts';
 import { assetCreated, type NewAssetPorts } from './new-derived.ts';
+import { putAssets } from './put-assets.ts';
 
 /** An asset that a person made by its natural key, and whether it was there before. */
 export interface MadeAsset {
@@ -22,7 +23,7 @@ export async function makeLevelAsset(ports: NewAssetPorts, asset: NewAsset, fiel
   const { graph, audit, feed, transactor } = ports;
   return transactor.transact(async () => {
     const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-    if (!earlier) await graph.putAssets([asset]);
+    if (!earlier) await putAssets(graph, [asset]);
     // After writing: of two who make it at once, the second one waits, and then sees the parents of the first.
     const parents = new Set(((await graph.parentsOf([asset.id])).get(asset.id) ?? []).map(({ id }) => id));
     const others = !earlier && parents.size !== asset.parentIds.length;

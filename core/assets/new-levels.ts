@@ -10,6 +10,7 @@ import { requireLevel, requireParentLevel } from './levels.ts';
 import { makeLevelAsset, optionalText, uidFor } from './make-level-asset.ts';
 import { checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
 import type { NewAssetPorts } from './new-derived.ts';
+import { putAssets } from './put-assets.ts';
 
 /** What all of these inputs have; null and absent both mean none. */
 interface Described {
@@ -94,7 +95,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
         parentIds: [project],
       };
       return transactor.transact(async () => {
-        await graph.putAssets([
+        await putAssets(graph, [
           { ...base, id: project, level: 'PROJECT', label: projectName, properties: {}, parentIds: [] },
         ]);
         return make(subject, 'input.researchId');
