@@ -9,11 +9,13 @@ import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
+import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
@@ -31,12 +33,14 @@ import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
 import { createNewImages } from '../core/assets/new-image.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
+import { createRuleApplications } from '../core/assets/rule-applications.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
+import { createRefusedWrites } from '../core/jobs/refused-writes.ts';
 import { createLinks } from '../core/links/links.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
@@ -118,6 +122,11 @@ export async function wireHub(
     ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    jobs: queue,
+    ruleApplications: new PostgresRuleApplications(sql),
+  });
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
   const intake = createIntake(
     {
@@ -149,6 +158,7 @@ export async function wireHub(
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
+  const refusedWrites = createRefusedWrites({ ...shared, outbox: new PostgresGraphOutbox(sql) });
   const auditCheck = createAuditCheck(shared);
 
   return {
@@ -156,6 +166,7 @@ export async function wireHub(
     projects,
     auditCheck,
     deadLetters,
+    refusedWrites,
     clinical,
     archives,
     assets,
@@ -164,6 +175,7 @@ export async function wireHub(
     links,
     uploads,
     making,
+    ruleApplications,
     live,
     intake,
     workflows,

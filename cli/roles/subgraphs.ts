@@ -22,7 +22,8 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
     }),
   imaging: ({ archives, intake }) => createImagingSubgraph({ archives, intake }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
-  workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),
+  workflows: ({ workflows, deadLetters, refusedWrites }) =>
+    createWorkflowsSubgraph({ workflows, deadLetters, refusedWrites }),
   projects: ({ identity, projects, auditCheck }) => createProjectsSubgraph({ identity, projects, auditCheck }),
 };
 

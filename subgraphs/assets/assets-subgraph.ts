@@ -2,6 +2,7 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Corrections } from '../../core/corrections/corrections.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
+import type { RuleApplications } from '../../core/assets/rule-applications.ts';
 import type { AssetLive } from '../../core/assets/live.ts';
 import type { DerivedAssets } from '../../core/assets/new-derived.ts';
 import type { NewImages } from '../../core/assets/new-image.ts';
@@ -17,6 +18,7 @@ import { newAssetsResolvers } from './new-assets-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { ruleApplicationResolvers } from './rule-application-resolvers.ts';
 import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
 import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
@@ -28,6 +30,7 @@ export interface AssetsFace extends UploadFaces {
   readonly relations: Relations;
   readonly corrections: Corrections;
   readonly making: DerivedAssets & LevelAssets & NewImages;
+  readonly ruleApplications: RuleApplications;
   readonly live: AssetLive;
 }
 
@@ -49,6 +52,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   });
   const tags = tagResolvers(useCases, loaders);
   const contexts = contextResolvers(useCases);
+  const ofRules = ruleApplicationResolvers(face.ruleApplications);
   const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
   const provenance = provenanceRoots(useCases);
   const resolvers = {
@@ -64,6 +68,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       ...uploads.Query,
       ...provenance.Query,
+      ...ofRules.Query,
       ...findQueries(useCases),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
@@ -75,6 +80,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...uploads.Mutation,
       ...newAssetsResolvers(face.making).Mutation,
       ...tags.Mutation,
+      ...ofRules.Mutation,
       ...contexts.Mutation,
       ...provenance.Mutation,
       ...findMutations(useCases),
@@ -98,6 +104,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     ...contexts.types,
     ...provenanceResolvers(loaders),
     ...versionResolvers(loaders),
+    TagRuleApplication: ofRules.TagRuleApplication,
     ...findResolvers(useCases),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

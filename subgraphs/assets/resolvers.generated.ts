@@ -5,6 +5,7 @@ import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/ass
 import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
+import type { RuleApplication as RuleApplicationModel } from '../../core/ports/rule-application-store.ts';
 import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
 import type { TagHistoryPage } from '../../core/assets/tag-views.ts';
 import type { Context as ContextModel } from '../../core/assets/context.ts';
@@ -54,6 +55,18 @@ export type AddSubjectToExamInput = {
 
 export type AddSubjectToExamPayload = {
   exam: Exam;
+};
+
+export type ApplyTagRulesInput = {
+  /** True: counts what would change, and sets nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  projectId: Scalars['ID']['input'];
+  /** Only this rule, and what follows from it; null for all rules of the project. */
+  ruleName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ApplyTagRulesPayload = {
+  application: TagRuleApplication;
 };
 
 /** Which past of an asset: give one of the two. */
@@ -1145,6 +1158,11 @@ export type MoveExamInput = {
 export type Mutation = {
   /** One more subject of an exam; again changes nothing. Audited. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL. */
   addSubjectToExam: AddSubjectToExamPayload;
+  /**
+   * Lets a project's rules act on the assets that are there already (owners and managers). Each change is as a rule's change always is; what a
+   * person set stays. The audit trail has one entry, at the end. Errors: NOT_FOUND, FORBIDDEN.
+   */
+  applyTagRules: ApplyTagRulesPayload;
   /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
   breakCheckOut: BreakCheckOutPayload;
   /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
@@ -1252,6 +1270,11 @@ export type Mutation = {
 
 export type MutationAddSubjectToExamArgs = {
   input: AddSubjectToExamInput;
+};
+
+
+export type MutationApplyTagRulesArgs = {
+  input: ApplyTagRulesInput;
 };
 
 
@@ -1794,6 +1817,8 @@ export type Query = {
   savedQuery?: Maybe<SavedQuery>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
+  /** How far rules have come that go over a project's assets; null when there is none of that id that you may see. */
+  tagRuleApplication?: Maybe<TagRuleApplication>;
   /** An upload of yours; null when there is none, or it has ended. */
   upload?: Maybe<Upload>;
   /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
@@ -1836,6 +1861,11 @@ export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTagRuleApplicationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2534,6 +2564,31 @@ export type TagRule = {
   when: Scalars['JSONObject']['output'];
 };
 
+/**
+ * Rules that set tags, going over the assets that a project has already. It goes on by itself, in batches, also when the hub was restarted
+ * meanwhile: ask for it again until `endedAt` is there.
+ */
+export type TagRuleApplication = {
+  /** Assets of these on which rules have set something, or would. */
+  changedAssets: Scalars['Int']['output'];
+  /** Tags that were set, or would be. */
+  changes: Scalars['Int']['output'];
+  /** True: nothing is set, it is only counted. */
+  dryRun: Scalars['Boolean']['output'];
+  /** Null while it goes on. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Assets that were looked at so far. */
+  lookedAt: Scalars['Int']['output'];
+  project: Project;
+  requestedAt: Scalars['DateTime']['output'];
+  requestedBy: Scalars['String']['output'];
+  /** The rule; null for all of the project. */
+  ruleName?: Maybe<Scalars['String']['output']>;
+  /** Assets of the rules' levels when it was asked for. */
+  total: Scalars['Int']['output'];
+};
+
 export type TagRuleSetInput = {
   name: Scalars['String']['input'];
   value: Scalars['TagValue']['input'];
@@ -2779,6 +2834,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddSubjectToExamPayload: ResolverTypeWrapper<Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ApplyTagRulesPayload: ResolverTypeWrapper<Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversTypes['TagRuleApplication'] }>;
   AsOfInput: AsOfInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
@@ -2790,7 +2848,6 @@ export type ResolversTypes = {
   AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetLevel: AssetLevel;
   AssetListConnection: ResolverTypeWrapper<AssetPage>;
   AssetOrder: AssetOrder;
@@ -2949,6 +3006,7 @@ export type ResolversTypes = {
   TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagRule: ResolverTypeWrapper<TagRuleModel>;
+  TagRuleApplication: ResolverTypeWrapper<RuleApplicationModel>;
   TagRuleSetInput: TagRuleSetInput;
   TagSource: TagSource;
   TagType: TagType;
@@ -2969,6 +3027,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AddSubjectToExamPayload: Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: Scalars['Boolean']['output'];
+  ApplyTagRulesPayload: Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversParentTypes['TagRuleApplication'] };
   AsOfInput: AsOfInput;
   Int: Scalars['Int']['output'];
   Asset: AssetModel;
@@ -2979,7 +3040,6 @@ export type ResolversParentTypes = {
   AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
-  Boolean: Scalars['Boolean']['output'];
   AssetListConnection: AssetPage;
   AssetOrder: AssetOrder;
   AssetVersion: VersionModel;
@@ -3125,6 +3185,7 @@ export type ResolversParentTypes = {
   TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagRule: TagRuleModel;
+  TagRuleApplication: RuleApplicationModel;
   TagRuleSetInput: TagRuleSetInput;
   TagValue: Scalars['TagValue']['output'];
   TextMatch: TextMatch;
@@ -3137,6 +3198,10 @@ export type ResolversParentTypes = {
 
 export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+};
+
+export type ApplyTagRulesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ApplyTagRulesPayload'] = ResolversParentTypes['ApplyTagRulesPayload']> = {
+  application?: Resolver<ResolversTypes['TagRuleApplication'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -3519,6 +3584,7 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addSubjectToExam?: Resolver<ResolversTypes['AddSubjectToExamPayload'], ParentType, ContextType, RequireFields<MutationAddSubjectToExamArgs, 'input'>>;
+  applyTagRules?: Resolver<ResolversTypes['ApplyTagRulesPayload'], ParentType, ContextType, RequireFields<MutationApplyTagRulesArgs, 'input'>>;
   breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
   cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
   checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
@@ -3678,6 +3744,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
   savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+  tagRuleApplication?: Resolver<Maybe<ResolversTypes['TagRuleApplication']>, ParentType, ContextType, RequireFields<QueryTagRuleApplicationArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
 };
@@ -3968,6 +4035,20 @@ export type TagRuleResolvers<ContextType = HubContext, ParentType extends Resolv
   when?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
 };
 
+export type TagRuleApplicationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagRuleApplication'] = ResolversParentTypes['TagRuleApplication']> = {
+  changedAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lookedAt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
   name: 'TagValue';
 }
@@ -4001,6 +4082,7 @@ export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType exten
 
 export type Resolvers<ContextType = HubContext> = {
   AddSubjectToExamPayload?: AddSubjectToExamPayloadResolvers<ContextType>;
+  ApplyTagRulesPayload?: ApplyTagRulesPayloadResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetChange?: AssetChangeResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
@@ -4100,6 +4182,7 @@ export type Resolvers<ContextType = HubContext> = {
   TagDefinition?: TagDefinitionResolvers<ContextType>;
   TagDifference?: TagDifferenceResolvers<ContextType>;
   TagRule?: TagRuleResolvers<ContextType>;
+  TagRuleApplication?: TagRuleApplicationResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;

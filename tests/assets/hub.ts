@@ -16,6 +16,7 @@ import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { PostgresRuleApplications } from '../../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { zipPacker } from '../../adapters/zip/zip-packer.ts';
 import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
@@ -24,6 +25,7 @@ import { createAssetLive } from '../../core/assets/live.ts';
 import { createDerivedAssets } from '../../core/assets/new-derived.ts';
 import { createNewImages } from '../../core/assets/new-image.ts';
 import { createLevelAssets } from '../../core/assets/new-levels.ts';
+import { createRuleApplications } from '../../core/assets/rule-applications.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createLinks, downloadLink } from '../../core/links/links.ts';
 import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
@@ -111,12 +113,17 @@ export async function assetHub() {
     ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    ruleApplications: new PostgresRuleApplications(database.sql),
+    batchSize: 3,
+  });
   const live = createAssetLive({
     feed,
     refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
   });
   const face: AssetsFace = {
-    ...{ assets: useCases, relations, corrections, uploads, making, live },
+    ...{ assets: useCases, relations, corrections, uploads, making, ruleApplications, live },
     downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
   };
   return {
@@ -138,6 +145,8 @@ export async function assetHub() {
     uploadStore,
     uploadsOver,
     making,
+    /** In batches of 3 assets. */
+    ruleApplications,
     live,
     /** What the subgraph is made of. */
     face,
