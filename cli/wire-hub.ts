@@ -13,6 +13,7 @@ import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
@@ -35,6 +36,8 @@ import { createNewImages } from '../core/assets/new-image.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createRuleApplications } from '../core/assets/rule-applications.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
+import { createAuditSearch } from '../core/audit/audit-search.ts';
+import { createAuditExport } from '../core/audit/export-audit.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
@@ -42,6 +45,9 @@ import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
 import { createRefusedWrites } from '../core/jobs/refused-writes.ts';
 import { createLinks } from '../core/links/links.ts';
+import { createMapping } from '../core/mapping/mapping.ts';
+import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
+import { createKeyRotation } from '../core/mapping/rotate-key.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
@@ -128,12 +134,19 @@ export async function wireHub(
     ruleApplications: new PostgresRuleApplications(sql),
   });
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
+  const keyStore = new PostgresMappingKeys(sql);
+  const identities = new PostgresIdentityMap(sql);
+  const identityMap = { identities, mappingKeys: createMappingKeys(keyStore, secrets) };
+  const mapping = {
+    ...createMapping({ ...shared, ...identityMap }),
+    ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
+  };
   const intake = createIntake(
     {
       ...shared,
+      ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
-      identities: new PostgresIdentityMap(sql),
       jobs: queue,
       projects: {
         nameOf: projectName,
@@ -159,7 +172,7 @@ export async function wireHub(
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
   const refusedWrites = createRefusedWrites({ ...shared, outbox: new PostgresGraphOutbox(sql) });
-  const auditCheck = createAuditCheck(shared);
+  const auditCheck = { ...createAuditCheck(shared), ...createAuditSearch(shared), ...createAuditExport(shared) };
 
   return {
     identity,
@@ -178,6 +191,7 @@ export async function wireHub(
     ruleApplications,
     live,
     intake,
+    mapping,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {

@@ -9,6 +9,7 @@ export const queueNames = [
   'step',
   'uploads',
   'rules',
+  'mapping',
   'notify',
 ] as const;
 export type QueueName = (typeof queueNames)[number];
