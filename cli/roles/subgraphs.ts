@@ -31,7 +31,8 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
       signPath: (actor, path, parameters) => links.sign(actor, path, new Date(Date.now() + linkMs), parameters),
     }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
-  workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),
+  workflows: ({ workflows, deadLetters, refusedWrites }) =>
+    createWorkflowsSubgraph({ workflows, deadLetters, refusedWrites }),
   projects: ({ identity, projects, auditCheck }) => createProjectsSubgraph({ identity, projects, auditCheck }),
 };
 
