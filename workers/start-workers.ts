@@ -2,11 +2,13 @@ import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
 import type { UploadUseCases } from '../core/uploads/uploads.ts';
+import type { Withdrawals } from '../core/withdrawals/withdrawals.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { workNotify } from './notify/notify-worker.ts';
+import { purgeHandler } from './purge/purge-worker.ts';
 import { registerHandler } from './register/register.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
 import { uploadsHandler } from './uploads/uploads-worker.ts';
@@ -29,6 +31,15 @@ export function startUploadWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('uploads')) queue.work('uploads', 1, uploadsHandler(uploads));
+}
+
+/** Takes the jobs of withdrawals in this process, if their queue is named. */
+export function startPurgeWorkers(
+  queue: JobQueue,
+  withdrawals: Pick<Withdrawals, 'purge'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('purge')) queue.work('purge', 1, purgeHandler(withdrawals));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

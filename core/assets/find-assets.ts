@@ -4,7 +4,7 @@ import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/p
 import type { AssetSearch } from '../ports/asset-search.ts';
 import type { PropertyName, PropertyNames } from '../ports/property-names.ts';
 import type { Asset, AssetLevel } from './asset.ts';
-import { valuesOf, type AssetCondition, type AssetOrder } from './asset-filter.ts';
+import { allOf, valuesOf, type AssetCondition, type AssetOrder } from './asset-filter.ts';
 import type { AssetFilterInput } from './asset-filter-input.ts';
 import { cursorOf, readCursor, readOrder, type AssetOrderInput } from './asset-order.ts';
 import { readFacets, type Facet, type FacetInput } from './facets.ts';
@@ -15,6 +15,8 @@ import { standardProperties } from './standard-properties.ts';
 export interface AssetSearchQuery {
   readonly filter?: AssetFilterInput | null | undefined;
   readonly order?: AssetOrderInput | null | undefined;
+  /** Finds what was withdrawn too. @default false */
+  readonly includeWithdrawn?: boolean | undefined;
 }
 
 /** A page of what was found; the rest is counted when it is asked for. */
@@ -87,11 +89,12 @@ export function createFinding({ graph, propertyNames }: FindingPorts): Finding {
 export async function readQuery(
   propertyNames: PropertyNames,
   actor: Actor,
-  { filter, order: orderInput }: AssetSearchQuery,
+  { filter, order: orderInput, includeWithdrawn = false }: AssetSearchQuery,
   path = '',
 ): Promise<ReadQuery> {
   const permitted = permittedProjects(actor, 'asset.read');
-  const { condition, properties } = readFilter(`${path}filter`, filter ?? {}, permitted);
+  const { condition: read, properties } = readFilter(`${path}filter`, filter ?? {}, permitted);
+  const condition = includeWithdrawn ? allOf([{ kind: 'WITHDRAWN_TOO' }, read]) : read;
   const order = readOrder(`${path}order`, orderInput);
   const ordered: readonly NamedProperty[] =
     order.by === 'PROPERTY' ? [{ name: order.property, field: `${path}order.property`, ofNeighbour: false }] : [];

@@ -15,6 +15,7 @@ import { assetChanges, created } from './asset-changes.ts';
 import { tagNewAssets } from './change-tags.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireParentLevel } from './levels.ts';
+import { requireLiving } from './living.ts';
 import { checkedClientKey, checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
 
 export interface NewAssetPorts {
@@ -85,7 +86,10 @@ export function createDerivedAssets(ports: NewAssetPorts, uploads: UploadedConte
         // First, since it holds the upload: of two who make the same at once, the second one finds the asset of the first.
         if (uploaded) await uploads.markUsed(uploaded.upload);
         const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-        if (earlier) return requireSame(earlier, asset);
+        if (earlier) {
+          requireLiving('input.clientKey', earlier);
+          return requireSame(earlier, asset);
+        }
         await graph.putAssets([asset]);
         await tagNewAssets(ports, [asset]);
         await graph.recordActivity(importOf(asset, actor, sources, startedAt));

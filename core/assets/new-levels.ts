@@ -10,6 +10,7 @@ import { tagNewAssets } from './change-tags.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireLevel, requireParentLevel } from './levels.ts';
+import { requireLiving } from './living.ts';
 import {
   checkedClientKey,
   checkedLabel,
@@ -57,7 +58,7 @@ export interface AddSubjectToExamInput {
 
 /**
  * Assets of the levels below a project, made by a person. What has a natural key (research identifier, UID) and is there already is
- * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, and WRONG_PARENT_LEVEL naming the field.
+ * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN and WRONG_PARENT_LEVEL naming the field.
  */
 export interface LevelAssets {
   createSubject(actor: Actor, input: CreateSubjectInput): Promise<Asset>;
@@ -85,6 +86,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
   async function make(asset: NewAsset, field: string): Promise<Asset> {
     return transactor.transact(async () => {
       const earlier = (await graph.getAssets([asset.id])).get(asset.id);
+      if (earlier) requireLiving(field, earlier);
       if (!earlier) await graph.putAssets([asset]);
       // After writing: of two who make it at once, the second one waits, and then sees the parents of the first.
       const parents = new Set(((await graph.parentsOf([asset.id])).get(asset.id) ?? []).map(({ id }) => id));
@@ -212,6 +214,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
           throw new HubError('NOT_FOUND', notFound('asset').message, { field: 'input.examId' });
         authorize(actor, 'asset.write', exam.projectId);
         requireLevel('input.examId', 'to add a subject to', ['EXAM'], exam);
+        requireLiving('input.examId', exam);
         const [subject] = await namedAssets(graph, actor, 'input.subjectId', [subjectId], exam.projectId);
         if (!subject) throw notFound('asset');
         requireParentLevel('input.subjectId', 'EXAM', subject);

@@ -45,7 +45,7 @@ export type Exam = {
   /** The copies of this exam at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
-  studyInstanceUID: Scalars['String']['output'];
+  studyInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
 /** Why a reviewer should look closely. */
@@ -349,7 +349,7 @@ export type Series = {
   /** The copies of this series at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
-  seriesInstanceUID: Scalars['String']['output'];
+  seriesInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
 /** An institution with a DICOMweb archive (PS3.18). */

@@ -10,6 +10,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   STEP: 'step',
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
+  PURGE: 'purge',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -19,6 +20,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   step: 'STEP',
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
+  purge: 'PURGE',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {

@@ -189,6 +189,8 @@ export type QueueName =
   | 'DEIDENTIFY'
   /** Messages to people. */
   | 'NOTIFY'
+  /** The bytes of what was withdrawn are deleted. */
+  | 'PURGE'
   /** What a reviewer decided is carried out: an approved exam becomes assets. */
   | 'REGISTER'
   /** One step's program. */
