@@ -9,6 +9,7 @@ export const queueNames = [
   'step',
   'uploads',
   'purge',
+  'mapping',
   'notify',
 ] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -11,6 +11,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
   PURGE: 'purge',
+  MAPPING: 'mapping',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -21,6 +22,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
   purge: 'PURGE',
+  mapping: 'MAPPING',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {
