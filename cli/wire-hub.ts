@@ -3,6 +3,7 @@ import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
+import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
@@ -23,6 +24,7 @@ import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
@@ -57,6 +59,8 @@ import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
+import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
+import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -75,7 +79,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
-  const { graph, objects, feed } = stores;
+  const { objects, feed } = stores;
+  const withdrawalStore = new PostgresWithdrawals(sql);
+  const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
   const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
   const workflowStore = new PostgresWorkflowStore(sql);
@@ -101,10 +107,33 @@ export async function wireHub(
     relations: stores.relations,
     relationDefinitions,
   });
+  const correctionStore = new PostgresCorrections(sql);
   const corrections = createCorrections({
     ...shared,
     moves: stores.moves,
-    corrections: new PostgresCorrections(sql),
+    corrections: correctionStore,
+    softwareVersion: version,
+  });
+  const runs = new PostgresRunRecords(sql);
+  const tell = (accountId: string, about: string, text: string) =>
+    sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
+  const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const withdrawals = createWithdrawals({
+    ...shared,
+    tombstones: stores.tombstones,
+    withdrawals: withdrawalStore,
+    corrections: correctionStore,
+    runs,
+    jobs: queue,
+    certifier: new JoseCertifier(await secrets.key('certificates')),
+    auditHead: () => audit.head(),
+    cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
+    managersOf: async (projectId) =>
+      (await membersOf(projectId))
+        .filter(({ roles }) => roles.some((role) => role === 'OWNER' || role === 'MANAGER'))
+        .map(({ accountId }) => accountId),
+    tell,
+    confirmPassword: (username, password) => identity.confirmPassword(username, password),
     softwareVersion: version,
   });
   const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
@@ -117,12 +146,12 @@ export async function wireHub(
     workflowNames: workflowNamesOf(workflowStore),
     versions,
     ledger: new PostgresActivityLedger(sql),
-    runs: new PostgresRunRecords(sql),
+    runs,
     packer: zipPacker,
     propertyNames: new PostgresPropertyNames(sql),
     savedQueries: new PostgresSavedQueries(sql),
     softwareVersion: version,
-    tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
+    tell,
   });
   const making = {
     ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
@@ -155,6 +184,7 @@ export async function wireHub(
       },
       sites: archives,
       arrivals: corrections.arrivals,
+      withdrawn: withdrawals.arrivals,
       softwareVersion: version,
     },
     onError,
@@ -164,7 +194,7 @@ export async function wireHub(
     store: workflowStore,
     queue,
     members: async (projectId) =>
-      ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({
+      (await membersOf(projectId)).map(({ accountId, roles }) => ({
         userId: accountId,
         roles,
       })),
@@ -186,6 +216,7 @@ export async function wireHub(
     assets,
     relations,
     corrections,
+    withdrawals,
     links,
     uploads,
     making,

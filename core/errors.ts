@@ -48,6 +48,11 @@ export const errorCodes = {
     status: 403,
     retryable: false,
   },
+  WITHDRAWN: {
+    meaning: 'Consent for this asset was withdrawn: its content is gone, and nothing is made of it any more.',
+    status: 410,
+    retryable: false,
+  },
   LIMIT_EXCEEDED: {
     meaning: 'The operation is deeper, wider or larger than this hub accepts.',
     status: 400,

@@ -4,12 +4,14 @@ import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-que
 import type { StepExecutors } from '../core/ports/step-executor.ts';
 import type { KeyRotation } from '../core/mapping/rotate-key.ts';
 import type { UploadUseCases } from '../core/uploads/uploads.ts';
+import type { Withdrawals } from '../core/withdrawals/withdrawals.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
+import { purgeHandler } from './purge/purge-worker.ts';
 import { registerHandler } from './register/register.ts';
 import { rulesHandler } from './rules/rules-worker.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
@@ -42,6 +44,15 @@ export function startRuleWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('rules')) queue.work('rules', 1, rulesHandler(rules));
+}
+
+/** Takes the jobs of withdrawals in this process, if their queue is named. */
+export function startPurgeWorkers(
+  queue: JobQueue,
+  withdrawals: Pick<Withdrawals, 'purge'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('purge')) queue.work('purge', 1, purgeHandler(withdrawals));
 }
 
 /** Takes the jobs of the identity map in this process, if their queue is named. */

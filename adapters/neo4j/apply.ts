@@ -1,11 +1,13 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { AssetLevel, AssetState } from '../../core/assets/asset.ts';
+import type { Tombstone } from '../../core/ports/asset-tombstones.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
 import { applyParents } from './apply-parents.ts';
 import { applyRelations } from './apply-relations.ts';
+import { applyTombstones } from './apply-tombstones.ts';
 import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
@@ -35,6 +37,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   const states = new Map<string, { seq: number; state: AssetState }>();
   const tags = new Map<string, TagChange>();
   const activities = new Map<string, ProvActivity>();
+  const tombstones = new Map<string, Tombstone>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
       case 'ASSETS':
@@ -55,6 +58,9 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
       case 'PARENTS':
         for (const { id, parentIds } of write.parents) parents.set(id, { seq, parentIds });
         break;
+      case 'TOMBSTONES':
+        for (const each of write.tombstones) if (!tombstones.has(each.id)) tombstones.set(each.id, each);
+        break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
@@ -65,6 +71,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   if (parents.size > 0) await applyParents(run, parents);
   if (tags.size > 0) await changeTags(run, [...tags.values()]);
   if (activities.size > 0) await putActivities(run, [...activities.values()]);
+  if (tombstones.size > 0) await applyTombstones(run, [...tombstones.values()]);
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
@@ -88,7 +95,7 @@ async function putAssets(
   // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
-     WITH e, row WHERE NOT e:Asset
+     WITH e, row WHERE NOT e:Asset AND NOT e:Withdrawn
      SET e:Asset, e:$(row.label), e += row.fixed, e.createdAt = datetime(row.createdAt),
        e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END`,
     { rows },

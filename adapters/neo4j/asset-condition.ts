@@ -42,6 +42,8 @@ export class ConditionCypher {
         return this.#between(`${a}.createdAt`, condition.from, condition.to);
       case 'HAS_CONTENT':
         return `${a}.sha256 IS NOT NULL`;
+      case 'WITHDRAWN_TOO':
+        return this.place(true);
       case 'PARENT':
         return this.#neighbour(condition.of, (other) => `(${a})-[:PART_OF]->(${other}:Asset)`);
       case 'CHILD':

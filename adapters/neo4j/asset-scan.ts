@@ -1,5 +1,5 @@
 import { assetLevels } from '../../core/assets/asset.ts';
-import { allOf, conjuncts, valuesOf, type AssetCondition } from '../../core/assets/asset-filter.ts';
+import { allOf, conjuncts, countsWithdrawn, valuesOf, type AssetCondition } from '../../core/assets/asset-filter.ts';
 import { levelLabels } from './apply.ts';
 import { ConditionCypher } from './asset-condition.ts';
 import { knownIds } from './assets.ts';
@@ -23,6 +23,14 @@ const isScope = (each: AssetCondition) => each.kind === 'IS' && (each.field === 
 
 export function scanOf(condition: AssetCondition, seeds: readonly string[] | null): AssetScan {
   const text = new ConditionCypher();
+  // What is withdrawn has another label, so that nothing else must look for it; no index has both in one order.
+  if (countsWithdrawn(condition)) {
+    const [rows, match] = seeds
+      ? [`UNWIND ${text.place(seeds)} AS id`, 'MATCH (a:ProvEntity {id: id})']
+      : ['', 'MATCH (a:Asset|Withdrawn)'];
+    const conditions = [...(seeds ? ['(a:Asset OR a:Withdrawn)'] : []), `(${text.of(condition, 'a')})`];
+    return { text, rows, variable: seeds ? 'id' : null, match, conditions, same: [] };
+  }
   if (seeds) {
     return {
       text,

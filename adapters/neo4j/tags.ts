@@ -52,10 +52,12 @@ async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
       };
     })
     .toSorted(byId);
-  // The first SET takes the node's lock; only then is what it holds compared.
+  // Each first SET takes its node's lock; only then is what that is and holds compared.
   await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id})
-     SET t.offered = row.seq
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId})
+     SET e.tagOffered = row.seq REMOVE e.tagOffered
+     WITH e, row WHERE NOT e:Withdrawn
+     MERGE (t:Tag {id: row.id}) SET t.offered = row.seq
      WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
      SET t = row.node, t.setAt = datetime(row.setAt)
      MERGE (e)-[:HAS_TAG]->(t)`,

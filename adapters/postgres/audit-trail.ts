@@ -84,6 +84,15 @@ export class PostgresAuditTrail implements AuditTrail, AuditReader {
     });
   }
 
+  /** The last entry, as it is for the ambient transaction. */
+  async head(): Promise<{ readonly sequence: number; readonly hash: string }> {
+    const [head] = await this.#sql.query<{ sequence: number; hash: string }>(
+      'SELECT sequence::int AS sequence, hash FROM audit_head',
+    );
+    if (!head) throw new Error('the audit trail has lost its head: restore the database from a backup');
+    return head;
+  }
+
   async verify(since: AuditCheckpoint = beforeTheFirst): Promise<AuditChain> {
     // One statement, so one snapshot: entries appended while we read come after it and don't count.
     const [head] = await this.#sql.query<{ sequence: number; hash: string; newest: number }>(

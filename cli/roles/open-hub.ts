@@ -2,6 +2,7 @@ import type { QueueName } from '../../core/ports/job-queue.ts';
 import {
   startIntakeWorkers,
   startRuleWorkers,
+  startPurgeWorkers,
   startMappingWorkers,
   startUploadWorkers,
   startWorkflowWorkers,
@@ -41,6 +42,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         startIntakeWorkers(stores.queue, parts.intake, names);
         startUploadWorkers(stores.queue, parts.uploads, names);
         startRuleWorkers(stores.queue, parts.ruleApplications, names);
+        startPurgeWorkers(stores.queue, parts.withdrawals, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
         await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },

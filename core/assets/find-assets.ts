@@ -2,7 +2,7 @@ import { pageOf } from '../page.ts';
 import { may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { PropertyName } from '../ports/property-names.ts';
 import type { Asset, AssetLevel } from './asset.ts';
-import type { AssetCondition, AssetOrder } from './asset-filter.ts';
+import { allOf, type AssetCondition, type AssetOrder } from './asset-filter.ts';
 import type { AssetFilterInput } from './asset-filter-input.ts';
 import { cursorOf, readCursor, readOrder, type AssetOrderInput } from './asset-order.ts';
 import { readFacets, type Facet, type FacetInput } from './facets.ts';
@@ -13,6 +13,8 @@ import { readFilter, type NamedProperty } from './read-filter.ts';
 export interface AssetSearchQuery {
   readonly filter?: AssetFilterInput | null | undefined;
   readonly order?: AssetOrderInput | null | undefined;
+  /** Finds what was withdrawn too. @default false */
+  readonly includeWithdrawn?: boolean | undefined;
 }
 
 /** A page of what was found; the rest is counted when it is asked for. */
@@ -80,14 +82,15 @@ export function createFinding(ports: NamePorts): Finding {
 export async function readQuery(
   ports: NamePorts,
   actor: Actor,
-  { filter, order: orderInput }: AssetSearchQuery,
+  { filter, order: orderInput, includeWithdrawn = false }: AssetSearchQuery,
   path = '',
 ): Promise<ReadQuery> {
   const permitted = permittedProjects(actor, 'asset.read');
   const read = readFilter(`${path}filter`, filter ?? {}, permitted);
+  const condition = includeWithdrawn ? allOf([{ kind: 'WITHDRAWN_TOO' }, read.condition]) : read.condition;
   const order = readOrder(`${path}order`, orderInput);
   const ordered: readonly NamedProperty[] =
     order.by === 'PROPERTY' ? [{ name: order.property, field: `${path}order.property`, ofNeighbour: false }] : [];
   await checkNames(ports, actor, { ...read, properties: [...read.properties, ...ordered] });
-  return { condition: read.condition, order };
+  return { condition, order };
 }

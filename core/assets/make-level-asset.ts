@@ -5,6 +5,7 @@ import { actorName, type Actor } from '../policy/policy.ts';
 import { assetChanges, created } from './asset-changes.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { tagNewAssets } from './change-tags.ts';
+import { requireLiving } from './living.ts';
 import { checkedClientKey, checkedUid, uidOf } from './new-asset-input.ts';
 import { assetCreated, type NewAssetPorts } from './new-derived.ts';
 import { putAssets } from './put-assets.ts';
@@ -17,13 +18,14 @@ export interface MadeAsset {
 
 /**
  * The asset, made unless it is there, in a transaction; its parents are then those given.
- * @throws CONFLICT naming the field for one that is part of something else
+ * @throws CONFLICT naming the field for one that is part of something else, WITHDRAWN
  */
 export async function makeLevelAsset(ports: NewAssetPorts, asset: NewAsset, field: string): Promise<MadeAsset> {
   const { graph, audit, feed, transactor } = ports;
   return transactor.transact(async () => {
     const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-    if (!earlier) await putAssets(graph, [asset]);
+    if (earlier) requireLiving(field, earlier);
+    else await putAssets(graph, [asset]);
     // After writing: of two who make it at once, the second one waits, and then sees the parents of the first.
     const parents = new Set(((await graph.parentsOf([asset.id])).get(asset.id) ?? []).map(({ id }) => id));
     const others = !earlier && parents.size !== asset.parentIds.length;

@@ -14,6 +14,7 @@ import type { TagStore } from '../ports/tag-store.ts';
 import { assetChanges, created } from './asset-changes.ts';
 import { tagNewAssets } from './change-tags.ts';
 import type { Asset, NewAsset } from './asset.ts';
+import { requireLiving } from './living.ts';
 import { checkedClientKey, checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
 import { putAssets } from './put-assets.ts';
 
@@ -84,7 +85,10 @@ export function createDerivedAssets(ports: NewAssetPorts, uploads: UploadedConte
         // First, since it holds the upload: of two who make the same at once, the second one finds the asset of the first.
         if (uploaded) await uploads.markUsed(uploaded.upload);
         const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-        if (earlier) return requireSame(earlier, asset);
+        if (earlier) {
+          requireLiving('input.clientKey', earlier);
+          return requireSame(earlier, asset);
+        }
         await putAssets(graph, [asset], 'input.parentIds');
         await tagNewAssets(ports, [asset]);
         await graph.recordActivity(importOf(asset, actor, sources, startedAt));

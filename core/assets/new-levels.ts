@@ -7,6 +7,7 @@ import { assetChanges, changed } from './asset-changes.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireLevel, requireParentLevel } from './levels.ts';
+import { requireLiving } from './living.ts';
 import { makeLevelAsset, optionalText, uidFor } from './make-level-asset.ts';
 import { checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
 import type { NewAssetPorts } from './new-derived.ts';
@@ -49,7 +50,7 @@ export interface AddSubjectToExamInput {
 
 /**
  * Assets of the levels below a project, made by a person. What has a natural key (research identifier, UID) and is there already is
- * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, and WRONG_PARENT_LEVEL naming the field.
+ * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN and WRONG_PARENT_LEVEL naming the field.
  */
 export interface LevelAssets {
   createSubject(actor: Actor, input: CreateSubjectInput): Promise<Asset>;
@@ -185,6 +186,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
           throw new HubError('NOT_FOUND', notFound('asset').message, { field: 'input.examId' });
         authorize(actor, 'asset.write', exam.projectId);
         requireLevel('input.examId', 'to add a subject to', ['EXAM'], exam);
+        requireLiving('input.examId', exam);
         const [subject] = await namedAssets(graph, actor, 'input.subjectId', [subjectId], exam.projectId);
         if (!subject) throw notFound('asset');
         requireParentLevel('input.subjectId', 'EXAM', subject);

@@ -1,3 +1,4 @@
+import { assetIds } from '../assets/asset-ids.ts';
 import { deidentify } from '../deidentification/deidentify.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
@@ -13,7 +14,7 @@ import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { originalName } from './receive.ts';
+import { originalName, reasons } from './receive.ts';
 import { seal, unseal } from './seal.ts';
 
 /** The name under which a de-identified file waits sealed. */
@@ -34,7 +35,7 @@ type Outcome =
 
 /** The job that brings a batch of received files into quarantine. */
 export function createDeidentification(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, identities, mappingKeys, objects, secrets, transactor } = ports;
+  const { intake, quarantine, identities, mappingKeys, objects, secrets, transactor, withdrawn } = ports;
 
   async function process(pool: Pool, keys: Keys, file: WaitingFile): Promise<Outcome> {
     const bytes = unseal(keys.seal, originalName(file.id), await objects.get(file.originalObject));
@@ -63,6 +64,21 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
     const abandoned = await intake.claimAbandoned(abandonedAfterMs);
     for (const object of abandoned) await objects.delete(object);
     if (abandoned.length > 0) await intake.forgetArriving(abandoned);
+  }
+
+  /** The images of what was withdrawn. */
+  async function withdrawnOf(
+    projectId: string,
+    images: readonly NewQuarantinedImage[],
+  ): Promise<readonly NewQuarantinedImage[]> {
+    const idsOf = (image: NewQuarantinedImage) => [
+      assetIds.subject(projectId, image.researchId),
+      assetIds.exam(projectId, image.studyInstanceUID),
+      assetIds.series(projectId, image.seriesInstanceUID),
+      assetIds.image(projectId, image.sopInstanceUID),
+    ];
+    const gone = await withdrawn.among(images.flatMap(idsOf));
+    return gone.size === 0 ? [] : images.filter((image) => idsOf(image).some((id) => gone.has(id)));
   }
 
   return {
@@ -96,11 +112,20 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
           }
         }
         await transactor.transact(async () => {
-          await intake.refuse(refused);
-          await quarantine.quarantine(pool, images);
-          if (found.length > 0) {
+          const keptOut = await withdrawnOf(pool.projectId, images);
+          const out = new Set(keptOut.map(({ fileId }) => fileId));
+          await intake.refuse([...refused, ...keptOut.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }))]);
+          // Nothing else has these bytes: they are sealed under their file's name.
+          for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
+          await quarantine.quarantine(
+            pool,
+            images.filter(({ fileId }) => !out.has(fileId)),
+          );
+          const people = new Set(images.flatMap(({ fileId, researchId }) => (out.has(fileId) ? [] : researchId)));
+          const known = found.filter(({ researchId }) => people.has(researchId));
+          if (known.length > 0) {
             const { newest } = await mappingKeys.hold();
-            const sealed = found.map(({ researchId, person }) =>
+            const sealed = known.map(({ researchId, person }) =>
               sealIdentity(newest, pool.projectId, researchId, person),
             );
             await identities.put(distinct(sealed));

@@ -24,6 +24,14 @@ export interface ProjectNames {
   idOf(name: string): Promise<string | null>;
 }
 
+/** What intake asks of withdrawals of consent. */
+export interface Withdrawn {
+  /** Those of the assets that were withdrawn; no more are before the ambient transaction ends. */
+  among(assetIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Deletes objects that were stored for assets which had been withdrawn meanwhile; what something else needs stays. */
+  drop(sha256: readonly string[]): Promise<void>;
+}
+
 /** What intake needs of the outside. */
 export interface IntakePorts {
   readonly intake: IntakeStore;
@@ -41,6 +49,7 @@ export interface IntakePorts {
   readonly projects: ProjectNames;
   readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;
   readonly arrivals: Arrivals;
+  readonly withdrawn: Withdrawn;
   /** PESSCARA's version, for provenance. */
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */

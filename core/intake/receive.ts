@@ -15,6 +15,7 @@ export const reasons = {
   sameBytes: 'the same bytes came to this pool before',
   rejectedBefore: 'the same bytes came before, and a reviewer rejected them',
   conflict: 'conflict: the project has other content under this SOP Instance UID',
+  withdrawn: 'consent was withdrawn for the subject, or for the study, series or image that it is of',
   otherStudy: 'of another study than the request names',
   tooLarge: (maxBytes: number) => `larger than the limit of ${String(maxBytes)} bytes`,
 } as const;

@@ -105,6 +105,8 @@ function aboutOf(write: GraphWrite): readonly string[] {
       return write.parents.map(({ id }) => id);
     case 'TAGS':
       return [...write.tags, ...(write.removed ?? [])].map(({ assetId }) => assetId);
+    case 'TOMBSTONES':
+      return write.tombstones.map(({ id }) => id);
     case 'STATES':
       return write.states.map(({ assetId }) => assetId);
     case 'ACTIVITY':

@@ -4,6 +4,7 @@ import type { NotedAsset } from './property-names.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { RelationState } from '../relations/relation.ts';
 import type { ParentChange } from './asset-moves.ts';
+import type { Tombstone } from './asset-tombstones.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
 export interface WaitingWrite {
@@ -51,7 +52,12 @@ export interface GraphOutbox {
   appendParents(changes: readonly ParentChange[]): Promise<void>;
   /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */
   appendStates(states: readonly AssetState[]): Promise<void>;
+  /** @throws WITHDRAWN when it speaks of an asset that was withdrawn, as all of these do */
   appendActivity(activity: ProvActivity): Promise<void>;
+  /** Keeps everybody else from appending until the ambient transaction ends. */
+  holdAll(): Promise<void>;
+  /** @throws BAD_USER_INPUT for an asset that was never acknowledged */
+  appendTombstones(tombstones: readonly Tombstone[]): Promise<void>;
   /** Notes what properties assets have that the graph held before names were noted (core/ports/property-names.ts); appending notes them too. */
   noteProperties(assets: readonly NotedAsset[]): Promise<void>;
   /** A write of an export, with its own dates. */

@@ -9,6 +9,7 @@ export const queueNames = [
   'step',
   'uploads',
   'rules',
+  'purge',
   'mapping',
   'notify',
 ] as const;

@@ -65,6 +65,7 @@ export function correctionResolvers(useCases: Corrections, loaders: LoadersOf) {
       },
       ReviewFlag: {
         correction: async ({ correctionId }, _, context) => {
+          if (correctionId === null) return null;
           const found = await loaderOf<Correction>(context, keys.correction, (ids) =>
             useCases.getCorrections(ids),
           ).load(correctionId);

@@ -27,8 +27,8 @@ export function findResolvers(useCases: AssetUseCases) {
 
 export function findQueries(useCases: AssetUseCases) {
   return {
-    assets: (_, { filter, order, first, after }, { actor }) =>
-      useCases.searchAssets(actor, { filter, order }, first, after),
+    assets: (_, { filter, order, first, after, includeWithdrawn }, { actor }) =>
+      useCases.searchAssets(actor, { filter, order, includeWithdrawn }, first, after),
     savedQuery: (_, { id }, { actor }) => useCases.savedQuery(actor, id),
     savedQueries: (_, { projectId, first, after }, { actor }) => useCases.savedQueries(actor, projectId, first, after),
   } satisfies QueryResolvers;

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
+import type { Asset as AssetModel, Tag as TagModel, WithdrawnMark } from '../../core/assets/asset.ts';
+import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage, WithdrawalPage, WithdrawalEdgeModel, WithdrawalItemPage, WithdrawalItemEdgeModel } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
 import type { RuleApplication as RuleApplicationModel } from '../../core/ports/rule-application-store.ts';
@@ -21,6 +21,7 @@ import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { Upload as UploadModel } from '../../core/uploads/upload.ts';
 import type { AssetChangeEvent } from '../../core/assets/live.ts';
 import type { SavedQuery as SavedQueryModel } from '../../core/ports/saved-queries.ts';
+import type { Withdrawal as WithdrawalModel, WithdrawalItem as WithdrawalItemModel, WithdrawalExtras as WithdrawalExtrasModel } from '../../core/withdrawals/withdrawal.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -111,6 +112,8 @@ export type Asset = {
   /** PROV-O wasDerivedFrom: what it was directly made from, as far as you may see it. */
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  /** Null for an asset that is there. Else it is a tombstone: its label is 'withdrawn', and it has no properties, tags, content and relations. */
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -361,7 +364,8 @@ export type Biomarker = Asset & {
   lineage: Lineage;
   /** Tags that the project requires at this level and of which this asset has no value. */
   missingTags: Array<TagDefinition>;
-  name: Scalars['String']['output'];
+  /** Null once it was withdrawn, as value and unit. */
+  name?: Maybe<Scalars['String']['output']>;
   parents: Array<Asset>;
   /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
   permittedMethods: Array<PermittedName>;
@@ -377,12 +381,13 @@ export type Biomarker = Asset & {
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   /** UCUM code: mm3, mL, 1 (no unit). */
-  unit: Scalars['String']['output'];
-  value: Scalars['Float']['output'];
+  unit?: Maybe<Scalars['String']['output']>;
+  value?: Maybe<Scalars['Float']['output']>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -443,6 +448,14 @@ export type CancelCheckOutInput = {
 
 export type CancelCheckOutPayload = {
   asset: Asset;
+};
+
+export type CancelWithdrawalInput = {
+  withdrawalId: Scalars['ID']['input'];
+};
+
+export type CancelWithdrawalPayload = {
+  withdrawal: Withdrawal;
 };
 
 /**
@@ -807,6 +820,7 @@ export type DerivedAsset = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -885,8 +899,8 @@ export type Exam = Asset & {
   studyDate?: Maybe<Scalars['String']['output']>;
   /** Study Description (0008,1030). */
   studyDescription?: Maybe<Scalars['String']['output']>;
-  /** Study Instance UID (0020,000D), de-identified. */
-  studyInstanceUID: Scalars['String']['output'];
+  /** Study Instance UID (0020,000D), de-identified; null once it was withdrawn. */
+  studyInstanceUID?: Maybe<Scalars['String']['output']>;
   subjects: Array<Subject>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
@@ -895,6 +909,7 @@ export type Exam = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -1030,10 +1045,10 @@ export type Image = Asset & {
   /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   series?: Maybe<Series>;
-  /** SOP Class UID (0008,0016). */
-  sopClassUID: Scalars['String']['output'];
-  /** SOP Instance UID (0008,0018), de-identified. */
-  sopInstanceUID: Scalars['String']['output'];
+  /** SOP Class UID (0008,0016); null once it was withdrawn. */
+  sopClassUID?: Maybe<Scalars['String']['output']>;
+  /** SOP Instance UID (0008,0018), de-identified; null once it was withdrawn. */
+  sopInstanceUID?: Maybe<Scalars['String']['output']>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
@@ -1041,6 +1056,7 @@ export type Image = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -1167,6 +1183,8 @@ export type Mutation = {
   breakCheckOut: BreakCheckOutPayload;
   /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
   cancelCheckOut: CancelCheckOutPayload;
+  /** Gives a list up. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (not LISTED any more). */
+  cancelWithdrawal: CancelWithdrawalPayload;
   /**
    * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
    * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs). Of an upload
@@ -1205,6 +1223,11 @@ export type Mutation = {
   mergeSubjects: CorrectionPayload;
   /** Says that an exam is another subject's. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT. */
   moveExam: CorrectionPayload;
+  /**
+   * Lists what a withdrawal of consent would do, and changes nothing; an earlier list of the same asset is cancelled. Owners and managers.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, LIMIT_EXCEEDED, CONFLICT (a subject that was merged into another).
+   */
+  prepareWithdrawal: PrepareWithdrawalPayload;
   /** Makes a context, or changes it. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT. */
   putContext: PutContextPayload;
   /**
@@ -1265,6 +1288,11 @@ export type Mutation = {
   splitSubject: CorrectionPayload;
   /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
   unrelate: UnrelatePayload;
+  /**
+   * Carries a withdrawal out: it can not be taken back. Errors: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED (a wrong password), CONFLICT (not LISTED any more,
+   * or another list now: details.listDigest is of the new one).
+   */
+  withdraw: WithdrawPayload;
 };
 
 
@@ -1285,6 +1313,11 @@ export type MutationBreakCheckOutArgs = {
 
 export type MutationCancelCheckOutArgs = {
   input: CancelCheckOutInput;
+};
+
+
+export type MutationCancelWithdrawalArgs = {
+  input: CancelWithdrawalInput;
 };
 
 
@@ -1345,6 +1378,11 @@ export type MutationMergeSubjectsArgs = {
 
 export type MutationMoveExamArgs = {
   input: MoveExamInput;
+};
+
+
+export type MutationPrepareWithdrawalArgs = {
+  input: PrepareWithdrawalInput;
 };
 
 
@@ -1442,6 +1480,11 @@ export type MutationUnrelateArgs = {
   input: UnrelateInput;
 };
 
+
+export type MutationWithdrawArgs = {
+  input: WithdrawInput;
+};
+
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
@@ -1477,6 +1520,19 @@ export type PermittedName = {
   name: Scalars['String']['output'];
 };
 
+export type PrepareWithdrawalInput = {
+  /** A subject, or an exam, series, image or derived asset. */
+  assetId: Scalars['ID']['input'];
+  /** Of an earlier list, what was under REVIEW and shall go too. */
+  purgeAlso?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** 1 to 1000 characters, without names of people: it stays readable for ever. */
+  reason: Scalars['String']['input'];
+};
+
+export type PrepareWithdrawalPayload = {
+  withdrawal: Withdrawal;
+};
+
 export type Project = {
   /** What tagged assets permit, in order of name; 200 at most. */
   contexts: Array<Context>;
@@ -1493,8 +1549,10 @@ export type Project = {
   tagDefinitions: Array<TagDefinition>;
   /** The rules by which tags set themselves, in order of name; 200 at most. */
   tagRules: Array<TagRule>;
-  /** Derived assets that should be looked at again because of corrections, in order of id. */
+  /** Derived assets that should be looked at again because of corrections and withdrawals, in order of id. */
   toReview: AssetListConnection;
+  /** In order of time; none for those who do not manage the project. */
+  withdrawals: WithdrawalConnection;
 };
 
 
@@ -1535,6 +1593,12 @@ export type ProjectToReviewArgs = {
   first?: Scalars['Int']['input'];
 };
 
+
+export type ProjectWithdrawalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAsset = Asset & {
   checkOut?: Maybe<CheckOut>;
@@ -1563,6 +1627,7 @@ export type ProjectAsset = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -1807,8 +1872,10 @@ export type Query = {
    * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
    */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG. */
+  /** Assets that you may see, in order of id unless another order is asked for; without those that were withdrawn, unless you ask for them too. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG. */
   assets: AssetConnection;
+  /** The public key of this hub's certificates, as a JWK (RFC 7517; Ed25519): with it they are verified without the hub. */
+  certificateKey: Scalars['JSONObject']['output'];
   /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
   reusableResult?: Maybe<ReusableResult>;
   /** Your own saved queries and those of your projects, or those of one project, in order of id. */
@@ -1821,6 +1888,10 @@ export type Query = {
   tagRuleApplication?: Maybe<TagRuleApplication>;
   /** An upload of yours; null when there is none, or it has ended. */
   upload?: Maybe<Upload>;
+  /** What a certificate says, if this hub signed it and nobody changed it; null for anything else. */
+  verifyCertificate?: Maybe<Scalars['JSONObject']['output']>;
+  /** A withdrawal of a project that you manage; null when there is none. */
+  withdrawal?: Maybe<Withdrawal>;
   /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
   withdrawalImpact?: Maybe<WithdrawalImpact>;
 };
@@ -1836,6 +1907,7 @@ export type QueryAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AssetFilter>;
   first?: Scalars['Int']['input'];
+  includeWithdrawn?: Scalars['Boolean']['input'];
   order?: InputMaybe<AssetOrder>;
 };
 
@@ -1870,6 +1942,16 @@ export type QueryTagRuleApplicationArgs = {
 
 
 export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryVerifyCertificateArgs = {
+  jws: Scalars['String']['input'];
+};
+
+
+export type QueryWithdrawalArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2090,10 +2172,13 @@ export type ReverseCorrectionInput = {
   reason: Scalars['String']['input'];
 };
 
-/** Why a derived asset should be looked at again: what it was made of became another subject's. */
+/** Why a derived asset should be looked at again: what it was made of became another subject's, or was withdrawn in part. */
 export type ReviewFlag = {
-  correction: Correction;
+  /** Null when it was a withdrawal. */
+  correction?: Maybe<Correction>;
   since: Scalars['DateTime']['output'];
+  /** Null when it was a correction, and for those who do not manage the project of what was withdrawn. */
+  withdrawal?: Maybe<Withdrawal>;
 };
 
 /** What a member of a project may be. See docs/access.md for what each may do. */
@@ -2193,8 +2278,8 @@ export type Series = Asset & {
   relations: RelationConnection;
   /** Series Description (0008,103E), cleaned. */
   seriesDescription?: Maybe<Scalars['String']['output']>;
-  /** Series Instance UID (0020,000E), de-identified. */
-  seriesInstanceUID: Scalars['String']['output'];
+  /** Series Instance UID (0020,000E), de-identified; null once it was withdrawn. */
+  seriesInstanceUID?: Maybe<Scalars['String']['output']>;
   /** Series Number (0020,0011). */
   seriesNumber?: Maybe<Scalars['Int']['output']>;
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
@@ -2206,6 +2291,7 @@ export type Series = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -2291,6 +2377,14 @@ export type SetTagsPayload = {
   assets: Array<Asset>;
 };
 
+/** Images that a site's archive was given. The hub can not delete there (DICOMweb offers nothing for it): the site removes them. */
+export type SiteCopies = {
+  imageCount: Scalars['Int']['output'];
+  siteName: Scalars['String']['output'];
+  /** Study Instance UID (0020,000D), de-identified: by which the site finds them. */
+  studyInstanceUID: Scalars['String']['output'];
+};
+
 /** Which end comes first. */
 export type SortDirection =
   | 'ASC'
@@ -2329,7 +2423,8 @@ export type Subject = Asset & {
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
-  researchId: Scalars['String']['output'];
+  /** Null once it was withdrawn. */
+  researchId?: Maybe<Scalars['String']['output']>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
@@ -2337,6 +2432,7 @@ export type Subject = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -2686,6 +2782,100 @@ export type VersionKind =
   /** An earlier version's state, made the newest one. */
   | 'RESTORE';
 
+export type WithdrawInput = {
+  /** The digest of the list that you have seen. */
+  listDigest: Scalars['String']['input'];
+  /** Your password, where your project wants withdrawals signed (21 CFR 11.200). */
+  password?: InputMaybe<Scalars['String']['input']>;
+  withdrawalId: Scalars['ID']['input'];
+};
+
+export type WithdrawPayload = {
+  withdrawal: Withdrawal;
+};
+
+/** Withdrawal of consent for an asset, and all that came of it. */
+export type Withdrawal = {
+  also: WithdrawalExtras;
+  asset: Asset;
+  /** Null before it is COMPLETED. */
+  certificate?: Maybe<WithdrawalCertificate>;
+  /** When the last byte was gone; null before. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many of all these lie in projects that you may not see. */
+  hiddenCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  /** Assets that you may see, each with its fate, in order of id. */
+  items: WithdrawalItemConnection;
+  /** SHA-256 over what is listed; `withdraw` asks for it, so that nobody carries out what they have not seen. */
+  listDigest: Scalars['String']['output'];
+  /** Whether who carried it out gave their password again for it; null before. */
+  passwordConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  preparedAt: Scalars['DateTime']['output'];
+  preparedBy: Scalars['String']['output'];
+  project: Project;
+  /** How many assets go, also where you may not see them. */
+  purgeCount: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  /** How many stay and have something of others in them, also where you may not see them. */
+  reviewCount: Scalars['Int']['output'];
+  state: WithdrawalState;
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null before it is carried out. */
+  withdrawnBy?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Withdrawal of consent for an asset, and all that came of it. */
+export type WithdrawalItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  fate?: InputMaybe<WithdrawalFate>;
+  first?: Scalars['Int']['input'];
+};
+
+/** What happened, for ever. It holds no identity of a person but of those who decided. */
+export type WithdrawalCertificate = {
+  /** Who decided what, when and why; each asset with the SHA-256 and size of what was deleted; what was kept and why; what sites must remove; the audit trail at that point. */
+  document: Scalars['JSONObject']['output'];
+  /** The document, signed by the hub with Ed25519: a JWS in compact form (RFC 7515), which anybody verifies with `certificateKey`. */
+  jws: Scalars['String']['output'];
+};
+
+export type WithdrawalConnection = {
+  edges: Array<WithdrawalEdge>;
+  nodes: Array<Withdrawal>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WithdrawalEdge = {
+  cursor: Scalars['String']['output'];
+  node: Withdrawal;
+};
+
+/** What is touched beside assets. */
+export type WithdrawalExtras = {
+  /** Check-outs that end. */
+  checkOuts: Scalars['Int']['output'];
+  clinicalRecords: Scalars['Int']['output'];
+  /** Entries of the map from patients to research identifiers. */
+  identities: Scalars['Int']['output'];
+  /** Exams in quarantine, or registered from there, of which all that was known goes. */
+  quarantinedExams: Scalars['Int']['output'];
+  /** Files as they came, with their names and sealed bytes. */
+  receivedFiles: Scalars['Int']['output'];
+  /** Runs that have not ended and work on it: they fail. */
+  runs: Array<Run>;
+  sites: Array<SiteCopies>;
+};
+
+/** What becomes of an asset. */
+export type WithdrawalFate =
+  /** It goes: all that it is part of goes, or all that it was made from. */
+  | 'PURGE'
+  /** Something of others is in it too: it stays, and a derived asset is flagged for review. */
+  | 'REVIEW';
+
 /** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
 export type WithdrawalImpact = {
   asset: Asset;
@@ -2706,6 +2896,45 @@ export type WithdrawalImpact = {
 export type WithdrawalImpactAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** An asset of a list. */
+export type WithdrawalItem = {
+  /** A tombstone, once it went. */
+  asset?: Maybe<Asset>;
+  assetId: Scalars['ID']['output'];
+  fate: WithdrawalFate;
+};
+
+export type WithdrawalItemConnection = {
+  edges: Array<WithdrawalItemEdge>;
+  nodes: Array<WithdrawalItem>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WithdrawalItemEdge = {
+  cursor: Scalars['String']['output'];
+  node: WithdrawalItem;
+};
+
+/** How far a withdrawal of consent has come. */
+export type WithdrawalState =
+  /** Given up, or replaced by a newer list of the same asset. */
+  | 'CANCELLED'
+  /** The assets are tombstones, and nothing of them is read any more; their bytes are being deleted. */
+  | 'CARRIED_OUT'
+  /** The bytes are gone, and there is a certificate. */
+  | 'COMPLETED'
+  /** What would happen is listed, and nothing has. */
+  | 'LISTED';
+
+/** Why an asset is a tombstone: it has its id, level, kind, project, parents and lineage, and nothing else any more. */
+export type Withdrawn = {
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  /** Null for those who do not manage the project of the asset that was withdrawn. */
+  withdrawal?: Maybe<Withdrawal>;
 };
 
 
@@ -2861,6 +3090,8 @@ export type ResolversTypes = {
   BreakCheckOutPayload: ResolverTypeWrapper<Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CancelCheckOutInput: CancelCheckOutInput;
   CancelCheckOutPayload: ResolverTypeWrapper<Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CancelWithdrawalInput: CancelWithdrawalInput;
+  CancelWithdrawalPayload: ResolverTypeWrapper<Omit<CancelWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
   CheckInPayload: ResolverTypeWrapper<Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
@@ -2924,6 +3155,8 @@ export type ResolversTypes = {
   PermitInput: PermitInput;
   PermitKind: PermitKind;
   PermittedName: ResolverTypeWrapper<PermittedNameModel>;
+  PrepareWithdrawalInput: PrepareWithdrawalInput;
+  PrepareWithdrawalPayload: ResolverTypeWrapper<Omit<PrepareWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
   PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
@@ -2988,6 +3221,7 @@ export type ResolversTypes = {
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   SetTagsInput: SetTagsInput;
   SetTagsPayload: ResolverTypeWrapper<Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversTypes['Asset']> }>;
+  SiteCopies: ResolverTypeWrapper<SiteCopies>;
   SortDirection: SortDirection;
   SplitSubjectInput: SplitSubjectInput;
   Subject: ResolverTypeWrapper<AssetModel>;
@@ -3018,7 +3252,20 @@ export type ResolversTypes = {
   Upload: ResolverTypeWrapper<UploadModel>;
   UploadState: UploadState;
   VersionKind: VersionKind;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: ResolverTypeWrapper<Omit<WithdrawPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
+  Withdrawal: ResolverTypeWrapper<WithdrawalModel>;
+  WithdrawalCertificate: ResolverTypeWrapper<WithdrawalCertificate>;
+  WithdrawalConnection: ResolverTypeWrapper<WithdrawalPage>;
+  WithdrawalEdge: ResolverTypeWrapper<WithdrawalEdgeModel>;
+  WithdrawalExtras: ResolverTypeWrapper<WithdrawalExtrasModel>;
+  WithdrawalFate: WithdrawalFate;
   WithdrawalImpact: ResolverTypeWrapper<WithdrawalImpactModel>;
+  WithdrawalItem: ResolverTypeWrapper<WithdrawalItemModel>;
+  WithdrawalItemConnection: ResolverTypeWrapper<WithdrawalItemPage>;
+  WithdrawalItemEdge: ResolverTypeWrapper<WithdrawalItemEdgeModel>;
+  WithdrawalState: WithdrawalState;
+  Withdrawn: ResolverTypeWrapper<WithdrawnMark>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3051,6 +3298,8 @@ export type ResolversParentTypes = {
   BreakCheckOutPayload: Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CancelCheckOutInput: CancelCheckOutInput;
   CancelCheckOutPayload: Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CancelWithdrawalInput: CancelWithdrawalInput;
+  CancelWithdrawalPayload: Omit<CancelWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
   CheckInPayload: Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
@@ -3109,6 +3358,8 @@ export type ResolversParentTypes = {
   Permit: Permit;
   PermitInput: PermitInput;
   PermittedName: PermittedNameModel;
+  PrepareWithdrawalInput: PrepareWithdrawalInput;
+  PrepareWithdrawalPayload: Omit<PrepareWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
   Project: ProjectReference;
   ProjectAsset: AssetModel;
   PropertyDifference: PropertyDifference;
@@ -3168,6 +3419,7 @@ export type ResolversParentTypes = {
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   SetTagsInput: SetTagsInput;
   SetTagsPayload: Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversParentTypes['Asset']> };
+  SiteCopies: SiteCopies;
   SplitSubjectInput: SplitSubjectInput;
   Subject: AssetModel;
   SubjectConnection: AssetPage;
@@ -3193,7 +3445,18 @@ export type ResolversParentTypes = {
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Upload: UploadModel;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: Omit<WithdrawPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
+  Withdrawal: WithdrawalModel;
+  WithdrawalCertificate: WithdrawalCertificate;
+  WithdrawalConnection: WithdrawalPage;
+  WithdrawalEdge: WithdrawalEdgeModel;
+  WithdrawalExtras: WithdrawalExtrasModel;
   WithdrawalImpact: WithdrawalImpactModel;
+  WithdrawalItem: WithdrawalItemModel;
+  WithdrawalItemConnection: WithdrawalItemPage;
+  WithdrawalItemEdge: WithdrawalItemEdgeModel;
+  Withdrawn: WithdrawnMark;
 };
 
 export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
@@ -3292,7 +3555,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<BiomarkerLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
@@ -3302,12 +3565,13 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<BiomarkerTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
-  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<BiomarkerVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3317,6 +3581,10 @@ export type BreakCheckOutPayloadResolvers<ContextType = HubContext, ParentType e
 
 export type CancelCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelCheckOutPayload'] = ResolversParentTypes['CancelCheckOutPayload']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CancelWithdrawalPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
 };
 
 export type CheckInPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
@@ -3456,6 +3724,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3480,7 +3749,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   series?: Resolver<Array<ResolversTypes['Series']>, ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  studyInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ExamTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
@@ -3488,6 +3757,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3524,14 +3794,15 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ImageRelationsArgs, 'direction' | 'first'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
-  sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sopClassUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sopInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ImageTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3587,6 +3858,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   applyTagRules?: Resolver<ResolversTypes['ApplyTagRulesPayload'], ParentType, ContextType, RequireFields<MutationApplyTagRulesArgs, 'input'>>;
   breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
   cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
+  cancelWithdrawal?: Resolver<ResolversTypes['CancelWithdrawalPayload'], ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
   checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
   checkOut?: Resolver<ResolversTypes['CheckOutPayload'], ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
@@ -3599,6 +3871,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   deleteSavedQuery?: Resolver<ResolversTypes['DeleteSavedQueryPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedQueryArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
+  prepareWithdrawal?: Resolver<ResolversTypes['PrepareWithdrawalPayload'], ParentType, ContextType, RequireFields<MutationPrepareWithdrawalArgs, 'input'>>;
   putContext?: Resolver<ResolversTypes['PutContextPayload'], ParentType, ContextType, RequireFields<MutationPutContextArgs, 'input'>>;
   putRelationDefinition?: Resolver<ResolversTypes['PutRelationDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutRelationDefinitionArgs, 'input'>>;
   putTagDefinition?: Resolver<ResolversTypes['PutTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutTagDefinitionArgs, 'input'>>;
@@ -3618,6 +3891,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   setTags?: Resolver<ResolversTypes['SetTagsPayload'], ParentType, ContextType, RequireFields<MutationSetTagsArgs, 'input'>>;
   splitSubject?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationSplitSubjectArgs, 'input'>>;
   unrelate?: Resolver<ResolversTypes['UnrelatePayload'], ParentType, ContextType, RequireFields<MutationUnrelateArgs, 'input'>>;
+  withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3636,6 +3910,10 @@ export type PermittedNameResolvers<ContextType = HubContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PrepareWithdrawalPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PrepareWithdrawalPayload'] = ResolversParentTypes['PrepareWithdrawalPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contexts?: Resolver<Array<ResolversTypes['Context']>, ParentType, ContextType, Partial<ProjectContextsArgs>>;
@@ -3647,6 +3925,7 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   tagDefinitions?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType, Partial<ProjectTagDefinitionsArgs>>;
   tagRules?: Resolver<Array<ResolversTypes['TagRule']>, ParentType, ContextType, Partial<ProjectTagRulesArgs>>;
   toReview?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
+  withdrawals?: Resolver<ResolversTypes['WithdrawalConnection'], ParentType, ContextType, RequireFields<ProjectWithdrawalsArgs, 'first'>>;
 };
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
@@ -3672,6 +3951,7 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3739,13 +4019,16 @@ export type PutTagRulePayloadResolvers<ContextType = HubContext, ParentType exte
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
-  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first' | 'includeWithdrawn'>>;
+  certificateKey?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reusableResult?: Resolver<Maybe<ResolversTypes['ReusableResult']>, ParentType, ContextType, RequireFields<QueryReusableResultArgs, 'input'>>;
   savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
   savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
   tagRuleApplication?: Resolver<Maybe<ResolversTypes['TagRuleApplication']>, ParentType, ContextType, RequireFields<QueryTagRuleApplicationArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+  verifyCertificate?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'jws'>>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType, RequireFields<QueryWithdrawalArgs, 'id'>>;
   withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
 };
 
@@ -3826,8 +4109,9 @@ export type ReusableResultResolvers<ContextType = HubContext, ParentType extends
 };
 
 export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewFlag'] = ResolversParentTypes['ReviewFlag']> = {
-  correction?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
+  correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -3886,7 +4170,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SeriesRelationsArgs, 'direction' | 'first'>>;
   seriesDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seriesInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SeriesTagHistoryArgs, 'first'>>;
@@ -3895,6 +4179,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3904,6 +4189,12 @@ export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends 
 
 export type SetTagsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetTagsPayload'] = ResolversParentTypes['SetTagsPayload']> = {
   assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+};
+
+export type SiteCopiesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteCopies'] = ResolversParentTypes['SiteCopies']> = {
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  siteName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
@@ -3926,13 +4217,14 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
-  researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  researchId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SubjectTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4071,6 +4363,58 @@ export type UploadResolvers<ContextType = HubContext, ParentType extends Resolve
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WithdrawPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawPayload'] = ResolversParentTypes['WithdrawPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  also?: Resolver<ResolversTypes['WithdrawalExtras'], ParentType, ContextType>;
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['WithdrawalCertificate']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['WithdrawalItemConnection'], ParentType, ContextType, RequireFields<WithdrawalItemsArgs, 'first'>>;
+  listDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passwordConfirmed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  preparedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  preparedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  purgeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WithdrawalState'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  withdrawnBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WithdrawalCertificateResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalCertificate'] = ResolversParentTypes['WithdrawalCertificate']> = {
+  document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WithdrawalConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalConnection'] = ResolversParentTypes['WithdrawalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WithdrawalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WithdrawalEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalEdge'] = ResolversParentTypes['WithdrawalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
+export type WithdrawalExtrasResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalExtras'] = ResolversParentTypes['WithdrawalExtras']> = {
+  checkOuts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clinicalRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  identities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantinedExams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receivedFiles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  sites?: Resolver<Array<ResolversTypes['SiteCopies']>, ParentType, ContextType>;
+};
+
 export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalImpact'] = ResolversParentTypes['WithdrawalImpact']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   assets?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
@@ -4078,6 +4422,30 @@ export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType exten
   hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WithdrawalItemResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItem'] = ResolversParentTypes['WithdrawalItem']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fate?: Resolver<ResolversTypes['WithdrawalFate'], ParentType, ContextType>;
+};
+
+export type WithdrawalItemConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItemConnection'] = ResolversParentTypes['WithdrawalItemConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WithdrawalItemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WithdrawalItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WithdrawalItemEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItemEdge'] = ResolversParentTypes['WithdrawalItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WithdrawalItem'], ParentType, ContextType>;
+};
+
+export type WithdrawnResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Withdrawn'] = ResolversParentTypes['Withdrawn']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = HubContext> = {
@@ -4096,6 +4464,7 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   BreakCheckOutPayload?: BreakCheckOutPayloadResolvers<ContextType>;
   CancelCheckOutPayload?: CancelCheckOutPayloadResolvers<ContextType>;
+  CancelWithdrawalPayload?: CancelWithdrawalPayloadResolvers<ContextType>;
   CheckInPayload?: CheckInPayloadResolvers<ContextType>;
   CheckOut?: CheckOutResolvers<ContextType>;
   CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
@@ -4133,6 +4502,7 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Permit?: PermitResolvers<ContextType>;
   PermittedName?: PermittedNameResolvers<ContextType>;
+  PrepareWithdrawalPayload?: PrepareWithdrawalPayloadResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
   PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
@@ -4169,6 +4539,7 @@ export type Resolvers<ContextType = HubContext> = {
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   SetTagsPayload?: SetTagsPayloadResolvers<ContextType>;
+  SiteCopies?: SiteCopiesResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
@@ -4186,6 +4557,16 @@ export type Resolvers<ContextType = HubContext> = {
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
+  WithdrawPayload?: WithdrawPayloadResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
+  WithdrawalCertificate?: WithdrawalCertificateResolvers<ContextType>;
+  WithdrawalConnection?: WithdrawalConnectionResolvers<ContextType>;
+  WithdrawalEdge?: WithdrawalEdgeResolvers<ContextType>;
+  WithdrawalExtras?: WithdrawalExtrasResolvers<ContextType>;
   WithdrawalImpact?: WithdrawalImpactResolvers<ContextType>;
+  WithdrawalItem?: WithdrawalItemResolvers<ContextType>;
+  WithdrawalItemConnection?: WithdrawalItemConnectionResolvers<ContextType>;
+  WithdrawalItemEdge?: WithdrawalItemEdgeResolvers<ContextType>;
+  Withdrawn?: WithdrawnResolvers<ContextType>;
 };
 

@@ -3,20 +3,11 @@ import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { QuarantinedExam } from '../../core/intake/intake.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { may, type Actor } from '../../core/policy/policy.ts';
-import type { HeldImage, QuarantinedSeries } from '../../core/ports/intake-store.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 /** A path at the hub's door that needs no token, for an hour. */
 export type SignPath = (actor: Actor, path: string, parameters?: Readonly<Record<string, string>>) => Promise<string>;
-
-/** An image with the exam that it waits in. */
-export interface ImageModel extends HeldImage {
-  readonly exam: QuarantinedExam;
-}
-export interface SeriesModel extends QuarantinedSeries {
-  readonly exam: QuarantinedExam;
-}
 
 const series = Symbol('series in quarantine');
 const views = Symbol('images seen');

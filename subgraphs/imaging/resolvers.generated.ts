@@ -3,7 +3,7 @@ import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as
 import type { VisibleSite } from '../../core/archives/sites.ts';
 import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel } from '../../core/archives/search.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
-import type { ImageModel, SeriesModel } from './quarantine-resolvers.ts';
+import type { ImageModel, SeriesModel } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -46,7 +46,7 @@ export type Exam = {
   /** The copies of this exam at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
-  studyInstanceUID: Scalars['String']['output'];
+  studyInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
 export type FindResearchIdsInput = {
@@ -524,7 +524,7 @@ export type Series = {
   /** The copies of this series at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
-  seriesInstanceUID: Scalars['String']['output'];
+  seriesInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
 /** An institution with a DICOMweb archive (PS3.18). */

@@ -11,6 +11,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
   RULES: 'rules',
+  PURGE: 'purge',
   MAPPING: 'mapping',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
@@ -22,6 +23,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
   rules: 'RULES',
+  purge: 'PURGE',
   mapping: 'MAPPING',
 };
 

@@ -78,6 +78,7 @@ describe('queues', () => {
       { name: 'STEP', ...empty },
       { name: 'UPLOADS', ...empty },
       { name: 'RULES', ...empty },
+      { name: 'PURGE', ...empty },
       { name: 'MAPPING', ...empty },
       { name: 'NOTIFY', ...empty },
     ]);

@@ -79,7 +79,9 @@ export type GraphWriteKind =
   /** New versions. */
   | 'STATES'
   /** Tags, set or taken away. */
-  | 'TAGS';
+  | 'TAGS'
+  /** Assets that were withdrawn. */
+  | 'TOMBSTONES';
 
 export type Mutation = {
   /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
@@ -224,6 +226,8 @@ export type QueueName =
   | 'MAPPING'
   /** Messages to people. */
   | 'NOTIFY'
+  /** The bytes of what was withdrawn are deleted. */
+  | 'PURGE'
   /** What a reviewer decided is carried out: an approved exam becomes assets. */
   | 'REGISTER'
   /** Rules that set tags go over the assets that a project has already. */

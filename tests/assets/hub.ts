@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresActivityLedger } from '../../adapters/postgres/activity-ledger.ts';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
+import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
@@ -28,11 +31,14 @@ import { createLevelAssets } from '../../core/assets/new-levels.ts';
 import { createRuleApplications } from '../../core/assets/rule-applications.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createLinks, downloadLink } from '../../core/links/links.ts';
+import { HubError } from '../../core/errors.ts';
 import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
 import type { NewJob } from '../../core/ports/job-queue.ts';
 import type { UploadStore } from '../../core/ports/upload-store.ts';
 import { createRelations } from '../../core/relations/relations.ts';
+import { guardedGraph } from '../../core/withdrawals/guarded-graph.ts';
+import { createWithdrawals } from '../../core/withdrawals/withdrawals.ts';
 import { createUploads } from '../../core/uploads/uploads.ts';
 import type { AssetsFace } from '../../subgraphs/assets/assets-subgraph.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
@@ -48,7 +54,10 @@ export async function assetHub() {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'pesscara-assets-'));
   const objects = await FileObjectStore.open(folder);
-  const graph = new PostgresAssetGraph(database.sql);
+  const withdrawalStore = new PostgresWithdrawals(database.sql);
+  const graph = guardedGraph(new PostgresAssetGraph(database.sql), {
+    ...{ objects, withdrawals: withdrawalStore, transactor: database.sql },
+  });
   const audited: AuditEntry[] = [];
   const audit = {
     append: (entry: AuditEntry) => {
@@ -84,20 +93,45 @@ export async function assetHub() {
     relations: new PostgresRelations(database.sql),
     relationDefinitions,
   });
-  const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
   const links = createLinks({ ...shared, actorOf, now });
   const uploadStore = new PostgresUploads(database.sql);
   /** Uploads in pieces of 700 bytes. */
   const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
   const uploads = uploadsOver(uploadStore);
   const versions = new PostgresVersions(database.sql);
+  const correctionStore = new PostgresCorrections(database.sql);
+  const corrections = createCorrections({ ...shared, corrections: correctionStore });
+  const runs = new PostgresRunRecords(database.sql);
+  const cancelled: string[] = [];
+  const withdrawals = createWithdrawals({
+    ...shared,
+    tombstones: new PostgresTombstones(database.sql),
+    withdrawals: withdrawalStore,
+    corrections: correctionStore,
+    runs,
+    certifier: new JoseCertifier(await testSecrets.key('certificates')),
+    auditHead: () => Promise.resolve({ sequence: audited.length, hash: 'of the last' }),
+    cancelRun: (runId) => {
+      cancelled.push(runId);
+      return Promise.resolve();
+    },
+    managersOf: (projectId) => Promise.resolve([`manager of ${projectId}`]),
+    tell: (accountId, _about, text) => {
+      told.push({ accountId, text });
+      return Promise.resolve();
+    },
+    confirmPassword: (username, password) =>
+      password === `password of ${username}`
+        ? Promise.resolve()
+        : Promise.reject(new HubError('UNAUTHENTICATED', 'wrong username or password')),
+  });
   const useCases = createAssetUseCases({
     ...shared,
     uploads,
     relationDefinitions,
     versions,
     ledger: new PostgresActivityLedger(database.sql),
-    runs: new PostgresRunRecords(database.sql),
+    runs,
     packer: zipPacker,
     propertyNames: new PostgresPropertyNames(database.sql),
     savedQueries: new PostgresSavedQueries(database.sql),
@@ -123,7 +157,7 @@ export async function assetHub() {
     refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
   });
   const face: AssetsFace = {
-    ...{ assets: useCases, relations, corrections, uploads, making, ruleApplications, live },
+    ...{ assets: useCases, relations, corrections, withdrawals, uploads, making, ruleApplications, live },
     downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
   };
   return {
@@ -139,6 +173,10 @@ export async function assetHub() {
     useCases,
     relations,
     corrections,
+    withdrawals,
+    withdrawalStore,
+    /** Runs that withdrawals ended. */
+    cancelled,
     feed,
     links,
     uploads,

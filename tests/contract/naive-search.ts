@@ -89,6 +89,8 @@ function holds(graph: NaiveGraph, asset: DatedAsset, condition: AssetCondition):
       return between(asset.createdAt, condition.from, condition.to);
     case 'HAS_CONTENT':
       return asset.content !== null;
+    case 'WITHDRAWN_TOO':
+      return true;
     case 'PARENT':
       return parentsOf(graph, asset).some((each) => holds(graph, each, condition.of));
     case 'CHILD':

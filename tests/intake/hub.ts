@@ -14,6 +14,7 @@ import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
@@ -189,6 +190,10 @@ export class TestHub {
         transactor: this.sql,
         softwareVersion: '0.1.0',
       }).arrivals,
+      withdrawn: {
+        among: (ids) => new PostgresWithdrawals(this.sql).withdrawnAmong(ids),
+        drop: () => Promise.resolve(),
+      },
       softwareVersion: '0.1.0',
       maxFileBytes: this.#maxFileBytes,
     };
