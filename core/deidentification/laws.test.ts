@@ -5,11 +5,12 @@ import { isoDate } from '../dicom/dates.ts';
 import { entryOf } from '../dicom/dictionary.ts';
 import { numericWidth } from '../dicom/numbers.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { elementTexts, setBytes, setItems, setText, textOf } from '../dicom/values.ts';
+import { elementTexts, setBytes, setItems, setNumbers, setText, textOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian } from '../dicom/transfer-syntax.ts';
 import { deidentify } from './deidentify.ts';
-import { basicProfile, researchProfile, tableRows } from './profile.ts';
+import { deidentificationOptions, type DeidentificationOption, optionFor } from './options.ts';
+import { basicProfile, profileOf, researchProfile, rowOf, tableRows } from './profile.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
 const pseudonyms = createPseudonyms(Buffer.alloc(32, 9));
@@ -124,7 +125,95 @@ const markersOf = ({ marked, nested }: Planned): readonly { readonly vr: string;
   ...nested.flatMap(({ items }) => items.flatMap(markersOf)),
 ];
 
+/** Every combination of options that can be. */
+const optionSets = fc
+  .subarray(deidentificationOptions.filter((option) => option !== 'CLEAN_RECOGNIZABLE_VISUAL_FEATURES'))
+  .map(
+    (on): ReadonlySet<DeidentificationOption> =>
+      new Set(on.includes('RETAIN_FULL_DATES') ? on.filter((option) => option !== 'RETAIN_MODIFIED_DATES') : on),
+  );
+
+/** What of a plan no option wants kept. */
+function withoutKept({ marked, nested }: Planned, options: ReadonlySet<DeidentificationOption>): Planned {
+  const isKept = (tag: string, vr: string): boolean =>
+    optionFor(tag, options)?.action === 'K' ||
+    (vr === 'UI' && options.has('RETAIN_UIDS')) ||
+    (rowOf(tag)?.shiftable === true && (options.has('RETAIN_FULL_DATES') || options.has('RETAIN_MODIFIED_DATES')));
+  return {
+    marked: marked.filter(({ tag, vr }) => !isKept(tag, vr)),
+    nested: nested.map(({ tag, items }) => ({ tag, items: items.map((item) => withoutKept(item, options)) })),
+  };
+}
+
+const title = 'SIEMENS MR HEADER ';
+/** What is planted where the table's rows don't reach: burned in, drawn, attached, in reports, in private blocks, in sequences sent as UN. */
+function plantElsewhere(file: DicomFile): void {
+  const { dataset } = file;
+  const plant = (tag: string, vr: string, text = 'ZqElsewhere1'): void => setBytes(dataset, tag, Buffer.from(text), vr);
+  plant('60003000', 'OW');
+  plant('60024000', 'LT');
+  plant('50003000', 'OW');
+  plant('50002500', 'LO');
+  plant('00420011', 'OB', '%PDF-ZqDocument!');
+  plant('00190010', 'LO', title);
+  plant('0019100D', 'CS', 'Zq lower');
+  plant('0019100E', 'FD', 'ZqNotAFloat!');
+  plant('0019100C', 'IS', 'ZqNumber');
+  plant('00191077', 'LO');
+  plant('00110010', 'LO', 'ZqCREATOR ');
+  // In Implicit VR the dictionary's VR holds, whatever is planted.
+  if (file.transferSyntaxUID !== implicitLittleEndian) {
+    plant('00880200', 'UN');
+    plant('00280006', 'LO', 'ZqPlanar');
+  }
+  const secret = dataset.newItem();
+  setText(secret, 'PatientName', 'ZqNested');
+  dataset.set({ tag: '00211001', vr: 'SQ', value: { kind: 'items', items: [secret] } });
+  const report = dataset.newItem();
+  setText(report, 'ValueType', 'TEXT');
+  setText(report, 'TextValue', 'ZqReportText');
+  const code = report.newItem();
+  setText(code, 'CodeValue', 'ZqCode');
+  setText(code, 'CodingSchemeDesignator', '99ZqLocal');
+  setText(code, 'CodeMeaning', 'ZqMeaning');
+  setItems(report, 'ConceptNameCodeSequence', [code]);
+  const drawing = dataset.newItem();
+  setText(drawing, 'GraphicLayer', 'ZQLAYER');
+  const text = drawing.newItem();
+  setText(text, 'UnformattedTextValue', 'ZqDrawnText');
+  setItems(drawing, 'TextObjectSequence', [text]);
+  setItems(dataset, 'ContentSequence', [report]);
+  setItems(dataset, 'GraphicAnnotationSequence', [drawing]);
+}
+
 describe('laws of de-identification', () => {
+  it('nothing planted survives any combination of options, but what an option says to keep', () => {
+    fc.assert(
+      fc.property(planned(2), syntaxes, optionSets, (drawn, syntax, options) => {
+        const plan = withoutKept(drawn, options);
+        const source = fileOf(plan, syntax);
+        plantElsewhere(source);
+        const burned = Buffer.from('ZqBurnedInText01');
+        setBytes(source.dataset, 'PixelData', Buffer.concat([burned, Buffer.alloc(16, 7)]), 'OB');
+        setNumbers(source.dataset, 'Columns', 16);
+        setNumbers(source.dataset, 'BitsAllocated', 8);
+        setNumbers(source.dataset, 'Rows', 2);
+        const rule = { manufacturer: null, model: null, modality: null, imageType: null, rows: 2, columns: 16 };
+        const profile = {
+          ...profileOf('t@1', options),
+          regions: [{ ...rule, rectangles: [{ x: 0, y: 0, width: 16, height: 1 }] }],
+        };
+        const { file, report, findings } = deidentify(readDicom(writeDicom(source)), { pseudonyms, profile });
+        const output = Buffer.from(writeDicom(file)).toString('latin1');
+        const expected = options.has('CLEAN_PIXEL_DATA') ? [] : ['ZqBurnedInText01'];
+        expect(output.match(/Zq\w*/g) ?? []).toEqual(expected);
+        expect(JSON.stringify([report, findings])).not.toContain('Zq');
+        for (const { vr, marker } of markersOf(plan)) if (vr === 'UI') expect(output).not.toContain(marker);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('no identifying value of the original survives in the output, at any depth', () => {
     fc.assert(
       fc.property(planned(3), syntaxes, profiles, (plan, syntax, profile) => {
