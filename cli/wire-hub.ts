@@ -12,6 +12,7 @@ import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
@@ -24,6 +25,7 @@ import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
@@ -48,6 +50,7 @@ import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+import { openDecoder } from './wire-decoder.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -119,6 +122,9 @@ export async function wireHub(
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
       identities: new PostgresIdentityMap(sql),
+      profiles: new PostgresProfiles(sql),
+      xml: fastXmlReader,
+      decoder: openDecoder(),
       jobs: queue,
       projects: {
         nameOf: projectName,

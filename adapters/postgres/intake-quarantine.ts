@@ -13,7 +13,7 @@ const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", generat
 const imageColumns = `i.file_id AS "fileId", i.sop_instance_uid AS "sopInstanceUID", i.series_instance_uid AS "seriesInstanceUID",
   i.image, i.series, i.findings, i.sha256, i.size_bytes::float8 AS "sizeBytes", i.original_digest AS "originalDigest",
   i.deidentified_at AS "deidentifiedAt", i.sealed_object AS "sealedObject", f.original_object AS "originalObject",
-  i.archived_at IS NOT NULL AS archived`;
+  i.archived_at IS NOT NULL AS archived, i.profile`;
 
 /** An exam as the images of one study and person know it. */
 const keyOf = (exam: { readonly studyInstanceUID: string; readonly researchId: string }): string =>
@@ -88,12 +88,12 @@ export class PostgresQuarantine implements QuarantineStore {
   async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
     await this.#sql.query(
       `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
-         sha256, size_bytes, original_digest, deidentified_at, sealed_object)
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile)
        SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
-         "deidentifiedAt", "sealedObject"
+         "deidentifiedAt", "sealedObject", profile
        FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
          image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
-         "deidentifiedAt" timestamptz, "sealedObject" text)`,
+         "deidentifiedAt" timestamptz, "sealedObject" text, profile text)`,
       [JSON.stringify(images)],
     );
   }
