@@ -1,6 +1,7 @@
 import './production.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
+import { addDeidentifyCommand } from './commands/deidentify.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -52,7 +53,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site, gateway, subgraph, worker and receiver speak to the running hub: with the operator token that
+Commands other than start, site, gateway, subgraph, worker, receiver and deidentify speak to the running hub: with the operator token that
 it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
 PESSCARA_HOST and PESSCARA_PORT.
 
@@ -69,6 +70,7 @@ addSubgraphCommand(program, context);
 addWorkerCommand(program, context);
 addReceiverCommand(program, context);
 addIngestCommand(program, context);
+addDeidentifyCommand(program, context);
 addReviewCommand(program, context);
 addWorkflowCommand(program, context);
 addTaskCommand(program, context);
