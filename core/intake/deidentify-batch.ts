@@ -7,10 +7,10 @@ import { textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { sha256 } from '../json.ts';
+import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
 import { describeImage } from './describe-image.ts';
-import { sealIdentity } from './identities.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
@@ -31,7 +31,6 @@ const chunkSize = 32;
 
 interface Keys {
   readonly seal: Uint8Array;
-  readonly identities: Uint8Array;
   readonly pseudonyms: Pseudonyms;
 }
 
@@ -46,11 +45,11 @@ interface Way {
 type Lookup = (type: string, key: string) => string | null;
 
 type Outcome =
-  { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: SealedIdentity | null };
+  { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: Identity | null };
 
 /** The job that brings a batch of received files into quarantine. */
 export function createDeidentification(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, identities, profiles, objects, decoder, secrets, transactor } = ports;
+  const { intake, quarantine, identities, mappingKeys, profiles, objects, decoder, secrets, transactor } = ports;
 
   async function process(way: Way, file: WaitingFile): Promise<Outcome> {
     const { keys } = way;
@@ -92,7 +91,6 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
       const lookups = await lookupScope(secrets, pool.projectId, profile);
       const keys: Keys = {
         seal: await secrets.key('intake'),
-        identities: await secrets.key('identity-map'),
         pseudonyms: createPseudonyms(await secrets.key(`pseudonyms:${pool.projectId}`)),
       };
       for (;;) {
@@ -100,7 +98,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
         if (waiting.length === 0) break;
         const refused: { id: string; reason: string }[] = [];
         const images: NewQuarantinedImage[] = [];
-        const found: SealedIdentity[] = [];
+        const found: { readonly researchId: string; readonly person: Identity }[] = [];
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
@@ -110,14 +108,20 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
             else {
               images.push(outcome.image);
-              if (outcome.identity) found.push(outcome.identity);
+              if (outcome.identity) found.push({ researchId: outcome.image.researchId, person: outcome.identity });
             }
           }
         }
         await transactor.transact(async () => {
           await intake.refuse(refused);
           await quarantine.quarantine(pool, images);
-          await identities.put(distinct(found));
+          if (found.length > 0) {
+            const { newest } = await mappingKeys.hold();
+            const sealed = found.map(({ researchId, person }) =>
+              sealIdentity(newest, pool.projectId, researchId, person),
+            );
+            await identities.put(distinct(sealed));
+          }
           await progress.now([ingestionId]);
         });
         await deleteRefused(ingestionId);
@@ -131,7 +135,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
 interface Prepared {
   readonly content: Uint8Array;
   readonly image: Omit<NewQuarantinedImage, 'sealedObject'>;
-  readonly identity: SealedIdentity | null;
+  readonly identity: Identity | null;
 }
 
 /** What a step that depends on the bytes alone gives, or why it can't: trying again would end the same. */
@@ -146,7 +150,7 @@ function attempt<T>(step: () => T): { readonly value: T } | { readonly refused: 
 }
 
 /** The de-identified file with all that quarantine keeps of it. Pure: throws for what cannot be de-identified. */
-function prepare({ pool, keys, profile }: Way, waiting: WaitingFile, original: DicomFile, lookup: Lookup): Prepared {
+function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFile, lookup: Lookup): Prepared {
   const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile, lookup });
   const content = writeDicom(result.file);
   const { dataset } = result.file;
@@ -177,16 +181,10 @@ function prepare({ pool, keys, profile }: Way, waiting: WaitingFile, original: D
       profile: profile.name,
     },
     // A file without Patient ID leads to nobody.
-    identity:
-      patientId === null
-        ? null
-        : sealIdentity(keys.identities, pool.projectId, result.researchId, {
-            patientId,
-            issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '',
-          }),
+    identity: patientId === null ? null : { patientId, issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '' },
   };
 }
 
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
-  ...new Map(identities.map((identity) => [identity.digest, identity])).values(),
+  ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),
 ];

@@ -199,12 +199,33 @@ export type Exam = {
   studyInstanceUID: Scalars['String']['output'];
 };
 
+export type FindResearchIdsInput = {
+  /** At most 1000. */
+  patients: Array<PatientInput>;
+  projectId: Scalars['ID']['input'];
+  /** What the answer is for; it stands in the audit trail, the patients don't. */
+  reason: Scalars['String']['input'];
+};
+
+export type FindResearchIdsPayload = {
+  /** Of each patient, in their order; null for one of whom nothing came. */
+  researchIds: Array<Maybe<Scalars['String']['output']>>;
+};
+
 /** Why a reviewer should look closely. */
 export type Finding = {
   detail: Scalars['String']['output'];
   imageCount: Scalars['Int']['output'];
   /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
   kind: Scalars['String']['output'];
+};
+
+/** Who a research identifier stands for, outside of the project. Protected health information: show it to the person who asked, keep it nowhere. */
+export type Identity = {
+  /** Issuer of Patient ID (0010,0021); empty without one. */
+  issuer: Scalars['String']['output'];
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['output'];
 };
 
 /** One study as the archives know it, merged over all sites that hold it. */
@@ -307,6 +328,19 @@ export type LookupTable = {
   type: Scalars['String']['output'];
 };
 
+/** A key of the identity map. Every identity is sealed (AES-256-GCM) under one of them. */
+export type MappingKey = {
+  /** People whose identities are sealed under it. */
+  identityCount: Scalars['Int']['output'];
+  madeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null for the first one, which is as old as the hub; likewise `madeAt`. */
+  madeBy?: Maybe<Scalars['String']['output']>;
+  /** When it was destroyed, after the last identity had been sealed under a newer one; null before. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 1, 2, ... in the order in which they were made; the highest is in use. */
+  version: Scalars['Int']['output'];
+};
+
 /** What becomes of a value that a lookup table does not have. */
 export type MissingEntry =
   /** The lookup's own value. */
@@ -322,6 +356,11 @@ export type Mutation = {
   approveExam: ReviewExamPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /**
+   * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
+   * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  findResearchIds: FindResearchIdsPayload;
   /** Reads an RSNA CTP anonymizer script as a draft of a profile. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   importCtpScript: ImportCtpScriptPayload;
   /**
@@ -338,6 +377,10 @@ export type Mutation = {
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
+  /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  revealIdentity: RevealIdentityPayload;
+  /** Makes a new key for the identity map, and seals everything again under it. Administrators only. Errors: BAD_USER_INPUT, CONFLICT. */
+  rotateMappingKey: RotateMappingKeyPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -350,6 +393,11 @@ export type MutationApproveExamArgs = {
 
 export type MutationCreatePoolArgs = {
   input: CreatePoolInput;
+};
+
+
+export type MutationFindResearchIdsArgs = {
+  input: FindResearchIdsInput;
 };
 
 
@@ -378,6 +426,16 @@ export type MutationRejectExamArgs = {
 };
 
 
+export type MutationRevealIdentityArgs = {
+  input: RevealIdentityInput;
+};
+
+
+export type MutationRotateMappingKeyArgs = {
+  input: RotateMappingKeyInput;
+};
+
+
 export type MutationStartIngestionArgs = {
   input: StartIngestionInput;
 };
@@ -396,6 +454,13 @@ export type OverrideAction =
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PatientInput = {
+  /** Issuer of Patient ID (0010,0021), where images of this patient have one. */
+  issuer?: InputMaybe<Scalars['String']['input']>;
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['input'];
 };
 
 /** Pixels, from the left upper corner of every frame. */
@@ -568,6 +633,8 @@ export type Query = {
   ingestion?: Maybe<Ingestion>;
   /** The newest ingestions of a project first. */
   ingestions: Array<Ingestion>;
+  /** The keys of the identity map, the newest first. Administrators only. */
+  mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
   /** Exams waiting for review, or reviewed; oldest first. */
@@ -686,6 +753,19 @@ export type RegisterSitePayload = {
   site: Site;
 };
 
+export type RevealIdentityInput = {
+  projectId: Scalars['ID']['input'];
+  /** Why the identity is needed; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+  /** Research identifier of the subject. */
+  researchId: Scalars['String']['input'];
+};
+
+export type RevealIdentityPayload = {
+  /** Usually one; several when a person came under several identifiers, none when nothing came under that research identifier. */
+  identities: Array<Identity>;
+};
+
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
   /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
@@ -702,6 +782,16 @@ export type ReviewState =
   | 'APPROVED'
   | 'QUARANTINED'
   | 'REJECTED';
+
+export type RotateMappingKeyInput = {
+  /** Why; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
+export type RotateMappingKeyPayload = {
+  /** All keys, the newest first. A job now seals what is under the others again under the newest, and destroys them. */
+  mappingKeys: Array<MappingKey>;
+};
 
 /** A private attribute that holds no identity. */
 export type SafePrivateAttribute = {
@@ -938,7 +1028,10 @@ export type ResolversTypes = {
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
+  Identity: ResolverTypeWrapper<Identity>;
   ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
   ImagingStudyConnection: ResolverTypeWrapper<Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversTypes['ImagingStudyEdge']>, nodes: Array<ResolversTypes['ImagingStudy']>, siteAnswers: Array<ResolversTypes['SiteAnswer']> }>;
   ImagingStudyEdge: ResolverTypeWrapper<Omit<ImagingStudyEdge, 'node'> & { node: ResolversTypes['ImagingStudy'] }>;
@@ -950,10 +1043,12 @@ export type ResolversTypes = {
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   LookupTable: ResolverTypeWrapper<LookupTable>;
+  MappingKey: ResolverTypeWrapper<MappingKey>;
   MissingEntry: MissingEntry;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OverrideAction: OverrideAction;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PatientInput: PatientInput;
   PixelRectangle: ResolverTypeWrapper<PixelRectangle>;
   PixelRectangleInput: PixelRectangleInput;
   PixelRegion: ResolverTypeWrapper<PixelRegion>;
@@ -977,9 +1072,13 @@ export type ResolversTypes = {
   ReceivedState: ReceivedState;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   ReviewState: ReviewState;
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
   SafePrivateAttribute: ResolverTypeWrapper<SafePrivateAttribute>;
   SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
@@ -1012,7 +1111,10 @@ export type ResolversParentTypes = {
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
   Exam: { id: string; studyInstanceUID: string };
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
+  Identity: Identity;
   ImagingStudy: ImagingStudyModel;
   ImagingStudyConnection: Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversParentTypes['ImagingStudyEdge']>, nodes: Array<ResolversParentTypes['ImagingStudy']>, siteAnswers: Array<ResolversParentTypes['SiteAnswer']> };
   ImagingStudyEdge: Omit<ImagingStudyEdge, 'node'> & { node: ResolversParentTypes['ImagingStudy'] };
@@ -1024,8 +1126,10 @@ export type ResolversParentTypes = {
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   LookupTable: LookupTable;
+  MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PatientInput: PatientInput;
   PixelRectangle: PixelRectangle;
   PixelRectangleInput: PixelRectangleInput;
   PixelRegion: PixelRegion;
@@ -1048,8 +1152,12 @@ export type ResolversParentTypes = {
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: RotateMappingKeyPayload;
   SafePrivateAttribute: SafePrivateAttribute;
   SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: { id: string; seriesInstanceUID: string };
@@ -1140,10 +1248,19 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type FindResearchIdsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FindResearchIdsPayload'] = ResolversParentTypes['FindResearchIdsPayload']> = {
+  researchIds?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type FindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ImagingStudyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudy'] = ResolversParentTypes['ImagingStudy']> = {
@@ -1204,14 +1321,25 @@ export type LookupTableResolvers<ContextType = HubContext, ParentType extends Re
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MappingKeyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['MappingKey'] = ResolversParentTypes['MappingKey']> = {
+  identityCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  madeBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
   putDeidentificationLookups?: Resolver<ResolversTypes['PutDeidentificationLookupsPayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationLookupsArgs, 'input'>>;
   putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
+  revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
+  rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -1313,6 +1441,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
   ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
@@ -1343,8 +1472,16 @@ export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType ex
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
 };
 
+export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
+  identities?: Resolver<Array<ResolversTypes['Identity']>, ParentType, ContextType>;
+};
+
 export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RotateMappingKeyPayload'] = ResolversParentTypes['RotateMappingKeyPayload']> = {
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
 };
 
 export type SafePrivateAttributeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SafePrivateAttribute'] = ResolversParentTypes['SafePrivateAttribute']> = {
@@ -1412,7 +1549,9 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
   ImagingStudyConnection?: ImagingStudyConnectionResolvers<ContextType>;
   ImagingStudyEdge?: ImagingStudyEdgeResolvers<ContextType>;
@@ -1421,6 +1560,7 @@ export type Resolvers<ContextType = HubContext> = {
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
   LookupTable?: LookupTableResolvers<ContextType>;
+  MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PixelRectangle?: PixelRectangleResolvers<ContextType>;
@@ -1439,7 +1579,9 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../../adapters/postgres/intake.ts';
 import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
+import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
@@ -24,6 +25,9 @@ import { notFound } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { IntakePorts } from '../../core/intake/ports.ts';
+import { createMapping, type Mapping } from '../../core/mapping/mapping.ts';
+import { createMappingKeys } from '../../core/mapping/mapping-keys.ts';
+import { createKeyRotation, type KeyRotation } from '../../core/mapping/rotate-key.ts';
 import { may } from '../../core/policy/policy.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
@@ -168,6 +172,7 @@ export class TestHub {
       profiles: new PostgresProfiles(this.sql),
       xml: fastXmlReader,
       decoder: new WorkerRenderer({ workers: 1 }),
+      mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
       jobs: this.#jobs,
       graph,
@@ -202,6 +207,12 @@ export class TestHub {
     });
     this.#intakes.push(intake);
     return intake;
+  }
+
+  /** The way back to patients, over these ports. */
+  mapping(): Mapping & KeyRotation {
+    const { ports } = this;
+    return { ...createMapping(ports), ...createKeyRotation({ ...ports, keyStore: new PostgresMappingKeys(this.sql) }) };
   }
 
   /** Ends what the intakes so far have begun on their own. */

@@ -144,8 +144,23 @@ describe('lookup tables', () => {
       ['LOOKUP_MISSING', 'no entry of acc for (0008,0050)'],
       ['LOOKUP_MISSING', 'no entry of ptid for (0010,0020)'],
     ]);
-    const [identity] = await intake.revealIdentity(owner, projectId, 'GLIO-017', 'test');
+    const [identity] = await hub.mapping().revealIdentity(owner, projectId, 'GLIO-017', 'test');
     expect(identity?.patientId).toBe('MRN-0042');
+  });
+
+  it('that give a person another research identifier leave the way back from both', async () => {
+    await intake.putProfile(manager, profile);
+    const before = await through('basic/1', imageOf('MRN-0042', '10'));
+    await intake.putLookups(manager, { projectId, profile: 'mine', text: 'ptid/MRN-0042 = GLIO-017' });
+    const after = await through('mine', imageOf('MRN-0042', '11'), 'other');
+    expect([before.exam?.researchId, after.exam?.researchId]).toEqual([expect.stringMatching(/^R-/), 'GLIO-017']);
+    const mapping = hub.mapping();
+    for (const exam of [before.exam, after.exam]) {
+      const people = await mapping.revealIdentity(owner, projectId, exam?.researchId ?? '', 'test');
+      expect(people.map(({ patientId }) => patientId)).toEqual(['MRN-0042']);
+    }
+    const patients = [{ patientId: 'MRN-0042' }];
+    expect(await mapping.findResearchIds(owner, projectId, patients, 'test')).toEqual(['GLIO-017']);
   });
 
   it('are kept encrypted, can be replaced, and are counted but never answered', async () => {

@@ -27,3 +27,6 @@ CREATE INDEX deidentification_lookup_type ON deidentification_lookup (project_id
 
 -- The profile that an image was de-identified by; null for those of the time before, which had their pool's.
 ALTER TABLE quarantined_image ADD COLUMN profile text;
+
+-- A list of research identifiers may give a person another one than the project's key has given before: both lead back.
+ALTER TABLE identity_map DROP CONSTRAINT identity_map_pkey, ADD PRIMARY KEY (project_id, digest, research_id);

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { waitUntilSettled } from '../../../cli/ingest-folder.ts';
 import { examsInQuarantine, reviewExam } from '../../../cli/commands/review.ts';
+import type { HubClient } from '../../../cli/hub-client.ts';
 import { ensurePlace } from '../../../cli/places.ts';
+import { signIn } from '../../../demo/accounts.ts';
 import { dicomImage } from '../../support/dicom-image.ts';
 import { openIngestion } from '../../support/exam-traffic.ts';
 import { cliPath, runNode, startHub, temporaryFolder, type HubProcess } from '../../support/pesscara-process.ts';
@@ -13,11 +15,20 @@ import { until } from '../../support/project-with-run.ts';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let hub: HubProcess;
 let projectId: string;
+let owner: HubClient;
+const password = 'correct horse battery';
 
 beforeAll(async () => {
   folder = await temporaryFolder();
   hub = await startHub(join(folder.path, 'hub'));
   projectId = await ensurePlace(hub.operator, { project: 'TRIAL', pool: 'scanner' }, true, () => undefined);
+  await hub.operator.request(
+    z.unknown(),
+    `mutation ($user: AddUserInput!, $member: SetMemberInput!) {
+       addUser(input: $user) { user { id } } setMember(input: $member) { project { id } } }`,
+    { user: { username: 'olga', password }, member: { projectId, username: 'olga', roles: ['OWNER'] } },
+  );
+  owner = await signIn(hub.process.url, 'olga', password);
 });
 afterAll(async () => {
   await hub[Symbol.asyncDispose]();
@@ -117,7 +128,7 @@ test("a script of CTP becomes a project's profile, looks research identifiers up
     [expect.stringMatching(/^R-/), ['LOOKUP_MISSING', 'PIXELS_CLEANED']],
   ]);
 
-  const { deidentificationPreview: preview } = await operator.request(
+  const { deidentificationPreview: preview } = await owner.request(
     z.object({
       deidentificationPreview: z.object({
         profile: z.string(),
