@@ -164,6 +164,26 @@ test("a script of CTP becomes a project's profile, looks research identifiers up
   expect(subjects).toContain('TRIAL-017');
 });
 
+test('the command line imports a script, puts a profile with its lookup table, and gives it to a pool', async () => {
+  const write = async (name: string, text: string): Promise<string> => {
+    const path = join(folder.path, name);
+    await writeFile(path, text);
+    return path;
+  };
+  const run = (...args: readonly string[]) =>
+    runNode(cliPath, ['profile', ...args, '--project', 'TRIAL'], { PESSCARA_HOME: hub.home });
+  const read = await run('import-ctp', await write('script.xml', script));
+  expect(read.stderr).toContain('line 5: 00080090 ReferringPhysicianName');
+  const put = await run('put', await write('draft.json', read.stdout), '--name', 'ctp');
+  expect([put.stdout, put.stderr, put.code]).toEqual(['ctp@1\n', '', 0]);
+  const lookups = await run('lookups', await write('lookup.txt', 'ptid/MRN-0050 = TRIAL-050\n'), '--profile', 'ctp');
+  expect(lookups.stdout).toBe('ptid: 1 entry\n');
+  expect((await run('use', 'ctp', '--pool', 'second')).stdout).toBe('pool second: ctp@1\n');
+  expect((await run('list')).stdout).toMatch(/^ctp@1 /m);
+  const refused = await run('put', await write('bad.json', '[]'), '--name', 'ctp');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('FILE: expected a JSON object')]);
+});
+
 test('the command line shows a dry run without a hub', async () => {
   const [file, profile] = [join(folder.path, 'one.dcm'), join(folder.path, 'profile.json')];
   await writeFile(file, image('MRN-0042', '3'));
