@@ -6,6 +6,7 @@ import type { IntakePorts } from './ports.ts';
 import { createPreview } from './preview.ts';
 import { createProfiles } from './profiles.ts';
 import { createProgress } from './progress.ts';
+import { createQuarantinedImages } from './quarantined-images.ts';
 import { createReceiving } from './receive.ts';
 import { createRegistration } from './register-exam.ts';
 import { createReview } from './review.ts';
@@ -23,6 +24,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createReceiving(ports, progress),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
+    ...createQuarantinedImages(ports),
     ...createDeidentification(ports, progress),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),

@@ -23,7 +23,7 @@ import {
   type HubProcess,
 } from '../../support/pesscara-process.ts';
 import { freshSql } from '../../support/postgres.ts';
-import { projectWithRun } from '../../support/project-with-run.ts';
+import { projectWithRun, until } from '../../support/project-with-run.ts';
 
 const passphrase = 'correct horse battery';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -73,6 +73,24 @@ async function putProfile({ operator }: HubProcess, projectId: string): Promise<
   );
 }
 
+/** Lets the project's rules (it has none) go over its assets, to the end. */
+async function applyRules({ operator }: HubProcess, projectId: string): Promise<void> {
+  const id = z.object({ id: z.string(), endedAt: z.string().nullable() });
+  const { applyTagRules } = await operator.request(
+    z.object({ applyTagRules: z.object({ application: id }) }),
+    'mutation ($input: ApplyTagRulesInput!) { applyTagRules(input: $input) { application { id endedAt } } }',
+    { input: { projectId } },
+  );
+  await until(async () => {
+    const { tagRuleApplication } = await operator.request(
+      z.object({ tagRuleApplication: id }),
+      'query ($id: ID!) { tagRuleApplication(id: $id) { id endedAt } }',
+      { id: applyTagRules.application.id },
+    );
+    return tagRuleApplication.endedAt ?? undefined;
+  });
+}
+
 let seen: unknown;
 
 beforeAll(async () => {
@@ -81,6 +99,7 @@ beforeAll(async () => {
     await using hub = await startHub(at('first'));
     const { projectId } = await projectWithRun(hub, at('scans'));
     await putProfile(hub, projectId);
+    await applyRules(hub, projectId);
     seen = await seenOf(hub);
     const busy = await run('first', ['export', at('busy')]);
     expect(busy.code).toBe(1);
@@ -109,6 +128,7 @@ test('carries the whole hub: the second one exports the same, and serves the sam
     'workflow_step',
     'received_file',
     ...profileTables,
+    'tag_rule_application',
   ]) {
     expect(first.tables[table]?.rows, table).toBeGreaterThan(0);
   }
