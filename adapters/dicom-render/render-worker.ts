@@ -6,6 +6,7 @@ import { numberOf } from '../../core/dicom/values.ts';
 import { asError, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
 import type { BulkDataRequest, FrameRequest, PixelSource, RenderRequest } from '../../core/ports/pixel-renderer.ts';
 import { CodecFailure, decodeFrame, initializeCodecs } from './decode.ts';
+import { decompressed } from './decompress.ts';
 import { renderPicture } from './picture.ts';
 import { encapsulatedFrame, layoutOf } from './pixels.ts';
 
@@ -14,6 +15,7 @@ export type Question = { readonly id: number } & (
   | { readonly kind: 'render'; readonly request: RenderRequest }
   | { readonly kind: 'frame'; readonly request: FrameRequest }
   | { readonly kind: 'bulkData'; readonly request: BulkDataRequest }
+  | { readonly kind: 'decompress'; readonly bytes: Uint8Array }
 );
 
 export type Reply =
@@ -24,6 +26,7 @@ export type Reply =
 let last: { readonly path: string; readonly file: DicomFile } | null = null;
 
 async function answer(question: Question): Promise<Uint8Array> {
+  if (question.kind === 'decompress') return decompressed(question.bytes);
   const file = await fileOf(question.request);
   if (question.kind === 'render') return renderPicture(file, question.request);
   if (question.kind === 'bulkData') return bulkData(file.dataset, question.request.element.split('/'));

@@ -89,12 +89,12 @@ export class PostgresQuarantine implements QuarantineStore {
   async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
     await this.#sql.query(
       `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
-         sha256, size_bytes, original_digest, deidentified_at, sealed_object)
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile)
        SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
-         "deidentifiedAt", "sealedObject"
+         "deidentifiedAt", "sealedObject", profile
        FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
          image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
-         "deidentifiedAt" timestamptz, "sealedObject" text)`,
+         "deidentifiedAt" timestamptz, "sealedObject" text, profile text)`,
       [JSON.stringify(images)],
     );
   }

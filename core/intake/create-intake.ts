@@ -3,6 +3,8 @@ import { createDeidentification } from './deidentify-batch.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
 import type { IntakePorts } from './ports.ts';
+import { createPreview } from './preview.ts';
+import { createProfiles } from './profiles.ts';
 import { createProgress } from './progress.ts';
 import { createQuarantinedImages } from './quarantined-images.ts';
 import { createReceiving } from './receive.ts';
@@ -17,6 +19,8 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
   const progress = createProgress(ports.feed, onError);
   return {
     ...createPools(ports),
+    ...createProfiles(ports),
+    ...createPreview(ports),
     ...createReceiving(ports, progress),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),

@@ -8,9 +8,12 @@ import type { IdentityMap } from '../ports/identity-map.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { PixelDecoder } from '../ports/pixel-decoder.ts';
+import type { ProfileStore } from '../ports/profile-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { XmlReader } from '../ports/xml-reader.ts';
 
 /**
  * Tries of intake's jobs. Each can be repeated without harm, and what makes them fail (a full disk, a site that is down for
@@ -37,14 +40,17 @@ export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly quarantine: QuarantineStore;
   readonly identities: IdentityMap;
+  readonly profiles: ProfileStore;
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
+  readonly decoder: PixelDecoder;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;
   readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly secrets: Secrets;
+  readonly xml: XmlReader;
   readonly transactor: Transactor;
   readonly projects: ProjectNames;
   readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;

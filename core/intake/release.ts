@@ -141,6 +141,7 @@ function activityOf(
   newSeriesId: string | null,
 ): ProvActivity {
   const times = images.map((image) => image.deidentifiedAt.getTime());
+  const profiles = [...new Set(images.map((image) => image.profile ?? pool.profile))].sort().join(', ');
   const agents: { agent: ProvAgent; role: string }[] = [
     { agent: softwareAgent('PESSCARA', softwareVersion), role: 'software' },
   ];
@@ -151,8 +152,9 @@ function activityOf(
     id: nameId('deidentify', exam.id, uid),
     projectId: exam.projectId,
     method: 'pesscara/deidentify',
-    methodVersion: pool.profile,
-    parameters: { profile: pool.profile },
+    // Several where the pool got another one while the exam was arriving.
+    methodVersion: profiles,
+    parameters: { profile: profiles },
     reuseKey: null,
     startedAt: new Date(Math.min(...times)),
     endedAt: new Date(Math.max(...times)),

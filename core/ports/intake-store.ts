@@ -90,7 +90,7 @@ export interface QuarantinedSeries {
 
 /** Pools, and what came through them. Every write joins the ambient transaction. */
 export interface IntakeStore {
-  /** Makes the pool, or gives the existing one of that project and name the new site (when not undefined). */
+  /** Makes the pool, or gives the existing one of that project and name the profile, and the new site (when not undefined). */
   putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool>;
   getPools(ids: readonly string[]): Promise<ReadonlyMap<string, Pool>>;
   findPool(projectId: string, name: string): Promise<Pool | null>;
@@ -122,6 +122,9 @@ export interface IntakeStore {
   admit(file: ArrivedFile): Promise<number | null>;
   /** Notes a file that is not taken in. The same id again changes nothing. */
   turnAway(file: TurnedAwayFile): Promise<void>;
+
+  /** Where the sealed original of a file is; null when there is no such file, or it isn't kept any more. */
+  originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null>;
 
   /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
   closeBatch(ingestionId: string, batch: number): Promise<void>;

@@ -1,5 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
+import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
+import type { ProfileInput as ProfileInputModel } from '../../core/deidentification/profile-input.ts';
+import type { LookupCounts as LookupCountsModel } from '../../core/intake/profiles.ts';
+import type { ProfiledPreview as ProfiledPreviewModel } from '../../core/intake/preview.ts';
 import type { VisibleSite } from '../../core/archives/sites.ts';
 import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel } from '../../core/archives/search.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
@@ -32,6 +36,11 @@ export type ArchivedCopy = {
 export type CreatePoolInput = {
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
+  /**
+   * How what arrives from now on is de-identified: 'basic/1', 'research/1', or a profile of the project as 'name@version', or 'name' for its
+   * newest version now. Absent: as it is; 'research/1' for a new pool.
+   */
+  profile?: InputMaybe<Scalars['String']['input']>;
   projectId: Scalars['ID']['input'];
   /** The site whose archive gets approved images. */
   siteName?: InputMaybe<Scalars['String']['input']>;
@@ -39,6 +48,148 @@ export type CreatePoolInput = {
 
 export type CreatePoolPayload = {
   pool: Pool;
+};
+
+/** What became of an attribute. */
+export type DeidentificationAction =
+  /** By de-identification itself. */
+  | 'ADDED'
+  /** All but harmless words dropped. */
+  | 'CLEANED'
+  | 'EMPTIED'
+  | 'KEPT'
+  /** A UID by a new one, the same wherever it stands. */
+  | 'MAPPED'
+  | 'REMOVED'
+  /** By a value that says nothing, or that the profile says. */
+  | 'REPLACED'
+  /** A date by the days of its person. */
+  | 'SHIFTED';
+
+/** What a profile says, in the words that `putDeidentificationProfile` takes. */
+export type DeidentificationDefinition = {
+  /** The built-in profile whose options are on from the beginning: basic/1 or research/1. */
+  base: Scalars['String']['output'];
+  lookups: Array<DeidentificationLookup>;
+  options: Array<DeidentificationOption>;
+  overrides: Array<DeidentificationOverride>;
+  /** The first that an image meets counts. */
+  regions: Array<PixelRegion>;
+  /** Type of the lookup table that has research identifiers by Patient ID; null: the project's key makes them. */
+  researchIds?: Maybe<Scalars['String']['output']>;
+  /** Besides those of PS3.15 Table E.3.10-1 that are numbers or terms. */
+  safePrivate: Array<SafePrivateAttribute>;
+};
+
+/** An attribute whose values are looked up. */
+export type DeidentificationLookup = {
+  /** Null: QUARANTINE. */
+  missing?: Maybe<MissingEntry>;
+  /** Eight hex digits, or a keyword. */
+  tag: Scalars['String']['output'];
+  /** Of the lookup table. */
+  type: Scalars['String']['output'];
+  /** With DEFAULT. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeidentificationLookupInput = {
+  missing?: InputMaybe<MissingEntry>;
+  /** As in overrides: an attribute of text. */
+  tag: Scalars['String']['input'];
+  /** 1 to 32 letters, digits, '_', '.' or '-'. */
+  type: Scalars['String']['input'];
+  /** With DEFAULT alone. */
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The lookup tables of a profile, which all of its versions share. */
+export type DeidentificationLookups = {
+  profile: Scalars['String']['output'];
+  tables: Array<LookupTable>;
+};
+
+/**
+ * An option of PS3.15 Annex E over the Basic Profile. De-identification Method Code Sequence (0012,0064) of each image says which were
+ * on, by the codes given here (scheme DCM).
+ */
+export type DeidentificationOption =
+  /** 113105: of descriptions and comments keep the words that are terms of imaging. */
+  | 'CLEAN_DESCRIPTORS'
+  /** 113103: keep drawings of Graphic Annotation Sequence, their texts cleaned. Overlays and curves go all the same. */
+  | 'CLEAN_GRAPHICS'
+  /** 113101: black out the profile's regions. The code is said of images that a region rule covers. */
+  | 'CLEAN_PIXEL_DATA'
+  /** 113102: not built in; refused as UNSUPPORTED. */
+  | 'CLEAN_RECOGNIZABLE_VISUAL_FEATURES'
+  /** 113104: keep codes, numbers and references of reports; free text is cleaned, names and local codes are replaced. */
+  | 'CLEAN_STRUCTURED_CONTENT'
+  /** 113109: keep names, serial numbers and calibration dates of devices. AE titles go all the same. */
+  | 'RETAIN_DEVICE_IDENTITY'
+  /** 113106: keep dates and times as they are. Not with RETAIN_MODIFIED_DATES. */
+  | 'RETAIN_FULL_DATES'
+  /** 113112: keep names and addresses of institutions. */
+  | 'RETAIN_INSTITUTION_IDENTITY'
+  /** 113107: move all dates of a person by the same number of days. */
+  | 'RETAIN_MODIFIED_DATES'
+  /** 113108: keep sex, age, size, weight, ethnic group, smoking and pregnancy status. */
+  | 'RETAIN_PATIENT_CHARACTERISTICS'
+  /** 113111: keep private attributes that are listed as safe, with their creators. */
+  | 'RETAIN_SAFE_PRIVATE'
+  /** 113110: keep UIDs. */
+  | 'RETAIN_UIDS';
+
+/** One attribute's own rule. */
+export type DeidentificationOverride = {
+  action: OverrideAction;
+  /** Eight hex digits, or a keyword. */
+  tag: Scalars['String']['output'];
+  /** With REPLACE. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeidentificationOverrideInput = {
+  action: OverrideAction;
+  /** (0008,1030), 00081030 or StudyDescription: an attribute of the standard, wherever it is in the object. */
+  tag: Scalars['String']['input'];
+  /** With REPLACE alone: printable ASCII that the attribute's VR can hold. */
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What de-identification does to one file; nothing of it is stored. */
+export type DeidentificationPreview = {
+  /** In the order of the file, sequences before what is in them. What is in a sequence that goes is not listed. */
+  attributes: Array<PreviewedAttribute>;
+  /** Why a reviewer would look closely. */
+  findings: Array<PreviewFinding>;
+  /** With its version. */
+  profile: Scalars['String']['output'];
+  researchId: Scalars['String']['output'];
+};
+
+/** One version of a project's de-identification profile. It never changes: a change is the next version. */
+export type DeidentificationProfile = {
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  definition: DeidentificationDefinition;
+  /** `name@version`, as pools and provenance hold it. */
+  fullName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** From 1. */
+  version: Scalars['Int']['output'];
+};
+
+export type DeidentificationProfileConnection = {
+  edges: Array<DeidentificationProfileEdge>;
+  nodes: Array<DeidentificationProfile>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DeidentificationProfileEdge = {
+  cursor: Scalars['String']['output'];
+  node: DeidentificationProfile;
 };
 
 /** A DICOM Study, de-identified: where its pixels are. */
@@ -129,6 +280,18 @@ export type ImagingStudyFilter = {
   studyInstanceUID?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type ImportCtpScriptInput = {
+  projectId: Scalars['ID']['input'];
+  /** The XML of an RSNA CTP DICOM anonymizer script, without a document type. */
+  script: Scalars['String']['input'];
+};
+
+export type ImportCtpScriptPayload = {
+  /** To be looked at and put under a name by `putDeidentificationProfile`; nothing is stored yet. */
+  draft: DeidentificationDefinition;
+  untranslated: Array<UntranslatedCtpElement>;
+};
+
 /** One sending of files to a pool. */
 export type Ingestion = {
   counts: IngestionCounts;
@@ -167,6 +330,12 @@ export type IngestionEvent = {
   ingestion: Ingestion;
 };
 
+/** How many entries a lookup table has. What they are is never answered: they lead to patients. */
+export type LookupTable = {
+  entryCount: Scalars['Int']['output'];
+  type: Scalars['String']['output'];
+};
+
 /** A key of the identity map. Every identity is sealed (AES-256-GCM) under one of them. */
 export type MappingKey = {
   /** People whose identities are sealed under it. */
@@ -180,16 +349,38 @@ export type MappingKey = {
   version: Scalars['Int']['output'];
 };
 
+/** What becomes of a value that a lookup table does not have. */
+export type MissingEntry =
+  /** The lookup's own value. */
+  | 'DEFAULT'
+  | 'EMPTY'
+  | 'KEEP'
+  /** What table and options say, and a finding LOOKUP_MISSING for the reviewer. */
+  | 'QUARANTINE'
+  | 'REMOVE';
+
 export type Mutation = {
   /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
   approveExam: ReviewExamPayload;
-  /** Creates a pool, or answers (and re-points to the given site) the one of that name. Owners and managers. */
+  /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
   /**
    * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
    */
   findResearchIds: FindResearchIdsPayload;
+  /** Reads an RSNA CTP anonymizer script as a draft of a profile. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  importCtpScript: ImportCtpScriptPayload;
+  /**
+   * Adds entries to a profile's lookup tables. They hold for what is de-identified from now on, under every version. Kept encrypted.
+   * Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the line (never with what is in it), LIMIT_EXCEEDED.
+   */
+  putDeidentificationLookups: PutDeidentificationLookupsPayload;
+  /**
+   * Adds a version of a de-identification profile; answers the newest one when it says the same. Pools go on with the version that they
+   * name. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field, UNSUPPORTED for an option that is not built in.
+   */
+  putDeidentificationProfile: PutDeidentificationProfilePayload;
   /** Registers a site, or changes the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
@@ -218,6 +409,21 @@ export type MutationFindResearchIdsArgs = {
 };
 
 
+export type MutationImportCtpScriptArgs = {
+  input: ImportCtpScriptInput;
+};
+
+
+export type MutationPutDeidentificationLookupsArgs = {
+  input: PutDeidentificationLookupsInput;
+};
+
+
+export type MutationPutDeidentificationProfileArgs = {
+  input: PutDeidentificationProfileInput;
+};
+
+
 export type MutationRegisterSiteArgs = {
   input: RegisterSiteInput;
 };
@@ -242,6 +448,17 @@ export type MutationStartIngestionArgs = {
   input: StartIngestionInput;
 };
 
+/** What becomes of one attribute in the place of table and options. */
+export type OverrideAction =
+  | 'EMPTY'
+  /** By 16 hex digits that depend on the value and the project's key (UIDs: by a new UID). */
+  | 'HASH'
+  /** As it is, whatever it holds; items of a sequence are cleaned. De-identification Method (0012,0063) names it. */
+  | 'KEEP'
+  | 'REMOVE'
+  /** By the value of the profile. An attribute that is not there is not made. */
+  | 'REPLACE';
+
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
@@ -252,6 +469,52 @@ export type PatientInput = {
   issuer?: InputMaybe<Scalars['String']['input']>;
   /** Patient ID (0010,0020). */
   patientId: Scalars['String']['input'];
+};
+
+/** Pixels, from the left upper corner of every frame. */
+export type PixelRectangle = {
+  height: Scalars['Int']['output'];
+  width: Scalars['Int']['output'];
+  x: Scalars['Int']['output'];
+  y: Scalars['Int']['output'];
+};
+
+export type PixelRectangleInput = {
+  /** From 1. */
+  height: Scalars['Int']['input'];
+  /** From 1. */
+  width: Scalars['Int']['input'];
+  /** From 0. */
+  x: Scalars['Int']['input'];
+  /** From 0. */
+  y: Scalars['Int']['input'];
+};
+
+/** Where images of a device have text in their pixels; null is any. */
+export type PixelRegion = {
+  columns?: Maybe<Scalars['Int']['output']>;
+  /** A value of Image Type (0008,0008) has this in it, without regard to case. */
+  imageType?: Maybe<Scalars['String']['output']>;
+  /** Manufacturer (0008,0070) has this in it, without regard to case. */
+  manufacturer?: Maybe<Scalars['String']['output']>;
+  /** Modality (0008,0060). */
+  modality?: Maybe<Scalars['String']['output']>;
+  /** Manufacturer's Model Name (0008,1090) has this in it, without regard to case. */
+  model?: Maybe<Scalars['String']['output']>;
+  /** None: such images are known to have no text in their pixels. */
+  rectangles: Array<PixelRectangle>;
+  rows?: Maybe<Scalars['Int']['output']>;
+};
+
+/** At least one condition. */
+export type PixelRegionInput = {
+  columns?: InputMaybe<Scalars['Int']['input']>;
+  imageType?: InputMaybe<Scalars['String']['input']>;
+  manufacturer?: InputMaybe<Scalars['String']['input']>;
+  modality?: InputMaybe<Scalars['String']['input']>;
+  model?: InputMaybe<Scalars['String']['input']>;
+  rectangles: Array<PixelRectangleInput>;
+  rows?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An ingestion door: what arrives here goes to its project, through its de-identification profile, before its reviewers. */
@@ -265,8 +528,66 @@ export type Pool = {
   site?: Maybe<Site>;
 };
 
+/** Why a reviewer would look closely at the image. */
+export type PreviewFinding = {
+  detail: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+};
+
+/** One attribute before and after. */
+export type PreviewedAttribute = {
+  action: DeidentificationAction;
+  after?: Maybe<Scalars['String']['output']>;
+  /** Values parted by a backslash, what is no text by its size, cut after 200 characters; null: absent. Identified! */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Null for private and unknown attributes. */
+  keyword?: Maybe<Scalars['String']['output']>;
+  /** From the file's own level down, items counted from 1: (0040,A730)[2].(0040,A160) */
+  path: Scalars['String']['output'];
+  /** What decided: the table, an option, the profile, or a rule of the hub's own. */
+  rule: Scalars['String']['output'];
+  /** Eight hex digits. */
+  tag: Scalars['String']['output'];
+  vr: Scalars['String']['output'];
+};
+
 export type Project = {
   id: Scalars['ID']['output'];
+};
+
+export type PutDeidentificationLookupsInput = {
+  /** Name of the profile, without a version. */
+  profile: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  /** Types whose entries are forgotten before; without it, entries are added or replaced one by one. */
+  replaceTypes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Lines 'type/key = value', as RSNA CTP's lookup tables are written; at most 100,000. A line that begins with # is a remark. */
+  text: Scalars['String']['input'];
+};
+
+export type PutDeidentificationLookupsPayload = {
+  lookups: DeidentificationLookups;
+};
+
+export type PutDeidentificationProfileInput = {
+  /** basic/1 or research/1. */
+  base: Scalars['String']['input'];
+  lookups?: InputMaybe<Array<DeidentificationLookupInput>>;
+  /** 1 to 40 letters, digits, '.', '_' or '-', the first no sign. */
+  name: Scalars['String']['input'];
+  /** Besides those of the base. */
+  options?: InputMaybe<Array<DeidentificationOption>>;
+  overrides?: InputMaybe<Array<DeidentificationOverrideInput>>;
+  projectId: Scalars['ID']['input'];
+  /** With the option CLEAN_PIXEL_DATA, which needs at least one. */
+  regions?: InputMaybe<Array<PixelRegionInput>>;
+  researchIds?: InputMaybe<Scalars['String']['input']>;
+  /** With the option RETAIN_SAFE_PRIVATE. */
+  safePrivate?: InputMaybe<Array<SafePrivateAttributeInput>>;
+};
+
+export type PutDeidentificationProfilePayload = {
+  profile: DeidentificationProfile;
 };
 
 /** A de-identified exam in quarantine: nothing leaves before the assigned person approves. */
@@ -381,6 +702,17 @@ export type QuarantinedSeries = {
 };
 
 export type Query = {
+  /** How many entries the lookup tables of a profile have. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
+  deidentificationLookups: DeidentificationLookups;
+  /**
+   * What a profile does to a file that came in, as long as its original is kept. Who may read identities; each is in the audit trail,
+   * with the reason, before it is answered. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNSUPPORTED.
+   */
+  deidentificationPreview: DeidentificationPreview;
+  /** One version; null when it is not there or not visible. */
+  deidentificationProfile?: Maybe<DeidentificationProfile>;
+  /** Versions of the project's de-identification profiles, newest first; those of one name when it is given. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  deidentificationProfiles: DeidentificationProfileConnection;
   /** Searches all archives of your projects at once (QIDO-RS), newest study first. */
   imagingStudies: ImagingStudyConnection;
   ingestion?: Maybe<Ingestion>;
@@ -394,6 +726,33 @@ export type Query = {
   quarantine: QuarantinedExamConnection;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
+};
+
+
+export type QueryDeidentificationLookupsArgs = {
+  profile: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QueryDeidentificationPreviewArgs = {
+  fileId: Scalars['ID']['input'];
+  profile: Scalars['String']['input'];
+  projectId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type QueryDeidentificationProfileArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeidentificationProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -519,6 +878,26 @@ export type RotateMappingKeyPayload = {
   mappingKeys: Array<MappingKey>;
 };
 
+/** A private attribute that holds no identity. */
+export type SafePrivateAttribute = {
+  /** Private Creator; compared without regard to case. */
+  creator: Scalars['String']['output'];
+  /** The last two hex digits of the element. */
+  element: Scalars['String']['output'];
+  /** Four hex digits, odd. */
+  group: Scalars['String']['output'];
+  /** Its VR; what is of another VR is removed. */
+  vr: Scalars['String']['output'];
+};
+
+export type SafePrivateAttributeInput = {
+  creator: Scalars['String']['input'];
+  element: Scalars['String']['input'];
+  group: Scalars['String']['input'];
+  /** Not UN, not PN. */
+  vr: Scalars['String']['input'];
+};
+
 /** A DICOM Series, de-identified: where its pixels are. */
 export type Series = {
   /** The copies of this series at the sites of its project. */
@@ -578,6 +957,18 @@ export type Subscription = {
 export type SubscriptionIngestionProgressArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
+};
+
+/** What of a script could not be said in a profile. */
+export type UntranslatedCtpElement = {
+  /** As the script names it. */
+  element: Scalars['String']['output'];
+  /** What is done in its place. */
+  instead: Scalars['String']['output'];
+  /** Of the script, from 1. */
+  line: Scalars['Int']['output'];
+  script: Scalars['String']['output'];
+  why: Scalars['String']['output'];
 };
 
 
@@ -660,6 +1051,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  DeidentificationProfile: DeidentificationProfile;
   Exam: Exam;
   Ingestion: Ingestion;
   Pool: Pool;
@@ -670,6 +1062,9 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  DeidentificationProfile:
+    ( { __typename: 'DeidentificationProfile' }
+    & GraphQLRecursivePick<FederationTypes['DeidentificationProfile'], {"id":true}> );
   Exam:
     ( { __typename: 'Exam' }
     & GraphQLRecursivePick<FederationTypes['Exam'], {"id":true}>
@@ -705,6 +1100,18 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeidentificationAction: DeidentificationAction;
+  DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
+  DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
+  DeidentificationLookupInput: DeidentificationLookupInput;
+  DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
+  DeidentificationOption: DeidentificationOption;
+  DeidentificationOverride: ResolverTypeWrapper<DeidentificationOverride>;
+  DeidentificationOverrideInput: DeidentificationOverrideInput;
+  DeidentificationPreview: ResolverTypeWrapper<ProfiledPreviewModel>;
+  DeidentificationProfile: ResolverTypeWrapper<ProfileVersionModel>;
+  DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
+  DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
@@ -715,16 +1122,31 @@ export type ResolversTypes = {
   ImagingStudyConnection: ResolverTypeWrapper<Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversTypes['ImagingStudyEdge']>, nodes: Array<ResolversTypes['ImagingStudy']>, siteAnswers: Array<ResolversTypes['SiteAnswer']> }>;
   ImagingStudyEdge: ResolverTypeWrapper<Omit<ImagingStudyEdge, 'node'> & { node: ResolversTypes['ImagingStudy'] }>;
   ImagingStudyFilter: ImagingStudyFilter;
+  ImportCtpScriptInput: ImportCtpScriptInput;
+  ImportCtpScriptPayload: ResolverTypeWrapper<Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversTypes['DeidentificationDefinition'] }>;
   Ingestion: ResolverTypeWrapper<IngestionModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
+  LookupTable: ResolverTypeWrapper<LookupTable>;
   MappingKey: ResolverTypeWrapper<MappingKey>;
+  MissingEntry: MissingEntry;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OverrideAction: OverrideAction;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PatientInput: PatientInput;
+  PixelRectangle: ResolverTypeWrapper<PixelRectangle>;
+  PixelRectangleInput: PixelRectangleInput;
+  PixelRegion: ResolverTypeWrapper<PixelRegion>;
+  PixelRegionInput: PixelRegionInput;
   Pool: ResolverTypeWrapper<PoolModel>;
+  PreviewFinding: ResolverTypeWrapper<PreviewFinding>;
+  PreviewedAttribute: ResolverTypeWrapper<PreviewedAttribute>;
   Project: ResolverTypeWrapper<Project>;
+  PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
+  PutDeidentificationLookupsPayload: ResolverTypeWrapper<Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversTypes['DeidentificationLookups'] }>;
+  PutDeidentificationProfileInput: PutDeidentificationProfileInput;
+  PutDeidentificationProfilePayload: ResolverTypeWrapper<Omit<PutDeidentificationProfilePayload, 'profile'> & { profile: ResolversTypes['DeidentificationProfile'] }>;
   QuarantinedExam: ResolverTypeWrapper<QuarantinedExamModel>;
   QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
   QuarantinedExamEdge: ResolverTypeWrapper<Omit<QuarantinedExamEdge, 'node'> & { node: ResolversTypes['QuarantinedExam'] }>;
@@ -747,6 +1169,8 @@ export type ResolversTypes = {
   ReviewState: ReviewState;
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
+  SafePrivateAttribute: ResolverTypeWrapper<SafePrivateAttribute>;
+  SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
@@ -754,6 +1178,7 @@ export type ResolversTypes = {
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: ResolverTypeWrapper<Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UntranslatedCtpElement: ResolverTypeWrapper<UntranslatedCtpElement>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -765,6 +1190,16 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
+  DeidentificationDefinition: ProfileInputModel;
+  DeidentificationLookup: DeidentificationLookup;
+  DeidentificationLookupInput: DeidentificationLookupInput;
+  DeidentificationLookups: LookupCountsModel;
+  DeidentificationOverride: DeidentificationOverride;
+  DeidentificationOverrideInput: DeidentificationOverrideInput;
+  DeidentificationPreview: ProfiledPreviewModel;
+  DeidentificationProfile: ProfileVersionModel;
+  DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
+  DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
   Exam: { id: string; studyInstanceUID: string };
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: FindResearchIdsPayload;
@@ -775,16 +1210,29 @@ export type ResolversParentTypes = {
   ImagingStudyConnection: Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversParentTypes['ImagingStudyEdge']>, nodes: Array<ResolversParentTypes['ImagingStudy']>, siteAnswers: Array<ResolversParentTypes['SiteAnswer']> };
   ImagingStudyEdge: Omit<ImagingStudyEdge, 'node'> & { node: ResolversParentTypes['ImagingStudy'] };
   ImagingStudyFilter: ImagingStudyFilter;
+  ImportCtpScriptInput: ImportCtpScriptInput;
+  ImportCtpScriptPayload: Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversParentTypes['DeidentificationDefinition'] };
   Ingestion: IngestionModel;
   Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
+  LookupTable: LookupTable;
   MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   PatientInput: PatientInput;
+  PixelRectangle: PixelRectangle;
+  PixelRectangleInput: PixelRectangleInput;
+  PixelRegion: PixelRegion;
+  PixelRegionInput: PixelRegionInput;
   Pool: PoolModel;
+  PreviewFinding: PreviewFinding;
+  PreviewedAttribute: PreviewedAttribute;
   Project: Project;
+  PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
+  PutDeidentificationLookupsPayload: Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversParentTypes['DeidentificationLookups'] };
+  PutDeidentificationProfileInput: PutDeidentificationProfileInput;
+  PutDeidentificationProfilePayload: Omit<PutDeidentificationProfilePayload, 'profile'> & { profile: ResolversParentTypes['DeidentificationProfile'] };
   QuarantinedExam: QuarantinedExamModel;
   QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
   QuarantinedExamEdge: Omit<QuarantinedExamEdge, 'node'> & { node: ResolversParentTypes['QuarantinedExam'] };
@@ -805,6 +1253,8 @@ export type ResolversParentTypes = {
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: RotateMappingKeyPayload;
+  SafePrivateAttribute: SafePrivateAttribute;
+  SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: { id: string; seriesInstanceUID: string };
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
@@ -812,6 +1262,7 @@ export type ResolversParentTypes = {
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   Subscription: Record<PropertyKey, never>;
+  UntranslatedCtpElement: UntranslatedCtpElement;
 };
 
 export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ArchivedCopy'] = ResolversParentTypes['ArchivedCopy']> = {
@@ -827,6 +1278,64 @@ export type CreatePoolPayloadResolvers<ContextType = HubContext, ParentType exte
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeidentificationDefinitionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationDefinition'] = ResolversParentTypes['DeidentificationDefinition']> = {
+  base?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lookups?: Resolver<Array<ResolversTypes['DeidentificationLookup']>, ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['DeidentificationOption']>, ParentType, ContextType>;
+  overrides?: Resolver<Array<ResolversTypes['DeidentificationOverride']>, ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['PixelRegion']>, ParentType, ContextType>;
+  researchIds?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  safePrivate?: Resolver<Array<ResolversTypes['SafePrivateAttribute']>, ParentType, ContextType>;
+};
+
+export type DeidentificationLookupResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationLookup'] = ResolversParentTypes['DeidentificationLookup']> = {
+  missing?: Resolver<Maybe<ResolversTypes['MissingEntry']>, ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeidentificationLookupsResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationLookups'] = ResolversParentTypes['DeidentificationLookups']> = {
+  profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tables?: Resolver<Array<ResolversTypes['LookupTable']>, ParentType, ContextType>;
+};
+
+export type DeidentificationOverrideResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationOverride'] = ResolversParentTypes['DeidentificationOverride']> = {
+  action?: Resolver<ResolversTypes['OverrideAction'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeidentificationPreviewResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationPreview'] = ResolversParentTypes['DeidentificationPreview']> = {
+  attributes?: Resolver<Array<ResolversTypes['PreviewedAttribute']>, ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['PreviewFinding']>, ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeidentificationProfileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationProfile'] = ResolversParentTypes['DeidentificationProfile'], FederationReferenceType extends FederationReferenceTypes['DeidentificationProfile'] = FederationReferenceTypes['DeidentificationProfile']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DeidentificationProfile']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['DeidentificationDefinition'], ParentType, ContextType>;
+  fullName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeidentificationProfileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationProfileConnection'] = ResolversParentTypes['DeidentificationProfileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeidentificationProfileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DeidentificationProfile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeidentificationProfileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationProfileEdge'] = ResolversParentTypes['DeidentificationProfileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
+};
 
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -876,6 +1385,11 @@ export type ImagingStudyEdgeResolvers<ContextType = HubContext, ParentType exten
   node?: Resolver<ResolversTypes['ImagingStudy'], ParentType, ContextType>;
 };
 
+export type ImportCtpScriptPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImportCtpScriptPayload'] = ResolversParentTypes['ImportCtpScriptPayload']> = {
+  draft?: Resolver<ResolversTypes['DeidentificationDefinition'], ParentType, ContextType>;
+  untranslated?: Resolver<Array<ResolversTypes['UntranslatedCtpElement']>, ParentType, ContextType>;
+};
+
 export type IngestionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Ingestion'] = ResolversParentTypes['Ingestion'], FederationReferenceType extends FederationReferenceTypes['Ingestion'] = FederationReferenceTypes['Ingestion']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ingestion']> | FederationReferenceType, FederationReferenceType, ContextType>;
   counts?: Resolver<ResolversTypes['IngestionCounts'], ParentType, ContextType>;
@@ -902,6 +1416,11 @@ export type IngestionEventResolvers<ContextType = HubContext, ParentType extends
   ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
 };
 
+export type LookupTableResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LookupTable'] = ResolversParentTypes['LookupTable']> = {
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MappingKeyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['MappingKey'] = ResolversParentTypes['MappingKey']> = {
   identityCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -914,6 +1433,9 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
+  importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
+  putDeidentificationLookups?: Resolver<ResolversTypes['PutDeidentificationLookupsPayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationLookupsArgs, 'input'>>;
+  putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
@@ -926,6 +1448,23 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PixelRectangleResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PixelRectangle'] = ResolversParentTypes['PixelRectangle']> = {
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PixelRegionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PixelRegion'] = ResolversParentTypes['PixelRegion']> = {
+  columns?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  imageType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  manufacturer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rectangles?: Resolver<Array<ResolversTypes['PixelRectangle']>, ParentType, ContextType>;
+  rows?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type PoolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -935,8 +1474,32 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
+export type PreviewFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewFinding'] = ResolversParentTypes['PreviewFinding']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PreviewedAttributeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewedAttribute'] = ResolversParentTypes['PreviewedAttribute']> = {
+  action?: Resolver<ResolversTypes['DeidentificationAction'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keyword?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vr?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PutDeidentificationLookupsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutDeidentificationLookupsPayload'] = ResolversParentTypes['PutDeidentificationLookupsPayload']> = {
+  lookups?: Resolver<ResolversTypes['DeidentificationLookups'], ParentType, ContextType>;
+};
+
+export type PutDeidentificationProfilePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutDeidentificationProfilePayload'] = ResolversParentTypes['PutDeidentificationProfilePayload']> = {
+  profile?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
 };
 
 export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExam'] = ResolversParentTypes['QuarantinedExam'], FederationReferenceType extends FederationReferenceTypes['QuarantinedExam'] = FederationReferenceTypes['QuarantinedExam']> = {
@@ -1008,6 +1571,10 @@ export type QuarantinedSeriesResolvers<ContextType = HubContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  deidentificationLookups?: Resolver<ResolversTypes['DeidentificationLookups'], ParentType, ContextType, RequireFields<QueryDeidentificationLookupsArgs, 'profile' | 'projectId'>>;
+  deidentificationPreview?: Resolver<ResolversTypes['DeidentificationPreview'], ParentType, ContextType, RequireFields<QueryDeidentificationPreviewArgs, 'fileId' | 'profile' | 'projectId' | 'reason'>>;
+  deidentificationProfile?: Resolver<Maybe<ResolversTypes['DeidentificationProfile']>, ParentType, ContextType, RequireFields<QueryDeidentificationProfileArgs, 'id'>>;
+  deidentificationProfiles?: Resolver<ResolversTypes['DeidentificationProfileConnection'], ParentType, ContextType, RequireFields<QueryDeidentificationProfilesArgs, 'first' | 'projectId'>>;
   imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
   ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
@@ -1054,6 +1621,13 @@ export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentTyp
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
 };
 
+export type SafePrivateAttributeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SafePrivateAttribute'] = ResolversParentTypes['SafePrivateAttribute']> = {
+  creator?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  element?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  vr?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
@@ -1091,10 +1665,26 @@ export type SubscriptionResolvers<ContextType = HubContext, ParentType extends R
   ingestionProgress?: SubscriptionResolver<ResolversTypes['IngestionEvent'], "ingestionProgress", ParentType, ContextType, RequireFields<SubscriptionIngestionProgressArgs, 'id'>>;
 };
 
+export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['UntranslatedCtpElement'] = ResolversParentTypes['UntranslatedCtpElement']> = {
+  element?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  instead?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeidentificationDefinition?: DeidentificationDefinitionResolvers<ContextType>;
+  DeidentificationLookup?: DeidentificationLookupResolvers<ContextType>;
+  DeidentificationLookups?: DeidentificationLookupsResolvers<ContextType>;
+  DeidentificationOverride?: DeidentificationOverrideResolvers<ContextType>;
+  DeidentificationPreview?: DeidentificationPreviewResolvers<ContextType>;
+  DeidentificationProfile?: DeidentificationProfileResolvers<ContextType>;
+  DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
+  DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
@@ -1103,14 +1693,22 @@ export type Resolvers<ContextType = HubContext> = {
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
   ImagingStudyConnection?: ImagingStudyConnectionResolvers<ContextType>;
   ImagingStudyEdge?: ImagingStudyEdgeResolvers<ContextType>;
+  ImportCtpScriptPayload?: ImportCtpScriptPayloadResolvers<ContextType>;
   Ingestion?: IngestionResolvers<ContextType>;
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
+  LookupTable?: LookupTableResolvers<ContextType>;
   MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PixelRectangle?: PixelRectangleResolvers<ContextType>;
+  PixelRegion?: PixelRegionResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
+  PreviewFinding?: PreviewFindingResolvers<ContextType>;
+  PreviewedAttribute?: PreviewedAttributeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  PutDeidentificationLookupsPayload?: PutDeidentificationLookupsPayloadResolvers<ContextType>;
+  PutDeidentificationProfilePayload?: PutDeidentificationProfilePayloadResolvers<ContextType>;
   QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
   QuarantinedExamConnection?: QuarantinedExamConnectionResolvers<ContextType>;
   QuarantinedExamEdge?: QuarantinedExamEdgeResolvers<ContextType>;
@@ -1126,11 +1724,13 @@ export type Resolvers<ContextType = HubContext> = {
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
   RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
+  SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;
   SiteStatus?: SiteStatusResolvers<ContextType>;
   StartIngestionPayload?: StartIngestionPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UntranslatedCtpElement?: UntranslatedCtpElementResolvers<ContextType>;
 };
 

@@ -6,6 +6,7 @@ import { dateTime } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
+import { createProfileResolvers } from './profiles-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 
@@ -20,16 +21,18 @@ export interface ImagingUseCases {
 /** The imaging subgraph: archives of sites, the intake of images, and the way back to patients. */
 export function createImagingSubgraph({ archives, intake, mapping, signPath }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
+  const ofProfiles = createProfileResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const resolvers = {
     DateTime: dateTime,
     ...ofArchives,
     ...ofIntake,
+    ...ofProfiles,
     ...ofQuarantine,
     QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofMapping.Query },
-    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofMapping.Mutation },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
+    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofProfiles.Mutation, ...ofMapping.Mutation },
   };
   return {
     name: 'imaging',

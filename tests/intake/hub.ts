@@ -1,15 +1,18 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WorkerRenderer } from '../../adapters/dicom-render/worker-renderer.ts';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { fastXmlReader } from '../../adapters/xml/fast-xml-reader.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../../adapters/postgres/intake.ts';
+import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
@@ -167,6 +170,9 @@ export class TestHub {
       intake: new PostgresIntake(this.sql),
       quarantine: new PostgresQuarantine(this.sql),
       identities: new PostgresIdentityMap(this.sql),
+      profiles: new PostgresProfiles(this.sql),
+      xml: fastXmlReader,
+      decoder: new WorkerRenderer({ workers: 1 }),
       mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
       jobs: this.#jobs,

@@ -58,6 +58,21 @@ async function seenOf({ operator }: HubProcess): Promise<unknown> {
   );
 }
 
+const profileTables = ['deidentification_profile', 'deidentification_lookup'];
+
+/** A profile that looks research identifiers up, and an entry for it. */
+async function putProfile({ operator }: HubProcess, projectId: string): Promise<void> {
+  await operator.request(
+    z.unknown(),
+    `mutation ($profile: PutDeidentificationProfileInput!, $lookups: PutDeidentificationLookupsInput!) {
+       putDeidentificationProfile(input: $profile) { profile { id } } putDeidentificationLookups(input: $lookups) { lookups { profile } } }`,
+    {
+      profile: { projectId, name: 'trial', base: 'basic/1', researchIds: 'ptid' },
+      lookups: { projectId, profile: 'trial', text: 'ptid/MRN-0042 = TRIAL-017' },
+    },
+  );
+}
+
 /** Lets the project's rules (it has none) go over its assets, to the end. */
 async function applyRules({ operator }: HubProcess, projectId: string): Promise<void> {
   const id = z.object({ id: z.string(), endedAt: z.string().nullable() });
@@ -83,6 +98,7 @@ beforeAll(async () => {
   {
     await using hub = await startHub(at('first'));
     const { projectId } = await projectWithRun(hub, at('scans'));
+    await putProfile(hub, projectId);
     await applyRules(hub, projectId);
     seen = await seenOf(hub);
     const busy = await run('first', ['export', at('busy')]);
@@ -111,6 +127,7 @@ test('carries the whole hub: the second one exports the same, and serves the sam
     'account',
     'workflow_step',
     'received_file',
+    ...profileTables,
     'tag_rule_application',
   ]) {
     expect(first.tables[table]?.rows, table).toBeGreaterThan(0);
