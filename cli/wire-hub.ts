@@ -7,12 +7,14 @@ import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
@@ -25,6 +27,7 @@ import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
+import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -118,7 +121,10 @@ export async function wireHub(
       ...shared,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
+      receivers: new PostgresReceivers(sql),
+      completeness: new PostgresCompleteness(sql),
       identities: new PostgresIdentityMap(sql),
+      archives: zipReader,
       jobs: queue,
       projects: {
         nameOf: projectName,

@@ -1,12 +1,13 @@
 import { deidentify } from '../deidentification/deidentify.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { textOf, uidOf } from '../dicom/values.ts';
+import { numberOf, textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { sha256 } from '../json.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
+import type { createCompleteness } from './completeness.ts';
 import { describeImage } from './describe-image.ts';
 import { sealIdentity } from './identities.ts';
 import { inGroups } from './in-groups.ts';
@@ -34,7 +35,11 @@ type Outcome =
   { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: SealedIdentity | null };
 
 /** The job that brings a batch of received files into quarantine. */
-export function createDeidentification(ports: IntakePorts, progress: Progress) {
+export function createDeidentification(
+  ports: IntakePorts,
+  progress: Progress,
+  { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
+) {
   const { intake, quarantine, identities, objects, secrets, transactor } = ports;
 
   async function process(pool: Pool, keys: Keys, file: WaitingFile): Promise<Outcome> {
@@ -100,6 +105,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
         await transactor.transact(async () => {
           await intake.refuse(refused);
           await quarantine.quarantine(pool, images);
+          await imagesArrived(pool, images);
           await identities.put(distinct(found));
           await progress.now([ingestionId]);
         });
@@ -129,6 +135,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
     return uid;
   };
   const patientId = textOf(original.dataset, 'PatientID');
+  const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
   const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
   return {
     content,
@@ -140,6 +147,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
       researchId: result.researchId,
       studyDate,
       studyDescription,
+      saidImages: saidImages !== null && Number.isSafeInteger(saidImages) && saidImages > 0 ? saidImages : null,
       series,
       image,
       findings: result.findings,

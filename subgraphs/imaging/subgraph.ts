@@ -4,6 +4,7 @@ import { dateTime } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
+import { createReceiverResolvers } from './receivers-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
@@ -13,12 +14,16 @@ export interface ImagingUseCases {
 /** The imaging subgraph: archives of sites, and the intake of images. */
 export function createImagingSubgraph({ archives, intake }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
+  const ofReceivers = createReceiverResolvers(intake);
   const resolvers = {
     DateTime: dateTime,
     ...ofArchives,
     ...ofIntake,
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
+    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
     Query: { ...ofArchives.Query, ...ofIntake.Query },
-    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation },
+    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofReceivers.Mutation },
   };
   return {
     name: 'imaging',
