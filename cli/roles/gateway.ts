@@ -4,6 +4,7 @@ import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
+import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
@@ -72,6 +73,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });

@@ -1,7 +1,6 @@
 import { createArchiving } from './archive-exam.ts';
 import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
-import { createIdentities } from './identities.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
 import { createObjectDoor } from './object-door.ts';
@@ -30,7 +29,6 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
-    ...createIdentities(ports),
     ...completeness,
     ...createDeidentification(ports, progress, completeness),
     ...createRegistration(ports, progress),

@@ -1,5 +1,6 @@
 import type { Archives } from '../archives/archives.ts';
 import type { Arrivals } from '../corrections/corrections.ts';
+import type { MappingKeys } from '../mapping/mapping-keys.ts';
 import type { ArchiveReader } from '../ports/archive-reader.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -33,6 +34,7 @@ export interface IntakePorts {
   readonly receivers: ReceiverStore;
   readonly completeness: CompletenessStore;
   readonly identities: IdentityMap;
+  readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   /** Reads archives of files that are sent. */
   readonly archives: ArchiveReader;

@@ -28,13 +28,6 @@ export type ArchivedCopy = {
   status: SiteStatus;
 };
 
-/** An exam in quarantine that has become complete. */
-export type CompletedExamEvent = {
-  /** Resumes this subscription after it. */
-  cursor: Scalars['String']['output'];
-  quarantinedExam: QuarantinedExam;
-};
-
 export type CreatePoolInput = {
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
@@ -55,12 +48,33 @@ export type Exam = {
   studyInstanceUID: Scalars['String']['output'];
 };
 
+export type FindResearchIdsInput = {
+  /** At most 1000. */
+  patients: Array<PatientInput>;
+  projectId: Scalars['ID']['input'];
+  /** What the answer is for; it stands in the audit trail, the patients don't. */
+  reason: Scalars['String']['input'];
+};
+
+export type FindResearchIdsPayload = {
+  /** Of each patient, in their order; null for one of whom nothing came. */
+  researchIds: Array<Maybe<Scalars['String']['output']>>;
+};
+
 /** Why a reviewer should look closely. */
 export type Finding = {
   detail: Scalars['String']['output'];
   imageCount: Scalars['Int']['output'];
   /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
   kind: Scalars['String']['output'];
+};
+
+/** Who a research identifier stands for, outside of the project. Protected health information: show it to the person who asked, keep it nowhere. */
+export type Identity = {
+  /** Issuer of Patient ID (0010,0021); empty without one. */
+  issuer: Scalars['String']['output'];
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['output'];
 };
 
 /** One study as the archives know it, merged over all sites that hold it. */
@@ -145,19 +159,37 @@ export type IngestionEvent = {
   ingestion: Ingestion;
 };
 
+/** A key of the identity map. Every identity is sealed (AES-256-GCM) under one of them. */
+export type MappingKey = {
+  /** People whose identities are sealed under it. */
+  identityCount: Scalars['Int']['output'];
+  madeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null for the first one, which is as old as the hub; likewise `madeAt`. */
+  madeBy?: Maybe<Scalars['String']['output']>;
+  /** When it was destroyed, after the last identity had been sealed under a newer one; null before. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 1, 2, ... in the order in which they were made; the highest is in use. */
+  version: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
   approveExam: ReviewExamPayload;
   /** Creates a pool, or answers (and re-points to the given site) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /**
+   * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
+   * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  findResearchIds: FindResearchIdsPayload;
   /** Registers a site, or changes the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
-  /** Says when exams that come into the pool are complete. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
-  setPoolCompleteness: SetPoolCompletenessPayload;
-  /** Gives a pool an AE title, under which senders store images into it. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has the title). */
-  setPoolReceiver: SetPoolReceiverPayload;
+  /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  revealIdentity: RevealIdentityPayload;
+  /** Makes a new key for the identity map, and seals everything again under it. Administrators only. Errors: BAD_USER_INPUT, CONFLICT. */
+  rotateMappingKey: RotateMappingKeyPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -173,6 +205,11 @@ export type MutationCreatePoolArgs = {
 };
 
 
+export type MutationFindResearchIdsArgs = {
+  input: FindResearchIdsInput;
+};
+
+
 export type MutationRegisterSiteArgs = {
   input: RegisterSiteInput;
 };
@@ -183,13 +220,13 @@ export type MutationRejectExamArgs = {
 };
 
 
-export type MutationSetPoolCompletenessArgs = {
-  input: SetPoolCompletenessInput;
+export type MutationRevealIdentityArgs = {
+  input: RevealIdentityInput;
 };
 
 
-export type MutationSetPoolReceiverArgs = {
-  input: SetPoolReceiverInput;
+export type MutationRotateMappingKeyArgs = {
+  input: RotateMappingKeyInput;
 };
 
 
@@ -202,37 +239,22 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+export type PatientInput = {
+  /** Issuer of Patient ID (0010,0021), where images of this patient have one. */
+  issuer?: InputMaybe<Scalars['String']['input']>;
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['input'];
+};
+
 /** An ingestion door: what arrives here goes to its project, through its de-identification profile, before its reviewers. */
 export type Pool = {
-  /** When exams that come into the pool are complete. */
-  completeness: PoolCompleteness;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   /** De-identification profile, with its version. */
   profile: Scalars['String']['output'];
   project: Project;
-  /** How senders reach the pool by DIMSE; null when they can't. */
-  receiver?: Maybe<PoolReceiver>;
   /** The site whose archive gets approved images; null keeps them in the hub only. */
   site?: Maybe<Site>;
-};
-
-/** An exam is complete when no image of it came for the quiet time, or as soon as it has as many images as expected. */
-export type PoolCompleteness = {
-  /** Images that each exam of the pool should have; null: as the images say in Number of Study Related Instances (0020,1208), if they do. */
-  expectedImages?: Maybe<Scalars['Int']['output']>;
-  /** Seconds without another image; 30 unless set. */
-  quietSeconds: Scalars['Int']['output'];
-};
-
-/** How a pool is reached by DIMSE (C-STORE, PS3.4 Annex B), and by whom. */
-export type PoolReceiver = {
-  /** The AE title that senders call; unique in the hub. */
-  aeTitle: Scalars['String']['output'];
-  /** Addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) that may call; none: any. */
-  callingAddresses: Array<Scalars['String']['output']>;
-  /** AE titles that may call; none: any. */
-  callingAeTitles: Array<Scalars['String']['output']>;
 };
 
 export type Project = {
@@ -241,14 +263,8 @@ export type Project = {
 
 /** A de-identified exam in quarantine: nothing leaves before the assigned person approves. */
 export type QuarantinedExam = {
-  /** False while more images are expected. It can be reviewed all the same: what comes after the review waits as a quarantined exam of its own, and joins the same exam. */
-  complete: Scalars['Boolean']['output'];
-  /** When it became complete; another image makes it incomplete again. Null while it is not. */
-  completeAt?: Maybe<Scalars['DateTime']['output']>;
   /** The asset made of it; null before the approval has been carried out. */
   exam?: Maybe<Exam>;
-  /** Images that it should have: by the pool's rule, else by (0020,1208). Null when neither says. Fewer than that after the quiet time may mean that some are missing. */
-  expectedImages?: Maybe<Scalars['Int']['output']>;
   findings: Array<Finding>;
   id: Scalars['ID']['output'];
   imageCount: Scalars['Int']['output'];
@@ -285,6 +301,8 @@ export type Query = {
   ingestion?: Maybe<Ingestion>;
   /** The newest ingestions of a project first. */
   ingestions: Array<Ingestion>;
+  /** The keys of the identity map, the newest first. Administrators only. */
+  mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
   /** Exams waiting for review, or reviewed; oldest first. */
@@ -376,6 +394,19 @@ export type RegisterSitePayload = {
   site: Site;
 };
 
+export type RevealIdentityInput = {
+  projectId: Scalars['ID']['input'];
+  /** Why the identity is needed; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+  /** Research identifier of the subject. */
+  researchId: Scalars['String']['input'];
+};
+
+export type RevealIdentityPayload = {
+  /** Usually one; several when a person came under several identifiers, none when nothing came under that research identifier. */
+  identities: Array<Identity>;
+};
+
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
   /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
@@ -393,38 +424,22 @@ export type ReviewState =
   | 'QUARANTINED'
   | 'REJECTED';
 
+export type RotateMappingKeyInput = {
+  /** Why; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
+export type RotateMappingKeyPayload = {
+  /** All keys, the newest first. A job now seals what is under the others again under the newest, and destroys them. */
+  mappingKeys: Array<MappingKey>;
+};
+
 /** A DICOM Series, de-identified: where its pixels are. */
 export type Series = {
   /** The copies of this series at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
   seriesInstanceUID: Scalars['String']['output'];
-};
-
-export type SetPoolCompletenessInput = {
-  /** 1 to 1000000; null: as the images say, if they do. */
-  expectedImages?: InputMaybe<Scalars['Int']['input']>;
-  poolId: Scalars['ID']['input'];
-  /** Seconds, 0 to 86400. */
-  quietSeconds?: Scalars['Int']['input'];
-};
-
-export type SetPoolCompletenessPayload = {
-  pool: Pool;
-};
-
-export type SetPoolReceiverInput = {
-  /** 1 to 16 characters (PS3.5, AE). Null takes the receiver away. */
-  aeTitle?: InputMaybe<Scalars['String']['input']>;
-  /** Addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) that may call; absent or empty: any. Replaces what was set before. */
-  callingAddresses?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** AE titles that may call; absent or empty: any. Replaces what was set before. */
-  callingAeTitles?: InputMaybe<Array<Scalars['String']['input']>>;
-  poolId: Scalars['ID']['input'];
-};
-
-export type SetPoolReceiverPayload = {
-  pool: Pool;
 };
 
 /** An institution with a DICOMweb archive (PS3.18). */
@@ -470,16 +485,8 @@ export type StartIngestionPayload = {
 };
 
 export type Subscription = {
-  /** Exams of a project's quarantine as they become complete; `after` resumes from a cursor seen before. Errors: NOT_FOUND, FORBIDDEN. */
-  examCompleted: CompletedExamEvent;
   /** Files of one ingestion as they pass; `after` resumes from a cursor seen before. */
   ingestionProgress: IngestionEvent;
-};
-
-
-export type SubscriptionExamCompletedArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  projectId: Scalars['ID']['input'];
 };
 
 
@@ -608,14 +615,16 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreatePoolInput: CreatePoolInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
+  Identity: ResolverTypeWrapper<Identity>;
   ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
   ImagingStudyConnection: ResolverTypeWrapper<Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversTypes['ImagingStudyEdge']>, nodes: Array<ResolversTypes['ImagingStudy']>, siteAnswers: Array<ResolversTypes['SiteAnswer']> }>;
   ImagingStudyEdge: ResolverTypeWrapper<Omit<ImagingStudyEdge, 'node'> & { node: ResolversTypes['ImagingStudy'] }>;
@@ -624,11 +633,11 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
+  MappingKey: ResolverTypeWrapper<MappingKey>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PatientInput: PatientInput;
   Pool: ResolverTypeWrapper<PoolModel>;
-  PoolCompleteness: ResolverTypeWrapper<PoolCompleteness>;
-  PoolReceiver: ResolverTypeWrapper<PoolReceiver>;
   Project: ResolverTypeWrapper<Project>;
   QuarantinedExam: ResolverTypeWrapper<QuarantinedExamModel>;
   QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
@@ -641,14 +650,14 @@ export type ResolversTypes = {
   ReceivedState: ReceivedState;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   ReviewState: ReviewState;
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
-  SetPoolCompletenessInput: SetPoolCompletenessInput;
-  SetPoolCompletenessPayload: ResolverTypeWrapper<Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
-  SetPoolReceiverInput: SetPoolReceiverInput;
-  SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
   SiteStatus: ResolverTypeWrapper<SiteStatus>;
@@ -661,14 +670,16 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
-  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
-  String: Scalars['String']['output'];
   CreatePoolInput: CreatePoolInput;
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   Exam: { id: string; studyInstanceUID: string };
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
+  Identity: Identity;
   ImagingStudy: ImagingStudyModel;
   ImagingStudyConnection: Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversParentTypes['ImagingStudyEdge']>, nodes: Array<ResolversParentTypes['ImagingStudy']>, siteAnswers: Array<ResolversParentTypes['SiteAnswer']> };
   ImagingStudyEdge: Omit<ImagingStudyEdge, 'node'> & { node: ResolversParentTypes['ImagingStudy'] };
@@ -677,11 +688,11 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
+  MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PatientInput: PatientInput;
   Pool: PoolModel;
-  PoolCompleteness: PoolCompleteness;
-  PoolReceiver: PoolReceiver;
   Project: Project;
   QuarantinedExam: QuarantinedExamModel;
   QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
@@ -693,13 +704,13 @@ export type ResolversParentTypes = {
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: RotateMappingKeyPayload;
   Series: { id: string; seriesInstanceUID: string };
-  SetPoolCompletenessInput: SetPoolCompletenessInput;
-  SetPoolCompletenessPayload: Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
-  SetPoolReceiverInput: SetPoolReceiverInput;
-  SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
   SiteStatus: SiteStatus;
@@ -712,11 +723,6 @@ export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends R
   instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
-};
-
-export type CompletedExamEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompletedExamEvent'] = ResolversParentTypes['CompletedExamEvent']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
 };
 
 export type CreatePoolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreatePoolPayload'] = ResolversParentTypes['CreatePoolPayload']> = {
@@ -733,10 +739,19 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type FindResearchIdsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FindResearchIdsPayload'] = ResolversParentTypes['FindResearchIdsPayload']> = {
+  researchIds?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type FindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ImagingStudyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudy'] = ResolversParentTypes['ImagingStudy']> = {
@@ -787,13 +802,22 @@ export type IngestionEventResolvers<ContextType = HubContext, ParentType extends
   ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
 };
 
+export type MappingKeyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['MappingKey'] = ResolversParentTypes['MappingKey']> = {
+  identityCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  madeBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
-  setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
-  setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
+  revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
+  rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -804,24 +828,11 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
 
 export type PoolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
-  receiver?: Resolver<Maybe<ResolversTypes['PoolReceiver']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
-};
-
-export type PoolCompletenessResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolCompleteness'] = ResolversParentTypes['PoolCompleteness']> = {
-  expectedImages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  quietSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReceiver'] = ResolversParentTypes['PoolReceiver']> = {
-  aeTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  callingAddresses?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  callingAeTitles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -830,10 +841,7 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
 
 export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExam'] = ResolversParentTypes['QuarantinedExam'], FederationReferenceType extends FederationReferenceTypes['QuarantinedExam'] = FederationReferenceTypes['QuarantinedExam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['QuarantinedExam']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  completeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
-  expectedImages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -866,6 +874,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
   ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
@@ -896,22 +905,22 @@ export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType ex
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
 };
 
+export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
+  identities?: Resolver<Array<ResolversTypes['Identity']>, ParentType, ContextType>;
+};
+
 export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RotateMappingKeyPayload'] = ResolversParentTypes['RotateMappingKeyPayload']> = {
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Series']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-};
-
-export type SetPoolCompletenessPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolCompletenessPayload'] = ResolversParentTypes['SetPoolCompletenessPayload']> = {
-  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
-};
-
-export type SetPoolReceiverPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolReceiverPayload'] = ResolversParentTypes['SetPoolReceiverPayload']> = {
-  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
 };
 
 export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site'], FederationReferenceType extends FederationReferenceTypes['Site'] = FederationReferenceTypes['Site']> = {
@@ -942,28 +951,27 @@ export type StartIngestionPayloadResolvers<ContextType = HubContext, ParentType 
 };
 
 export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  examCompleted?: SubscriptionResolver<ResolversTypes['CompletedExamEvent'], "examCompleted", ParentType, ContextType, RequireFields<SubscriptionExamCompletedArgs, 'projectId'>>;
   ingestionProgress?: SubscriptionResolver<ResolversTypes['IngestionEvent'], "ingestionProgress", ParentType, ContextType, RequireFields<SubscriptionIngestionProgressArgs, 'id'>>;
 };
 
 export type Resolvers<ContextType = HubContext> = {
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
-  CompletedExamEvent?: CompletedExamEventResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Exam?: ExamResolvers<ContextType>;
+  FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
   ImagingStudyConnection?: ImagingStudyConnectionResolvers<ContextType>;
   ImagingStudyEdge?: ImagingStudyEdgeResolvers<ContextType>;
   Ingestion?: IngestionResolvers<ContextType>;
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
+  MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
-  PoolCompleteness?: PoolCompletenessResolvers<ContextType>;
-  PoolReceiver?: PoolReceiverResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
   QuarantinedExamConnection?: QuarantinedExamConnectionResolvers<ContextType>;
@@ -973,10 +981,10 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
-  SetPoolCompletenessPayload?: SetPoolCompletenessPayloadResolvers<ContextType>;
-  SetPoolReceiverPayload?: SetPoolReceiverPayloadResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;
   SiteStatus?: SiteStatusResolvers<ContextType>;

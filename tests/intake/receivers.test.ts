@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await hub.reset();
   intake = hub.intake();
-  schema = schemaOf(createImagingSubgraph({ archives: hub.ports.sites as never, intake }));
+  schema = schemaOf(createImagingSubgraph({ archives: hub.ports.sites as never, intake, mapping: hub.mapping() }));
   poolId = (await intake.createPool(manager, { projectId, name: 'door' })).id;
 });
 afterAll(() => hub.close());
