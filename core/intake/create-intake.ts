@@ -6,6 +6,7 @@ import { createPools } from './pools.ts';
 import { createObjectDoor } from './object-door.ts';
 import type { IntakePorts } from './ports.ts';
 import { createProgress } from './progress.ts';
+import { createQuarantinedImages } from './quarantined-images.ts';
 import { createArchiveReceiving } from './receive-archive.ts';
 import { createReceiving } from './receive.ts';
 import { createReceivers } from './receivers.ts';
@@ -29,6 +30,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
+    ...createQuarantinedImages(ports),
     ...completeness,
     ...createDeidentification(ports, progress, completeness),
     ...createRegistration(ports, progress),
