@@ -111,7 +111,14 @@ describe('an exam in quarantine', () => {
 
 describe('in GraphQL', () => {
   it("says an exam's completeness and a pool's rule, and lets managers set it", async () => {
-    const schema = schemaOf(createImagingSubgraph({ archives: hub.ports.sites as never, intake, mapping: hub.mapping() }));
+    const schema = schemaOf(
+      createImagingSubgraph({
+        archives: hub.ports.sites as never,
+        intake,
+        mapping: hub.mapping(),
+        signPath: () => Promise.reject(new Error('no links here')),
+      }),
+    );
     await send(['1'], { NumberOfStudyRelatedInstances: '1' });
     const query = `query ($id: ID!) { quarantine(projectId: $id) { nodes { complete completeAt expectedImages pool { completeness { quietSeconds expectedImages } } } } }`;
     expect((await ask(schema, reviewer, query, { id: projectId })).data).toMatchObject({

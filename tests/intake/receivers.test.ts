@@ -19,7 +19,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   await hub.reset();
   intake = hub.intake();
-  schema = schemaOf(createImagingSubgraph({ archives: hub.ports.sites as never, intake, mapping: hub.mapping() }));
+  schema = schemaOf(
+    createImagingSubgraph({
+      archives: hub.ports.sites as never,
+      intake,
+      mapping: hub.mapping(),
+      signPath: () => Promise.reject(new Error('no links here')),
+    }),
+  );
   poolId = (await intake.createPool(manager, { projectId, name: 'door' })).id;
 });
 afterAll(() => hub.close());
