@@ -9,6 +9,7 @@ import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
@@ -18,6 +19,7 @@ import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
@@ -33,6 +35,7 @@ import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
+import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -183,6 +186,9 @@ export async function wireHub(
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       decoder: openDecoder(),
+      receivers: new PostgresReceivers(sql),
+      completeness: new PostgresCompleteness(sql),
+      archives: zipReader,
       jobs: queue,
       projects: {
         nameOf: projectName,

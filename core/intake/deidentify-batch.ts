@@ -4,13 +4,14 @@ import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import type { DicomFile } from '../dicom/dataset.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { textOf, uidOf } from '../dicom/values.ts';
+import { numberOf, textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { sha256 } from '../json.ts';
 import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
+import type { createCompleteness } from './completeness.ts';
 import { describeImage } from './describe-image.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
@@ -49,7 +50,11 @@ type Outcome =
   { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: Identity | null };
 
 /** The job that brings a batch of received files into quarantine. */
-export function createDeidentification(ports: IntakePorts, progress: Progress) {
+export function createDeidentification(
+  ports: IntakePorts,
+  progress: Progress,
+  { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
+) {
   const { intake, quarantine, identities, mappingKeys, profiles, objects, decoder, secrets, transactor, withdrawn } =
     ports;
 
@@ -132,14 +137,13 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
         await transactor.transact(async () => {
           const keptOut = await withdrawnOf(pool.projectId, images);
           const out = new Set(keptOut.map(({ fileId }) => fileId));
+          const admitted = images.filter(({ fileId }) => !out.has(fileId));
           await intake.refuse([...refused, ...keptOut.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }))]);
           // Nothing else has these bytes: they are sealed under their file's name.
           for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
-          await quarantine.quarantine(
-            pool,
-            images.filter(({ fileId }) => !out.has(fileId)),
-          );
-          const people = new Set(images.flatMap(({ fileId, researchId }) => (out.has(fileId) ? [] : researchId)));
+          await quarantine.quarantine(pool, admitted);
+          await imagesArrived(pool, admitted);
+          const people = new Set(admitted.map(({ researchId }) => researchId));
           const known = found.filter(({ researchId }) => people.has(researchId));
           if (known.length > 0) {
             const { newest } = await mappingKeys.hold();
@@ -186,6 +190,7 @@ function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFi
     return uid;
   };
   const patientId = textOf(original.dataset, 'PatientID');
+  const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
   const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
   return {
     content,
@@ -197,6 +202,7 @@ function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFi
       researchId: result.researchId,
       studyDate,
       studyDescription,
+      saidImages: saidImages !== null && Number.isSafeInteger(saidImages) && saidImages > 0 ? saidImages : null,
       series,
       image,
       findings: result.findings,

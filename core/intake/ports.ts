@@ -1,15 +1,18 @@
 import type { Archives } from '../archives/archives.ts';
 import type { Arrivals } from '../corrections/corrections.ts';
 import type { MappingKeys } from '../mapping/mapping-keys.ts';
+import type { ArchiveReader } from '../ports/archive-reader.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { CompletenessStore } from '../ports/completeness-store.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PixelDecoder } from '../ports/pixel-decoder.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
+import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
@@ -39,11 +42,15 @@ export interface Withdrawn {
 export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly quarantine: QuarantineStore;
+  readonly receivers: ReceiverStore;
+  readonly completeness: CompletenessStore;
   readonly identities: IdentityMap;
   readonly profiles: ProfileStore;
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   readonly decoder: PixelDecoder;
+  /** Reads archives of files that are sent. */
+  readonly archives: ArchiveReader;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;
   readonly tags: TagStore;

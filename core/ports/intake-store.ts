@@ -64,6 +64,8 @@ export interface NewQuarantinedImage extends QuarantinedImage {
   readonly researchId: string;
   readonly studyDate: string | null;
   readonly studyDescription: string | null;
+  /** Images of the study as this one says (0020,1208); null when it doesn't. */
+  readonly saidImages: number | null;
   /** Where the object store has the sealed de-identified file. */
   readonly sealedObject: string;
 }

@@ -33,6 +33,13 @@ export type ArchivedCopy = {
   status: SiteStatus;
 };
 
+/** An exam in quarantine that has become complete. */
+export type CompletedExamEvent = {
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  quarantinedExam: QuarantinedExam;
+};
+
 export type CreatePoolInput = {
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
@@ -389,6 +396,10 @@ export type Mutation = {
   revealIdentity: RevealIdentityPayload;
   /** Makes a new key for the identity map, and seals everything again under it. Administrators only. Errors: BAD_USER_INPUT, CONFLICT. */
   rotateMappingKey: RotateMappingKeyPayload;
+  /** Says when exams that come into the pool are complete. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  setPoolCompleteness: SetPoolCompletenessPayload;
+  /** Gives a pool an AE title, under which senders store images into it. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has the title). */
+  setPoolReceiver: SetPoolReceiverPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -441,6 +452,16 @@ export type MutationRevealIdentityArgs = {
 
 export type MutationRotateMappingKeyArgs = {
   input: RotateMappingKeyInput;
+};
+
+
+export type MutationSetPoolCompletenessArgs = {
+  input: SetPoolCompletenessInput;
+};
+
+
+export type MutationSetPoolReceiverArgs = {
+  input: SetPoolReceiverInput;
 };
 
 
@@ -519,13 +540,35 @@ export type PixelRegionInput = {
 
 /** An ingestion door: what arrives here goes to its project, through its de-identification profile, before its reviewers. */
 export type Pool = {
+  /** When exams that come into the pool are complete. */
+  completeness: PoolCompleteness;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   /** De-identification profile, with its version. */
   profile: Scalars['String']['output'];
   project: Project;
+  /** How senders reach the pool by DIMSE; null when they can't. */
+  receiver?: Maybe<PoolReceiver>;
   /** The site whose archive gets approved images; null keeps them in the hub only. */
   site?: Maybe<Site>;
+};
+
+/** An exam is complete when no image of it came for the quiet time, or as soon as it has as many images as expected. */
+export type PoolCompleteness = {
+  /** Images that each exam of the pool should have; null: as the images say in Number of Study Related Instances (0020,1208), if they do. */
+  expectedImages?: Maybe<Scalars['Int']['output']>;
+  /** Seconds without another image; 30 unless set. */
+  quietSeconds: Scalars['Int']['output'];
+};
+
+/** How a pool is reached by DIMSE (C-STORE, PS3.4 Annex B), and by whom. */
+export type PoolReceiver = {
+  /** The AE title that senders call; unique in the hub. */
+  aeTitle: Scalars['String']['output'];
+  /** Addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) that may call; none: any. */
+  callingAddresses: Array<Scalars['String']['output']>;
+  /** AE titles that may call; none: any. */
+  callingAeTitles: Array<Scalars['String']['output']>;
 };
 
 /** Why a reviewer would look closely at the image. */
@@ -592,8 +635,14 @@ export type PutDeidentificationProfilePayload = {
 
 /** A de-identified exam in quarantine: nothing leaves before the assigned person approves. */
 export type QuarantinedExam = {
+  /** False while more images are expected. It can be reviewed all the same: what comes after the review waits as a quarantined exam of its own, and joins the same exam. */
+  complete: Scalars['Boolean']['output'];
+  /** When it became complete; another image makes it incomplete again. Null while it is not. */
+  completeAt?: Maybe<Scalars['DateTime']['output']>;
   /** The asset made of it; null before the approval has been carried out. */
   exam?: Maybe<Exam>;
+  /** Images that it should have: by the pool's rule, else by (0020,1208). Null when neither says. Fewer than that after the quiet time may mean that some are missing. */
+  expectedImages?: Maybe<Scalars['Int']['output']>;
   findings: Array<Finding>;
   id: Scalars['ID']['output'];
   imageCount: Scalars['Int']['output'];
@@ -906,6 +955,32 @@ export type Series = {
   seriesInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
+export type SetPoolCompletenessInput = {
+  /** 1 to 1000000; null: as the images say, if they do. */
+  expectedImages?: InputMaybe<Scalars['Int']['input']>;
+  poolId: Scalars['ID']['input'];
+  /** Seconds, 0 to 86400. */
+  quietSeconds?: Scalars['Int']['input'];
+};
+
+export type SetPoolCompletenessPayload = {
+  pool: Pool;
+};
+
+export type SetPoolReceiverInput = {
+  /** 1 to 16 characters (PS3.5, AE). Null takes the receiver away. */
+  aeTitle?: InputMaybe<Scalars['String']['input']>;
+  /** Addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) that may call; absent or empty: any. Replaces what was set before. */
+  callingAddresses?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** AE titles that may call; absent or empty: any. Replaces what was set before. */
+  callingAeTitles?: InputMaybe<Array<Scalars['String']['input']>>;
+  poolId: Scalars['ID']['input'];
+};
+
+export type SetPoolReceiverPayload = {
+  pool: Pool;
+};
+
 /** An institution with a DICOMweb archive (PS3.18). */
 export type Site = {
   id: Scalars['ID']['output'];
@@ -949,8 +1024,16 @@ export type StartIngestionPayload = {
 };
 
 export type Subscription = {
+  /** Exams of a project's quarantine as they become complete; `after` resumes from a cursor seen before. Errors: NOT_FOUND, FORBIDDEN. */
+  examCompleted: CompletedExamEvent;
   /** Files of one ingestion as they pass; `after` resumes from a cursor seen before. */
   ingestionProgress: IngestionEvent;
+};
+
+
+export type SubscriptionExamCompletedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -1095,8 +1178,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CreatePoolInput: CreatePoolInput;
+  CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CreatePoolInput: CreatePoolInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1140,6 +1224,8 @@ export type ResolversTypes = {
   PixelRegion: ResolverTypeWrapper<PixelRegion>;
   PixelRegionInput: PixelRegionInput;
   Pool: ResolverTypeWrapper<PoolModel>;
+  PoolCompleteness: ResolverTypeWrapper<PoolCompleteness>;
+  PoolReceiver: ResolverTypeWrapper<PoolReceiver>;
   PreviewFinding: ResolverTypeWrapper<PreviewFinding>;
   PreviewedAttribute: ResolverTypeWrapper<PreviewedAttribute>;
   Project: ResolverTypeWrapper<Project>;
@@ -1172,6 +1258,10 @@ export type ResolversTypes = {
   SafePrivateAttribute: ResolverTypeWrapper<SafePrivateAttribute>;
   SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
+  SetPoolCompletenessInput: SetPoolCompletenessInput;
+  SetPoolCompletenessPayload: ResolverTypeWrapper<Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
+  SetPoolReceiverInput: SetPoolReceiverInput;
+  SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
   SiteStatus: ResolverTypeWrapper<SiteStatus>;
@@ -1185,8 +1275,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
-  CreatePoolInput: CreatePoolInput;
+  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
   String: Scalars['String']['output'];
+  CreatePoolInput: CreatePoolInput;
   ID: Scalars['ID']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
@@ -1226,6 +1317,8 @@ export type ResolversParentTypes = {
   PixelRegion: PixelRegion;
   PixelRegionInput: PixelRegionInput;
   Pool: PoolModel;
+  PoolCompleteness: PoolCompleteness;
+  PoolReceiver: PoolReceiver;
   PreviewFinding: PreviewFinding;
   PreviewedAttribute: PreviewedAttribute;
   Project: Project;
@@ -1256,6 +1349,10 @@ export type ResolversParentTypes = {
   SafePrivateAttribute: SafePrivateAttribute;
   SafePrivateAttributeInput: SafePrivateAttributeInput;
   Series: { id: string; seriesInstanceUID: string };
+  SetPoolCompletenessInput: SetPoolCompletenessInput;
+  SetPoolCompletenessPayload: Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
+  SetPoolReceiverInput: SetPoolReceiverInput;
+  SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
   SiteStatus: SiteStatus;
@@ -1269,6 +1366,11 @@ export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends R
   instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+};
+
+export type CompletedExamEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompletedExamEvent'] = ResolversParentTypes['CompletedExamEvent']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
 };
 
 export type CreatePoolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreatePoolPayload'] = ResolversParentTypes['CreatePoolPayload']> = {
@@ -1440,6 +1542,8 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
+  setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
+  setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -1467,11 +1571,24 @@ export type PixelRegionResolvers<ContextType = HubContext, ParentType extends Re
 
 export type PoolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  receiver?: Resolver<Maybe<ResolversTypes['PoolReceiver']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
+};
+
+export type PoolCompletenessResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolCompleteness'] = ResolversParentTypes['PoolCompleteness']> = {
+  expectedImages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  quietSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReceiver'] = ResolversParentTypes['PoolReceiver']> = {
+  aeTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  callingAddresses?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  callingAeTitles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PreviewFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewFinding'] = ResolversParentTypes['PreviewFinding']> = {
@@ -1504,7 +1621,10 @@ export type PutDeidentificationProfilePayloadResolvers<ContextType = HubContext,
 
 export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExam'] = ResolversParentTypes['QuarantinedExam'], FederationReferenceType extends FederationReferenceTypes['QuarantinedExam'] = FederationReferenceTypes['QuarantinedExam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['QuarantinedExam']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  completeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
+  expectedImages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1634,6 +1754,14 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SetPoolCompletenessPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolCompletenessPayload'] = ResolversParentTypes['SetPoolCompletenessPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
+export type SetPoolReceiverPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolReceiverPayload'] = ResolversParentTypes['SetPoolReceiverPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
 export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site'], FederationReferenceType extends FederationReferenceTypes['Site'] = FederationReferenceTypes['Site']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Site']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1662,6 +1790,7 @@ export type StartIngestionPayloadResolvers<ContextType = HubContext, ParentType 
 };
 
 export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  examCompleted?: SubscriptionResolver<ResolversTypes['CompletedExamEvent'], "examCompleted", ParentType, ContextType, RequireFields<SubscriptionExamCompletedArgs, 'projectId'>>;
   ingestionProgress?: SubscriptionResolver<ResolversTypes['IngestionEvent'], "ingestionProgress", ParentType, ContextType, RequireFields<SubscriptionIngestionProgressArgs, 'id'>>;
 };
 
@@ -1675,6 +1804,7 @@ export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType
 
 export type Resolvers<ContextType = HubContext> = {
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
+  CompletedExamEvent?: CompletedExamEventResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeidentificationDefinition?: DeidentificationDefinitionResolvers<ContextType>;
@@ -1704,6 +1834,8 @@ export type Resolvers<ContextType = HubContext> = {
   PixelRectangle?: PixelRectangleResolvers<ContextType>;
   PixelRegion?: PixelRegionResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
+  PoolCompleteness?: PoolCompletenessResolvers<ContextType>;
+  PoolReceiver?: PoolReceiverResolvers<ContextType>;
   PreviewFinding?: PreviewFindingResolvers<ContextType>;
   PreviewedAttribute?: PreviewedAttributeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
@@ -1726,6 +1858,8 @@ export type Resolvers<ContextType = HubContext> = {
   RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
+  SetPoolCompletenessPayload?: SetPoolCompletenessPayloadResolvers<ContextType>;
+  SetPoolReceiverPayload?: SetPoolReceiverPayloadResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;
   SiteStatus?: SiteStatusResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
 import { createProfileResolvers } from './profiles-resolvers.ts';
+import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 
@@ -22,6 +23,7 @@ export interface ImagingUseCases {
 export function createImagingSubgraph({ archives, intake, mapping, signPath }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
   const ofProfiles = createProfileResolvers(intake);
+  const ofReceivers = createReceiverResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const resolvers = {
@@ -30,9 +32,17 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
-    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam },
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
+    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
     Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
-    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofProfiles.Mutation, ...ofMapping.Mutation },
+    Mutation: {
+      ...ofArchives.Mutation,
+      ...ofIntake.Mutation,
+      ...ofProfiles.Mutation,
+      ...ofReceivers.Mutation,
+      ...ofMapping.Mutation,
+    },
   };
   return {
     name: 'imaging',
