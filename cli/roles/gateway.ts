@@ -4,6 +4,8 @@ import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
+import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
+import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
@@ -74,7 +76,9 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
-        await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+        const dicomActorOf = async (authorization: string | undefined) => actorOf(basicAsBearer(authorization));
+        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf: dicomActorOf });
+        await app.register(intakeRoutes, { intake: parts.intake, actorOf: dicomActorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

@@ -49,6 +49,8 @@ function archiveAt(url: string): Archive {
       const found = await held(`count ${uids.toSorted().join(',')}`);
       return new Map(uids.map((uid) => [uid, found.find((one) => one.studyInstanceUID === uid)?.instanceCount ?? 0]));
     },
+    search: () => Promise.reject(new Error('not asked for')),
+    retrieve: () => Promise.reject(new Error('not asked for')),
     retrieveInstance: () => Promise.reject(new Error('not asked for')),
     store: async (instances) => ({
       stored: (await held('store')).map((one) => one.studyInstanceUID).slice(0, instances.length),

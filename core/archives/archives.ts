@@ -3,6 +3,10 @@ import { authorizeOnHub, type Actor } from '../policy/policy.ts';
 import type { StoreResult } from '../ports/archive.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import { createCopies } from './copies.ts';
+import { createDoorRetrieve } from './door-retrieve.ts';
+import { createDoorSearch } from './door-search.ts';
+import { createListingCache } from './listings.ts';
+import { createReach } from './reach.ts';
 import { createStudySearch } from './search.ts';
 import { askSite, type SiteStatus } from './site-status.ts';
 import { createSites, type RegisterSite, type SitePorts } from './sites.ts';
@@ -13,12 +17,16 @@ export interface ArchivePorts extends SitePorts {
   readonly deadlineMs?: number;
   /** Most studies that a search asks of one site. @default 5000 */
   readonly perSite?: number;
+  /** What a site may take until the first byte of a retrieve. @default 60000 */
+  readonly firstByteMs?: number;
 }
 
 /** The use cases of sites and their archives. */
 export function createArchives(ports: ArchivePorts) {
-  const { sites, graph, deadlineMs = 3000, perSite = 5000 } = ports;
+  const { sites, graph, deadlineMs = 3000, perSite = 5000, firstByteMs = 60_000 } = ports;
   const access = createSites(ports);
+  const reach = createReach({ sites, graph });
+  const listings = createListingCache();
   const copies = createCopies({ sites, graph, access, deadlineMs });
 
   return {
@@ -27,6 +35,9 @@ export function createArchives(ports: ArchivePorts) {
     sitesByIds: (actor: Actor, ids: readonly string[]) => access.byIds(actor, ids),
     siteByName: (name: string) => access.byName(name),
     searchStudies: createStudySearch({ sites, graph, access, deadlineMs, perSite }),
+    /** The hub's DICOMweb door. */
+    searchAtDoor: createDoorSearch({ reach, access, listings, deadlineMs, perSite }),
+    retrieveAtDoor: createDoorRetrieve({ ...ports, reach, access, firstByteMs }),
     copiesOf: (actor: Actor, level: 'EXAM' | 'SERIES', assetIds: readonly string[], stop?: AbortSignal) =>
       copies.of(actor, level, assetIds, stop),
     readableOf: (actor: Actor, level: 'EXAM' | 'SERIES', assetIds: readonly string[]) =>
