@@ -41,10 +41,10 @@ class DicomwebArchive implements Archive {
     const url = site.url.replace(/\/+$/, '');
     this.#calls = new DicomwebCalls(
       new api.DICOMwebClient({ url, headers, verbose: false, singlepart: false }) as unknown as Client,
-      site.name,
+      { name: site.name, tls: site.tls ?? null },
       observation,
     );
-    this.#through = new PassThrough(url, site.name, headers, observation);
+    this.#through = new PassThrough({ ...site, url }, headers, observation);
   }
 
   async searchStudies(query: StudyQuery, limit: number, signal: AbortSignal): Promise<readonly ArchivedStudy[]> {

@@ -1,5 +1,8 @@
+import type { Dispatcher } from 'undici';
 import type { HubError } from '../../core/errors.ts';
+import type { Site, SiteTls } from '../../core/ports/archive.ts';
 import type { ArchiveVerb } from '../../core/ports/metrics.ts';
+import { agentOf } from './agents.ts';
 import { datasets, storeAnswer, type Dataset } from './dicom-json.ts';
 import { malformed, refusal, stopped, unavailable } from './failures.ts';
 import { FetchRequest } from './fetch-request.ts';
@@ -31,11 +34,17 @@ export class DicomwebCalls {
   readonly #client: Client;
 
   readonly #site: string;
+  readonly #dispatcher: Dispatcher | null;
   readonly #observation: CallObservation;
 
-  constructor(client: Client, site: string, observation: CallObservation) {
+  constructor(
+    client: Client,
+    { name, tls }: Pick<Site, 'name'> & { tls: SiteTls | null },
+    observation: CallObservation,
+  ) {
     this.#client = client;
-    this.#site = site;
+    this.#site = name;
+    this.#dispatcher = tls ? agentOf(tls) : null;
     this.#observation = observation;
   }
 
@@ -44,7 +53,7 @@ export class DicomwebCalls {
     queryParams: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<readonly Dataset[]> {
-    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: {} });
+    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: {}, dispatcher: this.#dispatcher });
     const answer = await this.#settle('search', instance, signal, () =>
       this.#client[call]({ queryParams, request: { instance } }),
     );
@@ -54,7 +63,7 @@ export class DicomwebCalls {
   async retrieve(key: InstanceKey, signal: AbortSignal): Promise<Uint8Array> {
     // The client has no way to say "as you store it": it throws on its own `mediaTypes` option.
     const headers = { Accept: 'multipart/related; type="application/dicom"; transfer-syntax=*' };
-    const instance = new FetchRequest({ signal, maxBytes: instanceBytes, headers });
+    const instance = new FetchRequest({ signal, maxBytes: instanceBytes, headers, dispatcher: this.#dispatcher });
     const answer = await this.#settle('retrieve', instance, signal, () =>
       this.#client.retrieveInstance({ ...key, request: { instance } }),
     );
@@ -64,7 +73,12 @@ export class DicomwebCalls {
 
   /** The STOW-RS answer, also when some or all were refused (202, 409). */
   async store(instances: readonly Uint8Array[], signal: AbortSignal): Promise<Dataset> {
-    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: { Accept: 'application/dicom+json' } });
+    const instance = new FetchRequest({
+      signal,
+      maxBytes: searchBytes,
+      headers: { Accept: 'application/dicom+json' },
+      dispatcher: this.#dispatcher,
+    });
     const answer = await this.#settle(
       'store',
       instance,

@@ -1,5 +1,7 @@
-import type { ArchiveAnswer, ArchivePage, ArchiveRequest, ArchiveSearch } from '../../core/ports/archive.ts';
+import type { Dispatcher } from 'undici';
+import type { ArchiveAnswer, ArchivePage, ArchiveRequest, ArchiveSearch, Site } from '../../core/ports/archive.ts';
 import type { DicomJson } from '../../core/dicom/dicom-json.ts';
+import { agentOf } from './agents.ts';
 import { datasets } from './dicom-json.ts';
 import { malformed, refusal, unavailable } from './failures.ts';
 import { observeCall, type CallObservation } from './observe-call.ts';
@@ -12,11 +14,13 @@ export class PassThrough {
   readonly #base: string;
   readonly #site: string;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #dispatcher: Dispatcher | null;
   readonly #observation: CallObservation;
 
-  constructor(base: string, site: string, headers: Readonly<Record<string, string>>, observation: CallObservation) {
-    this.#base = base;
-    this.#site = site;
+  constructor({ url, name, tls }: Site, headers: Readonly<Record<string, string>>, observation: CallObservation) {
+    this.#base = url;
+    this.#site = name;
+    this.#dispatcher = tls ? agentOf(tls) : null;
     this.#headers = headers;
     this.#observation = observation;
   }
@@ -29,7 +33,7 @@ export class PassThrough {
       'search',
       async () => {
         const headers = { ...this.#headers, accept: 'application/dicom+json' };
-        const answer = await get(`${this.#base}/${search.path}?${queryOf(search)}`, headers, signal);
+        const answer = await get(`${this.#base}/${search.path}?${queryOf(search)}`, headers, signal, this.#dispatcher);
         ({ status } = answer);
         if (status === 204) leave(answer.body);
         else if (status !== 200 && status !== 206) {
@@ -61,7 +65,12 @@ export class PassThrough {
       'retrieve',
       async () => {
         const url = `${this.#base}/${path}${query === '' ? '' : `?${query}`}`;
-        const answer = await get(url, { ...this.#headers, accept, ...(range === null ? {} : { range }) }, signal);
+        const answer = await get(
+          url,
+          { ...this.#headers, accept, ...(range === null ? {} : { range }) },
+          signal,
+          this.#dispatcher,
+        );
         ({ status } = answer);
         return { status, headers: answer.headers, body: chunksOf(answer, signal) };
       },

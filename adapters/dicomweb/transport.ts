@@ -33,9 +33,11 @@ export async function get(
   url: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
+  dispatcher: Dispatcher | null,
 ): Promise<RawAnswer> {
   try {
     const answer = await send(url, {
+      ...(dispatcher ? { dispatcher } : {}),
       headers: { 'accept-encoding': 'identity', ...headers },
       signal,
       // The caller's deadline ends this wait; a study may take longer than a default.

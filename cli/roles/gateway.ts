@@ -39,6 +39,7 @@ export async function startGateway(settings: Settings, hub: OpenHub): Promise<Ru
     const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
     if (isWeak) telemetry.logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
     const address = await leaveAddress(settings.home, door.url, parts.identity);
+    const watch = parts.archives.watchSites(telemetry.onError);
     return {
       url: door.url,
       newAdminPassword: password,
@@ -46,6 +47,7 @@ export async function startGateway(settings: Settings, hub: OpenHub): Promise<Ru
         door.drain();
       },
       async close(graceMs) {
+        await watch.stop();
         await door.close(graceMs);
         await address.remove();
       },

@@ -11,6 +11,8 @@ import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { StoredSite } from '../ports/site-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import { notAsked } from './asking.ts';
+import type { Circuits } from './circuits.ts';
 import type { ReachOf } from './reach.ts';
 import type { Sites } from './sites.ts';
 
@@ -26,6 +28,7 @@ export interface DoorRetrieve {
 export interface DoorRetrievePorts {
   readonly reach: ReachOf;
   readonly access: Sites;
+  readonly circuits: Circuits;
   readonly graph: AssetGraph;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
@@ -42,7 +45,15 @@ export interface DoorRefusal {
 }
 
 /** WADO-RS through the hub (PS3.18 §10.4): the archive's bytes as they come, in constant memory. */
-export function createDoorRetrieve({ reach, access, graph, audit, transactor, firstByteMs }: DoorRetrievePorts) {
+export function createDoorRetrieve({
+  reach,
+  access,
+  circuits,
+  graph,
+  audit,
+  transactor,
+  firstByteMs,
+}: DoorRetrievePorts) {
   /**
    * Whether the series and instance asked for belong to the study: an archive need not look at the study of the path, and
    * the right is to the study. What is registered is known; of the rest the archive's search says it.
@@ -132,8 +143,13 @@ export function createDoorRetrieve({ reach, access, graph, audit, transactor, fi
     for (const sighting of having) {
       const projects = projectsOf(sighting);
       const { site } = sighting;
+      if (!circuits.enter(site.id)) {
+        failures.push(`${site.name} (${notAsked})`);
+        continue;
+      }
       try {
         const answer = await ask(site, projects, wanted, stop);
+        circuits.succeeded(site.id);
         if (!('body' in answer)) {
           outcomes.push(answer.status);
           continue;
@@ -147,7 +163,11 @@ export function createDoorRetrieve({ reach, access, graph, audit, transactor, fi
         return rewritten(answer, resource, `${base}/sites/${site.id}`);
       } catch (caught) {
         const error = asError(caught);
-        if (!(error instanceof HubError) || stop.aborted) throw error;
+        const isTheirs = error instanceof HubError && !stop.aborted;
+        if (!isTheirs) circuits.abandoned(site.id);
+        else if (error.code === 'NOT_FOUND') circuits.succeeded(site.id);
+        else circuits.failed(site.id);
+        if (!isTheirs) throw error;
         if (error.code === 'NOT_FOUND') outcomes.push(404);
         else failures.push(`${site.name} (${error.message})`);
       }

@@ -6,11 +6,11 @@ import { HubError } from '../errors.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ArchiveSearch } from '../ports/archive.ts';
 import type { StoredSite } from '../ports/site-store.ts';
+import type { Asking } from './asking.ts';
 import { listAll, type Listing, type ListingCache } from './listings.ts';
 import { mergeRows, rowOrder } from './merge-rows.ts';
 import type { Reach, ReachOf } from './reach.ts';
-import { askSite, type Answer } from './site-status.ts';
-import type { Sites } from './sites.ts';
+import type { Answer } from './site-status.ts';
 
 export interface DoorSearch {
   /** Id or name of the one site to ask; null for all. */
@@ -31,9 +31,8 @@ export interface DoorRows {
 
 export interface DoorSearchPorts {
   readonly reach: ReachOf;
-  readonly access: Sites;
+  readonly asking: Asking;
   readonly listings: ListingCache;
-  readonly deadlineMs: number;
   /** Most rows read of one site. */
   readonly perSite: number;
 }
@@ -42,22 +41,15 @@ const defaultLimit = 1000;
 const mostLimit = 5000;
 
 /** QIDO-RS over all archives that the caller may ask, as if they were one (PS3.18 §10.6). */
-export function createDoorSearch({ reach, access, listings, deadlineMs, perSite }: DoorSearchPorts) {
+export function createDoorSearch({ reach, asking, listings, perSite }: DoorSearchPorts) {
   async function ask(site: StoredSite, query: QidoQuery, path: string, stop?: AbortSignal): Promise<Answer<Listing>> {
     const search = { path, parameters: forwarded(query) };
     const key = JSON.stringify([site.id, site.url, search]);
-    return askSite(
-      (signal) =>
-        listings.get(key, query.offset > 0, async () =>
-          listAll(
-            await access.open(site),
-            search,
-            uidTags[query.level],
-            { most: perSite, withinMs: deadlineMs / 2 },
-            signal,
-          ),
-        ),
-      deadlineMs,
+    const limits = { most: perSite, withinMs: asking.deadlineOf(site) / 2 };
+    return asking.ask(
+      site,
+      (archive, signal) =>
+        listings.get(key, query.offset > 0, () => listAll(archive, search, uidTags[query.level], limits, signal)),
       stop,
     );
   }
@@ -88,8 +80,10 @@ export function createDoorSearch({ reach, access, listings, deadlineMs, perSite 
 
     const sighted = answers.flatMap(({ site: { id }, value }) =>
       (value?.rows ?? []).flatMap((row) => {
-        const studyInstanceUID = resource.scope.study ?? textIn(row, uidTags.study);
-        return studyInstanceUID === null ? [] : [{ siteId: id, studyInstanceUID, row }];
+        const studyInstanceUID = textIn(row, uidTags.study) ?? resource.scope.study ?? null;
+        // An archive that does not look at the study of the path may answer what belongs to another.
+        const isOther = resource.scope.study !== undefined && studyInstanceUID !== resource.scope.study;
+        return studyInstanceUID === null || isOther ? [] : [{ siteId: id, studyInstanceUID, row }];
       }),
     );
     const projectsOf = await reach.visible(found, sighted);

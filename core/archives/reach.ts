@@ -36,7 +36,7 @@ export function createReach({ sites, graph }: ReachPorts) {
     ): Promise<Reach> {
       if (projectId !== undefined) authorize(actor, 'asset.read', projectId);
       const scope = projectId === undefined ? permittedProjects(actor, 'asset.read') : [projectId];
-      const pairs = await sites.poolSites(scope);
+      const pairs = await sites.projectSites(scope);
       const known = [...(await sites.getSites([...new Set(pairs.map((pair) => pair.siteId))])).values()];
       const chosen = known.filter((one) => site === undefined || site === null || one.id === site || one.name === site);
       if (chosen.length === 0 && typeof site === 'string') throw notFound('site');

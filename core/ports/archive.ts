@@ -96,6 +96,17 @@ export interface Site {
   readonly url: string;
   /** Bearer token, or `name:password` of HTTP Basic, decrypted; null when the site asks for none. */
   readonly token: string | null;
+  /** Null for TLS as everyone has it. */
+  readonly tls?: SiteTls | null;
+}
+
+/** TLS with certificates of one's own, in PEM. */
+export interface SiteTls {
+  /** What the hub shows of itself (mutual TLS), with its key; null for none. */
+  readonly certificate: string | null;
+  readonly privateKey: string | null;
+  /** Who signed the site's certificate; null for those that everyone trusts. */
+  readonly authority: string | null;
 }
 
 /** Opens a site's archive; cheap, may be called for each request. */

@@ -264,6 +264,7 @@ describe('retrieve', () => {
     await withSite('careless', careless, async () => {
       expect((await hub.ask('/sites/careless/studies/1.1/series/1.4.1')).status).toBe(404);
       expect((await hub.ask('/sites/careless/studies/1.1')).status).toBe(200);
+      expect((await hub.ask('/sites/careless/studies/1.1/series')).status).toBe(204);
     });
   });
 
@@ -334,6 +335,34 @@ describe('retrieve', () => {
       expect((await hub.ask('/sites/gone/studies/1.1')).status).toBe(410);
       expect((await hub.ask('/studies/1.2')).status).toBe(200);
     });
+  });
+});
+
+test('a site of ours can do all that is tried; an empty one does not tell', async () => {
+  const found = await hub.archives.capabilitiesOf(admin, ids.north);
+  expect(found?.filter(({ isSupported }) => isSupported !== true)).toEqual([]);
+  const empty = await hub.startSite();
+  await withSite('empty', empty.url, async () => {
+    const { id } = await hub.archives.registerSite(admin, { name: 'empty', url: empty.url, token: siteToken });
+    const some = (await hub.archives.capabilitiesOf(admin, id)) ?? [];
+    expect(some.filter(({ isSupported }) => isSupported === true).map(({ name }) => name)).toEqual([
+      'SEARCH_STUDIES',
+      'SEARCH_SERIES',
+      'SEARCH_INSTANCES',
+      'TOTAL',
+    ]);
+    expect(some.filter(({ isSupported }) => isSupported === false)).toEqual([]);
+  });
+  const odd = await badArchive((request, response) => {
+    const isSearch = request.url?.startsWith('/dicom-web/studies?') === true;
+    const rows = ['1', '2'].map((uid) => ({ '0020000D': { vr: 'UI', Value: [uid] } }));
+    if (isSearch) response.writeHead(200, { 'content-type': 'application/dicom+json' }).end(JSON.stringify(rows));
+    else response.writeHead(501).end();
+  });
+  await withSite('odd', odd, async () => {
+    const { id } = await hub.archives.registerSite(admin, { name: 'odd', url: odd, token: null });
+    const some = (await hub.archives.capabilitiesOf(admin, id)) ?? [];
+    expect(some.filter(({ isSupported }) => isSupported === true).map(({ name }) => name)).toEqual(['SEARCH_STUDIES']);
   });
 });
 

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { openDicomWebArchive } from '../../adapters/dicomweb/archive.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
+import { PostgresSiteLooks } from '../../adapters/postgres/site-looks.ts';
 import { PostgresSites } from '../../adapters/postgres/sites.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { startSite } from '../../cli/wire-site.ts';
@@ -42,6 +43,7 @@ export class ArchivesHub {
     this.graph = new PostgresAssetGraph(sql);
     this.archives = createArchives({
       sites: new PostgresSites(sql),
+      looks: new PostgresSiteLooks(sql),
       graph: this.graph,
       audit: new PostgresAuditTrail(sql),
       transactor: sql,
