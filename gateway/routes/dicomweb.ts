@@ -17,6 +17,7 @@ export interface DicomwebRouteOptions {
 const prefix = '/dicom-web';
 const jsonTypes = ['application/dicom+json', 'application/json'] as const;
 const dicomParts = 'multipart/related; type="application/dicom"; transfer-syntax=*';
+const byteParts = 'multipart/related; type="application/octet-stream"';
 /** Of a refusal that is an archive's: what it means here. */
 const refusals: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   400: ['BAD_USER_INPUT', 'the archive can not read this request'],
@@ -119,7 +120,10 @@ function acceptOf(request: FastifyRequest, part: RetrievedPart, query: string): 
   const { accept = '*/*' } = request.headers;
   // Addresses within XML would lead past the hub.
   if (part === 'metadata') return choose(acceptedOf(accept, new URLSearchParams(query)), jsonTypes);
-  return part === 'instances' && accept === '*/*' ? dicomParts : accept;
+  const anyParts = /^multipart\/related; *type="?\*\/\*"?$/.test(accept);
+  if (part === 'instances') return anyParts || accept === '*/*' ? dicomParts : accept;
+  // Python's dicomweb-client asks so for frames, which Orthanc does not understand: the standard's default is meant.
+  return anyParts ? byteParts : accept;
 }
 
 /** As the client sees it, also from before a proxy that ends TLS; the addresses are in its own answer alone. */
