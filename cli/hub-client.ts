@@ -130,7 +130,8 @@ export class HubClient {
   }
 }
 
-function hubErrorOf(code: unknown, message: string, details: Record<string, unknown> = {}): HubError {
+/** What a hub answered as an error; a code that this version doesn't know counts as wrong input. */
+export function hubErrorOf(code: unknown, message: string, details: Record<string, unknown> = {}): HubError {
   const known = typeof code === 'string' && Object.hasOwn(errorCodes, code) ? (code as ErrorCode) : null;
   return new HubError(known ?? 'BAD_USER_INPUT', message, details);
 }

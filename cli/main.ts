@@ -1,6 +1,7 @@
 import './production.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -77,6 +78,7 @@ addLineageCommand(program, context);
 addUserCommand(program, context);
 addStatusCommand(program, context);
 addQueueCommand(program, context);
+addAuditCommand(program, context);
 addExportCommand(program, context);
 addImportCommand(program, context);
 acceptJsonEverywhere(program);

@@ -12,6 +12,7 @@ import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
@@ -32,12 +33,17 @@ import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
+import { createAuditSearch } from '../core/audit/audit-search.ts';
+import { createAuditExport } from '../core/audit/export-audit.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
 import { createLinks } from '../core/links/links.ts';
+import { createMapping } from '../core/mapping/mapping.ts';
+import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
+import { createKeyRotation } from '../core/mapping/rotate-key.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
@@ -115,12 +121,19 @@ export async function wireHub(
     ...createDerivedAssets(shared, uploads),
   };
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
+  const keyStore = new PostgresMappingKeys(sql);
+  const identities = new PostgresIdentityMap(sql);
+  const identityMap = { identities, mappingKeys: createMappingKeys(keyStore, secrets) };
+  const mapping = {
+    ...createMapping({ ...shared, ...identityMap }),
+    ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
+  };
   const intake = createIntake(
     {
       ...shared,
+      ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
-      identities: new PostgresIdentityMap(sql),
       jobs: queue,
       projects: {
         nameOf: projectName,
@@ -145,7 +158,7 @@ export async function wireHub(
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
-  const auditCheck = createAuditCheck(shared);
+  const auditCheck = { ...createAuditCheck(shared), ...createAuditSearch(shared), ...createAuditExport(shared) };
 
   return {
     identity,
@@ -162,6 +175,7 @@ export async function wireHub(
     making,
     live,
     intake,
+    mapping,
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {

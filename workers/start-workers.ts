@@ -1,11 +1,13 @@
 import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
+import type { KeyRotation } from '../core/mapping/rotate-key.ts';
 import type { UploadUseCases } from '../core/uploads/uploads.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
+import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
 import { registerHandler } from './register/register.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
@@ -29,6 +31,15 @@ export function startUploadWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('uploads')) queue.work('uploads', 1, uploadsHandler(uploads));
+}
+
+/** Takes the jobs of the identity map in this process, if their queue is named. */
+export function startMappingWorkers(
+  queue: JobQueue,
+  mapping: Pick<KeyRotation, 'rewriteIdentities'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('mapping')) queue.work('mapping', 1, mappingHandler(mapping));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

@@ -1,20 +1,7 @@
-import { canonicalJson, sha256, type Json, type JsonObject } from '../../core/json.ts';
-import type { AuditChain, AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
+import { beforeTheFirst, hashOfLink, whyNoLink, type AuditCheckpoint } from '../../core/audit/chain.ts';
+import type { Json, JsonObject } from '../../core/json.ts';
+import type { AuditChain, AuditEntry, AuditLink, AuditReader, AuditSearch, AuditTrail } from '../../core/ports/audit-trail.ts';
 import type { SqlClient } from './sql-client.ts';
-
-interface Link {
-  readonly sequence: number;
-  /** UTC, to the millisecond: what is hashed must come back from the database letter by letter. */
-  readonly at: string;
-  readonly previousHash: string;
-  readonly entry: AuditEntry;
-}
-
-function hashOf({ sequence, at, previousHash, entry }: Link): string {
-  const { actor, action, target, projectId, reason, oldValue, newValue } = entry;
-  const hashed: Json = { actor, action, target, projectId, reason, oldValue, newValue };
-  return sha256(canonicalJson({ sequence, at, previousHash, entry: hashed }));
-}
 
 /**
  * As the database keeps it: PostgreSQL knows no NUL and no half of a character, and what is hashed must be what comes back. A reason
@@ -40,19 +27,8 @@ const chainOf = (entries: number, hash: string, firstBroken: number | null): Aud
 
 const json = (value: JsonObject | null): string | null => (value === null ? null : JSON.stringify(value));
 
-interface Row {
-  sequence: number;
-  at: string;
-  actor: string;
-  action: string;
-  target: string;
-  project_id: string | null;
-  reason: string | null;
-  old_value: JsonObject | null;
-  new_value: JsonObject | null;
-  previous_hash: string;
-  hash: string;
-}
+const columns = `sequence::int AS sequence, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action,
+  target, project_id AS "projectId", reason, old_value AS "oldValue", new_value AS "newValue", previous_hash AS "previousHash", hash`;
 
 const pageSize = 1000;
 
@@ -62,7 +38,7 @@ const pageSize = 1000;
  *
  * An append locks the chain's head until the ambient transaction ends: append last in a transaction, to hold it briefly.
  */
-export class PostgresAuditTrail implements AuditTrail {
+export class PostgresAuditTrail implements AuditTrail, AuditReader {
   readonly #sql: SqlClient;
   readonly #now: () => Date;
 
@@ -78,7 +54,7 @@ export class PostgresAuditTrail implements AuditTrail {
         'SELECT sequence::int AS sequence, hash FROM audit_head FOR UPDATE',
       );
       if (!head) throw new Error('the audit trail has lost its head: restore the database from a backup');
-      const link: Link = { sequence: head.sequence + 1, at: this.#now().toISOString(), previousHash: head.hash, entry };
+      const link = { ...entry, sequence: head.sequence + 1, at: this.#now().toISOString(), previousHash: head.hash };
       await this.#sql.query(
         `WITH head AS (UPDATE audit_head SET sequence = $1::bigint, hash = $11)
          INSERT INTO audit (sequence, at, actor, action, target, project_id, reason, old_value, new_value, previous_hash, hash)
@@ -94,57 +70,80 @@ export class PostgresAuditTrail implements AuditTrail {
           json(entry.oldValue),
           json(entry.newValue),
           link.previousHash,
-          hashOf(link),
+          hashOfLink(link),
         ],
       );
     });
   }
 
-  async verify(): Promise<AuditChain> {
+  async verify(since: AuditCheckpoint = beforeTheFirst): Promise<AuditChain> {
     // One statement, so one snapshot: entries appended while we read come after it and don't count.
     const [head] = await this.#sql.query<{ sequence: number; hash: string; newest: number }>(
       'SELECT sequence::int AS sequence, hash, (SELECT coalesce(max(sequence), 0)::int FROM audit) AS newest FROM audit_head',
     );
     if (!head) return chainOf(0, '', 1);
-    let sequence = 0;
-    let hash = '';
+    if (since.sequence > 0) {
+      const [known] = await this.linksAfter(since.sequence - 1, 1);
+      const isThere =
+        known?.sequence === since.sequence && known.hash === since.hash && hashOfLink(known) === known.hash;
+      if (!isThere) return chainOf(since.sequence - 1, '', since.sequence);
+    }
+    let { sequence, hash } = since;
     let before = '';
     for (;;) {
-      const rows = await this.#page(sequence, head.sequence);
-      for (const row of rows) {
-        const expected = sequence + 1;
-        if (row.sequence !== expected) return chainOf(sequence, hash, expected);
-        const link = { sequence: row.sequence, at: row.at, previousHash: hash, entry: entryOf(row) };
-        if (row.previous_hash !== hash || row.hash !== hashOf(link)) return chainOf(sequence, hash, expected);
-        sequence = expected;
+      const links = await this.linksAfter(sequence, Math.min(pageSize, head.sequence - sequence));
+      for (const link of links) {
+        if (whyNoLink({ sequence, hash }, link) !== null) return chainOf(sequence, hash, sequence + 1);
+        sequence = link.sequence;
         before = hash;
-        hash = row.hash;
+        hash = link.hash;
       }
-      if (rows.length < pageSize) break;
+      if (links.length < pageSize) break;
     }
     if (sequence < head.sequence) return chainOf(sequence, hash, sequence + 1); // cut at its end
     if (hash !== head.hash) return chainOf(sequence - 1, before, sequence); // the last one was exchanged
     return chainOf(sequence, hash, head.newest > sequence ? sequence + 1 : null); // or one was put behind it
   }
 
-  #page(after: number, upTo: number): Promise<Row[]> {
-    return this.#sql.query<Row>(
-      `SELECT sequence::int AS sequence, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action,
-              target, project_id, reason, old_value, new_value, previous_hash, hash
-         FROM audit WHERE sequence > $1::bigint AND sequence <= $2::bigint ORDER BY sequence LIMIT ${String(pageSize)}`,
-      [after, upTo],
+  linksAfter(sequence: number, first: number): Promise<readonly AuditLink[]> {
+    return this.#sql.query<AuditLink>(
+      `SELECT ${columns} FROM audit WHERE sequence > $1::bigint ORDER BY audit.sequence LIMIT $2`,
+      [sequence, first],
     );
+  }
+
+  search(search: AuditSearch, before: number | null, first: number): Promise<readonly AuditLink[]> {
+    const { where, parameters } = conditionOf(search);
+    return this.#sql.query<AuditLink>(
+      `SELECT ${columns} FROM audit WHERE ${where} AND ($7::bigint IS NULL OR sequence < $7) ORDER BY audit.sequence DESC LIMIT $8`,
+      [...parameters, before, first],
+    );
+  }
+
+  async count(search: AuditSearch): Promise<number> {
+    const { where, parameters } = conditionOf(search);
+    const [row] = await this.#sql.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM audit WHERE ${where}`,
+      parameters,
+    );
+    return row?.count ?? 0;
   }
 }
 
-function entryOf(row: Row): AuditEntry {
+/** The search as SQL over the parameters $1 to $6. */
+function conditionOf({ projectIds, actor, action, target, from, to }: AuditSearch) {
+  const wildcard = action?.endsWith('*') ? `${action.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%` : null;
   return {
-    actor: row.actor,
-    action: row.action,
-    target: row.target,
-    projectId: row.project_id,
-    reason: row.reason,
-    oldValue: row.old_value,
-    newValue: row.new_value,
+    where: `($1::text[] IS NULL OR project_id = ANY($1)) AND ($2::text IS NULL OR actor = $2)
+      AND ($3::text IS NULL OR action LIKE $3) AND ($4::text IS NULL OR target = $4)
+      AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)`,
+    parameters: [
+      projectIds === 'ALL' ? null : projectIds,
+      actor ?? null,
+      wildcard ?? action?.replace(/[\\%_]/g, '\\$&') ?? null,
+      target ?? null,
+      from ?? null,
+      to ?? null,
+    ],
   };
 }

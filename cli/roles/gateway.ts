@@ -6,6 +6,7 @@ import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
 import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
+import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
@@ -76,6 +77,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         const dicomActorOf = async (authorization: string | undefined) => actorOf(basicAsBearer(authorization));

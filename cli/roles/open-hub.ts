@@ -1,5 +1,10 @@
 import type { QueueName } from '../../core/ports/job-queue.ts';
-import { startIntakeWorkers, startUploadWorkers, startWorkflowWorkers } from '../../workers/start-workers.ts';
+import {
+  startIntakeWorkers,
+  startMappingWorkers,
+  startUploadWorkers,
+  startWorkflowWorkers,
+} from '../../workers/start-workers.ts';
 import { ensureWritableFolder } from '../folders.ts';
 import type { Settings } from '../settings.ts';
 import { wireHub, type HubParts } from '../wire-hub.ts';
@@ -34,6 +39,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         if (names.includes('step')) executors = await parts.openExecutors();
         startIntakeWorkers(stores.queue, parts.intake, names);
         startUploadWorkers(stores.queue, parts.uploads, names);
+        startMappingWorkers(stores.queue, parts.mapping, names);
         await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },
       async close(graceMs) {

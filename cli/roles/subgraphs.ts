@@ -20,7 +20,7 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
       ...parts,
       downloadUrl: (actor, content, minutes) => downloadLink(parts.links, actor, content, minutes),
     }),
-  imaging: ({ archives, intake }) => createImagingSubgraph({ archives, intake }),
+  imaging: ({ archives, intake, mapping }) => createImagingSubgraph({ archives, intake, mapping }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
   workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),
   projects: ({ identity, projects, auditCheck }) => createProjectsSubgraph({ identity, projects, auditCheck }),

@@ -1,6 +1,5 @@
 import { createArchiving } from './archive-exam.ts';
 import { createDeidentification } from './deidentify-batch.ts';
-import { createIdentities } from './identities.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
 import type { IntakePorts } from './ports.ts';
@@ -20,7 +19,6 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createReceiving(ports, progress),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
-    ...createIdentities(ports),
     ...createDeidentification(ports, progress),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),

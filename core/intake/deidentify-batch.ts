@@ -5,10 +5,10 @@ import { textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { sha256 } from '../json.ts';
+import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
 import { describeImage } from './describe-image.ts';
-import { sealIdentity } from './identities.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
@@ -26,16 +26,15 @@ const chunkSize = 32;
 
 interface Keys {
   readonly seal: Uint8Array;
-  readonly identities: Uint8Array;
   readonly pseudonyms: Pseudonyms;
 }
 
 type Outcome =
-  { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: SealedIdentity | null };
+  { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: Identity | null };
 
 /** The job that brings a batch of received files into quarantine. */
 export function createDeidentification(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, identities, objects, secrets, transactor } = ports;
+  const { intake, quarantine, identities, mappingKeys, objects, secrets, transactor } = ports;
 
   async function process(pool: Pool, keys: Keys, file: WaitingFile): Promise<Outcome> {
     const bytes = unseal(keys.seal, originalName(file.id), await objects.get(file.originalObject));
@@ -75,7 +74,6 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
       await intake.closeBatch(ingestionId, batch);
       const keys: Keys = {
         seal: await secrets.key('intake'),
-        identities: await secrets.key('identity-map'),
         pseudonyms: createPseudonyms(await secrets.key(`pseudonyms:${pool.projectId}`)),
       };
       for (;;) {
@@ -83,7 +81,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
         if (waiting.length === 0) break;
         const refused: { id: string; reason: string }[] = [];
         const images: NewQuarantinedImage[] = [];
-        const found: SealedIdentity[] = [];
+        const found: { readonly researchId: string; readonly person: Identity }[] = [];
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
@@ -93,14 +91,20 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
             else {
               images.push(outcome.image);
-              if (outcome.identity) found.push(outcome.identity);
+              if (outcome.identity) found.push({ researchId: outcome.image.researchId, person: outcome.identity });
             }
           }
         }
         await transactor.transact(async () => {
           await intake.refuse(refused);
           await quarantine.quarantine(pool, images);
-          await identities.put(distinct(found));
+          if (found.length > 0) {
+            const { newest } = await mappingKeys.hold();
+            const sealed = found.map(({ researchId, person }) =>
+              sealIdentity(newest, pool.projectId, researchId, person),
+            );
+            await identities.put(distinct(sealed));
+          }
           await progress.now([ingestionId]);
         });
         await deleteRefused(ingestionId);
@@ -114,7 +118,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
 interface Prepared {
   readonly content: Uint8Array;
   readonly image: Omit<NewQuarantinedImage, 'sealedObject'>;
-  readonly identity: SealedIdentity | null;
+  readonly identity: Identity | null;
 }
 
 /** The de-identified file with all that quarantine keeps of it. Pure: throws for what cannot be de-identified. */
@@ -149,13 +153,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
       deidentifiedAt: new Date(),
     },
     // A file without Patient ID leads to nobody.
-    identity:
-      patientId === null
-        ? null
-        : sealIdentity(keys.identities, pool.projectId, result.researchId, {
-            patientId,
-            issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '',
-          }),
+    identity: patientId === null ? null : { patientId, issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '' },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Archives } from '../archives/archives.ts';
 import type { Arrivals } from '../corrections/corrections.ts';
+import type { MappingKeys } from '../mapping/mapping-keys.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
@@ -28,6 +29,7 @@ export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly quarantine: QuarantineStore;
   readonly identities: IdentityMap;
+  readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;

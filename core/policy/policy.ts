@@ -27,6 +27,8 @@ export const projectActions = {
   'project.manage': ['OWNER', 'MANAGER'],
   // making and unmaking owners: no manager rises above who appointed them
   'project.own': ['OWNER'],
+  // what the audit trail says of the project
+  'project.audit': ['OWNER', 'MANAGER'],
   'asset.read': roles,
   'asset.write': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   // whose an exam is: merging, splitting and moving, and taking that back
@@ -46,6 +48,9 @@ export const projectActions = {
 } as const satisfies Record<string, readonly Role[]>;
 export type ProjectAction = keyof typeof projectActions;
 
+/** What no administrator may do without the role: it leads to patients. Taking the role is an act of its own, in the audit trail. */
+const membersAlone: ReadonlySet<ProjectAction> = new Set(['identity.read']);
+
 /** Actions on the hub as a whole: administrators only, except those any signed-in person may do. */
 export const hubActions = {
   'user.manage': 'administrator',
@@ -54,13 +59,15 @@ export const hubActions = {
   'site.read': 'anyone signed in',
   'audit.read': 'administrator',
   'jobs.manage': 'administrator',
+  // changing the key under which identities are sealed; it shows none of them
+  'mapping.rotate': 'administrator',
 } as const;
 export type HubAction = keyof typeof hubActions;
 
 /** True when the actor may do the action in the project. */
 export function may(actor: Actor, action: ProjectAction, projectId: string): boolean {
   if (actor.kind === 'anonymous') return false;
-  if (actor.kind === 'service' || actor.isAdministrator) return true;
+  if (actor.kind === 'service' || (actor.isAdministrator && !membersAlone.has(action))) return true;
   const held = actor.memberships.get(projectId);
   return held !== undefined && projectActions[action].some((role) => held.has(role));
 }
@@ -101,7 +108,7 @@ export function authorizeOnHub(actor: Actor, action: HubAction): void {
 /** Ids of the projects in which the actor may do the action, or 'ALL'. Every list query filters by this. */
 export function permittedProjects(actor: Actor, action: ProjectAction): 'ALL' | readonly string[] {
   requireSignedIn(actor);
-  if (actor.kind === 'service' || actor.isAdministrator) return 'ALL';
+  if (actor.kind === 'service' || (actor.isAdministrator && !membersAlone.has(action))) return 'ALL';
   return [...actor.memberships.keys()].filter((projectId) => may(actor, action, projectId));
 }
 

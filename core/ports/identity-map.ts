@@ -4,6 +4,8 @@ export interface SealedIdentity {
   /** Keyed digest of the patient's identifiers: finds the row, tells nothing. */
   readonly digest: string;
   readonly researchId: string;
+  /** The key (`MappingKeyStore`) of digest and cipher text. */
+  readonly keyVersion: number;
   /** AES-256-GCM: nonce (12 bytes), cipher text, tag (16 bytes). */
   readonly sealed: Uint8Array;
 }
@@ -14,4 +16,12 @@ export interface IdentityMap {
   put(identities: readonly SealedIdentity[]): Promise<void>;
   /** The sealed identities behind a research identifier: usually one; several when a person came under several identifiers. */
   find(projectId: string, researchId: string): Promise<readonly SealedIdentity[]>;
+  /** Research identifiers by digest, of those that are there. */
+  findByDigest(projectId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Up to `first` rows under keys older than that version, held until the ambient transaction ends. */
+  holdOlder(keyVersion: number, first: number): Promise<readonly SealedIdentity[]>;
+  /** Puts each row in the place of another of the same person; one that is there already stays, and the other goes. Joins the ambient transaction. */
+  replace(pairs: readonly { readonly old: SealedIdentity; readonly by: SealedIdentity }[]): Promise<void>;
+  /** How many rows each key has; keys without any are not in it. */
+  countByKey(): Promise<ReadonlyMap<number, number>>;
 }

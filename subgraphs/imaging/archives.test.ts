@@ -129,7 +129,11 @@ function subgraph() {
               ),
       }) as unknown as Archive,
   });
-  const { typeDefs, resolvers } = createImagingSubgraph({ archives, intake: {} as ImagingUseCases['intake'] });
+  const { typeDefs, resolvers } = createImagingSubgraph({
+    archives,
+    intake: {} as ImagingUseCases['intake'],
+    mapping: {} as ImagingUseCases['mapping'],
+  });
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   const ask = (actor: Actor, source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> =>
     graphql({ schema, source, variableValues, contextValue: createContext(actor, 'test', AbortSignal.timeout(5000)) });

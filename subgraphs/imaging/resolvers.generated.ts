@@ -59,12 +59,33 @@ export type Exam = {
   studyInstanceUID: Scalars['String']['output'];
 };
 
+export type FindResearchIdsInput = {
+  /** At most 1000. */
+  patients: Array<PatientInput>;
+  projectId: Scalars['ID']['input'];
+  /** What the answer is for; it stands in the audit trail, the patients don't. */
+  reason: Scalars['String']['input'];
+};
+
+export type FindResearchIdsPayload = {
+  /** Of each patient, in their order; null for one of whom nothing came. */
+  researchIds: Array<Maybe<Scalars['String']['output']>>;
+};
+
 /** Why a reviewer should look closely. */
 export type Finding = {
   detail: Scalars['String']['output'];
   imageCount: Scalars['Int']['output'];
   /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
   kind: Scalars['String']['output'];
+};
+
+/** Who a research identifier stands for, outside of the project. Protected health information: show it to the person who asked, keep it nowhere. */
+export type Identity = {
+  /** Issuer of Patient ID (0010,0021); empty without one. */
+  issuer: Scalars['String']['output'];
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['output'];
 };
 
 /** One image of a series as the archives know it. */
@@ -191,19 +212,41 @@ export type IngestionEvent = {
   ingestion: Ingestion;
 };
 
+/** A key of the identity map. Every identity is sealed (AES-256-GCM) under one of them. */
+export type MappingKey = {
+  /** People whose identities are sealed under it. */
+  identityCount: Scalars['Int']['output'];
+  madeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null for the first one, which is as old as the hub; likewise `madeAt`. */
+  madeBy?: Maybe<Scalars['String']['output']>;
+  /** When it was destroyed, after the last identity had been sealed under a newer one; null before. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 1, 2, ... in the order in which they were made; the highest is in use. */
+  version: Scalars['Int']['output'];
+};
+
 export type Mutation = {
   /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
   approveExam: ReviewExamPayload;
   /** Creates a pool, or answers (and re-points to the given site) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /**
+   * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
+   * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  findResearchIds: FindResearchIdsPayload;
   /** Lets a project use a site: its members see it, search it and retrieve their studies from it. Administrators only. Errors: NOT_FOUND. */
   grantSite: SiteGrantPayload;
   /** Registers a site, or replaces address, credentials and deadline of the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
+  /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
   revokeSite: SiteGrantPayload;
+  /** Makes a new key for the identity map, and seals everything again under it. Administrators only. Errors: BAD_USER_INPUT, CONFLICT. */
+  rotateMappingKey: RotateMappingKeyPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -216,6 +259,11 @@ export type MutationApproveExamArgs = {
 
 export type MutationCreatePoolArgs = {
   input: CreatePoolInput;
+};
+
+
+export type MutationFindResearchIdsArgs = {
+  input: FindResearchIdsInput;
 };
 
 
@@ -234,8 +282,18 @@ export type MutationRejectExamArgs = {
 };
 
 
+export type MutationRevealIdentityArgs = {
+  input: RevealIdentityInput;
+};
+
+
 export type MutationRevokeSiteArgs = {
   input: SiteGrantInput;
+};
+
+
+export type MutationRotateMappingKeyArgs = {
+  input: RotateMappingKeyInput;
 };
 
 
@@ -246,6 +304,13 @@ export type MutationStartIngestionArgs = {
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PatientInput = {
+  /** Issuer of Patient ID (0010,0021), where images of this patient have one. */
+  issuer?: InputMaybe<Scalars['String']['input']>;
+  /** Patient ID (0010,0020). */
+  patientId: Scalars['String']['input'];
 };
 
 /** An ingestion door: what arrives here goes to its project, through its de-identification profile, before its reviewers. */
@@ -303,6 +368,8 @@ export type Query = {
   ingestion?: Maybe<Ingestion>;
   /** The newest ingestions of a project first. */
   ingestions: Array<Ingestion>;
+  /** The keys of the identity map, the newest first. Administrators only. */
+  mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
   /** Exams waiting for review, or reviewed; oldest first. */
@@ -400,6 +467,19 @@ export type RegisterSitePayload = {
   site: Site;
 };
 
+export type RevealIdentityInput = {
+  projectId: Scalars['ID']['input'];
+  /** Why the identity is needed; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+  /** Research identifier of the subject. */
+  researchId: Scalars['String']['input'];
+};
+
+export type RevealIdentityPayload = {
+  /** Usually one; several when a person came under several identifiers, none when nothing came under that research identifier. */
+  identities: Array<Identity>;
+};
+
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
   /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
@@ -416,6 +496,16 @@ export type ReviewState =
   | 'APPROVED'
   | 'QUARANTINED'
   | 'REJECTED';
+
+export type RotateMappingKeyInput = {
+  /** Why; it stands in the audit trail. */
+  reason: Scalars['String']['input'];
+};
+
+export type RotateMappingKeyPayload = {
+  /** All keys, the newest first. A job now seals what is under the others again under the newest, and destroys them. */
+  mappingKeys: Array<MappingKey>;
+};
 
 /** A DICOM Series, de-identified: where its pixels are. */
 export type Series = {
@@ -464,6 +554,7 @@ export type SiteBasicInput = {
   username: Scalars['String']['input'];
 };
 
+/** Whether an archive can do one thing, as it was tried. */
 export type SiteCapability = {
   /** Null where the archive holds too little to tell. */
   isSupported?: Maybe<Scalars['Boolean']['output']>;
@@ -699,7 +790,10 @@ export type ResolversTypes = {
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
+  Identity: ResolverTypeWrapper<Identity>;
   ImagingImage: ResolverTypeWrapper<ImagingImage>;
   ImagingSeries: ResolverTypeWrapper<ImagingSeriesModel>;
   ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
@@ -710,8 +804,10 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
+  MappingKey: ResolverTypeWrapper<MappingKey>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PatientInput: PatientInput;
   Pool: ResolverTypeWrapper<PoolModel>;
   Project: ResolverTypeWrapper<Project>;
   QuarantinedExam: ResolverTypeWrapper<QuarantinedExamModel>;
@@ -725,9 +821,13 @@ export type ResolversTypes = {
   ReceivedState: ReceivedState;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   ReviewState: ReviewState;
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
@@ -755,7 +855,10 @@ export type ResolversParentTypes = {
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   Exam: { id: string; studyInstanceUID: string };
+  FindResearchIdsInput: FindResearchIdsInput;
+  FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
+  Identity: Identity;
   ImagingImage: ImagingImage;
   ImagingSeries: ImagingSeriesModel;
   ImagingStudy: ImagingStudyModel;
@@ -766,8 +869,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
+  MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PatientInput: PatientInput;
   Pool: PoolModel;
   Project: Project;
   QuarantinedExam: QuarantinedExamModel;
@@ -780,8 +885,12 @@ export type ResolversParentTypes = {
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  RevealIdentityInput: RevealIdentityInput;
+  RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  RotateMappingKeyInput: RotateMappingKeyInput;
+  RotateMappingKeyPayload: RotateMappingKeyPayload;
   Series: { id: string; seriesInstanceUID: string };
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
@@ -818,10 +927,19 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type FindResearchIdsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FindResearchIdsPayload'] = ResolversParentTypes['FindResearchIdsPayload']> = {
+  researchIds?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type FindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ImagingImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingImage'] = ResolversParentTypes['ImagingImage']> = {
@@ -892,13 +1010,24 @@ export type IngestionEventResolvers<ContextType = HubContext, ParentType extends
   ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
 };
 
+export type MappingKeyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['MappingKey'] = ResolversParentTypes['MappingKey']> = {
+  identityCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  madeBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
+  revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
+  rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -955,6 +1084,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   imagingStudies?: Resolver<ResolversTypes['ImagingStudyConnection'], ParentType, ContextType, RequireFields<QueryImagingStudiesArgs, 'first'>>;
   ingestion?: Resolver<Maybe<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionArgs, 'id'>>;
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
@@ -985,8 +1115,16 @@ export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType ex
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
 };
 
+export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
+  identities?: Resolver<Array<ResolversTypes['Identity']>, ParentType, ContextType>;
+};
+
 export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RotateMappingKeyPayload'] = ResolversParentTypes['RotateMappingKeyPayload']> = {
+  mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series'], FederationReferenceType extends FederationReferenceTypes['Series'] = FederationReferenceTypes['Series']> = {
@@ -1058,7 +1196,9 @@ export type Resolvers<ContextType = HubContext> = {
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Exam?: ExamResolvers<ContextType>;
+  FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  Identity?: IdentityResolvers<ContextType>;
   ImagingImage?: ImagingImageResolvers<ContextType>;
   ImagingSeries?: ImagingSeriesResolvers<ContextType>;
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
@@ -1067,6 +1207,7 @@ export type Resolvers<ContextType = HubContext> = {
   Ingestion?: IngestionResolvers<ContextType>;
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
+  MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
@@ -1079,7 +1220,9 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;

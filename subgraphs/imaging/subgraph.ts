@@ -1,24 +1,29 @@
 import type { Archives } from '../../core/archives/archives.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
+import type { Mapping } from '../../core/mapping/mapping.ts';
+import type { KeyRotation } from '../../core/mapping/rotate-key.ts';
 import { dateTime } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
+import { createMappingResolvers } from './mapping-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
   readonly intake: IntakeUseCases;
+  readonly mapping: Mapping & KeyRotation;
 }
 
-/** The imaging subgraph: archives of sites, and the intake of images. */
-export function createImagingSubgraph({ archives, intake }: ImagingUseCases): SubgraphModule {
+/** The imaging subgraph: archives of sites, the intake of images, and the way back to patients. */
+export function createImagingSubgraph({ archives, intake, mapping }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
+  const ofMapping = createMappingResolvers(mapping);
   const resolvers = {
     DateTime: dateTime,
     ...ofArchives,
     ...ofIntake,
-    Query: { ...ofArchives.Query, ...ofIntake.Query },
-    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofMapping.Query },
+    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofMapping.Mutation },
   };
   return {
     name: 'imaging',

@@ -47,6 +47,7 @@ describe('without a token', () => {
       '{ projects { totalCount } }',
       '{ users { id } }',
       '{ verifyAudit { entries } }',
+      '{ auditEntries { totalCount } }',
       'mutation { logout(input: { refreshToken: "x" }) { loggedOut } }',
       'mutation { addUser(input: { username: "eve", password: "0123456789" }) { user { id } } }',
       'mutation { createProject(input: { name: "x" }) { project { id } } }',
@@ -73,6 +74,7 @@ describe('without a token', () => {
     );
     expect(fields.filter((field) => !field.startsWith('_')).toSorted()).toEqual([
       'addUser',
+      'auditEntries',
       'createProject',
       'login',
       'logout',
@@ -97,6 +99,74 @@ describe('without a token', () => {
     const { accessToken } = refreshed.data?.['refreshToken'] as { accessToken: string };
     const actor = await people.identity.authenticate(accessToken);
     expect((await ask(schema, actor, '{ me { username } }')).data).toEqual({ me: { username: 'owner' } });
+  });
+});
+
+describe('the audit trail', () => {
+  const question = `query ($f: AuditFilter, $n: Int! = 50, $a: String) {
+    auditEntries(filter: $f, first: $n, after: $a) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { sequence at actor action target projectId newValue hash }
+    }
+  }`;
+  interface Answer {
+    readonly auditEntries: {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: readonly {
+        readonly sequence: number;
+        readonly action: string;
+        readonly projectId: string | null;
+      }[];
+    };
+  }
+
+  it('is shown to administrators whole, page by page, newest first', async () => {
+    const seen: number[] = [];
+    for (let after: string | null = null; ;) {
+      const { data, codes } = await ask(schema, administrator, question, { n: 4, a: after });
+      expect(codes).toEqual([]);
+      const { auditEntries: page } = data as unknown as Answer;
+      seen.push(...page.nodes.map(({ sequence }) => sequence));
+      expect(page.totalCount).toBeGreaterThan(seen.length - 1);
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    expect(seen).toEqual(Array.from(seen, (_, n) => seen.length - n));
+  });
+
+  it('is shown of a project to its owners and managers, and to no one else', async () => {
+    for (const role of roles) {
+      const { data, codes } = await ask(schema, as(role), question, { f: { projectId } });
+      if (role === 'OWNER' || role === 'MANAGER') {
+        const { nodes } = (data as unknown as Answer).auditEntries;
+        expect(nodes.length).toBeGreaterThan(1);
+        expect(nodes.every((node) => node.projectId === projectId)).toBe(true);
+      } else expect([role, codes]).toEqual([role, ['FORBIDDEN']]);
+    }
+    expect((await ask(schema, as('none'), question, { f: { projectId } })).codes).toEqual(['NOT_FOUND']);
+    expect((await ask(schema, as('OWNER'), question)).codes).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('says what is wrong with a question', async () => {
+    for (const variables of [{ n: 1001 }, { a: 'x' }, { f: { action: '*.set' } }])
+      expect((await ask(schema, administrator, question, variables)).codes).toEqual(['BAD_USER_INPUT']);
+    expect((await ask(schema, administrator, question, { f: { projectId: 'x' } })).codes).toEqual(['NOT_FOUND']);
+  });
+
+  it('is verified from a noted entry on', async () => {
+    const { data } = await ask(schema, administrator, '{ verifyAudit { entries lastHash } }');
+    const { entries, lastHash } = data?.['verifyAudit'] as { entries: number; lastHash: string };
+    const since = `query ($n: Int!, $h: String!) { verifyAudit(since: { sequence: $n, hash: $h }) { entries isWhole firstBroken } }`;
+    expect((await ask(schema, administrator, since, { n: entries, h: lastHash })).data?.['verifyAudit']).toEqual({
+      entries,
+      isWhole: true,
+      firstBroken: null,
+    });
+    expect((await ask(schema, administrator, since, { n: 1, h: lastHash })).data?.['verifyAudit']).toMatchObject({
+      isWhole: false,
+      firstBroken: 1,
+    });
+    expect((await ask(schema, administrator, since, { n: 0, h: '' })).codes).toEqual(['BAD_USER_INPUT']);
   });
 });
 

@@ -1,23 +1,24 @@
 import type { AuditCheck } from '../../core/audit/audit-check.ts';
+import type { AuditSearching } from '../../core/audit/audit-search.ts';
 import type { Identity } from '../../core/identity/identity.ts';
 import type { Account } from '../../core/ports/account-store.ts';
 import type { Project } from '../../core/ports/project-store.ts';
 import type { Projects } from '../../core/projects/projects.ts';
-import { dateTime } from '../../schema/scalars.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { loaderOf, readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export interface ProjectsUseCases {
   readonly identity: Identity;
   readonly projects: Projects;
-  readonly auditCheck: AuditCheck;
+  readonly auditCheck: AuditCheck & AuditSearching;
 }
 
 const projectKey = Symbol('projects');
 const userKey = Symbol('users');
 const membersKey = Symbol('members');
 
-/** People, projects and memberships, and the check of the audit trail. */
+/** People, projects and memberships, and the audit trail. */
 export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModule {
   const { identity, projects, auditCheck } = useCases;
   const projectOf = (context: HubContext, id: string): Promise<Project | null> =>
@@ -29,6 +30,7 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
 
   const resolvers = {
     DateTime: dateTime,
+    JSONObject: jsonObject,
     Query: {
       me: (_, _args, { actor }) => identity.me(actor),
       project: (_, { id, name }, { actor }) => projects.project(actor, { id, name }),
@@ -42,7 +44,16 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
         };
       },
       users: async (_, _args, { actor }) => [...(await identity.users(actor))],
-      verifyAudit: (_, _args, { actor }) => auditCheck.verify(actor),
+      verifyAudit: (_, { since }, { actor }) => auditCheck.verify(actor, since ?? null),
+      auditEntries: async (_, { filter, first, after }, { actor }) => {
+        const page = await auditCheck.auditEntries(actor, filter ?? {}, first, after ?? null);
+        return {
+          nodes: [...page.items],
+          edges: page.items.map((node) => ({ cursor: String(node.sequence), node })),
+          pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.items.at(-1)?.sequence.toString() ?? null },
+          totalCount: page.totalCount,
+        };
+      },
     },
     Mutation: {
       login: (_, { input }) => identity.login(input),

@@ -1,6 +1,8 @@
+import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Account as AccountModel } from '../../core/ports/account-store.ts';
 import type { Project as ProjectModel, Membership as MembershipModel } from '../../core/ports/project-store.ts';
+import type { AuditLink } from '../../core/ports/audit-trail.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -15,6 +17,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with offset; always UTC in answers. */
   DateTime: { input: Date; output: Date; }
+  /** A JSON object. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -31,9 +35,65 @@ export type AddUserPayload = {
   user: User;
 };
 
+/** An entry whose hash was noted earlier. */
+export type AuditCheckpointInput = {
+  /** Its hash (`lastHash` of that verification). */
+  hash: Scalars['String']['input'];
+  /** Number of the entry (`entries` of a verification that found the trail whole). */
+  sequence: Scalars['Int']['input'];
+};
+
+/** An entry of the audit trail (21 CFR 11.10(e)): who did what to which object, when. */
+export type AuditEntry = {
+  /** What: `exam.approved`, `identity.read`, ... */
+  action: Scalars['String']['output'];
+  /** Who: a username, or `service:<name>`. */
+  actor: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  /** SHA-256 over number, time, content and the hash of the entry before. */
+  hash: Scalars['String']['output'];
+  newValue?: Maybe<Scalars['JSONObject']['output']>;
+  /** What it was before, where something changed. */
+  oldValue?: Maybe<Scalars['JSONObject']['output']>;
+  /** Of which project; null for what belongs to none. */
+  projectId?: Maybe<Scalars['ID']['output']>;
+  reason?: Maybe<Scalars['String']['output']>;
+  /** 1, 2, ... over the whole hub. */
+  sequence: Scalars['Int']['output'];
+  /** To what: `<type>:<id>`. */
+  target: Scalars['String']['output'];
+};
+
+export type AuditEntryConnection = {
+  edges: Array<AuditEntryEdge>;
+  nodes: Array<AuditEntry>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AuditEntryEdge = {
+  cursor: Scalars['String']['output'];
+  node: AuditEntry;
+};
+
+/** Which entries: all conditions hold. */
+export type AuditFilter = {
+  /** An action, or with `*` at its end all that begin so: `identity.*`. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** Username of who did it. */
+  actor?: InputMaybe<Scalars['String']['input']>;
+  /** From this moment on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  /** `<type>:<id>`. */
+  target?: InputMaybe<Scalars['String']['input']>;
+  /** Before this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** Whether the audit trail is as it was written: each entry holds a hash over its content and the hash of the one before. */
 export type AuditVerification = {
-  /** Entries that fit, from the first on. */
+  /** Entries that fit, from the first on; those before `since` are counted, though not looked at again. */
   entries: Scalars['Int']['output'];
   /** Number of the first entry that does not fit (it was changed, removed, moved or put in); null when the trail is whole. */
   firstBroken?: Maybe<Scalars['Int']['output']>;
@@ -168,6 +228,11 @@ export type ProjectEdge = {
 };
 
 export type Query = {
+  /**
+   * Entries of the audit trail, newest first; at most 1000 at once. Administrators see all; owners and managers those of their
+   * project, which they name. `GET /audit.ndjson` exports all of it. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  auditEntries: AuditEntryConnection;
   /** The signed-in person. */
   me: User;
   /** By id or by name (both, when both are given); null when there is none that you may see. */
@@ -176,8 +241,18 @@ export type Query = {
   projects: ProjectConnection;
   /** All accounts. Administrators only. */
   users: Array<User>;
-  /** Follows the whole audit trail, now. Administrators only. */
+  /**
+   * Follows the audit trail, now: all of it, or from an entry on whose hash was noted earlier. Administrators only. Errors:
+   * BAD_USER_INPUT.
+   */
   verifyAudit: AuditVerification;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -190,6 +265,11 @@ export type QueryProjectArgs = {
 export type QueryProjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryVerifyAuditArgs = {
+  since?: InputMaybe<AuditCheckpointInput>;
 };
 
 export type RefreshTokenInput = {
@@ -326,11 +406,18 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddUserPayload: ResolverTypeWrapper<Omit<AddUserPayload, 'user'> & { user: ResolversTypes['User'] }>;
-  AuditVerification: ResolverTypeWrapper<AuditVerification>;
+  AuditCheckpointInput: AuditCheckpointInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditLink>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditFilter: AuditFilter;
+  AuditVerification: ResolverTypeWrapper<AuditVerification>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project: ResolversTypes['Project'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LoginInput: LoginInput;
   LoginPayload: ResolverTypeWrapper<LoginPayload>;
   LogoutInput: LogoutInput;
@@ -339,7 +426,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<ProjectModel>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProjectEdge']>, nodes: Array<ResolversTypes['Project']> }>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -356,11 +442,18 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   AddUserPayload: Omit<AddUserPayload, 'user'> & { user: ResolversParentTypes['User'] };
-  AuditVerification: AuditVerification;
+  AuditCheckpointInput: AuditCheckpointInput;
   Int: Scalars['Int']['output'];
+  AuditEntry: AuditLink;
+  ID: Scalars['ID']['output'];
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditFilter: AuditFilter;
+  AuditVerification: AuditVerification;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   DateTime: Scalars['DateTime']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
   LoginInput: LoginInput;
   LoginPayload: LoginPayload;
   LogoutInput: LogoutInput;
@@ -369,7 +462,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Project: ProjectModel;
-  ID: Scalars['ID']['output'];
   ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProjectEdge']>, nodes: Array<ResolversParentTypes['Project']> };
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Query: Record<PropertyKey, never>;
@@ -381,6 +473,31 @@ export type ResolversParentTypes = {
 
 export type AddUserPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddUserPayload'] = ResolversParentTypes['AddUserPayload']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  newValue?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  oldValue?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  projectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type AuditVerificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AuditVerification'] = ResolversParentTypes['AuditVerification']> = {
@@ -396,6 +513,10 @@ export type CreateProjectPayloadResolvers<ContextType = HubContext, ParentType e
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
 }
 
 export type LoginPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LoginPayload'] = ResolversParentTypes['LoginPayload']> = {
@@ -451,11 +572,12 @@ export type ProjectEdgeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, Partial<QueryProjectArgs>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
   users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
-  verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
+  verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
 };
 
 export type SetMemberPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetMemberPayload'] = ResolversParentTypes['SetMemberPayload']> = {
@@ -472,9 +594,13 @@ export type UserResolvers<ContextType = HubContext, ParentType extends Resolvers
 
 export type Resolvers<ContextType = HubContext> = {
   AddUserPayload?: AddUserPayloadResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditVerification?: AuditVerificationResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  JSONObject?: GraphQLScalarType;
   LoginPayload?: LoginPayloadResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;

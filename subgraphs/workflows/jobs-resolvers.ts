@@ -10,6 +10,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   STEP: 'step',
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
+  MAPPING: 'mapping',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -19,6 +20,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   step: 'STEP',
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
+  mapping: 'MAPPING',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {

@@ -187,6 +187,8 @@ export type QueueName =
   | 'ARCHIVE'
   /** Received files become de-identified ones in quarantine. */
   | 'DEIDENTIFY'
+  /** The identity map is sealed again under its newest key. */
+  | 'MAPPING'
   /** Messages to people. */
   | 'NOTIFY'
   /** What a reviewer decided is carried out: an approved exam becomes assets. */

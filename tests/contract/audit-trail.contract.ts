@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEntry, AuditTrail } from '../../core/ports/audit-trail.ts';
+import { hashOfLink } from '../../core/audit/chain.ts';
+import type { AuditEntry, AuditReader, AuditTrail } from '../../core/ports/audit-trail.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 
 export interface AuditTrailUnderTest {
-  readonly trail: AuditTrail;
+  readonly trail: AuditTrail & AuditReader;
   readonly transactor: Transactor;
   /** Tries to change, remove or empty what was written, the way a program of the hub could; resolves when that was refused. */
   readonly tryToRewrite: readonly (() => Promise<unknown>)[];
@@ -97,6 +98,58 @@ export function auditTrailContract(name: string, open: () => Promise<AuditTrailU
       expect(await test.trail.verify()).toMatchObject({ entries: 1203, firstBroken: null });
       await test.tamper.change(1150);
       expect(await test.trail.verify()).toMatchObject({ firstBroken: 1150 });
+    });
+
+    it('follows the chain from an entry on whose hash is known, and says when that entry has another', async () => {
+      await append(6);
+      const [third] = await test.trail.linksAfter(2, 1);
+      const since = { sequence: 3, hash: third?.hash ?? '' };
+      const whole = await test.trail.verify();
+      expect(await test.trail.verify(since)).toEqual(whole);
+      expect(await test.trail.verify({ sequence: 6, hash: whole.lastHash ?? '' })).toEqual(whole);
+      await test.tamper.change(2);
+      expect(await test.trail.verify(since)).toEqual(whole);
+      await test.tamper.change(5);
+      expect(await test.trail.verify(since)).toMatchObject({ entries: 4, firstBroken: 5 });
+      await test.tamper.forge(3);
+      expect(await test.trail.verify(since)).toMatchObject({ firstBroken: 3 });
+      expect(await test.trail.verify({ sequence: 7, hash: since.hash })).toMatchObject({ firstBroken: 7 });
+    });
+
+    it('gives entries in their order, with all that their hashes cover', async () => {
+      await append(5);
+      const links = await test.trail.linksAfter(1, 3);
+      expect(links.map(({ sequence }) => sequence)).toEqual([2, 3, 4]);
+      expect(links.map(({ hash, ...link }) => hashOfLink(link) === hash)).toEqual([true, true, true]);
+      // As JSON has it, which knows no -0.
+      expect(links[1]).toMatchObject(JSON.parse(JSON.stringify(entry(3))) as AuditEntry);
+      expect(await test.trail.linksAfter(5, 3)).toEqual([]);
+    });
+
+    it('finds entries by project, actor, action, target and time, the newest first', async () => {
+      await append(4);
+      await test.trail.append({ ...entry(5), actor: 'bob', action: 'tag.removed', projectId: 'b-project' });
+      await test.trail.append({ ...entry(6), action: 'tagXset', target: 'asset:%' });
+      const found = async (
+        search: Omit<Parameters<AuditReader['search']>[0], 'projectIds'>,
+        ids: 'ALL' | string[] = 'ALL',
+      ) => {
+        const links = await test.trail.search({ ...search, projectIds: ids }, null, 10);
+        expect(await test.trail.count({ ...search, projectIds: ids })).toBe(links.length);
+        return links.map(({ sequence }) => sequence);
+      };
+      expect(await found({})).toEqual([6, 5, 4, 3, 2, 1]);
+      expect(await found({}, ['a-project'])).toEqual([3, 1]);
+      expect(await found({}, [])).toEqual([]);
+      expect(await found({ actor: 'bob' })).toEqual([5]);
+      expect(await found({ action: 'tag.set' })).toEqual([4, 3, 2, 1]);
+      expect(await found({ action: 'tag.*' })).toEqual([5, 4, 3, 2, 1]);
+      expect(await found({ action: 'tag_set' })).toEqual([]);
+      expect(await found({ target: 'asset:%' })).toEqual([6]);
+      const at = new Date((await test.trail.linksAfter(0, 1))[0]?.at ?? '');
+      expect(await found({ to: at })).toEqual([]);
+      expect(await found({ from: at })).toEqual([6, 5, 4, 3, 2, 1]);
+      expect((await test.trail.search({ projectIds: 'ALL' }, 4, 2)).map(({ sequence }) => sequence)).toEqual([3, 2]);
     });
 
     it('refuses to change, remove or empty what was written', async () => {

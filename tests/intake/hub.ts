@@ -10,6 +10,7 @@ import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../../adapters/postgres/intake.ts';
+import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
@@ -21,6 +22,9 @@ import { notFound } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { IntakePorts } from '../../core/intake/ports.ts';
+import { createMapping, type Mapping } from '../../core/mapping/mapping.ts';
+import { createMappingKeys } from '../../core/mapping/mapping-keys.ts';
+import { createKeyRotation, type KeyRotation } from '../../core/mapping/rotate-key.ts';
 import { may } from '../../core/policy/policy.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
@@ -162,6 +166,7 @@ export class TestHub {
       intake: new PostgresIntake(this.sql),
       quarantine: new PostgresQuarantine(this.sql),
       identities: new PostgresIdentityMap(this.sql),
+      mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
       jobs: this.#jobs,
       graph,
@@ -196,6 +201,12 @@ export class TestHub {
     });
     this.#intakes.push(intake);
     return intake;
+  }
+
+  /** The way back to patients, over these ports. */
+  mapping(): Mapping & KeyRotation {
+    const { ports } = this;
+    return { ...createMapping(ports), ...createKeyRotation({ ...ports, keyStore: new PostgresMappingKeys(this.sql) }) };
   }
 
   /** Ends what the intakes so far have begun on their own. */

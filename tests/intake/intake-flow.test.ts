@@ -5,7 +5,7 @@ import { setText, textOf } from '../../core/dicom/values.ts';
 import { writeDicom } from '../../core/dicom/write-dicom.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Ingestion } from '../../core/intake/intake.ts';
-import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
+import { curator, manager, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile, pydicomFiles } from './pydicom-files.ts';
 
 let hub: TestHub;
@@ -302,28 +302,6 @@ describe('archiving', () => {
     hub.site.refuse = () => false;
     await hub.drain(intake);
     expect(hub.site.instances.size).toBe(2);
-  });
-});
-
-describe('the identity map', () => {
-  it('is read by one role, with a reason, and each reading is audited', async () => {
-    await send('a.dcm', pydicomFile('CT_small.dcm'));
-    await hub.drain(intake);
-    const [exam] = (await intake.quarantinedExams(reviewer, projectId, 'QUARANTINED', 10)).items;
-    const researchId = exam?.researchId ?? '';
-    await expect(intake.revealIdentity(reviewer, projectId, researchId, 'why')).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    await expect(intake.revealIdentity(owner, projectId, researchId, '')).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
-    });
-    const found = await intake.revealIdentity(owner, projectId, researchId, 'incidental finding');
-    expect(found).toEqual([
-      { patientId: textOf(readDicom(pydicomFile('CT_small.dcm')).dataset, 'PatientID'), issuer: '' },
-    ]);
-    expect(await hub.rows(`SELECT reason FROM audit WHERE action = 'identity.read'`)).toEqual([
-      { reason: 'incidental finding' },
-    ]);
   });
 });
 

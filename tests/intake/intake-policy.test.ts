@@ -71,7 +71,12 @@ const cases: readonly Case[] = [
   { name: 'approveAll', call: (actor) => intake.approveAll(actor, projectId), wrongRole: manager },
   {
     name: 'revealIdentity',
-    call: (actor) => intake.revealIdentity(actor, projectId, 'R-0000000000', 'why'),
+    call: (actor) => hub.mapping().revealIdentity(actor, projectId, 'R-0000000000', 'why'),
+    wrongRole: manager,
+  },
+  {
+    name: 'findResearchIds',
+    call: (actor) => hub.mapping().findResearchIds(actor, projectId, [{ patientId: '1' }], 'why'),
     wrongRole: manager,
   },
 ];

@@ -7,6 +7,7 @@ import { PostgresClinical } from '../../adapters/postgres/clinical.ts';
 import { PostgresProjects } from '../../adapters/postgres/projects.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../../adapters/postgres/sessions.ts';
 import { createAuditCheck } from '../../core/audit/audit-check.ts';
+import { createAuditSearch } from '../../core/audit/audit-search.ts';
 import { createClinical } from '../../core/clinical/clinical.ts';
 import { createIdentity } from '../../core/identity/identity.ts';
 import type { Secrets } from '../../core/ports/secrets.ts';
@@ -40,7 +41,7 @@ export async function openPeople() {
       signer: new JoseSigner(await testSecrets.key('tokens'), now),
     }),
     projects: createProjects({ ...shared, projects: projectStore, accounts }),
-    auditCheck: createAuditCheck({ audit }),
+    auditCheck: { ...createAuditCheck({ audit }), ...createAuditSearch({ audit }) },
     clinical: createClinical({ ...shared, clinical: new PostgresClinical(sql), projects: projectStore }),
     /** Moves the clock on. */
     wait(ms: number) {

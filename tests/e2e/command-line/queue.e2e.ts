@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -103,6 +104,29 @@ async function tokenOfSomeone(url: string): Promise<string> {
   return answer.parse(await reply.json()).data.login.accessToken;
 }
 
+/** The trail goes into a file, which is checked without the hub; a changed file is told from it, entry by entry. */
+async function exportAndVerify(file: string): Promise<void> {
+  const exported = await pesscara(['audit', 'export', file]);
+  expect(exported).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ entr(y|ies) written to /) as string });
+  const whole = await pesscara(['audit', 'verify', file, '--json']);
+  expect(whole.code).toBe(0);
+  const { last } = z
+    .object({ firstBroken: z.null(), last: z.object({ sequence: z.number(), hash: z.string() }) })
+    .parse(JSON.parse(whole.stdout));
+  expect((await pesscara(['audit', 'verify', file, '--expect', `${String(last.sequence)}:${last.hash}`])).code).toBe(0);
+  expect(await pesscara(['audit', 'verify', file, '--expect', `1:${'0'.repeat(64)}`])).toMatchObject({
+    code: 1,
+    stdout: 'broken at entry 1: it has another hash than the one that was noted earlier\n',
+  });
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('"actor":"', '"actor":"not-'));
+  expect(await pesscara(['audit', 'verify', file])).toMatchObject({
+    code: 1,
+    stdout: 'broken at entry 1: its content does not fit its hash: it was changed\n',
+  });
+  expect((await pesscara(['audit', 'verify', join(file, 'nowhere')])).code).toBe(2);
+}
+
 test('status tells whether the audit trail is whole, and fails when it is not', { timeout: 240_000 }, async () => {
   {
     await using _hub = await startHub(home);
@@ -112,6 +136,7 @@ test('status tells whether the audit trail is whole, and fails when it is not', 
     expect(JSON.parse((await pesscara(['status', '--audit', '--json'])).stdout)).toMatchObject({
       audit: { isWhole: true, firstBroken: null, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
+    await exportAndVerify(join(home, 'audit.ndjson'));
   }
   await onDatabase((sql) =>
     sql.script(`ALTER TABLE audit DISABLE TRIGGER USER; UPDATE audit SET actor = 'eve' WHERE sequence = 2;
