@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
+import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
@@ -9,12 +10,14 @@ import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
+import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
@@ -31,7 +34,9 @@ import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
+import { createNewImages } from '../core/assets/new-image.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
+import { createRuleApplications } from '../core/assets/rule-applications.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createAuditSearch } from '../core/audit/audit-search.ts';
 import { createAuditExport } from '../core/audit/export-audit.ts';
@@ -40,6 +45,7 @@ import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
+import { createRefusedWrites } from '../core/jobs/refused-writes.ts';
 import { createLinks } from '../core/links/links.ts';
 import { createMapping } from '../core/mapping/mapping.ts';
 import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
@@ -91,10 +97,11 @@ export async function wireHub(
     looks: new PostgresSiteLooks(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
+  const relationDefinitions = new PostgresRelationDefinitions(sql);
   const relations = createRelations({
     ...shared,
     relations: stores.relations,
-    relationDefinitions: new PostgresRelationDefinitions(sql),
+    relationDefinitions,
   });
   const corrections = createCorrections({
     ...shared,
@@ -102,10 +109,15 @@ export async function wireHub(
     corrections: new PostgresCorrections(sql),
     softwareVersion: version,
   });
+  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
+  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
+  const versions = new PostgresVersions(sql);
   const assets = createAssetUseCases({
     ...shared,
+    uploads,
+    relationDefinitions,
     workflowNames: workflowNamesOf(workflowStore),
-    versions: new PostgresVersions(sql),
+    versions,
     ledger: new PostgresActivityLedger(sql),
     runs: new PostgresRunRecords(sql),
     packer: zipPacker,
@@ -114,12 +126,16 @@ export async function wireHub(
     softwareVersion: version,
     tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
   });
-  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
-  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
   const making = {
     ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    jobs: queue,
+    ruleApplications: new PostgresRuleApplications(sql),
+  });
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
   const keyStore = new PostgresMappingKeys(sql);
   const identities = new PostgresIdentityMap(sql);
@@ -158,6 +174,7 @@ export async function wireHub(
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
+  const refusedWrites = createRefusedWrites({ ...shared, outbox: new PostgresGraphOutbox(sql) });
   const auditCheck = { ...createAuditCheck(shared), ...createAuditSearch(shared), ...createAuditExport(shared) };
 
   return {
@@ -165,6 +182,7 @@ export async function wireHub(
     projects,
     auditCheck,
     deadLetters,
+    refusedWrites,
     clinical,
     archives,
     assets,
@@ -173,9 +191,12 @@ export async function wireHub(
     links,
     uploads,
     making,
+    ruleApplications,
     live,
     intake,
     mapping,
+    /** Its threads start with the first picture that is asked for. */
+    renderer: new WorkerRenderer(),
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {

@@ -1,3 +1,4 @@
+import type { RuleApplications } from '../core/assets/rule-applications.ts';
 import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
@@ -10,6 +11,7 @@ import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
 import { registerHandler } from './register/register.ts';
+import { rulesHandler } from './rules/rules-worker.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
 import { uploadsHandler } from './uploads/uploads-worker.ts';
 
@@ -31,6 +33,15 @@ export function startUploadWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('uploads')) queue.work('uploads', 1, uploadsHandler(uploads));
+}
+
+/** Takes the jobs of rules that go over what is there, if their queue is named. */
+export function startRuleWorkers(
+  queue: JobQueue,
+  rules: Pick<RuleApplications, 'runTagRuleApplication'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('rules')) queue.work('rules', 1, rulesHandler(rules));
 }
 
 /** Takes the jobs of the identity map in this process, if their queue is named. */

@@ -60,7 +60,7 @@ export class WorkerRenderer implements PixelRenderer {
   async close(): Promise<void> {
     this.#closed = true;
     const unfinished = [...this.#slots.map((slot) => this.#finish(slot)), ...this.#queue.splice(0)];
-    for (const waiting of unfinished) waiting?.reject(new HubError('UNAVAILABLE', 'the site is stopping'));
+    for (const waiting of unfinished) waiting?.reject(new HubError('UNAVAILABLE', 'the process is stopping'));
     await Promise.all(this.#slots.map((slot) => slot.worker.terminate()));
   }
 
@@ -70,7 +70,7 @@ export class WorkerRenderer implements PixelRenderer {
         reject(
           new HubError(
             'UNAVAILABLE',
-            this.#closed ? 'the site is stopping' : 'too many pictures are asked for at once',
+            this.#closed ? 'the process is stopping' : 'too many pictures are asked for at once',
           ),
         );
         return;

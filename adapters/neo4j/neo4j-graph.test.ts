@@ -177,6 +177,31 @@ describe('Neo4j behind an outbox', () => {
       expect.stringContaining('a kind that this version does not know') as string,
       expect.stringContaining('set aside') as string,
     ]);
+    expect(await outbox.refused(10, 0)).toMatchObject([
+      { text: '{"kind":"UNKNOWN"}', refusedAt: expect.any(Date) as Date, writtenAt: expect.any(Date) as Date },
+      { reason: expect.stringMatching(/^Neo\.ClientError\.Statement\.TypeError: ./) as string },
+    ]);
+  });
+
+  test('a write that was set aside is applied when it is tried again, and yields to what came later', async () => {
+    const project = asset('PROJECT', 'p');
+    await outbox.appendAssets([project]);
+    await outbox.appendTags([tag(project.id, 'earlier')]);
+    await outbox.appendTags([{ ...tag(project.id, 'other'), name: 'other' }]);
+    const { waiting: all } = await outbox.look();
+    for (const { seq } of all.slice(1)) await outbox.bury(seq, 'the server said so');
+    await outbox.appendTags([tag(project.id, 'later')]);
+    const { graph } = await open();
+    const held = async () => (await graph.tagsOf([project.id])).get(project.id)?.map(({ value }) => value);
+    expect(await held()).toEqual(['later']);
+    const [first, second] = await outbox.refused(10, 0);
+    expect(await outbox.refused(10, first?.seq ?? 0)).toEqual([second]);
+    expect(await outbox.refusedById(first?.seq ?? 0)).toEqual(first);
+    expect(await outbox.retry(first?.seq ?? 0)).toBe(true);
+    expect(await outbox.retry(first?.seq ?? 0)).toBe(false);
+    expect(await outbox.retry(second?.seq ?? 0)).toBe(true);
+    expect((await held())?.toSorted()).toEqual(['later', 'other']);
+    expect(await outbox.dead()).toBe(0);
   });
 
   test('of two processes that set one tag the graph keeps what was committed last', async () => {

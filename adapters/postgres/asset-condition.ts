@@ -55,6 +55,8 @@ export class ConditionSql {
         return this.#neighbour(a, condition.of, 'child_id', 'parent_id');
       case 'CHILD':
         return this.#neighbour(a, condition.of, 'parent_id', 'child_id');
+      case 'RELATION':
+        return this.#related(a, condition);
       case 'WITHIN':
         return this.#within(a, condition);
       case 'TEXT':
@@ -150,6 +152,18 @@ export class ConditionSql {
     const [edge, other] = [this.#alias('p'), this.#alias('a')];
     return `EXISTS (SELECT FROM part_of ${edge} JOIN asset ${other} ON ${other}.id = ${edge}.${there}
       WHERE ${edge}.${here} = ${a}.id AND (${this.of(condition, other)}))`;
+  }
+
+  /** Each direction has an index of its own. */
+  #related(a: string, { type, direction, of }: Extract<AssetCondition, { kind: 'RELATION' }>): string {
+    const [end, other] = [this.#alias('r'), this.#alias('a')];
+    const ofType = type === null ? '' : `AND r.type = ${this.place(type)}::text`;
+    const ways = { OUT: [['from_id', 'to_id']], IN: [['to_id', 'from_id']] };
+    const ends = (direction === 'BOTH' ? [...ways.OUT, ...ways.IN] : ways[direction]).map(
+      ([here = '', there = '']) => `SELECT r.${there} AS id FROM relation r WHERE r.${here} = ${a}.id ${ofType}`,
+    );
+    return `EXISTS (SELECT FROM (${ends.join(' UNION ALL ')}) ${end} JOIN asset ${other} ON ${other}.id = ${end}.id
+      WHERE ${this.of(of, other)})`;
   }
 
   /** Downwards, in steps through assets of the projects alone, once for all rows. */

@@ -1,6 +1,7 @@
 import type { Asset, AssetContent, AssetLevel, Tag } from '../../core/assets/asset.ts';
 import { isId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { SqlClient } from './sql-client.ts';
 
 export interface AssetRow {
   readonly id: string;
@@ -52,6 +53,20 @@ export function toTag({ slot, definitionId, ...tag }: TagRow): Tag {
 /** Those that can be ids of ours, each once: the database would refuse any other text as a uuid. */
 export function knownIds(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].filter(isId);
+}
+
+/** The different names in a table of what projects define, in order. */
+export async function namesIn(
+  sql: SqlClient,
+  table: 'tag_definition' | 'relation_definition',
+  projectIds: 'ALL' | readonly string[],
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ name: string }>(
+    `SELECT DISTINCT name COLLATE "C" AS name FROM ${table}
+     WHERE $1::uuid[] IS NULL OR project_id = ANY($1::uuid[]) ORDER BY 1`,
+    [projectIds === 'ALL' ? null : knownIds(projectIds)],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Rows by key in their order; every given key has a (perhaps empty) list. */

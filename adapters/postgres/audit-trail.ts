@@ -1,6 +1,14 @@
-import { beforeTheFirst, hashOfLink, whyNoLink, type AuditCheckpoint } from '../../core/audit/chain.ts';
+import { beforeTheFirst, hashOfLink, whyNoLink } from '../../core/audit/chain.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
-import type { AuditChain, AuditEntry, AuditLink, AuditReader, AuditSearch, AuditTrail } from '../../core/ports/audit-trail.ts';
+import type {
+  AuditChain,
+  AuditCheckpoint,
+  AuditEntry,
+  AuditLink,
+  AuditReader,
+  AuditSearch,
+  AuditTrail,
+} from '../../core/ports/audit-trail.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
-import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import type { GraphOutbox, OutboxView, RefusedWrite, WaitingWrite } from '../../core/ports/graph-outbox.ts';
 import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
@@ -13,6 +13,9 @@ import type { SqlClient } from './sql-client.ts';
 const pageSize = 50;
 /** Assets of one row, for the same reason. */
 const assetsPerWrite = 500;
+
+/** The columns that make a RefusedWrite. */
+const refusedColumns = `seq::float8 AS seq, payload AS text, refused AS reason, written_at AS "writtenAt", refused_at AS "refusedAt"`;
 
 /** `core/ports/graph-outbox.ts` in the tables of 080-graph-outbox.sql. */
 export class PostgresGraphOutbox implements GraphOutbox {
@@ -197,7 +200,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
   }
 
   async bury(seq: number, reason: string): Promise<void> {
-    await this.#sql.query('UPDATE graph_outbox SET refused = $2 WHERE seq = $1', [seq, reason]);
+    await this.#sql.query('UPDATE graph_outbox SET refused = $2, refused_at = now() WHERE seq = $1', [seq, reason]);
   }
 
   async dead(): Promise<number> {
@@ -205,6 +208,29 @@ export class PostgresGraphOutbox implements GraphOutbox {
       'SELECT count(*)::int AS count FROM graph_outbox WHERE refused IS NOT NULL',
     );
     return row?.count ?? 0;
+  }
+
+  async refused(first: number, after: number): Promise<readonly RefusedWrite[]> {
+    return this.#sql.query<RefusedWrite>(
+      `SELECT ${refusedColumns} FROM graph_outbox WHERE refused IS NOT NULL AND seq > $1::bigint ORDER BY seq LIMIT $2::int`,
+      [after, first],
+    );
+  }
+
+  async refusedById(seq: number): Promise<RefusedWrite | null> {
+    const [row] = await this.#sql.query<RefusedWrite>(
+      `SELECT ${refusedColumns} FROM graph_outbox WHERE refused IS NOT NULL AND seq = $1::bigint`,
+      [seq],
+    );
+    return row ?? null;
+  }
+
+  async retry(seq: number): Promise<boolean> {
+    const rows = await this.#sql.query(
+      'UPDATE graph_outbox SET refused = NULL, refused_at = NULL WHERE seq = $1::bigint AND refused IS NOT NULL RETURNING seq',
+      [seq],
+    );
+    return rows.length > 0;
   }
 
   afterCommit(effect: () => void): void {

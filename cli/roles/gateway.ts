@@ -9,6 +9,7 @@ import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { createContext } from '../../schema/subgraph.ts';
@@ -77,6 +78,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      quarantineRoutes({ intake: parts.intake, renderer: parts.renderer, actorOf, links: parts.links }),
       auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {

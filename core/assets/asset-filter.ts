@@ -48,6 +48,13 @@ export type AssetCondition =
   | { readonly kind: 'HAS_CONTENT' }
   /** Some direct parent (or child) for which it holds. */
   | { readonly kind: 'PARENT' | 'CHILD'; readonly of: AssetCondition }
+  /** Some relation of that type (null: any) from the asset (OUT), to it (IN) or either, whose other end is so. */
+  | {
+      readonly kind: 'RELATION';
+      readonly type: string | null;
+      readonly direction: 'OUT' | 'IN' | 'BOTH';
+      readonly of: AssetCondition;
+    }
   /** Part of that asset, over any number of steps, all of them assets of `projectIds`. */
   | { readonly kind: 'WITHIN'; readonly id: string; readonly projectIds: 'ALL' | readonly string[] }
   /** Every word is in its label, a textual property, or a tag's name or value. */

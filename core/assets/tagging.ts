@@ -60,6 +60,7 @@ interface TaggingPorts extends TagPorts {
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly transactor: Transactor;
+  readonly now?: () => Date;
 }
 
 /** What the actor may read of what the query finds. */
@@ -69,7 +70,7 @@ const maxReasonLength = 1000;
 const maxAssets = 1000;
 
 export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Tagging<Query> {
-  const { graph, transactor } = ports;
+  const { graph, transactor, now = () => new Date() } = ports;
 
   /** @throws NOT_FOUND, FORBIDDEN */
   async function writable(actor: Actor, ids: readonly string[]): Promise<readonly Asset[]> {
@@ -108,7 +109,7 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
 
   async function setOn(actor: Actor, assets: readonly Asset[], input: TagValueInput): Promise<void> {
     const name = checkedName('input.name', input.name);
-    const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(input.reason), at: new Date() };
+    const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(input.reason), at: now() };
     checkedScalar('input.value', input.value);
     await audited(ports, 'tag.set', name, author, assets, (tags, definitionOf) => {
       const definition = definitionOf(name);
@@ -141,7 +142,7 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
       requireSignedIn(actor);
       return transactor.transact(async () => {
         const assets = await writable(actor, [assetId]);
-        const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(reason), at: new Date() };
+        const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(reason), at: now() };
         const only = value === null || value === undefined ? null : checkedScalar('input.value', value);
         checkedName('input.name', name);
         await audited(ports, 'tag.removed', name, author, assets, (tags) => {

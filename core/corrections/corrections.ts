@@ -1,3 +1,4 @@
+import { putAssets } from '../assets/put-assets.ts';
 import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError } from '../errors.ts';
 import { isId, newId } from '../ids.ts';
@@ -139,7 +140,7 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
         const projectAsset = (await graph.parentsOf([subjectId], 'PROJECT')).get(subjectId) ?? [];
         // An identifier that nobody came under: who arrives as the first subject later is that one still.
         const researchId = `R-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
-        await graph.putAssets([
+        await putAssets(graph, [
           {
             ...{ id, projectId: from.projectId, level: 'SUBJECT', kind: null, label: researchId, content: null },
             ...{ properties: { researchId, splitFrom: from.label }, createdBy: actorName(actor) },

@@ -4,6 +4,7 @@ import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
 import type { IntakePorts } from './ports.ts';
 import { createProgress } from './progress.ts';
+import { createQuarantinedImages } from './quarantined-images.ts';
 import { createReceiving } from './receive.ts';
 import { createRegistration } from './register-exam.ts';
 import { createReview } from './review.ts';
@@ -19,6 +20,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createReceiving(ports, progress),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
+    ...createQuarantinedImages(ports),
     ...createDeidentification(ports, progress),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),

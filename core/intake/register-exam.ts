@@ -1,6 +1,7 @@
 import { assetChanges, created } from '../assets/asset-changes.ts';
 import { assetIds } from '../assets/asset-ids.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
+import { putAssets } from '../assets/put-assets.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -69,7 +70,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         subjectId: survivor.subjectId,
         softwareVersion,
       });
-      await graph.putAssets(release.assets);
+      await putAssets(graph, release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
       await tagNewAssets(ports, release.assets);

@@ -11,6 +11,15 @@ export interface WaitingWrite {
   readonly text: string;
 }
 
+/** A write that is set aside, since the graph database refuses it. */
+export interface RefusedWrite extends WaitingWrite {
+  /** What the graph database said. */
+  readonly reason: string;
+  readonly writtenAt: Date;
+  /** Null: it was set aside before this was noted. */
+  readonly refusedAt: Date | null;
+}
+
 /** The outbox at one moment. */
 export interface OutboxView {
   /** What the ambient transaction has written so far, in order; empty outside of one. */
@@ -56,6 +65,12 @@ export interface GraphOutbox {
   bury(seq: number, reason: string): Promise<void>;
   /** How many writes are set aside. */
   dead(): Promise<number>;
+  /** Those set aside after that `seq`, in order, at most so many. */
+  refused(first: number, after: number): Promise<readonly RefusedWrite[]>;
+  /** Null when that write is not set aside. */
+  refusedById(seq: number): Promise<RefusedWrite | null>;
+  /** The write waits again, in its old place; joins the ambient transaction. False when it is not set aside. */
+  retry(seq: number): Promise<boolean>;
   /** Runs `effect` once the ambient transaction has committed (at once outside of one), outside of its context. */
   afterCommit(effect: () => void): void;
 }

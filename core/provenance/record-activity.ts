@@ -1,4 +1,5 @@
 import type { Asset, AssetContent, NewAsset } from '../assets/asset.ts';
+import { putAssets } from '../assets/put-assets.ts';
 import { assetChanges, created } from '../assets/asset-changes.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
 import { requirePermitted } from '../assets/require-permitted.ts';
@@ -63,7 +64,7 @@ export async function recordActivity(
     const earlier = await ports.ledger.note(id, hash);
     if (earlier !== null) return recordedBefore(ports.graph, id, earlier === hash);
     const { activity, assets } = await drafted(ports, actor, input, id, now);
-    await ports.graph.putAssets(assets);
+    await putAssets(ports.graph, assets);
     await tagNewAssets(ports, assets);
     await ports.graph.recordActivity(activity);
     await assetChanges.append(ports.feed, activity.projectId, activity.recordedBy, created(assets));

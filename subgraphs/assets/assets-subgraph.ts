@@ -2,8 +2,10 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Corrections } from '../../core/corrections/corrections.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
+import type { RuleApplications } from '../../core/assets/rule-applications.ts';
 import type { AssetLive } from '../../core/assets/live.ts';
 import type { DerivedAssets } from '../../core/assets/new-derived.ts';
+import type { NewImages } from '../../core/assets/new-image.ts';
 import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
@@ -16,6 +18,7 @@ import { newAssetsResolvers } from './new-assets-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { ruleApplicationResolvers } from './rule-application-resolvers.ts';
 import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
 import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
@@ -26,7 +29,8 @@ export interface AssetsFace extends UploadFaces {
   readonly assets: AssetUseCases;
   readonly relations: Relations;
   readonly corrections: Corrections;
-  readonly making: DerivedAssets & LevelAssets;
+  readonly making: DerivedAssets & LevelAssets & NewImages;
+  readonly ruleApplications: RuleApplications;
   readonly live: AssetLive;
 }
 
@@ -48,6 +52,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   });
   const tags = tagResolvers(useCases, loaders);
   const contexts = contextResolvers(useCases);
+  const ofRules = ruleApplicationResolvers(face.ruleApplications);
   const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
   const provenance = provenanceRoots(useCases);
   const resolvers = {
@@ -63,6 +68,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       ...uploads.Query,
       ...provenance.Query,
+      ...ofRules.Query,
       ...findQueries(useCases),
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
@@ -74,6 +80,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...uploads.Mutation,
       ...newAssetsResolvers(face.making).Mutation,
       ...tags.Mutation,
+      ...ofRules.Mutation,
       ...contexts.Mutation,
       ...provenance.Mutation,
       ...findMutations(useCases),
@@ -97,6 +104,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     ...contexts.types,
     ...provenanceResolvers(loaders),
     ...versionResolvers(loaders),
+    TagRuleApplication: ofRules.TagRuleApplication,
     ...findResolvers(useCases),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

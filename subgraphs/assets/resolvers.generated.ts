@@ -5,6 +5,7 @@ import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/ass
 import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
+import type { RuleApplication as RuleApplicationModel } from '../../core/ports/rule-application-store.ts';
 import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
 import type { TagHistoryPage } from '../../core/assets/tag-views.ts';
 import type { Context as ContextModel } from '../../core/assets/context.ts';
@@ -56,9 +57,21 @@ export type AddSubjectToExamPayload = {
   exam: Exam;
 };
 
+export type ApplyTagRulesInput = {
+  /** True: counts what would change, and sets nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  projectId: Scalars['ID']['input'];
+  /** Only this rule, and what follows from it; null for all rules of the project. */
+  ruleName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ApplyTagRulesPayload = {
+  application: TagRuleApplication;
+};
+
 /** Which past of an asset: give one of the two. */
 export type AsOfInput = {
-  /** The version that it had at that time. */
+  /** The version that it had at that time, with the tags of that moment. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** That version of it. */
   version?: InputMaybe<Scalars['Int']['input']>;
@@ -256,6 +269,8 @@ export type AssetFilter = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   projectId?: InputMaybe<Scalars['ID']['input']>;
   property?: InputMaybe<PropertyFilter>;
+  /** Some relation to another asset that you may see is like that. */
+  relation?: InputMaybe<RelationFilter>;
   tag?: InputMaybe<TagFilter>;
   /**
    * Words, all of which must occur in the label, in textual properties, or in names and values of tags. Words are letters and digits, whatever their
@@ -430,14 +445,19 @@ export type CancelCheckOutPayload = {
   asset: Asset;
 };
 
-/** Bytes that the hub has already; they are stored once, however many versions and assets have them. */
+/**
+ * Either bytes that the hub has already (`sha256`), or an upload of yours (`uploadId`). They are stored once, however many versions and assets
+ * have them.
+ */
 export type CheckInContentInput = {
-  /** An asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
+  /** Beside `sha256`: an asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
   assetId?: InputMaybe<Scalars['ID']['input']>;
-  /** Without it: as that asset has it. */
+  /** Without it: as that asset, or the upload, has it. Bytes of an upload that do not begin as the format's must are BAD_USER_INPUT. */
   mediaType?: InputMaybe<Scalars['String']['input']>;
-  /** Lower-case hex SHA-256. */
-  sha256: Scalars['String']['input'];
+  /** Lower-case hex SHA-256 of bytes that the hub has. */
+  sha256?: InputMaybe<Scalars['String']['input']>;
+  /** An upload of yours in the asset's project. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type CheckInInput = {
@@ -663,6 +683,28 @@ export type CreateExamInput = {
 
 export type CreateExamPayload = {
   exam: Exam;
+};
+
+export type CreateImageInput = {
+  /** Your name for this request: asking twice with it makes one image. Where a UID is given, that is enough. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its bytes, which must be de-identified: the hub doesn't look into them. Null or absent: none. */
+  content?: InputMaybe<CheckInContentInput>;
+  /** Instance Number (0020,0013). */
+  instanceNumber?: InputMaybe<Scalars['Int']['input']>;
+  /** 'Image' and its number, when it is null or absent. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The series (SERIES) that it is part of. */
+  seriesId: Scalars['ID']['input'];
+  /** SOP Class UID (0008,0016). */
+  sopClassUID: Scalars['String']['input'];
+  /** SOP Instance UID (0008,0018), de-identified. An image that is there already is answered as it is. Null or absent: a new one. */
+  sopInstanceUID?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateImagePayload = {
+  image: Image;
 };
 
 export type CreateSeriesInput = {
@@ -1116,13 +1158,19 @@ export type MoveExamInput = {
 export type Mutation = {
   /** One more subject of an exam; again changes nothing. Audited. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL. */
   addSubjectToExam: AddSubjectToExamPayload;
+  /**
+   * Lets a project's rules act on the assets that are there already (owners and managers). Each change is as a rule's change always is; what a
+   * person set stays. The audit trail has one entry, at the end. Errors: NOT_FOUND, FORBIDDEN.
+   */
+  applyTagRules: ApplyTagRulesPayload;
   /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
   breakCheckOut: BreakCheckOutPayload;
   /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
   cancelCheckOut: CancelCheckOutPayload;
   /**
    * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
-   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs).
+   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs). Of an upload
+   * also INCOMPLETE_UPLOAD and HASH_MISMATCH, at `input.content.uploadId`.
    */
   checkIn: CheckInPayload;
   /** Takes an asset in hand, or goes on having it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT. */
@@ -1136,6 +1184,11 @@ export type Mutation = {
   createDerivedAsset: CreateDerivedAssetPayload;
   /** An exam of one or several subjects. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the study is there, of other subjects). */
   createExam: CreateExamPayload;
+  /**
+   * An image of a series, by hand; with bytes it has an activity `pesscara/import` with you as agent. Errors: NOT_FOUND, FORBIDDEN,
+   * BAD_USER_INPUT, WRONG_PARENT_LEVEL, INCOMPLETE_UPLOAD, HASH_MISMATCH, CONFLICT (the image is there, in another series or with other bytes).
+   */
+  createImage: CreateImagePayload;
   /** A series of an exam. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the series is there, in another exam). */
   createSeries: CreateSeriesPayload;
   /** A subject of a project. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
@@ -1220,6 +1273,11 @@ export type MutationAddSubjectToExamArgs = {
 };
 
 
+export type MutationApplyTagRulesArgs = {
+  input: ApplyTagRulesInput;
+};
+
+
 export type MutationBreakCheckOutArgs = {
   input: BreakCheckOutInput;
 };
@@ -1252,6 +1310,11 @@ export type MutationCreateDerivedAssetArgs = {
 
 export type MutationCreateExamArgs = {
   input: CreateExamInput;
+};
+
+
+export type MutationCreateImageArgs = {
+  input: CreateImageInput;
 };
 
 
@@ -1744,7 +1807,7 @@ export type Query = {
    * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
    */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
+  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG. */
   assets: AssetConnection;
   /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
   reusableResult?: Maybe<ReusableResult>;
@@ -1754,6 +1817,8 @@ export type Query = {
   savedQuery?: Maybe<SavedQuery>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
+  /** How far rules have come that go over a project's assets; null when there is none of that id that you may see. */
+  tagRuleApplication?: Maybe<TagRuleApplication>;
   /** An upload of yours; null when there is none, or it has ended. */
   upload?: Maybe<Upload>;
   /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
@@ -1796,6 +1861,11 @@ export type QuerySubjectsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTagRuleApplicationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1902,6 +1972,17 @@ export type RelationDirection =
 export type RelationEdge = {
   cursor: Scalars['String']['output'];
   node: Relation;
+};
+
+/** Some relation to another asset that you may see. What is given must hold; with nothing given, any relation will do. */
+export type RelationFilter = {
+  direction?: RelationDirection;
+  /** What the other asset is like. */
+  to?: InputMaybe<AssetFilter>;
+  /** Which one the other asset is. */
+  toId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the type; one that no project that you may read defines (or ever did) is UNKNOWN_FIELD. */
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RemoveContextInput = {
@@ -2453,6 +2534,7 @@ export type TagFilter = {
   /** A number or a text. */
   lt?: InputMaybe<Scalars['TagValue']['input']>;
   lte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** A name that no project that you may read defines (or ever did), and of which no asset there has a value, is UNKNOWN_TAG. */
   name: Scalars['String']['input'];
   /** There, and not equal. */
   ne?: InputMaybe<Scalars['TagValue']['input']>;
@@ -2480,6 +2562,31 @@ export type TagRule = {
   tagValue: Scalars['TagValue']['output'];
   /** The condition, as its input was written, with one of all, any, not, tag, property at each place. */
   when: Scalars['JSONObject']['output'];
+};
+
+/**
+ * Rules that set tags, going over the assets that a project has already. It goes on by itself, in batches, also when the hub was restarted
+ * meanwhile: ask for it again until `endedAt` is there.
+ */
+export type TagRuleApplication = {
+  /** Assets of these on which rules have set something, or would. */
+  changedAssets: Scalars['Int']['output'];
+  /** Tags that were set, or would be. */
+  changes: Scalars['Int']['output'];
+  /** True: nothing is set, it is only counted. */
+  dryRun: Scalars['Boolean']['output'];
+  /** Null while it goes on. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Assets that were looked at so far. */
+  lookedAt: Scalars['Int']['output'];
+  project: Project;
+  requestedAt: Scalars['DateTime']['output'];
+  requestedBy: Scalars['String']['output'];
+  /** The rule; null for all of the project. */
+  ruleName?: Maybe<Scalars['String']['output']>;
+  /** Assets of the rules' levels when it was asked for. */
+  total: Scalars['Int']['output'];
 };
 
 export type TagRuleSetInput = {
@@ -2727,6 +2834,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddSubjectToExamPayload: ResolverTypeWrapper<Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ApplyTagRulesPayload: ResolverTypeWrapper<Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversTypes['TagRuleApplication'] }>;
   AsOfInput: AsOfInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
@@ -2738,7 +2848,6 @@ export type ResolversTypes = {
   AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetLevel: AssetLevel;
   AssetListConnection: ResolverTypeWrapper<AssetPage>;
   AssetOrder: AssetOrder;
@@ -2775,6 +2884,8 @@ export type ResolversTypes = {
   CreateDerivedAssetPayload: ResolverTypeWrapper<Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CreateExamInput: CreateExamInput;
   CreateExamPayload: ResolverTypeWrapper<Omit<CreateExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: ResolverTypeWrapper<Omit<CreateImagePayload, 'image'> & { image: ResolversTypes['Image'] }>;
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: ResolverTypeWrapper<Omit<CreateSeriesPayload, 'series'> & { series: ResolversTypes['Series'] }>;
   CreateSubjectInput: CreateSubjectInput;
@@ -2845,6 +2956,7 @@ export type ResolversTypes = {
   RelationDefinition: ResolverTypeWrapper<RelationDefinitionModel>;
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: ResolverTypeWrapper<Omit<RemoveContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   RemoveTagInput: RemoveTagInput;
@@ -2894,6 +3006,7 @@ export type ResolversTypes = {
   TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagRule: ResolverTypeWrapper<TagRuleModel>;
+  TagRuleApplication: ResolverTypeWrapper<RuleApplicationModel>;
   TagRuleSetInput: TagRuleSetInput;
   TagSource: TagSource;
   TagType: TagType;
@@ -2914,6 +3027,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AddSubjectToExamPayload: Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: Scalars['Boolean']['output'];
+  ApplyTagRulesPayload: Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversParentTypes['TagRuleApplication'] };
   AsOfInput: AsOfInput;
   Int: Scalars['Int']['output'];
   Asset: AssetModel;
@@ -2924,7 +3040,6 @@ export type ResolversParentTypes = {
   AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
-  Boolean: Scalars['Boolean']['output'];
   AssetListConnection: AssetPage;
   AssetOrder: AssetOrder;
   AssetVersion: VersionModel;
@@ -2958,6 +3073,8 @@ export type ResolversParentTypes = {
   CreateDerivedAssetPayload: Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CreateExamInput: CreateExamInput;
   CreateExamPayload: Omit<CreateExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: Omit<CreateImagePayload, 'image'> & { image: ResolversParentTypes['Image'] };
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: Omit<CreateSeriesPayload, 'series'> & { series: ResolversParentTypes['Series'] };
   CreateSubjectInput: CreateSubjectInput;
@@ -3020,6 +3137,7 @@ export type ResolversParentTypes = {
   RelationConnection: RelationPage;
   RelationDefinition: RelationDefinitionModel;
   RelationEdge: RelationEdgeModel;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: Omit<RemoveContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   RemoveTagInput: RemoveTagInput;
@@ -3067,6 +3185,7 @@ export type ResolversParentTypes = {
   TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagRule: TagRuleModel;
+  TagRuleApplication: RuleApplicationModel;
   TagRuleSetInput: TagRuleSetInput;
   TagValue: Scalars['TagValue']['output'];
   TextMatch: TextMatch;
@@ -3079,6 +3198,10 @@ export type ResolversParentTypes = {
 
 export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+};
+
+export type ApplyTagRulesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ApplyTagRulesPayload'] = ResolversParentTypes['ApplyTagRulesPayload']> = {
+  application?: Resolver<ResolversTypes['TagRuleApplication'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -3283,6 +3406,10 @@ export type CreateExamPayloadResolvers<ContextType = HubContext, ParentType exte
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
 };
 
+export type CreateImagePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateImagePayload'] = ResolversParentTypes['CreateImagePayload']> = {
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+};
+
 export type CreateSeriesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateSeriesPayload'] = ResolversParentTypes['CreateSeriesPayload']> = {
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
 };
@@ -3457,6 +3584,7 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addSubjectToExam?: Resolver<ResolversTypes['AddSubjectToExamPayload'], ParentType, ContextType, RequireFields<MutationAddSubjectToExamArgs, 'input'>>;
+  applyTagRules?: Resolver<ResolversTypes['ApplyTagRulesPayload'], ParentType, ContextType, RequireFields<MutationApplyTagRulesArgs, 'input'>>;
   breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
   cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
   checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
@@ -3464,6 +3592,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
   createDerivedAsset?: Resolver<ResolversTypes['CreateDerivedAssetPayload'], ParentType, ContextType, RequireFields<MutationCreateDerivedAssetArgs, 'input'>>;
   createExam?: Resolver<ResolversTypes['CreateExamPayload'], ParentType, ContextType, RequireFields<MutationCreateExamArgs, 'input'>>;
+  createImage?: Resolver<ResolversTypes['CreateImagePayload'], ParentType, ContextType, RequireFields<MutationCreateImageArgs, 'input'>>;
   createSeries?: Resolver<ResolversTypes['CreateSeriesPayload'], ParentType, ContextType, RequireFields<MutationCreateSeriesArgs, 'input'>>;
   createSubject?: Resolver<ResolversTypes['CreateSubjectPayload'], ParentType, ContextType, RequireFields<MutationCreateSubjectArgs, 'input'>>;
   createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
@@ -3615,6 +3744,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
   savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+  tagRuleApplication?: Resolver<Maybe<ResolversTypes['TagRuleApplication']>, ParentType, ContextType, RequireFields<QueryTagRuleApplicationArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
 };
@@ -3905,6 +4035,20 @@ export type TagRuleResolvers<ContextType = HubContext, ParentType extends Resolv
   when?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
 };
 
+export type TagRuleApplicationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagRuleApplication'] = ResolversParentTypes['TagRuleApplication']> = {
+  changedAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lookedAt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
   name: 'TagValue';
 }
@@ -3938,6 +4082,7 @@ export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType exten
 
 export type Resolvers<ContextType = HubContext> = {
   AddSubjectToExamPayload?: AddSubjectToExamPayloadResolvers<ContextType>;
+  ApplyTagRulesPayload?: ApplyTagRulesPayloadResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetChange?: AssetChangeResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
@@ -3965,6 +4110,7 @@ export type Resolvers<ContextType = HubContext> = {
   CorrectionReversal?: CorrectionReversalResolvers<ContextType>;
   CreateDerivedAssetPayload?: CreateDerivedAssetPayloadResolvers<ContextType>;
   CreateExamPayload?: CreateExamPayloadResolvers<ContextType>;
+  CreateImagePayload?: CreateImagePayloadResolvers<ContextType>;
   CreateSeriesPayload?: CreateSeriesPayloadResolvers<ContextType>;
   CreateSubjectPayload?: CreateSubjectPayloadResolvers<ContextType>;
   CreateUploadPayload?: CreateUploadPayloadResolvers<ContextType>;
@@ -4036,6 +4182,7 @@ export type Resolvers<ContextType = HubContext> = {
   TagDefinition?: TagDefinitionResolvers<ContextType>;
   TagDifference?: TagDifferenceResolvers<ContextType>;
   TagRule?: TagRuleResolvers<ContextType>;
+  TagRuleApplication?: TagRuleApplicationResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;

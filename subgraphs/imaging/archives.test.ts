@@ -133,6 +133,7 @@ function subgraph() {
     archives,
     intake: {} as ImagingUseCases['intake'],
     mapping: {} as ImagingUseCases['mapping'],
+    signPath: () => Promise.reject(new Error('no links here')),
   });
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   const ask = (actor: Actor, source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> =>

@@ -5,6 +5,7 @@ import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel }
 import type { SiteHealth as SiteHealthModel } from '../../core/archives/site-health.ts';
 import type { ImagingSeries as ImagingSeriesModel } from '../../core/archives/series.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
+import type { ImageModel, SeriesModel } from './quarantine-resolvers.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -86,6 +87,13 @@ export type Identity = {
   issuer: Scalars['String']['output'];
   /** Patient ID (0010,0020). */
   patientId: Scalars['String']['output'];
+};
+
+/** Why a reviewer should look closely at an image. */
+export type ImageFinding = {
+  detail: Scalars['String']['output'];
+  /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
+  kind: Scalars['String']['output'];
 };
 
 /** One image of a series as the archives know it. */
@@ -335,6 +343,8 @@ export type QuarantinedExam = {
   findings: Array<Finding>;
   id: Scalars['ID']['output'];
   imageCount: Scalars['Int']['output'];
+  /** Its images, or those of one series, in order of series and instance number; at most 1000 at once. Errors: BAD_USER_INPUT. */
+  images: QuarantinedImageConnection;
   modalities: Array<Scalars['String']['output']>;
   pool: Pool;
   project: Project;
@@ -343,11 +353,23 @@ export type QuarantinedExam = {
   reviewComment?: Maybe<Scalars['String']['output']>;
   reviewedAt?: Maybe<Scalars['DateTime']['output']>;
   reviewedBy?: Maybe<Scalars['String']['output']>;
+  /** Its series, in order of series number. */
+  series: Array<QuarantinedSeries>;
   seriesCount: Scalars['Int']['output'];
   state: ReviewState;
   studyDate?: Maybe<Scalars['String']['output']>;
   /** De-identified. */
   studyInstanceUID: Scalars['String']['output'];
+  /** How many of its images you have looked at: had a picture of, or the file. */
+  viewedImageCount: Scalars['Int']['output'];
+};
+
+
+/** A de-identified exam in quarantine: nothing leaves before the assigned person approves. */
+export type QuarantinedExamImagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  seriesInstanceUID?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type QuarantinedExamConnection = {
@@ -360,6 +382,69 @@ export type QuarantinedExamConnection = {
 export type QuarantinedExamEdge = {
   cursor: Scalars['String']['output'];
   node: QuarantinedExam;
+};
+
+/** A de-identified image in quarantine. */
+export type QuarantinedImage = {
+  /** Address of the de-identified DICOM file; likewise. */
+  fileUrl?: Maybe<Scalars['String']['output']>;
+  /** Why a reviewer should look closely. */
+  findings: Array<ImageFinding>;
+  id: Scalars['ID']['output'];
+  /** Instance Number (0020,0013). */
+  instanceNumber?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Address of a picture of a frame, good without a token for an hour: JPEG, or PNG where `Accept` wants that; made smaller to fit
+   * `size` pixels a side. For reviewers; null for others, and once the exam was reviewed. With a token the path also takes
+   * `?frame=`, `window=center,width` and `viewport=width,height` (PS3.18 §8.3.5).
+   */
+  pictureUrl?: Maybe<Scalars['String']['output']>;
+  seriesInstanceUID: Scalars['String']['output'];
+  /** SHA-256 of the de-identified file, hex. */
+  sha256: Scalars['String']['output'];
+  /** Of the de-identified file. */
+  sizeBytes: Scalars['Float']['output'];
+  /** SOP Instance UID (0008,0018), de-identified. */
+  sopInstanceUID: Scalars['String']['output'];
+};
+
+
+/** A de-identified image in quarantine. */
+export type QuarantinedImagePictureUrlArgs = {
+  frame?: Scalars['Int']['input'];
+  size?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QuarantinedImageConnection = {
+  edges: Array<QuarantinedImageEdge>;
+  nodes: Array<QuarantinedImage>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type QuarantinedImageEdge = {
+  cursor: Scalars['String']['output'];
+  node: QuarantinedImage;
+};
+
+/** A series of an exam in quarantine, de-identified. */
+export type QuarantinedSeries = {
+  imageCount: Scalars['Int']['output'];
+  /** Modality (0008,0060). */
+  modality?: Maybe<Scalars['String']['output']>;
+  /** Series Description (0008,103E), as the pool's profile leaves it. */
+  seriesDescription?: Maybe<Scalars['String']['output']>;
+  /** Series Instance UID (0020,000E). */
+  seriesInstanceUID: Scalars['String']['output'];
+  /** Series Number (0020,0011). */
+  seriesNumber?: Maybe<Scalars['Int']['output']>;
+  /** Images of it that have a finding. */
+  suspectCount: Scalars['Int']['output'];
+  /**
+   * Address of a small picture of its middle image (JPEG, at most 128 pixels a side), good without a token for an hour. For
+   * reviewers; null for others, and once the exam was reviewed.
+   */
+  thumbnailUrl?: Maybe<Scalars['String']['output']>;
 };
 
 export type Query = {
@@ -794,6 +879,7 @@ export type ResolversTypes = {
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
   Identity: ResolverTypeWrapper<Identity>;
+  ImageFinding: ResolverTypeWrapper<ImageFinding>;
   ImagingImage: ResolverTypeWrapper<ImagingImage>;
   ImagingSeries: ResolverTypeWrapper<ImagingSeriesModel>;
   ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
@@ -813,9 +899,13 @@ export type ResolversTypes = {
   QuarantinedExam: ResolverTypeWrapper<QuarantinedExamModel>;
   QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
   QuarantinedExamEdge: ResolverTypeWrapper<Omit<QuarantinedExamEdge, 'node'> & { node: ResolversTypes['QuarantinedExam'] }>;
+  QuarantinedImage: ResolverTypeWrapper<ImageModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  QuarantinedImageConnection: ResolverTypeWrapper<Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedImageEdge']>, nodes: Array<ResolversTypes['QuarantinedImage']> }>;
+  QuarantinedImageEdge: ResolverTypeWrapper<Omit<QuarantinedImageEdge, 'node'> & { node: ResolversTypes['QuarantinedImage'] }>;
+  QuarantinedSeries: ResolverTypeWrapper<SeriesModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceivedFile: ResolverTypeWrapper<ReceivedFileModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReceivedFileConnection: ResolverTypeWrapper<Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReceivedFileEdge']>, nodes: Array<ResolversTypes['ReceivedFile']> }>;
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
@@ -859,6 +949,7 @@ export type ResolversParentTypes = {
   FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
   Identity: Identity;
+  ImageFinding: ImageFinding;
   ImagingImage: ImagingImage;
   ImagingSeries: ImagingSeriesModel;
   ImagingStudy: ImagingStudyModel;
@@ -878,9 +969,13 @@ export type ResolversParentTypes = {
   QuarantinedExam: QuarantinedExamModel;
   QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
   QuarantinedExamEdge: Omit<QuarantinedExamEdge, 'node'> & { node: ResolversParentTypes['QuarantinedExam'] };
+  QuarantinedImage: ImageModel;
+  Float: Scalars['Float']['output'];
+  QuarantinedImageConnection: Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedImageEdge']>, nodes: Array<ResolversParentTypes['QuarantinedImage']> };
+  QuarantinedImageEdge: Omit<QuarantinedImageEdge, 'node'> & { node: ResolversParentTypes['QuarantinedImage'] };
+  QuarantinedSeries: SeriesModel;
   Query: Record<PropertyKey, never>;
   ReceivedFile: ReceivedFileModel;
-  Float: Scalars['Float']['output'];
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RegisterSiteInput: RegisterSiteInput;
@@ -940,6 +1035,11 @@ export type FindingResolvers<ContextType = HubContext, ParentType extends Resolv
 export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
   issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImageFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImageFinding'] = ResolversParentTypes['ImageFinding']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ImagingImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingImage'] = ResolversParentTypes['ImagingImage']> = {
@@ -1055,6 +1155,7 @@ export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extend
   findings?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  images?: Resolver<ResolversTypes['QuarantinedImageConnection'], ParentType, ContextType, RequireFields<QuarantinedExamImagesArgs, 'first'>>;
   modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
@@ -1062,10 +1163,12 @@ export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extend
   reviewComment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<Array<ResolversTypes['QuarantinedSeries']>, ParentType, ContextType>;
   seriesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewedImageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type QuarantinedExamConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExamConnection'] = ResolversParentTypes['QuarantinedExamConnection']> = {
@@ -1078,6 +1181,40 @@ export type QuarantinedExamConnectionResolvers<ContextType = HubContext, ParentT
 export type QuarantinedExamEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedExamEdge'] = ResolversParentTypes['QuarantinedExamEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type QuarantinedImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedImage'] = ResolversParentTypes['QuarantinedImage']> = {
+  fileUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['ImageFinding']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pictureUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QuarantinedImagePictureUrlArgs, 'frame'>>;
+  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuarantinedImageConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedImageConnection'] = ResolversParentTypes['QuarantinedImageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['QuarantinedImageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['QuarantinedImage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantinedImageEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedImageEdge'] = ResolversParentTypes['QuarantinedImageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QuarantinedImage'], ParentType, ContextType>;
+};
+
+export type QuarantinedSeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['QuarantinedSeries'] = ResolversParentTypes['QuarantinedSeries']> = {
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seriesDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  suspectCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  thumbnailUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1199,6 +1336,7 @@ export type Resolvers<ContextType = HubContext> = {
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
+  ImageFinding?: ImageFindingResolvers<ContextType>;
   ImagingImage?: ImagingImageResolvers<ContextType>;
   ImagingSeries?: ImagingSeriesResolvers<ContextType>;
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
@@ -1215,6 +1353,10 @@ export type Resolvers<ContextType = HubContext> = {
   QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
   QuarantinedExamConnection?: QuarantinedExamConnectionResolvers<ContextType>;
   QuarantinedExamEdge?: QuarantinedExamEdgeResolvers<ContextType>;
+  QuarantinedImage?: QuarantinedImageResolvers<ContextType>;
+  QuarantinedImageConnection?: QuarantinedImageConnectionResolvers<ContextType>;
+  QuarantinedImageEdge?: QuarantinedImageEdgeResolvers<ContextType>;
+  QuarantinedSeries?: QuarantinedSeriesResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceivedFile?: ReceivedFileResolvers<ContextType>;
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;

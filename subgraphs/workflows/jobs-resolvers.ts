@@ -10,6 +10,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   STEP: 'step',
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
+  RULES: 'rules',
   MAPPING: 'mapping',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
@@ -20,6 +21,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   step: 'STEP',
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
+  rules: 'RULES',
   mapping: 'MAPPING',
 };
 

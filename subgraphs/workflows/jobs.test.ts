@@ -77,6 +77,7 @@ describe('queues', () => {
       { name: 'ADVANCE', ...empty },
       { name: 'STEP', ...empty },
       { name: 'UPLOADS', ...empty },
+      { name: 'RULES', ...empty },
       { name: 'MAPPING', ...empty },
       { name: 'NOTIFY', ...empty },
     ]);

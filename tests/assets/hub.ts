@@ -16,13 +16,16 @@ import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { PostgresRuleApplications } from '../../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { zipPacker } from '../../adapters/zip/zip-packer.ts';
 import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../../core/assets/live.ts';
 import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createNewImages } from '../../core/assets/new-image.ts';
 import { createLevelAssets } from '../../core/assets/new-levels.ts';
+import { createRuleApplications } from '../../core/assets/rule-applications.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createLinks, downloadLink } from '../../core/links/links.ts';
 import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
@@ -75,15 +78,24 @@ export async function assetHub() {
     moves: new PostgresAssetMoves(database.sql),
     softwareVersion: '1.0',
   };
+  const relationDefinitions = new PostgresRelationDefinitions(database.sql);
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
-    relationDefinitions: new PostgresRelationDefinitions(database.sql),
+    relationDefinitions,
   });
   const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const versions = new PostgresVersions(database.sql);
   const useCases = createAssetUseCases({
     ...shared,
-    versions: new PostgresVersions(database.sql),
+    uploads,
+    relationDefinitions,
+    versions,
     ledger: new PostgresActivityLedger(database.sql),
     runs: new PostgresRunRecords(database.sql),
     packer: zipPacker,
@@ -96,21 +108,22 @@ export async function assetHub() {
     },
     now,
   });
-  const links = createLinks({ ...shared, actorOf, now });
-  const uploadStore = new PostgresUploads(database.sql);
-  /** Uploads in pieces of 700 bytes. */
-  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
-  const uploads = uploadsOver(uploadStore);
   const making = {
     ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    ruleApplications: new PostgresRuleApplications(database.sql),
+    batchSize: 3,
+  });
   const live = createAssetLive({
     feed,
     refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
   });
   const face: AssetsFace = {
-    ...{ assets: useCases, relations, corrections, uploads, making, live },
+    ...{ assets: useCases, relations, corrections, uploads, making, ruleApplications, live },
     downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
   };
   return {
@@ -132,6 +145,8 @@ export async function assetHub() {
     uploadStore,
     uploadsOver,
     making,
+    /** In batches of 3 assets. */
+    ruleApplications,
     live,
     /** What the subgraph is made of. */
     face,
