@@ -26,6 +26,7 @@ import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
+import { PostgresSiteLooks } from '../adapters/postgres/site-looks.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
@@ -105,6 +106,7 @@ export async function wireHub(
   const archives = createArchives({
     ...shared,
     sites: new PostgresSites(sql),
+    looks: new PostgresSiteLooks(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
   const relationDefinitions = new PostgresRelationDefinitions(sql);

@@ -4,7 +4,7 @@ import { readPictureQuery } from '../core/dicomweb/picture-query.ts';
 import { badInput, notFound } from '../core/errors.ts';
 import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder, SiteInstance } from '../core/ports/site-folder.ts';
-import { acceptedOf, choose, fits, NotAcceptable, notAcceptable, type Accepted } from './accept.ts';
+import { acceptedOf, choose, fits, NotAcceptable, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
 import { readRequest, type SiteRequest } from './request.ts';
 import { findInstances, instanceAddress } from './retrieve-routes.ts';

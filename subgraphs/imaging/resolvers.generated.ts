@@ -6,6 +6,8 @@ import type { LookupCounts as LookupCountsModel } from '../../core/intake/profil
 import type { ProfiledPreview as ProfiledPreviewModel } from '../../core/intake/preview.ts';
 import type { VisibleSite } from '../../core/archives/sites.ts';
 import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel } from '../../core/archives/search.ts';
+import type { SiteHealth as SiteHealthModel } from '../../core/archives/site-health.ts';
+import type { ImagingSeries as ImagingSeriesModel } from '../../core/archives/series.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
 import type { ImageModel, SeriesModel } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
@@ -32,6 +34,15 @@ export type ArchivedCopy = {
   site: Site;
   status: SiteStatus;
 };
+
+/** Whether the hub asks a site. */
+export type CircuitState =
+  /** Yes. */
+  | 'CLOSED'
+  /** The next question goes there, to see whether it answers again. */
+  | 'HALF_OPEN'
+  /** Not for now: it failed five times in a row, less than 30 s ago. */
+  | 'OPEN';
 
 /** An exam in quarantine that has become complete. */
 export type CompletedExamEvent = {
@@ -243,6 +254,44 @@ export type ImageFinding = {
   kind: Scalars['String']['output'];
 };
 
+/** One image of a series as the archives know it. */
+export type ImagingImage = {
+  /** Columns (0028,0011). */
+  columns?: Maybe<Scalars['Int']['output']>;
+  /** Number of Frames (0028,0008); null where the archive does not say it. */
+  frameCount?: Maybe<Scalars['Int']['output']>;
+  /** Instance Number (0020,0013). */
+  number?: Maybe<Scalars['Int']['output']>;
+  /** Rows (0028,0010). */
+  rows?: Maybe<Scalars['Int']['output']>;
+  /** SOP Class UID (0008,0016). */
+  sopClassUID?: Maybe<Scalars['String']['output']>;
+  /** SOP Instance UID (0008,0018). */
+  sopInstanceUID: Scalars['String']['output'];
+};
+
+/** One series of a study as the archives know it. */
+export type ImagingSeries = {
+  /** Series Description (0008,103E). */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Its images, merged over the sites, by number: the first of them. Null when none of its sites answered. */
+  images?: Maybe<Array<ImagingImage>>;
+  /** Number of Series Related Instances (0020,1209), the largest that a site says. */
+  instanceCount?: Maybe<Scalars['Int']['output']>;
+  /** Modality (0008,0060). */
+  modality?: Maybe<Scalars['String']['output']>;
+  /** Series Number (0020,0011). */
+  number?: Maybe<Scalars['Int']['output']>;
+  /** Series Instance UID (0020,000E). */
+  seriesInstanceUID: Scalars['String']['output'];
+};
+
+
+/** One series of a study as the archives know it. */
+export type ImagingSeriesImagesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
 /** One study as the archives know it, merged over all sites that hold it. */
 export type ImagingStudy = {
   /** Number of Study Related Instances (0020,1208), the largest that a site says. */
@@ -251,6 +300,8 @@ export type ImagingStudy = {
   modalities: Array<Scalars['String']['output']>;
   /** Patient ID (0010,0020): the research identifier. */
   patientId?: Maybe<Scalars['String']['output']>;
+  /** Its series, merged over the sites, by number. Null when none of its sites answered. */
+  series?: Maybe<Array<ImagingSeries>>;
   /** Every site that holds it. */
   sites: Array<Site>;
   /** Study Date (0008,0020), YYYY-MM-DD. */
@@ -267,6 +318,8 @@ export type ImagingStudyConnection = {
   pageInfo: PageInfo;
   /** How each site answered: a dead archive is data, not an outage. */
   siteAnswers: Array<SiteAnswer>;
+  /** Studies that match, each once; null when a site did not answer, or has more than the hub reads: then nobody knows. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type ImagingStudyEdge = {
@@ -376,6 +429,8 @@ export type Mutation = {
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
    */
   findResearchIds: FindResearchIdsPayload;
+  /** Lets a project use a site: its members see it, search it and retrieve their studies from it. Administrators only. Errors: NOT_FOUND. */
+  grantSite: SiteGrantPayload;
   /** Reads an RSNA CTP anonymizer script as a draft of a profile. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   importCtpScript: ImportCtpScriptPayload;
   /**
@@ -388,12 +443,14 @@ export type Mutation = {
    * name. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field, UNSUPPORTED for an option that is not built in.
    */
   putDeidentificationProfile: PutDeidentificationProfilePayload;
-  /** Registers a site, or changes the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
+  /** Registers a site, or replaces address, credentials and deadline of the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
+  /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
+  revokeSite: SiteGrantPayload;
   /** Makes a new key for the identity map, and seals everything again under it. Administrators only. Errors: BAD_USER_INPUT, CONFLICT. */
   rotateMappingKey: RotateMappingKeyPayload;
   /** Says when exams that come into the pool are complete. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
@@ -417,6 +474,11 @@ export type MutationCreatePoolArgs = {
 
 export type MutationFindResearchIdsArgs = {
   input: FindResearchIdsInput;
+};
+
+
+export type MutationGrantSiteArgs = {
+  input: SiteGrantInput;
 };
 
 
@@ -447,6 +509,11 @@ export type MutationRejectExamArgs = {
 
 export type MutationRevealIdentityArgs = {
   input: RevealIdentityInput;
+};
+
+
+export type MutationRevokeSiteArgs = {
+  input: SiteGrantInput;
 };
 
 
@@ -875,8 +942,14 @@ export type ReceivedState =
   | 'REJECTED';
 
 export type RegisterSiteInput = {
+  /** Name and password of HTTP Basic, in place of `token`; kept encrypted, never answered. */
+  basic?: InputMaybe<SiteBasicInput>;
+  /** What a question to it may take, 100 to 60000 milliseconds; the hub's default of 3000 when absent. */
+  deadlineMs?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
+  /** Certificates of an https site: mutual TLS, an authority of its own, or both. Kept encrypted, never answered. */
+  tls?: InputMaybe<SiteTlsInput>;
   /** Bearer token that the site asks for, or `name:password` where it asks for HTTP Basic; kept encrypted, never answered. */
   token?: InputMaybe<Scalars['String']['input']>;
   /** http or https base URL of the DICOMweb service. */
@@ -983,10 +1056,21 @@ export type SetPoolReceiverPayload = {
 
 /** An institution with a DICOMweb archive (PS3.18). */
 export type Site = {
+  /**
+   * What its archive can do, tried now on what it holds, within its deadline; null when it does not answer. The hub does without most of
+   * it, and finds its way by what comes; this says why a site shows no pictures, say. Administrators only. Errors: FORBIDDEN.
+   */
+  capabilities?: Maybe<Array<SiteCapability>>;
+  /** What a question to it may take, in milliseconds. Administrators only, else null; null also for the hub's default of 3000. */
+  deadlineMs?: Maybe<Scalars['Int']['output']>;
+  /** What the hub's looks at it, one a minute, have found. */
+  health: SiteHealth;
   id: Scalars['ID']['output'];
   /** Short unique name. */
   name: Scalars['String']['output'];
-  /** Asks the archive now, within 3 s. */
+  /** The projects that it serves, of those you may read: by a pool that points to it, or by a grant. */
+  projects: Array<Project>;
+  /** Asks the archive now, within its deadline. */
   status: SiteStatus;
   /** Base URL of its DICOMweb service. Administrators only, else null. */
   url?: Maybe<Scalars['String']['output']>;
@@ -998,8 +1082,82 @@ export type SiteAnswer = {
   matched?: Maybe<Scalars['Int']['output']>;
   site: Site;
   status: SiteStatus;
-  /** True when the site has more matches than the hub asks for at once: narrow the filter. */
+  /** True when the site has more matches than the hub reads: narrow the filter. */
   truncated: Scalars['Boolean']['output'];
+};
+
+/** Credentials of HTTP Basic (RFC 7617). */
+export type SiteBasicInput = {
+  password: Scalars['String']['input'];
+  /** Without a colon. */
+  username: Scalars['String']['input'];
+};
+
+/** Whether an archive can do one thing, as it was tried. */
+export type SiteCapability = {
+  /** Null where the archive holds too little to tell. */
+  isSupported?: Maybe<Scalars['Boolean']['output']>;
+  name: SiteCapabilityName;
+};
+
+/** One thing that an archive may be able to do (PS3.18). */
+export type SiteCapabilityName =
+  | 'FRAMES'
+  | 'INCLUDEFIELD'
+  | 'LIMIT'
+  | 'METADATA'
+  | 'OFFSET'
+  | 'RENDERED'
+  | 'RETRIEVE_INSTANCE'
+  | 'RETRIEVE_SERIES'
+  /** An instance by itself, not as a part of a multipart. */
+  | 'RETRIEVE_SINGLE_PART'
+  | 'RETRIEVE_STUDY'
+  /** Over all studies. */
+  | 'SEARCH_INSTANCES'
+  /** Over all studies. */
+  | 'SEARCH_SERIES'
+  | 'SEARCH_STUDIES'
+  | 'THUMBNAIL'
+  /** Says how many match in all (X-Total-Count). */
+  | 'TOTAL';
+
+export type SiteGrantInput = {
+  projectId: Scalars['ID']['input'];
+  siteId: Scalars['ID']['input'];
+};
+
+export type SiteGrantPayload = {
+  site: Site;
+};
+
+/** How a site has been of late: the last 200 looks are kept, some three hours. */
+export type SiteHealth = {
+  /** As the process that answers you sees it: each has its own. */
+  circuit: CircuitState;
+  /** Median of the looks that it answered, in milliseconds; null without any. */
+  latencyP50Ms?: Maybe<Scalars['Int']['output']>;
+  /** Newest first. */
+  looks: Array<SiteLook>;
+  /** As of the newest look; null before the first. */
+  reachable?: Maybe<Scalars['Boolean']['output']>;
+  /** When the looks that all said so began, of those that are kept: for a dead site, since when it has been dead. Null before the first. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** How a site has been of late: the last 200 looks are kept, some three hours. */
+export type SiteHealthLooksArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** One look at whether a site answers. */
+export type SiteLook = {
+  at: Scalars['DateTime']['output'];
+  /** Why not, without addresses or credentials; null when it answered. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds to the answer; null when it did not answer. */
+  latencyMs?: Maybe<Scalars['Int']['output']>;
 };
 
 /** How a site's archive answered, last time or within this request. */
@@ -1010,6 +1168,16 @@ export type SiteStatus = {
   /** Milliseconds to the answer; null when it did not answer. */
   latencyMs?: Maybe<Scalars['Int']['output']>;
   reachable: Scalars['Boolean']['output'];
+};
+
+/** Certificates in PEM. */
+export type SiteTlsInput = {
+  /** Who signed the site's certificate, where that is none of the authorities that everyone trusts. */
+  authority?: InputMaybe<Scalars['String']['input']>;
+  /** What the hub shows of itself (mutual TLS), with its chain; needs `privateKey`. */
+  certificate?: InputMaybe<Scalars['String']['input']>;
+  /** Of `certificate`, without a passphrase. */
+  privateKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type StartIngestionInput = {
@@ -1178,6 +1346,7 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CircuitState: CircuitState;
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreatePoolInput: CreatePoolInput;
@@ -1202,6 +1371,8 @@ export type ResolversTypes = {
   Finding: ResolverTypeWrapper<Finding>;
   Identity: ResolverTypeWrapper<Identity>;
   ImageFinding: ResolverTypeWrapper<ImageFinding>;
+  ImagingImage: ResolverTypeWrapper<ImagingImage>;
+  ImagingSeries: ResolverTypeWrapper<ImagingSeriesModel>;
   ImagingStudy: ResolverTypeWrapper<ImagingStudyModel>;
   ImagingStudyConnection: ResolverTypeWrapper<Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversTypes['ImagingStudyEdge']>, nodes: Array<ResolversTypes['ImagingStudy']>, siteAnswers: Array<ResolversTypes['SiteAnswer']> }>;
   ImagingStudyEdge: ResolverTypeWrapper<Omit<ImagingStudyEdge, 'node'> & { node: ResolversTypes['ImagingStudy'] }>;
@@ -1264,7 +1435,15 @@ export type ResolversTypes = {
   SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
+  SiteBasicInput: SiteBasicInput;
+  SiteCapability: ResolverTypeWrapper<SiteCapability>;
+  SiteCapabilityName: SiteCapabilityName;
+  SiteGrantInput: SiteGrantInput;
+  SiteGrantPayload: ResolverTypeWrapper<Omit<SiteGrantPayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  SiteHealth: ResolverTypeWrapper<SiteHealthModel>;
+  SiteLook: ResolverTypeWrapper<SiteLook>;
   SiteStatus: ResolverTypeWrapper<SiteStatus>;
+  SiteTlsInput: SiteTlsInput;
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: ResolverTypeWrapper<Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1297,6 +1476,8 @@ export type ResolversParentTypes = {
   Finding: Finding;
   Identity: Identity;
   ImageFinding: ImageFinding;
+  ImagingImage: ImagingImage;
+  ImagingSeries: ImagingSeriesModel;
   ImagingStudy: ImagingStudyModel;
   ImagingStudyConnection: Omit<ImagingStudyConnection, 'edges' | 'nodes' | 'siteAnswers'> & { edges: Array<ResolversParentTypes['ImagingStudyEdge']>, nodes: Array<ResolversParentTypes['ImagingStudy']>, siteAnswers: Array<ResolversParentTypes['SiteAnswer']> };
   ImagingStudyEdge: Omit<ImagingStudyEdge, 'node'> & { node: ResolversParentTypes['ImagingStudy'] };
@@ -1355,7 +1536,14 @@ export type ResolversParentTypes = {
   SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
+  SiteBasicInput: SiteBasicInput;
+  SiteCapability: SiteCapability;
+  SiteGrantInput: SiteGrantInput;
+  SiteGrantPayload: Omit<SiteGrantPayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  SiteHealth: SiteHealthModel;
+  SiteLook: SiteLook;
   SiteStatus: SiteStatus;
+  SiteTlsInput: SiteTlsInput;
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   Subscription: Record<PropertyKey, never>;
@@ -1465,10 +1653,29 @@ export type ImageFindingResolvers<ContextType = HubContext, ParentType extends R
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ImagingImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingImage'] = ResolversParentTypes['ImagingImage']> = {
+  columns?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  frameCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rows?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sopClassUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImagingSeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingSeries'] = ResolversParentTypes['ImagingSeries']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  images?: Resolver<Maybe<Array<ResolversTypes['ImagingImage']>>, ParentType, ContextType, RequireFields<ImagingSeriesImagesArgs, 'first'>>;
+  instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  modality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImagingStudyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudy'] = ResolversParentTypes['ImagingStudy']> = {
   instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   patientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<Maybe<Array<ResolversTypes['ImagingSeries']>>, ParentType, ContextType>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1480,6 +1687,7 @@ export type ImagingStudyConnectionResolvers<ContextType = HubContext, ParentType
   nodes?: Resolver<Array<ResolversTypes['ImagingStudy']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   siteAnswers?: Resolver<Array<ResolversTypes['SiteAnswer']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ImagingStudyEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingStudyEdge'] = ResolversParentTypes['ImagingStudyEdge']> = {
@@ -1535,12 +1743,14 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
+  grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
   putDeidentificationLookups?: Resolver<ResolversTypes['PutDeidentificationLookupsPayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationLookupsArgs, 'input'>>;
   putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
+  revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
   setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
@@ -1764,8 +1974,12 @@ export type SetPoolReceiverPayloadResolvers<ContextType = HubContext, ParentType
 
 export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site'], FederationReferenceType extends FederationReferenceTypes['Site'] = FederationReferenceTypes['Site']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Site']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  capabilities?: Resolver<Maybe<Array<ResolversTypes['SiteCapability']>>, ParentType, ContextType>;
+  deadlineMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['SiteHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  projects?: Resolver<Array<ResolversTypes['Project']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1775,6 +1989,29 @@ export type SiteAnswerResolvers<ContextType = HubContext, ParentType extends Res
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SiteCapabilityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteCapability'] = ResolversParentTypes['SiteCapability']> = {
+  isSupported?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['SiteCapabilityName'], ParentType, ContextType>;
+};
+
+export type SiteGrantPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteGrantPayload'] = ResolversParentTypes['SiteGrantPayload']> = {
+  site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+};
+
+export type SiteHealthResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteHealth'] = ResolversParentTypes['SiteHealth']> = {
+  circuit?: Resolver<ResolversTypes['CircuitState'], ParentType, ContextType>;
+  latencyP50Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  looks?: Resolver<Array<ResolversTypes['SiteLook']>, ParentType, ContextType, RequireFields<SiteHealthLooksArgs, 'first'>>;
+  reachable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SiteLookResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteLook'] = ResolversParentTypes['SiteLook']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latencyMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SiteStatusResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteStatus'] = ResolversParentTypes['SiteStatus']> = {
@@ -1820,6 +2057,8 @@ export type Resolvers<ContextType = HubContext> = {
   Finding?: FindingResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
   ImageFinding?: ImageFindingResolvers<ContextType>;
+  ImagingImage?: ImagingImageResolvers<ContextType>;
+  ImagingSeries?: ImagingSeriesResolvers<ContextType>;
   ImagingStudy?: ImagingStudyResolvers<ContextType>;
   ImagingStudyConnection?: ImagingStudyConnectionResolvers<ContextType>;
   ImagingStudyEdge?: ImagingStudyEdgeResolvers<ContextType>;
@@ -1862,6 +2101,10 @@ export type Resolvers<ContextType = HubContext> = {
   SetPoolReceiverPayload?: SetPoolReceiverPayloadResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;
+  SiteCapability?: SiteCapabilityResolvers<ContextType>;
+  SiteGrantPayload?: SiteGrantPayloadResolvers<ContextType>;
+  SiteHealth?: SiteHealthResolvers<ContextType>;
+  SiteLook?: SiteLookResolvers<ContextType>;
   SiteStatus?: SiteStatusResolvers<ContextType>;
   StartIngestionPayload?: StartIngestionPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

@@ -87,7 +87,7 @@ class TestSite {
         new Map(
           ids
             .filter((id) => id === siteId && may(actor, 'project.read', projectId))
-            .map((id) => [id, { id, name: 'north', url: null }]),
+            .map((id) => [id, { id, name: 'north', url: null, deadlineMs: null }]),
         ),
       ),
     store: (_actor, _site, instances) => {
