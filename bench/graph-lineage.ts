@@ -6,18 +6,17 @@
  * The peer has a lock file of its own: `npm ci --prefix bench/neo4j-graphql` first; without it, it is left out.
  */
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { integer } from '../adapters/neo4j/connection.ts';
 import { lineageCypher } from '../adapters/neo4j/lineage.ts';
 import { openNeo4jGraph } from '../adapters/neo4j/open-graph.ts';
 import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { openPostgres } from '../adapters/postgres/open-postgres.ts';
 import { startNeo4j } from '../tests/services/neo4j.ts';
-import { importLineage } from './graph/import-lineage.ts';
+import { importGraph } from './graph/import-graph.ts';
 import { isPeerInstalled, Peer, PeerGaveUp } from './graph/peer.ts';
 import { asked, hubQuestion, maxNodes, printQuestion, quantile, type Ask, type Contenders } from './graph/questions.ts';
 import { bareDriver, replay } from './graph/recorded.ts';
-import { startServed } from './served/start-served.ts';
+import { createProject, startServed } from './served/start-served.ts';
 
 const { values } = parseArgs({
   options: {
@@ -73,12 +72,12 @@ for (const size of values.sizes.split(',').map(Number)) {
   stack.defer(() => neo4j.stop('SIGKILL'));
   const served = stack.use(await startServed({ neo4j: neo4j.url }));
   const before = await served.startGateway();
-  const { createProject } = await before.operator.request(
-    z.object({ createProject: z.object({ project: z.object({ id: z.string() }) }) }),
-    'mutation { createProject(input: { name: "BENCH" }) { project { id } } }',
-  );
+  const projects = [
+    await createProject(before.operator, 'LARGE'),
+    await createProject(before.operator, 'SMALL'),
+  ] as const;
   await before.process.end('SIGTERM');
-  await importLineage(neo4j, size, createProject.project.id);
+  await importGraph(neo4j, size, projects);
   const { operator } = await served.startGateway();
 
   const onError = (error: Error) => console.error(error);

@@ -31,7 +31,6 @@ export const levelLabels = {
  */
 export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): Promise<void> {
   const assets = new Map<string, DatedAsset>();
-  const parts: { child: string; parent: string }[] = [];
   const relations = new Map<string, { seq: number; relation: RelationState }>();
   const parents = new Map<string, { seq: number; parentIds: readonly string[] }>();
   const states = new Map<string, { seq: number; state: AssetState }>();
@@ -41,10 +40,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   for (const { seq, write } of writes) {
     switch (write.kind) {
       case 'ASSETS':
-        for (const asset of write.assets) {
-          if (!assets.has(asset.id)) assets.set(asset.id, asset);
-          for (const parent of asset.parentIds) parts.push({ child: asset.id, parent });
-        }
+        for (const asset of write.assets) if (!assets.has(asset.id)) assets.set(asset.id, asset);
         break;
       case 'TAGS':
         for (const change of tagChanges(seq, write)) tags.set(change.id, change);
@@ -65,50 +61,61 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
   }
-  if (assets.size > 0) await putAssets(run, [...assets.values()], parts);
-  if (states.size > 0) await putStates(run, states);
-  if (relations.size > 0) await applyRelations(run, relations);
-  if (parents.size > 0) await applyParents(run, parents);
-  if (tags.size > 0) await changeTags(run, [...tags.values()]);
-  if (activities.size > 0) await putActivities(run, [...activities.values()]);
+  // Each sends its first statements at once, and the server runs them in this order: it works on the one while the next is made.
+  await Promise.all([
+    assets.size > 0 && putAssets(run, [...assets.values()]),
+    states.size > 0 && putStates(run, states),
+    relations.size > 0 && applyRelations(run, relations),
+    parents.size > 0 && applyParents(run, parents),
+    tags.size > 0 && changeTags(run, [...tags.values()]),
+    activities.size > 0 && putActivities(run, [...activities.values()]),
+  ]);
+  // After all else, so that nothing of this batch is left on what it takes away.
   if (tombstones.size > 0) await applyTombstones(run, [...tombstones.values()]);
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
-/** In order of id, so that two processes which apply the same wait for each other instead of deadlocking. */
-async function putAssets(
-  run: Run,
-  assets: readonly DatedAsset[],
-  parts: readonly { readonly child: string; readonly parent: string }[],
-): Promise<void> {
+/**
+ * In order of id, so that two processes which apply the same wait for each other instead of deadlocking. What an asset is part of comes with it, in one
+ * transaction, so that of one that is there nothing is left to do; nor where it was given other parents meanwhile (apply-parents.ts). Labels come
+ * last: indexes then hear of a node once, and not of each property.
+ */
+async function putAssets(run: Run, assets: readonly DatedAsset[]): Promise<void> {
   const rows = assets
     .toSorted(byId)
-    .map(({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }) => ({
-      id: fixed.id,
-      label: levelLabels[fixed.level],
-      createdAt: createdAt.toISOString(),
-      fixed,
-      // That nobody changed it needs no saying: there may be a million of them.
-      state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
-    }));
+    .map((asset) => ({ ...assetNode(asset), parentIds: [...new Set(asset.parentIds)] }));
   // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
      WITH e, row WHERE NOT e:Asset AND NOT e:Withdrawn
-     SET e:Asset, e:$(row.label), e += row.fixed, e.createdAt = datetime(row.createdAt),
-       e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END`,
+     SET e += row.fixed, e.createdAt = datetime(row.createdAt), e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END
+     SET e:Asset:$(row.label)
+     WITH e, row WHERE e.partsSeq IS NULL
+     UNWIND row.parentIds AS parentId WITH parentId, collect(e) AS parts ORDER BY parentId
+     MERGE (parent:ProvEntity {id: parentId})
+     WITH parent, parts UNWIND parts AS part CREATE (part)-[:PART_OF]->(parent)`,
     { rows },
   );
-  if (parts.length === 0) return;
+  // A tombstone that came first keeps what its asset was part of. How many there are at all is a number that the store keeps.
   await run(
-    // Once an asset was given other parents (apply-parents.ts), those that it was made with are past. The lock is taken first.
-    `UNWIND $parts AS part MERGE (child:ProvEntity {id: part.child})
-     SET child.partsOffered = 0 REMOVE child.partsOffered
-     WITH child, part WHERE child.partsSeq IS NULL
-     MERGE (parent:ProvEntity {id: part.parent}) MERGE (child)-[:PART_OF]->(parent)`,
-    { parts },
+    `MATCH (w:Withdrawn) WITH count(w) AS withdrawn WHERE withdrawn > 0
+     UNWIND $rows AS row MATCH (e:ProvEntity {id: row.id}) WHERE e:Withdrawn AND e.partsSeq IS NULL
+     UNWIND row.parentIds AS parentId MERGE (parent:ProvEntity {id: parentId}) MERGE (e)-[:PART_OF]->(parent)`,
+    { rows: rows.map(({ id, parentIds }) => ({ id, parentIds })) },
   );
+}
+
+/** What an asset's node holds, and its label beside `Asset`. */
+export function assetNode({ parentIds: _, createdAt, label, properties, content, version = 1, ...fixed }: DatedAsset) {
+  return {
+    id: fixed.id,
+    label: levelLabels[fixed.level],
+    createdAt: createdAt.toISOString(),
+    fixed,
+    // That nobody changed it needs no saying: there may be a million of them.
+    state: stateNode({ label, properties, content, version: version === 1 ? null : version }),
+  };
 }
 
 async function putActivities(run: Run, activities: readonly ProvActivity[]): Promise<void> {
@@ -156,7 +163,8 @@ async function putActivities(run: Run, activities: readonly ProvActivity[]): Pro
   ]);
 }
 
-function activityNode(activity: ProvActivity) {
+/** What an activity's node holds. */
+export function activityNode(activity: ProvActivity) {
   const { used: _1, generated: _2, agents: _3, startedAt, endedAt, recordedAt, ...rest } = activity;
   const { parameters, environment, derivations } = rest;
   return {

@@ -1,6 +1,6 @@
 import type { AssetCondition, Comparison } from '../../core/assets/asset-filter.ts';
 import type { SearchWord } from '../../core/assets/search-words.ts';
-import { propertyKey, sortKey } from './asset-node.ts';
+import { isIndexed, propertyKey, sortKey } from './asset-node.ts';
 
 const operators = { LT: '<', LTE: '<=', GT: '>', GTE: '>=' } as const;
 
@@ -59,7 +59,7 @@ export class ConditionCypher {
 
   /** What the node holds of the property, whatever its name is. */
   property(a: string, name: string): string {
-    return `${a}[${this.place(propertyKey(name))}]`;
+    return isIndexed(name) ? `${a}.${propertyKey(name)}` : `${a}[${this.place(propertyKey(name))}]`;
   }
 
   #joined(conditions: readonly AssetCondition[], a: string, operator: string, none: boolean): string {

@@ -5,7 +5,7 @@ import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/as
 import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
-import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { LineageEdge, ProvActivity, ProvAgent, WalkedLineage } from '../../core/provenance/activity.ts';
 import { countAssets, countFacet, searchAssets } from './asset-search.ts';
 import { childrenOf, getAssets, parentsOf, tagsOf } from './assets.ts';
 import type { Neo4jConnection, Run } from './connection.ts';
@@ -142,9 +142,9 @@ export class Neo4jAssetGraph implements AssetGraph {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<Lineage> {
+  ): Promise<WalkedLineage> {
     const found = await this.lineagesOf([assetId], direction, maxDepth, maxNodes);
-    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false };
+    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false, projectIds: new Map() };
   }
 
   lineagesOf(
@@ -152,7 +152,7 @@ export class Neo4jAssetGraph implements AssetGraph {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<ReadonlyMap<string, Lineage>> {
+  ): Promise<ReadonlyMap<string, WalkedLineage>> {
     return this.#readWhole((run) => lineagesOf(run, assetIds, direction, maxDepth, maxNodes));
   }
 

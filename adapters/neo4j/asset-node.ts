@@ -7,6 +7,20 @@ import type { Json } from '../../core/json.ts';
 export const propertyKey = (name: string): string => `p_${name}`;
 
 /**
+ * Properties that an index has in order within a level of a project (migrations/168-order.cypher): those that people sort lists by. Each is
+ * had by few levels, so that an asset is in one or two of these indexes.
+ */
+export const indexedProperties = [
+  ...['researchId', 'studyDate', 'siteName', 'modality', 'seriesNumber', 'seriesDescription', 'instanceNumber'],
+  ...['name', 'value'],
+] as const;
+const indexed: ReadonlySet<string> = new Set(indexedProperties);
+
+export function isIndexed(property: string): boolean {
+  return indexed.has(property);
+}
+
+/**
  * A text, as it is stored to be ordered: Cypher's `<` compares UTF-16 code units where its ORDER BY and indexes compare code points, and the two
  * differ where surrogates meet what lies above them. With a mark before every such character both say the same. What begins with what stays
  * as it is.

@@ -1,5 +1,12 @@
 import { assetLevels } from '../../core/assets/asset.ts';
-import { allOf, conjuncts, countsWithdrawn, valuesOf, type AssetCondition } from '../../core/assets/asset-filter.ts';
+import {
+  allOf,
+  conjuncts,
+  countsWithdrawn,
+  valuesOf,
+  type AssetCondition,
+  type AssetOrder,
+} from '../../core/assets/asset-filter.ts';
 import { levelLabels } from './apply.ts';
 import { ConditionCypher } from './asset-condition.ts';
 import { knownIds } from './assets.ts';
@@ -21,7 +28,12 @@ export interface AssetScan {
 
 const isScope = (each: AssetCondition) => each.kind === 'IS' && (each.field === 'projectId' || each.field === 'level');
 
-export function scanOf(condition: AssetCondition, seeds: readonly string[] | null): AssetScan {
+/** `by`: what the assets are ordered by; null where they are counted. */
+export function scanOf(
+  condition: AssetCondition,
+  seeds: readonly string[] | null,
+  by: AssetOrder['by'] | null,
+): AssetScan {
   const text = new ConditionCypher();
   // What is withdrawn has another label, so that nothing else must look for it; no index has both in one order.
   if (countsWithdrawn(condition)) {
@@ -42,9 +54,22 @@ export function scanOf(condition: AssetCondition, seeds: readonly string[] | nul
     };
   }
   const projectIds = valuesOf(condition, 'projectId');
-  const levels = valuesOf(condition, 'level');
+  const asked = valuesOf(condition, 'level');
+  // Indexes have labels and times in order within a level.
+  const levels = asked ?? (projectIds === null && (by === 'LABEL' || by === 'CREATED_AT') ? assetLevels : null);
   const rest = allOf(conjuncts(condition).filter((each) => !isScope(each)));
   const conditions = rest.kind === 'AND' && rest.of.length === 0 ? [] : [`(${text.of(rest, 'a')})`];
+  // In order of id a project is one scope: what a condition finds at one level alone is not looked for at the others.
+  if (projectIds && by === 'ID' && !levels) {
+    return {
+      text,
+      rows: `UNWIND ${text.place(knownIds(projectIds))} AS scope`,
+      variable: 'scope',
+      match: 'MATCH (a:Asset)',
+      conditions: ['a.projectId = scope', ...conditions],
+      same: ['a.projectId'],
+    };
+  }
   if (projectIds) {
     const scopes = knownIds(projectIds).flatMap((projectId) =>
       (levels ?? assetLevels).map((level) => ({ projectId, level })),
@@ -61,7 +86,7 @@ export function scanOf(condition: AssetCondition, seeds: readonly string[] | nul
   if (levels) {
     const [level] = levels;
     // The count of a label is a number that the store keeps.
-    if (level !== undefined && levels.length === 1 && conditions.length === 0)
+    if (by === null && level !== undefined && levels.length === 1 && conditions.length === 0)
       return {
         text,
         rows: '',

@@ -1,9 +1,18 @@
-import type { AssetCondition, AssetOrder, FacetField, Scalar } from '../../core/assets/asset-filter.ts';
+import { assetLevels } from '../../core/assets/asset.ts';
+import {
+  allOf,
+  valuesOf,
+  type AssetCondition,
+  type AssetOrder,
+  type FacetField,
+  type Scalar,
+} from '../../core/assets/asset-filter.ts';
 import type { FacetCounts, FoundPage, SearchPosition } from '../../core/ports/asset-search.ts';
 import type { ConditionCypher } from './asset-condition.ts';
-import { sortedValue, sortKey } from './asset-node.ts';
+import { sortedValue } from './asset-node.ts';
 import { scanOf, type AssetScan } from './asset-scan.ts';
 import { seedsOf } from './asset-seeds.ts';
+import { comparable, directed, sortOf, typeRank, unindexedSort, type Sort, type SortedPart } from './asset-sort.ts';
 import { assetMap, toAsset, type AssetRow } from './assets.ts';
 import { integer, type Run } from './connection.ts';
 
@@ -14,19 +23,8 @@ export async function searchAssets(
   order: AssetOrder,
   { first, after }: { readonly first: number; readonly after: SearchPosition | null },
 ): Promise<FoundPage> {
-  const scan = scanOf(condition, await seedsOf(run, condition));
-  const sorted = sortOf(scan.text, order, after);
-  const limit = scan.text.place(integer(first + 1));
-  const same = order.descending ? scan.same.map((key) => `${key} DESC`) : scan.same;
-  const each = `${scan.match} ${hintOf(scan, order)} ${where([...scan.conditions, ...sorted.conditions])} ${sorted.computed}
-    WITH ${sorted.names} ORDER BY ${[...(order.by === 'PROPERTY' ? [] : same), ...sorted.keys].join(', ')} LIMIT ${limit}`;
-  const result = `RETURN ${assetMap} AS asset, ${sorted.value} AS value ORDER BY ${sorted.keys.join(', ')}`;
-  const cypher =
-    scan.variable === 'scope'
-      ? `${scan.rows} CALL (scope) { ${each} RETURN ${sorted.names} } WITH ${sorted.names}
-         ORDER BY ${sorted.keys.join(', ')} LIMIT ${limit} ${result}`
-      : `${scan.rows} ${each} ${result}`;
-  const rows = await run<AssetRow & { readonly value: Scalar | null }>(cypher, scan.text.parameters);
+  const seeds = await seedsOf(run, condition);
+  const rows = await sortedRows(run, condition, seeds, order, after, first + 1);
   return {
     items: rows
       .slice(0, first)
@@ -35,8 +33,70 @@ export async function searchAssets(
   };
 }
 
+interface FoundRow extends AssetRow {
+  readonly value: Scalar | null;
+}
+
+async function sortedRows(
+  run: Run,
+  condition: AssetCondition,
+  seeds: readonly string[] | null,
+  order: AssetOrder,
+  after: SearchPosition | null,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const scan = scanOf(condition, seeds, order.by);
+  const sort = sortOf(scan.text, order, after, scan.same);
+  if (seeds || !sort) return run<FoundRow>(unindexed(scan, order, after, limit), scan.text.parameters);
+  const rows =
+    sort.parts.length === 0
+      ? []
+      : await run<FoundRow>(indexed(scan, order, sort, sort.parts, limit), scan.text.parameters);
+  if (!sort.rest || rows.length === limit) return rows;
+  const rest = indexed(scan, order, sort, [sort.rest], limit - rows.length);
+  return [...rows, ...(await run<FoundRow>(rest, scan.text.parameters))];
+}
+
+/** Of each scope the first of each part, as an index has them in order; then the first of all. */
+function indexed(scan: AssetScan, order: AssetOrder, sort: Sort, parts: readonly SortedPart[], limit: number): string {
+  const most = scan.text.place(integer(limit));
+  const names = sort.keys.includes('rank') ? 'a, rank, value' : 'a';
+  const keys = directed(order, sort.keys).join(', ');
+  const each = parts.map(({ conditions, index, rank }) => {
+    const own = index.map((key) => `a.${key}`);
+    // What all have the same is said too, for the planner to know that the index is in order.
+    const ordered = directed(order, [...scan.same, ...own]).join(', ');
+    const hint = `USING INDEX a:Asset(${[...scan.same, ...own].map((key) => key.slice('a.'.length)).join(', ')})`;
+    const value = index.length > 1 ? own[0] : 'null';
+    const named = rank === null ? 'a' : `a, ${String(rank)} AS rank, ${value ?? 'null'} AS value`;
+    return `${scan.match} ${hint} ${where([...scan.conditions, ...conditions])} WITH a ORDER BY ${ordered} LIMIT ${most} RETURN ${named}`;
+  });
+  const found =
+    scan.variable === 'scope'
+      ? `CALL (scope) { ${each.join(' UNION ALL ')} }`
+      : `CALL () { ${each.join(' UNION ALL ')} }`;
+  return `${scan.rows} ${found} WITH ${names} ORDER BY ${keys} LIMIT ${most} RETURN ${assetMap} AS asset, ${sort.value} AS value ORDER BY ${keys}`;
+}
+
+/** All that the scan finds, sorted. */
+function unindexed(scan: AssetScan, order: AssetOrder, after: SearchPosition | null, limit: number): string {
+  const sorted = unindexedSort(scan.text, order, after);
+  const most = scan.text.place(integer(limit));
+  const keys = directed(order, sorted.keys).join(', ');
+  const each = `${scan.match} ${where([...scan.conditions, ...sorted.conditions])} ${sorted.computed}
+    WITH ${sorted.names} ORDER BY ${keys} LIMIT ${most}`;
+  const result = `RETURN ${assetMap} AS asset, ${sorted.value} AS value ORDER BY ${keys}`;
+  return scan.variable === 'scope'
+    ? `${scan.rows} CALL (scope) { ${each} RETURN ${sorted.names} } WITH ${sorted.names} ORDER BY ${keys} LIMIT ${most} ${result}`
+    : `${scan.rows} ${each} ${result}`;
+}
+
 export async function countAssets(run: Run, condition: AssetCondition): Promise<number> {
-  const scan = scanOf(condition, await seedsOf(run, condition));
+  return countFound(run, condition, await seedsOf(run, condition));
+}
+
+async function countFound(run: Run, condition: AssetCondition, seeds: readonly string[] | null): Promise<number> {
+  const scan = scanOf(condition, seeds, null);
   const [row] = await run<{ count: number }>(
     everyOne(scan, 'RETURN count(a) AS part', 'RETURN coalesce(sum(part), 0) AS count'),
     scan.text.parameters,
@@ -50,12 +110,14 @@ export async function countFacet(
   field: FacetField,
   first: number,
 ): Promise<FacetCounts> {
-  const scan = scanOf(condition, await seedsOf(run, condition));
+  const seeds = await seedsOf(run, condition);
+  const scan = scanOf(condition, seeds, null);
+  if (field.by === 'LEVEL' && !seeds) return levelFacet(run, condition, first);
   const each =
     field.by === 'TAG'
       ? `OPTIONAL MATCH (a)-[:HAS_TAG]->(t:Tag) WHERE t.name = ${scan.text.place(field.name)}
-         WITH ${comparable('t.compared')} AS value RETURN value, count(*) AS part`
-      : `WITH ${facetValue(scan.text, field)} AS value RETURN value, count(*) AS part`;
+         ${counted('t.compared')}`
+      : counted(facetValue(scan.text, field));
   const [row] = await run<{ buckets: { value: Scalar; count: number }[]; present: number; missing: number }>(
     everyOne(
       scan,
@@ -77,133 +139,46 @@ export async function countFacet(
   };
 }
 
-/** The index that has a scope in order; of a small graph the planner would think that it can do without. */
-function hintOf({ same }: AssetScan, { by }: AssetOrder): string {
-  const key = { ID: 'id', CREATED_AT: 'createdAt', LABEL: 'labelKey', PROPERTY: null }[by];
-  const isIndexed = key !== null && (same.length === 2 || (same.length === 1 && by === 'ID'));
-  const names = [...same.map((each) => each.slice('a.'.length)), key];
-  return isIndexed ? `USING INDEX a:Asset(${names.join(', ')})` : '';
-}
-
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
+/** Levels are scopes of their own, and some of their counts are numbers that the store keeps. */
+async function levelFacet(run: Run, condition: AssetCondition, first: number): Promise<FacetCounts> {
+  const levels = valuesOf(condition, 'level') ?? assetLevels;
+  const counts = await Promise.all(
+    levels.map(async (level) => {
+      const one: AssetCondition = { kind: 'IS', field: 'level', values: [level] };
+      return { value: level, count: await countFound(run, allOf([one, condition]), null) };
+    }),
+  );
+  const there = counts
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const otherCount = there.slice(first).reduce((sum, { count }) => sum + count, 0);
+  return { buckets: there.slice(0, first), otherCount, missingCount: 0 };
+}
+
+/** Counts of values that can be compared; what that is is asked of each value once, and not of each asset. */
+function counted(value: string): string {
+  return `WITH ${value} AS raw, count(*) AS n WITH ${comparable('raw')} AS value, n RETURN value, sum(n) AS part`;
+}
+
 /** All that the scan finds: `each` gives rows of one scope (or of all), `whole` works on the rows of all. */
 function everyOne(scan: AssetScan, each: string, whole: string): string {
-  const parts = `${scan.match} ${where(scan.conditions)} ${each}`;
+  // Only who names every key of an index is given it.
+  const keys = [...scan.same.map((key) => key.slice('a.'.length)), 'id'];
+  const [hint, id] =
+    scan.same.length > 0 ? [`USING INDEX a:Asset(${keys.join(', ')})`, ['a.id IS NOT NULL']] : ['', []];
+  const parts = `${scan.match} ${hint} ${where([...scan.conditions, ...id])} ${each}`;
   if (scan.variable === 'scope') return `${scan.rows} CALL (scope) { ${parts} } ${whole}`;
   return `CALL () { ${scan.rows} ${parts} } ${whole}`;
-}
-
-interface Sort {
-  readonly conditions: readonly string[];
-  /** A `WITH` that computes what is ordered by, where that is not on the node itself. */
-  readonly computed: string;
-  readonly names: string;
-  readonly keys: readonly string[];
-  readonly value: string;
-}
-
-function sortOf(text: ConditionCypher, order: AssetOrder, after: SearchPosition | null): Sort {
-  switch (order.by) {
-    case 'ID': {
-      const id = text.place(after?.id ?? (order.descending ? 'g' : ''));
-      const keys = directed(order, ['a.id']);
-      return {
-        conditions: [`a.id ${order.descending ? '<' : '>'} ${id}`],
-        computed: '',
-        names: 'a',
-        keys,
-        value: 'null',
-      };
-    }
-    case 'CREATED_AT':
-      return keySort(
-        text,
-        order,
-        after,
-        'a.createdAt',
-        'a.createdAt.epochMillis',
-        (value) => `datetime({epochMillis: toInteger(${value})})`,
-      );
-    case 'LABEL':
-      return keySort(text, order, after, 'a.labelKey', 'a.labelKey', (value) => value);
-    case 'PROPERTY':
-      return propertySort(text, order, after);
-  }
-}
-
-/** In order of the key as an index has it; only ties are sorted. */
-function keySort(
-  text: ConditionCypher,
-  order: AssetOrder,
-  after: SearchPosition | null,
-  key: string,
-  value: string,
-  placed: (parameter: string) => string,
-): Sort {
-  const beyond = order.descending ? '<' : '>';
-  const at = after && placed(text.place(sortKey(after.value)));
-  // The planner would look for what IS NOT NULL in the index, and not begin at the position.
-  const conditions =
-    after && at
-      ? [`${key} ${beyond}= ${at}`, `(${key} ${beyond} ${at} OR a.id ${beyond} ${text.place(after.id)})`]
-      : [`${key} IS NOT NULL`];
-  return { conditions, computed: '', names: 'a', keys: directed(order, [key, 'a.id']), value };
-}
-
-/** By type, then by value; what can't be compared is last in both directions. */
-function propertySort(
-  text: ConditionCypher,
-  order: Extract<AssetOrder, { by: 'PROPERTY' }>,
-  after: SearchPosition | null,
-): Sort {
-  const beyond = order.descending ? '<' : '>';
-  const last = order.descending ? 0 : 4;
-  const conditions: string[] = [];
-  if (after) {
-    const value = text.place(sortKey(after.value));
-    const afterRank = text.place(integer(after.value === null ? last : rankOf(after.value)));
-    conditions.push(
-      `(rank ${beyond} ${afterRank} OR rank = ${afterRank} AND (coalesce(value ${beyond} ${value}, false)
-        OR (rank = ${String(last)} OR coalesce(value = ${value}, false)) AND a.id ${beyond} ${text.place(after.id)}))`,
-    );
-  }
-  const property = text.property('a', order.property);
-  return {
-    conditions: [],
-    computed: `WITH a, ${comparable(property)} AS value
-      WITH a, value, coalesce(${typeRank('value')}, ${String(last)}) AS rank ${where(conditions)}`,
-    names: 'a, value, rank',
-    keys: directed(order, ['rank', 'value', 'a.id']),
-    value: 'value',
-  };
-}
-
-function directed({ descending }: AssetOrder, keys: readonly string[]): readonly string[] {
-  return descending ? keys.map((key) => `${key} DESC`) : keys;
-}
-
-/** Texts, then booleans, then numbers; null for what can't be compared. */
-function typeRank(value: string): string {
-  return `CASE WHEN ${value} IS :: STRING NOT NULL THEN 1 WHEN ${value} IS :: BOOLEAN NOT NULL THEN 2
-    WHEN ${value} IS :: INTEGER NOT NULL OR ${value} IS :: FLOAT NOT NULL THEN 3 END`;
-}
-
-function rankOf(value: Scalar): number {
-  return typeof value === 'string' ? 1 : typeof value === 'boolean' ? 2 : 3;
-}
-
-/** The value if it can be compared, else null. */
-function comparable(value: string): string {
-  return `CASE WHEN ${typeRank(value)} IS NULL THEN null ELSE ${value} END`;
 }
 
 function facetValue(text: ConditionCypher, field: Exclude<FacetField, { by: 'TAG' }>): string {
   switch (field.by) {
     case 'PROPERTY':
-      return comparable(text.property('a', field.name));
+      return text.property('a', field.name);
     case 'LEVEL':
       return 'a.level';
     case 'KIND':

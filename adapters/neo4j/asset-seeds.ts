@@ -1,12 +1,17 @@
+import { assetLevels } from '../../core/assets/asset.ts';
 import { conjuncts, valuesOf, type AssetCondition } from '../../core/assets/asset-filter.ts';
 import { wordsOf, type SearchWord } from '../../core/assets/search-words.ts';
 import { tagHash } from './tags.ts';
+import { isIndexed, propertyKey, sortKey } from './asset-node.ts';
 import { knownIds } from './assets.ts';
 import { integer, type Run } from './connection.ts';
 
 /** What so few assets have is found by them; what more have, soon by looking at assets in the order asked for. */
 const rare = 2000;
 const maxProbes = 5;
+/** Of levels of projects that one probe looks into. */
+const maxScopes = 24;
+const operators = { EQ: '=', LT: '<', LTE: '<=', GT: '>', GTE: '>=' } as const;
 
 interface Probe {
   /** Gives rows of `id`, at most `$limit` of them. */
@@ -21,7 +26,9 @@ interface Probe {
 export async function seedsOf(run: Run, condition: AssetCondition): Promise<readonly string[] | null> {
   const ids = valuesOf(condition, 'id');
   if (ids) return knownIds(ids);
-  const probes = conjuncts(condition).flatMap(probesOf).slice(0, maxProbes);
+  const scopes = scopesOf(condition);
+  const found = await Promise.all(conjuncts(condition).map((each) => probesOf(run, each, scopes)));
+  const probes = found.flat().slice(0, maxProbes);
   const answers = await Promise.all(probes.map((probe) => ask(run, probe)));
   return answers.reduce<readonly string[] | null>(
     (fewest, found) => (found && (!fewest || found.length < fewest.length) ? found : fewest),
@@ -37,7 +44,38 @@ async function ask(run: Run, { cypher, parameters }: Probe): Promise<readonly st
   return answer?.ids ? [...new Set(answer.ids)] : null;
 }
 
-function probesOf(condition: AssetCondition): readonly Probe[] {
+interface Scope {
+  readonly projectId: string;
+  readonly level: string;
+}
+
+/** Levels of projects, where the condition names them and they are few; else none. */
+function scopesOf(condition: AssetCondition): readonly Scope[] {
+  const [projectIds, levels] = [valuesOf(condition, 'projectId'), valuesOf(condition, 'level') ?? assetLevels];
+  const scopes = knownIds(projectIds ?? []).flatMap((projectId) => levels.map((level) => ({ projectId, level })));
+  return scopes.length > maxScopes ? [] : scopes;
+}
+
+/** An index has each scope's values in order. */
+function rangeProbe(
+  scopes: readonly Scope[],
+  condition: Extract<AssetCondition, { kind: 'PROPERTY' }>,
+): readonly Probe[] {
+  const { comparison } = condition;
+  if (scopes.length === 0 || !isIndexed(condition.name) || !(comparison.op in operators)) return [];
+  const { op, value } = comparison as Extract<typeof comparison, { op: keyof typeof operators }>;
+  const key = propertyKey(condition.name);
+  return [
+    {
+      cypher: `UNWIND $scopes AS scope MATCH (a:Asset) USING INDEX a:Asset(projectId, level, ${key}, id)
+        WHERE a.projectId = scope.projectId AND a.level = scope.level AND a.${key} ${operators[op]} $value AND a.id IS NOT NULL
+        WITH a LIMIT $limit WITH a.id AS id`,
+      parameters: { scopes, value: sortKey(value) },
+    },
+  ];
+}
+
+async function probesOf(run: Run, condition: AssetCondition, scopes: readonly Scope[]): Promise<readonly Probe[]> {
   switch (condition.kind) {
     case 'TAG':
       return condition.comparisons.flatMap((each) =>
@@ -55,13 +93,13 @@ function probesOf(condition: AssetCondition): readonly Probe[] {
       return condition.words.toSorted((a, b) => b.word.length - a.word.length).map((word) => wordProbe([word]));
     case 'PROPERTY': {
       const { comparison } = condition;
-      if (comparison.op !== 'EQ' || typeof comparison.value !== 'string') return [];
+      if (comparison.op !== 'EQ' || typeof comparison.value !== 'string') return rangeProbe(scopes, condition);
       // A property's words are all of one asset.
       const words = wordsOf([comparison.value]).map((word) => ({ word, isPrefix: false }));
       return words.length === 0 || words.length > 50 ? [] : [wordProbe(words)];
     }
     case 'PARENT': {
-      const parents = valuesOf(condition.of, 'id');
+      const parents = await seedsOf(run, condition.of);
       if (!parents) return [];
       return [
         {

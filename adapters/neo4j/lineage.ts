@@ -1,5 +1,5 @@
-import type { Lineage, LineageEdge, LineageNode, ProvRelation } from '../../core/provenance/activity.ts';
-import { measuredLineage } from '../../core/provenance/measured-lineage.ts';
+import type { LineageEdge, LineageNode, ProvRelation, WalkedLineage } from '../../core/provenance/activity.ts';
+import { measuredLineage, withProjects } from '../../core/provenance/measured-lineage.ts';
 import { knownIds } from './assets.ts';
 import { integer, type Run } from './connection.ts';
 
@@ -8,6 +8,8 @@ interface WalkRow {
   /** The nodes by our id and, at the same place, by Neo4j's number of this moment. */
   readonly ids: readonly string[];
   readonly numbers: readonly number[];
+  /** By project, the numbers of its assets and activities among them. */
+  readonly projects: readonly (readonly [string, readonly number[]])[];
   /** All that leaves them, by relation and role: a list of where from and one of where to, as numbers. */
   readonly edges: readonly (readonly [ProvRelation, string, readonly number[], readonly number[]])[];
 }
@@ -45,6 +47,8 @@ export function lineageCypher(direction: 'ANCESTORS' | 'DESCENDANTS', maxDepth: 
   return `UNWIND $ids AS rootId MATCH (root:ProvEntity {id: rootId})
     CALL (root) { ${walks[direction](String(depth))} RETURN nodes }
     RETURN rootId AS root, [n IN nodes | n.id] AS ids, [n IN nodes | id(n)] AS numbers,
+      COLLECT { UNWIND nodes AS n WITH n.projectId AS project, collect(id(n)) AS own WHERE project IS NOT NULL
+        RETURN [project, own] } AS projects,
       COLLECT { UNWIND nodes AS n MATCH (n)-[r:USED|WAS_GENERATED_BY|WAS_ASSOCIATED_WITH]->(to)
         WITH type(r) AS relation, r.role AS role, collect(id(n)) AS fromNumbers, collect(id(to)) AS toNumbers
         RETURN [relation, role, fromNumbers, toNumbers] } AS edges`;
@@ -57,7 +61,7 @@ export async function lineagesOf(
   direction: 'ANCESTORS' | 'DESCENDANTS',
   maxDepth: number,
   maxNodes: number,
-): Promise<ReadonlyMap<string, Lineage>> {
+): Promise<ReadonlyMap<string, WalkedLineage>> {
   const rows = await run<WalkRow>(lineageCypher(direction, maxDepth), {
     ids: knownIds(assetIds),
     limit: integer(maxNodes + 1),
@@ -66,18 +70,23 @@ export async function lineagesOf(
   return new Map(
     assetIds.map((rootId) => {
       const types = new Map<string, LineageNode['type']>([[rootId, 'ENTITY']]);
-      const edges = edgesOf(walked.get(rootId), types);
-      return [rootId, measuredLineage(rootId, types, edges, direction, maxDepth, maxNodes)];
+      const walk = walked.get(rootId);
+      const idOf = new Map(walk?.numbers.map((number, place) => [number, walk.ids[place] ?? '']));
+      const edges = edgesOf(walk, idOf, types);
+      const lineage = measuredLineage(rootId, types, edges, direction, maxDepth, maxNodes);
+      return [rootId, withProjects(lineage, projectsOf(walk, idOf))];
     }),
   );
 }
 
 /** The edges between the walk's nodes, whose types are noted in `types`. */
-function edgesOf(walk: WalkRow | undefined, types: Map<string, LineageNode['type']>): readonly LineageEdge[] {
-  if (!walk) return [];
-  const idOf = new Map(walk.numbers.map((number, place) => [number, walk.ids[place]]));
+function edgesOf(
+  walk: WalkRow | undefined,
+  idOf: ReadonlyMap<number, string>,
+  types: Map<string, LineageNode['type']>,
+): readonly LineageEdge[] {
   const edges: LineageEdge[] = [];
-  for (const [relation, role, from, to] of walk.edges) {
+  for (const [relation, role, from, to] of walk?.edges ?? []) {
     const [fromType, toType] = ends[relation];
     for (const [place, number] of from.entries()) {
       const fromId = idOf.get(number);
@@ -90,4 +99,15 @@ function edgesOf(walk: WalkRow | undefined, types: Map<string, LineageNode['type
     }
   }
   return edges;
+}
+
+function projectsOf(walk: WalkRow | undefined, idOf: ReadonlyMap<number, string>): ReadonlyMap<string, string> {
+  const projects = new Map<string, string>();
+  for (const [projectId, numbers] of walk?.projects ?? []) {
+    for (const number of numbers) {
+      const id = idOf.get(number);
+      if (id !== undefined) projects.set(id, projectId);
+    }
+  }
+  return projects;
 }

@@ -39,30 +39,25 @@ export async function changeTags(run: Run, changes: readonly TagChange[]): Promi
 }
 
 async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
-  const rows = changes
-    .flatMap(({ id, seq, tag }) => {
-      if (tag === null) return [];
-      const { assetId, setAt, ...rest } = tag;
-      return {
-        id,
-        seq,
-        assetId,
-        setAt: setAt.toISOString(),
-        node: { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields(tag), ...rest },
-      };
-    })
-    .toSorted(byId);
-  // Each first SET takes its node's lock; only then is what that is and holds compared.
+  const rows = changes.flatMap(({ seq, tag }) => (tag === null ? [] : tagNode(seq, tag))).toSorted(byId);
+  // Each SET takes the lock of a node that is there (one that was just made has it); only then is what that is and holds compared.
   await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId})
-     SET e.tagOffered = row.seq REMOVE e.tagOffered
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) ON MATCH SET e.offered = true
      WITH e, row WHERE NOT e:Withdrawn
-     MERGE (t:Tag {id: row.id}) SET t.offered = row.seq
+     MERGE (t:Tag {id: row.id}) ON MATCH SET t.offered = row.seq
      WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
      SET t = row.node, t.setAt = datetime(row.setAt)
      MERGE (e)-[:HAS_TAG]->(t)`,
     { rows },
   );
+}
+
+/** What a tag's node holds, and of which asset it is. */
+export function tagNode(seq: number, tag: Tag) {
+  const { assetId, setAt, ...rest } = tag;
+  const id = tagId(tag);
+  const node = { id, seq, hash: tagHash(tag.name, tag.value), ...tagSearchFields(tag), ...rest };
+  return { id, seq, assetId, setAt: setAt.toISOString(), node };
 }
 
 /** What is removed leaves a bare node that no asset has: it tells an earlier write, which may come later, that it is late. */

@@ -3,7 +3,7 @@ import { badInput } from '../../core/errors.ts';
 import type { AssetFilter, AssetGraph, Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { AssetCount, Frontier, ProvenanceScope } from '../../core/ports/provenance-graph.ts';
-import type { Lineage, LineageEdge, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
+import type { LineageEdge, ProvActivity, ProvAgent, WalkedLineage } from '../../core/provenance/activity.ts';
 import { findAssets, pagesOf } from './asset-pages.ts';
 import { putStates } from './asset-states.ts';
 import {
@@ -190,9 +190,9 @@ export class PostgresAssetGraph implements AssetGraph {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<Lineage> {
+  ): Promise<WalkedLineage> {
     const found = await lineagesOf(this.#sql, [assetId], direction, maxDepth, maxNodes);
-    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false };
+    return found.get(assetId) ?? { nodes: [], edges: [], truncated: false, projectIds: new Map() };
   }
 
   lineagesOf(
@@ -200,7 +200,7 @@ export class PostgresAssetGraph implements AssetGraph {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<ReadonlyMap<string, Lineage>> {
+  ): Promise<ReadonlyMap<string, WalkedLineage>> {
     return lineagesOf(this.#sql, assetIds, direction, maxDepth, maxNodes);
   }
 

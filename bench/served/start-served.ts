@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { HubClient } from '../../cli/hub-client.ts';
 import { readSettings } from '../../cli/settings.ts';
 import { serviceVariable } from '../../tests/services/addresses.ts';
@@ -16,6 +17,16 @@ export interface Served extends AsyncDisposable {
   startGateway(
     more?: Readonly<Record<string, string>>,
   ): Promise<{ readonly process: PesscaraProcess; readonly operator: HubClient }>;
+}
+
+/** A new project's id. */
+export async function createProject(operator: HubClient, name: string): Promise<string> {
+  const { createProject: made } = await operator.request(
+    z.object({ createProject: z.object({ project: z.object({ id: z.string() }) }) }),
+    'mutation ($name: String!) { createProject(input: { name: $name }) { project { id } } }',
+    { name },
+  );
+  return made.project.id;
 }
 
 const starts = { postgres: startPostgres, neo4j: startNeo4j, redis: startRedis };

@@ -1,17 +1,13 @@
-import type { Asset } from './asset.ts';
 import { badInput } from '../errors.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { Lineage, WalkedLineage } from '../provenance/activity.ts';
 import { measuredLineage } from '../provenance/measured-lineage.ts';
+import { contentsOf, type NodeContents } from '../provenance/node-contents.ts';
 
 export type LineageDirection = 'ANCESTORS' | 'DESCENDANTS';
 
-/** A lineage of which the actor may read every node, with what the nodes stand for. */
-export interface VisibleLineage extends Lineage {
-  readonly assets: ReadonlyMap<string, Asset>;
-  readonly activities: ReadonlyMap<string, ProvActivity>;
-  readonly agents: ReadonlyMap<string, ProvAgent>;
-}
+/** A lineage of which the actor may read every node, with what its nodes (and those of lineages asked for with it) stand for. */
+export interface VisibleLineage extends Lineage, NodeContents {}
 
 const maxDepthLimit = 100;
 const maxNodesLimit = 10_000;
@@ -32,43 +28,52 @@ export async function findVisibleLineages(
   checkLimit('maxDepth', maxDepth, 0, maxDepthLimit);
   checkLimit('maxNodes', maxNodes, 1, maxNodesLimit);
   const lineages = await graph.lineagesOf(assetIds, direction, maxDepth, maxNodes);
-  const nodes = [...lineages.values()].flatMap((lineage) => lineage.nodes);
-  const idsOf = (type: string) => [...new Set(nodes.flatMap((node) => (node.type === type ? node.id : [])))];
-  const [assets, activities, agents] = await Promise.all([
-    graph.getAssets(idsOf('ENTITY')),
-    graph.getActivities(idsOf('ACTIVITY')),
-    graph.getAgents(idsOf('AGENT')),
-  ]);
-  const isVisible = (id: string) => {
-    const scoped = assets.get(id) ?? activities.get(id);
-    return scoped ? isReadable(scoped) : agents.has(id);
-  };
-  return new Map(
-    [...lineages].map(([rootId, lineage]) => {
-      const types = new Map(lineage.nodes.map((node) => [node.id, node.type]));
-      const edges = lineage.edges.filter((edge) => isVisible(edge.fromId) && isVisible(edge.toId));
-      const visible = measuredLineage(rootId, types, edges, direction, maxDepth, maxNodes);
-      const truncated = lineage.truncated || visible.nodes.length < lineage.nodes.length;
-      const seen = new Set(visible.nodes.map((node) => node.id));
-      return [
-        rootId,
-        {
-          ...visible,
-          truncated,
-          assets: only(assets, seen),
-          activities: only(activities, seen),
-          agents: only(agents, seen),
-        },
-      ];
-    }),
+  const visible = [...lineages].map(([rootId, walked]) => {
+    const hidden = hiddenNodes(walked, isReadable);
+    return [
+      rootId,
+      hidden.size === 0 ? walked : without(hidden, walked, rootId, direction, maxDepth, maxNodes),
+    ] as const;
+  });
+  // Of all of them together, so that many lineages are as many questions to the graph as one.
+  const contents = contentsOf(
+    graph,
+    visible.flatMap(([, lineage]) => lineage.nodes),
   );
+  return new Map(
+    visible.map(([rootId, { nodes, edges, truncated }]) => [rootId, { nodes, edges, truncated, ...contents }]),
+  );
+}
+
+/** Nodes of projects that are not readable, and assets that were spoken of and never put. */
+function hiddenNodes(
+  { nodes, projectIds }: WalkedLineage,
+  isReadable: (item: { readonly projectId: string }) => boolean,
+): ReadonlySet<string> {
+  const readable = new Map(
+    [...new Set(projectIds.values())].map((projectId) => [projectId, isReadable({ projectId })] as const),
+  );
+  const isHidden = ({ id, type }: WalkedLineage['nodes'][number]) =>
+    type !== 'AGENT' && readable.get(projectIds.get(id) ?? '') !== true;
+  return new Set(nodes.filter(isHidden).map((node) => node.id));
+}
+
+/** What of the lineage the root leads to over nodes that are seen; the root itself is always there. */
+function without(
+  hidden: ReadonlySet<string>,
+  walked: WalkedLineage,
+  rootId: string,
+  direction: LineageDirection,
+  maxDepth: number,
+  maxNodes: number,
+): Lineage {
+  const types = new Map(walked.nodes.map((node) => [node.id, node.type]));
+  const edges = walked.edges.filter((edge) => !hidden.has(edge.fromId) && !hidden.has(edge.toId));
+  const visible = measuredLineage(rootId, types, edges, direction, maxDepth, maxNodes);
+  return { ...visible, truncated: walked.truncated || visible.nodes.length < walked.nodes.length };
 }
 
 function checkLimit(field: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most)
     throw badInput(field, `${String(least)} to ${String(most)}`, value);
-}
-
-function only<T>(all: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
-  return new Map([...all].filter(([id]) => ids.has(id)));
 }

@@ -1,6 +1,6 @@
 import type { Asset, AssetLevel, AssetState, NewAsset, Tag, TagKey } from '../assets/asset.ts';
 import type { AssetSearch } from './asset-search.ts';
-import type { Lineage, ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import type { ProvActivity, ProvAgent, WalkedLineage } from '../provenance/activity.ts';
 import type { ProvenanceGraph } from './provenance-graph.ts';
 
 export interface AssetFilter {
@@ -64,12 +64,12 @@ export interface AssetGraph extends ProvenanceGraph, AssetSearch {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<Lineage>;
+  ): Promise<WalkedLineage>;
   /** `lineage` of each asset, in one go; every given id has one. */
   lineagesOf(
     assetIds: readonly string[],
     direction: 'ANCESTORS' | 'DESCENDANTS',
     maxDepth: number,
     maxNodes: number,
-  ): Promise<ReadonlyMap<string, Lineage>>;
+  ): Promise<ReadonlyMap<string, WalkedLineage>>;
 }

@@ -66,3 +66,8 @@ export interface Lineage {
   readonly edges: readonly LineageEdge[];
   readonly truncated: boolean;
 }
+
+/** A lineage as the graph has it, whoever may see it: `projectIds` has the project of each asset and activity among its nodes. */
+export interface WalkedLineage extends Lineage {
+  readonly projectIds: ReadonlyMap<string, string>;
+}

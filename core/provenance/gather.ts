@@ -4,7 +4,7 @@ import { may, permittedProjects, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { RunRecord, RunRecords } from '../ports/run-records.ts';
 import type { LineageEdge, LineageNode, ProvActivity, ProvAgent } from './activity.ts';
-import { standFor } from './lineage-page.ts';
+import { contentsOf } from './node-contents.ts';
 import { walkPage } from './walk.ts';
 
 /** Everything that an asset came from, as far as the actor may read: what an export tells of. */
@@ -47,16 +47,17 @@ export async function gatherProvenance(
       },
     );
   }
-  const found = await standFor(graph, nodes);
-  const activities = cut([...found.activities.values()], nodes, edges);
+  const contents = contentsOf(graph, nodes);
+  const [assets, made, agents] = await Promise.all([contents.assets(), contents.activities(), contents.agents()]);
+  const activities = cut([...made.values()], nodes, edges);
   const runIds = new Set(activities.flatMap(({ runId }) => runId ?? []));
   const records = await runs.recordsOf([...runIds]);
   const visible = [...records].filter(([, { projectId }]) => may(actor, 'workflow.read', projectId));
   return {
     root,
-    assets: inOrder(nodes, found.assets),
+    assets: inOrder(nodes, assets),
     activities: activities.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1)),
-    agents: inOrder(nodes, found.agents),
+    agents: inOrder(nodes, agents),
     runs: new Map(visible),
   };
 }

@@ -3,7 +3,8 @@ import { badInput } from '../errors.ts';
 import { isId } from '../ids.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { ProjectScope } from '../ports/project-scope.ts';
-import type { Lineage, LineageNode, ProvActivity, ProvAgent } from './activity.ts';
+import type { Lineage } from './activity.ts';
+import { contentsOf, type NodeContents } from './node-contents.ts';
 import { walkPage, type WalkDirection, type WalkPlace } from './walk.ts';
 
 /** A page of a lineage as a client asks for it; null of `asOf` is now, of `after` the start. */
@@ -18,10 +19,7 @@ export interface LineagePageQuery {
 }
 
 /** A page of a lineage of which the actor may read every node, with what the nodes stand for. */
-export interface LineagePage extends Lineage {
-  readonly assets: ReadonlyMap<string, Asset>;
-  readonly activities: ReadonlyMap<string, ProvActivity>;
-  readonly agents: ReadonlyMap<string, ProvAgent>;
+export interface LineagePage extends Lineage, NodeContents {
   /** Where the next page goes on; null for an empty page. */
   readonly endCursor: string | null;
 }
@@ -77,26 +75,12 @@ export async function lineagePageOf(
         first,
       )
     : { nodes: [], edges: [], hasMore: false };
-  const { assets, activities, agents } = await standFor(graph, found.nodes);
   const last = found.nodes.at(-1);
   return {
     nodes: found.nodes,
     edges: found.edges,
     truncated: found.hasMore,
-    assets,
-    activities,
-    agents,
+    ...contentsOf(graph, found.nodes),
     endCursor: last ? cursorOf(last) : null,
   };
-}
-
-/** What the nodes stand for. */
-export async function standFor(graph: AssetGraph, nodes: readonly LineageNode[]) {
-  const idsOf = (type: LineageNode['type']) => nodes.filter((node) => node.type === type).map((node) => node.id);
-  const [assets, activities, agents] = await Promise.all([
-    graph.getAssets(idsOf('ENTITY')),
-    graph.getActivities(idsOf('ACTIVITY')),
-    graph.getAgents(idsOf('AGENT')),
-  ]);
-  return { assets, activities, agents };
 }

@@ -1,4 +1,4 @@
-import type { Lineage, LineageEdge, LineageNode } from './activity.ts';
+import type { Lineage, LineageEdge, LineageNode, WalkedLineage } from './activity.ts';
 
 /**
  * The lineage that `edges` give around the asset: nodes with their least depth, in order of depth, cut at `maxDepth`
@@ -39,4 +39,14 @@ export function measuredLineage(
     edges: edges.filter((edge) => depths.has(edge.fromId) && depths.has(edge.toId)),
     truncated,
   };
+}
+
+/** The lineage with the projects of its nodes; `projects` may know others too. */
+export function withProjects(lineage: Lineage, projects: ReadonlyMap<string, string>): WalkedLineage {
+  const projectIds = new Map<string, string>();
+  for (const { id } of lineage.nodes) {
+    const projectId = projects.get(id);
+    if (projectId !== undefined) projectIds.set(id, projectId);
+  }
+  return { ...lineage, projectIds };
 }

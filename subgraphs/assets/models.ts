@@ -3,7 +3,7 @@ import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
 import type { SavedQuery } from '../../core/ports/saved-queries.ts';
-import type { LineageNode } from '../../core/provenance/activity.ts';
+import type { LineageNode, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { Version } from '../../core/versions/version.ts';
 import type { Withdrawal, WithdrawalItem } from '../../core/withdrawals/withdrawal.ts';
@@ -36,10 +36,11 @@ export interface SavedQueryEdgeModel {
   readonly node: SavedQuery;
 }
 
-/** A node with the lineage that knows what it stands for. */
-export interface LineageNodeModel {
-  readonly node: LineageNode;
-  readonly lineage: LineageModel;
+/** A node with what it stands for, as far as that was asked for. */
+export interface LineageNodeModel extends Pick<LineageNode, 'id' | 'depth'> {
+  readonly asset: Asset | null;
+  readonly activity: ProvActivity | null;
+  readonly agent: ProvAgent | null;
 }
 
 export type RelationPage = Page<Relation>;

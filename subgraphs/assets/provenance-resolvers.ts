@@ -1,11 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Asset } from '../../core/assets/asset.ts';
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { ProvUsage } from '../../core/provenance/activity.ts';
 import type { RecordActivityInput as CoreInput } from '../../core/provenance/record-input.ts';
 import type { ReusableQuery } from '../../core/provenance/reusable-result.ts';
+import { selectedFields } from '../../schema/selected-fields.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 import type { AssetLoaders, LineageArguments } from './loaders.ts';
-import type { LineageModel } from './models.ts';
+import type { LineageModel, LineageNodeModel } from './models.ts';
 import type { RecordActivityInput, Resolvers, ReusableResultInput } from './resolvers.generated.ts';
 
 type LoadersOf = (context: HubContext) => AssetLoaders;
@@ -20,6 +22,28 @@ export async function lineageOf(
   if (asOf === null && first === null && after === null) return loaders.lineage(asset, args);
   const { direction, maxDepth, maxNodes } = args;
   return loaders.lineagePage(asset, { direction, maxDepth, asOf, first: first ?? Math.min(maxNodes, maxPage), after });
+}
+
+/** The nodes with what of them is asked for: there may be thousands, and a picture of the graph needs none of it. */
+async function lineageNodes(
+  lineage: LineageModel,
+  _: unknown,
+  __: unknown,
+  info: GraphQLResolveInfo,
+): Promise<LineageNodeModel[]> {
+  const asked = selectedFields(info);
+  const [assets, activities, agents] = await Promise.all([
+    asked.has('asset') ? lineage.assets() : null,
+    asked.has('activity') ? lineage.activities() : null,
+    asked.has('agent') ? lineage.agents() : null,
+  ]);
+  return lineage.nodes.map(({ id, depth }) => ({
+    id,
+    depth,
+    asset: assets?.get(id) ?? null,
+    activity: activities?.get(id) ?? null,
+    agent: agents?.get(id) ?? null,
+  }));
 }
 
 /** With the defaults that the SDL gives, which the generated types don't know of. */
@@ -76,17 +100,10 @@ export function provenanceResolvers(loaders: LoadersOf) {
       wasAssociatedWith: ({ agents }) => [...agents],
     },
     Lineage: {
-      nodes: (lineage) => lineage.nodes.map((node) => ({ node, lineage })),
+      nodes: lineageNodes,
       edges: ({ edges }) => [...edges],
       pageInfo: (lineage) =>
         'endCursor' in lineage ? { hasNextPage: lineage.truncated, endCursor: lineage.endCursor } : null,
-    },
-    LineageNode: {
-      id: ({ node }) => node.id,
-      depth: ({ node }) => node.depth,
-      asset: ({ node, lineage }) => lineage.assets.get(node.id) ?? null,
-      activity: ({ node, lineage }) => lineage.activities.get(node.id) ?? null,
-      agent: ({ node, lineage }) => lineage.agents.get(node.id) ?? null,
     },
   } satisfies Resolvers;
 }

@@ -203,7 +203,7 @@ describe('asset use cases', () => {
     test('leads from the value to the pixels, and prints as a tree', async () => {
       const lineage = await hub.useCases.lineage(viewer, p.biomarker.id, 'ANCESTORS', 20, 1000);
       expect(lineage.truncated).toBe(false);
-      const text = formatLineage(lineage, lineage.assets, lineage.activities, lineage.agents);
+      const text = formatLineage(lineage, await lineage.assets(), await lineage.activities(), await lineage.agents());
       expect(text.split('\n').map((line) => line.trim().replace(/, 2026.*/, ''))).toEqual([
         'tumour volume = 12.5 mL (biomarker)',
         '└─ by p measure 1.0',
@@ -224,7 +224,7 @@ describe('asset use cases', () => {
       const ids = new Set(lineage.nodes.map((node) => node.id));
       expect(ids.has(p.images[0]?.id ?? '')).toBe(true);
       for (const hidden of [q.nifti, q.received, ...q.images, ...q.activities]) expect(ids.has(hidden.id)).toBe(false);
-      expect(lineage.agents.has(id('agent q software'))).toBe(false);
+      expect((await lineage.agents()).has(id('agent q software'))).toBe(false);
       for (const edge of lineage.edges) expect(ids.has(edge.fromId) && ids.has(edge.toId)).toBe(true);
       const both = person('both', { [p.projectId]: 'VIEWER', [q.projectId]: 'VIEWER' });
       expect((await hub.useCases.lineage(both, mixed.id, 'ANCESTORS', 20, 1000)).truncated).toBe(false);

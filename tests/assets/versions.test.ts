@@ -200,7 +200,7 @@ describe('versions of assets', () => {
       });
       expect(await checkOutNow()).toBeUndefined();
       const lineage = await hub.useCases.lineage(viewer, file.id, 'DESCENDANTS', 5, 50);
-      expect([...lineage.activities.values()]).toMatchObject([
+      expect([...(await lineage.activities()).values()]).toMatchObject([
         {
           method: 'pesscara/check-in',
           methodVersion: '1.0',

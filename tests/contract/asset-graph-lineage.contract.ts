@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Lineage, LineageNode, ProvActivity } from '../../core/provenance/activity.ts';
-import { activity, agent, id } from './asset-graph-data.ts';
+import { activity, agent, asset, id } from './asset-graph-data.ts';
 
 type Direction = 'ANCESTORS' | 'DESCENDANTS';
 
@@ -102,7 +102,28 @@ export function lineageContract(graphOf: () => AssetGraph): void {
         nodes: [{ id: id('alone'), type: 'ENTITY', depth: 0 }],
         edges: [],
         truncated: false,
+        projectIds: new Map(),
       });
+    });
+
+    test('tells the project of each asset and activity, and of nothing else', async () => {
+      const graph = graphOf();
+      const [ours, theirs] = [id('our project'), id('their project')];
+      const source = { ...asset('DERIVED', 'source', []), projectId: theirs };
+      const made = { ...asset('DERIVED', 'made', []), projectId: ours };
+      const root = asset('PROJECT', 'root');
+      await graph.putAssets([root, ...[source, made].map((each) => ({ ...each, parentIds: [root.id] }))]);
+      const done = activity('borrow', [source.id, id('never put')], [made.id], { projectId: ours });
+      await graph.recordActivity(done);
+      const { nodes, projectIds } = await graph.lineage(made.id, 'ANCESTORS', 20, 1000);
+      expect(nodes).toHaveLength(5);
+      expect(projectIds).toEqual(
+        new Map([
+          [made.id, ours],
+          [done.id, ours],
+          [source.id, theirs],
+        ]),
+      );
     });
 
     test('equals the definition on any graph (also with cycles), for any limits', async () => {

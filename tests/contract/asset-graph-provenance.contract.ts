@@ -170,8 +170,9 @@ export function provenanceContract(graphOf: () => AssetGraph): void {
               for (const node of page.nodes) served.add(node.id);
               for (const { fromId, toId } of page.edges) expect(served.has(fromId) && served.has(toId)).toBe(true);
             }
-            const known = (node: string) =>
-              pages.some((page) => page.assets.has(node) || page.activities.has(node) || page.agents.has(node));
+            const contents = pages.flatMap((page) => [page.assets(), page.activities(), page.agents()] as const);
+            const loaded = await Promise.all<ReadonlyMap<string, unknown>>(contents);
+            const known = (node: string) => loaded.some((each) => each.has(node));
             expect(nodes.every((node) => known(node.id))).toBe(true);
           },
         ),

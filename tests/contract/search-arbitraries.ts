@@ -26,7 +26,8 @@ const texts = [
   'x'.repeat(1001),
 ];
 const numbers = [0, -1, 1.5, 2, 1e21];
-const names = ['x', 'y', 'with `a tick', 'p_x'];
+// Of `value` an index may have the order.
+const names = ['x', 'value', 'with `a tick', 'p_x'];
 const tagNames = ['t', 'u'];
 const relationTypes = ['followUpOf', 'sameAs'];
 const people = ['ann', 'bob'];
