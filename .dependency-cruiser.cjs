@@ -22,6 +22,8 @@ const drivers = [
   '@opentelemetry/[^/]+',
   'prom-client',
   'client-zip',
+  'fast-xml-parser',
+  'yauzl',
 ];
 const driverPath = `node_modules/(${drivers.join('|')})/`;
 

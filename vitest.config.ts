@@ -12,7 +12,7 @@ const onPostgres = [
   'core/identity/identity.test.ts',
   'core/workflows/{crashes,reuse,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
-  'tests/{assets,intake}/**/*.test.ts',
+  'tests/{archives,assets,intake}/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -19,7 +19,12 @@ export interface IngestionReport {
   readonly files: readonly FileOutcome[];
 }
 
-const uploadAnswer = z.object({ outcome: z.enum(['RECEIVED', 'DUPLICATE', 'REFUSED']), reason: z.string().nullable() });
+const one = z.object({ outcome: z.enum(['RECEIVED', 'DUPLICATE', 'REFUSED']), reason: z.string().nullable() });
+/** Of a ZIP, what became of each member. */
+const uploadAnswer = z.union([
+  one,
+  z.object({ outcome: z.literal('UNPACKED'), members: z.array(one.extend({ name: z.string() })) }),
+]);
 const startAnswer = z.object({
   startIngestion: z.object({ ingestion: z.object({ id: z.string() }), uploadPath: z.string() }),
 });
@@ -47,40 +52,59 @@ export async function ingestFiles(
   onProgress: (done: number, total: number) => void,
   concurrency = 4,
 ): Promise<IngestionReport> {
-  const { startIngestion } = await client.request(
-    startAnswer,
-    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
-    { input: target },
-  );
-  const outcomes = new Map<string, FileOutcome>();
+  const { uploadPath, ingestionId } = await openIngestion(client, target);
+  const outcomes = new Map<string, readonly FileOutcome[]>();
   const queue = paths.values();
   const sendAll = async () => {
     for (const path of queue) {
-      outcomes.set(path, await patiently(() => sendFile(client, startIngestion.uploadPath, root, path)));
+      outcomes.set(path, await patiently(() => sendFile(client, uploadPath, root, path)));
       onProgress(outcomes.size, paths.length);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, sendAll));
   return {
-    ingestionId: startIngestion.ingestion.id,
-    files: paths.flatMap((path) => outcomes.get(path) ?? []),
+    ingestionId,
+    files: paths.flatMap((path) => [...(outcomes.get(path) ?? [])]),
   };
 }
 
-async function sendFile(client: HubClient, uploadPath: string, root: string, path: string): Promise<FileOutcome> {
+/** Opens an ingestion of a pool. */
+export async function openIngestion(
+  client: HubClient,
+  target: { readonly projectId: string; readonly pool: string },
+): Promise<{ readonly uploadPath: string; readonly ingestionId: string }> {
+  const { startIngestion } = await client.request(
+    startAnswer,
+    'mutation ($input: StartIngestionInput!) { startIngestion(input: $input) { ingestion { id } uploadPath } }',
+    { input: target },
+  );
+  return { uploadPath: startIngestion.uploadPath, ingestionId: startIngestion.ingestion.id };
+}
+
+/** Sends one file, and answers what became of it; of each member where it is a ZIP. @throws HubUnreachable, or the hub's error */
+export async function sendFile(
+  client: HubClient,
+  uploadPath: string,
+  root: string,
+  path: string,
+): Promise<readonly FileOutcome[]> {
   const file = relative(root, path) || basename(path);
   try {
     await access(path, constants.R_OK);
   } catch (error) {
-    return { file, outcome: 'REFUSED', reason: `cannot be read: ${asError(error).message}` };
+    return [{ file, outcome: 'REFUSED', reason: `cannot be read: ${asError(error).message}` }];
   }
   const reply = await client.fetch(`${uploadPath}?name=${encodeURIComponent(file)}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/octet-stream' },
     body: await openAsBlob(path),
   });
-  if (reply.ok) return { file, ...uploadAnswer.parse(await client.json(reply)) };
-  if (reply.status === 413) return { file, outcome: 'REFUSED', reason: 'larger than the hub accepts' };
+  if (reply.ok) {
+    const answer = uploadAnswer.parse(await client.json(reply));
+    if (answer.outcome !== 'UNPACKED') return [{ file, ...answer }];
+    return answer.members.map(({ name, outcome, reason }) => ({ file: name, outcome, reason }));
+  }
+  if (reply.status === 413) return [{ file, outcome: 'REFUSED', reason: 'larger than the hub accepts' }];
   throw new HubError(
     reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE',
     `upload of one file: HTTP ${String(reply.status)} ${await reply.text()}`,

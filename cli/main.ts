@@ -1,12 +1,14 @@
 import './production.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
+import { addDeidentifyCommand } from './commands/deidentify.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addIngestCommand } from './commands/ingest.ts';
 import { addLineageCommand } from './commands/lineage.ts';
+import { addProfileCommand } from './commands/profile.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addQueueCommand } from './commands/queue.ts';
 import { addReceiverCommand } from './commands/receiver.ts';
@@ -17,6 +19,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addSubgraphCommand } from './commands/subgraph.ts';
 import { addTaskCommand } from './commands/task.ts';
 import { addUserCommand } from './commands/user.ts';
+import { addWatchCommand } from './commands/watch.ts';
 import { addWorkerCommand } from './commands/worker.ts';
 import { addWorkflowCommand } from './commands/workflow.ts';
 import { exitCodes } from './exit.ts';
@@ -53,7 +56,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site, gateway, subgraph, worker and receiver speak to the running hub: with the operator token that
+Commands other than start, site, gateway, subgraph, worker, receiver and deidentify speak to the running hub: with the operator token that
 it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
 PESSCARA_HOST and PESSCARA_PORT.
 
@@ -70,6 +73,9 @@ addSubgraphCommand(program, context);
 addWorkerCommand(program, context);
 addReceiverCommand(program, context);
 addIngestCommand(program, context);
+addDeidentifyCommand(program, context);
+addProfileCommand(program, context);
+addWatchCommand(program, context);
 addReviewCommand(program, context);
 addWorkflowCommand(program, context);
 addTaskCommand(program, context);

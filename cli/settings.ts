@@ -24,6 +24,19 @@ const environment = z.object({
     .max(65535)
     .default(4000)
     .describe('Port to listen on; 0 lets the system choose'),
+  PESSCARA_DIMSE_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe('Port for images sent by DIMSE (C-STORE); 0 lets the system choose; without it none is listened on'),
+  PESSCARA_DIMSE_TLS_CERT: z.string().optional().describe('PEM file with the certificate for DIMSE over TLS'),
+  PESSCARA_DIMSE_TLS_KEY: z.string().optional().describe("PEM file with that certificate's key"),
+  PESSCARA_DIMSE_TLS_CA: z
+    .string()
+    .optional()
+    .describe('PEM file with the authorities whose certificates senders must show'),
   PESSCARA_ADMIN_PASSWORD: z
     .string()
     .optional()
@@ -92,6 +105,7 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_SUBGRAPH_URLS: 'name=URL pairs with commas between; replicas of one with | between',
   PESSCARA_DRAIN_MS: 'a whole number from 0 to 600000',
   PESSCARA_PORT: 'a whole number from 0 to 65535',
+  PESSCARA_DIMSE_PORT: 'a whole number from 0 to 65535',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
   PESSCARA_METRICS_TOKEN: 'at least 16 characters',
@@ -120,10 +134,19 @@ export interface ServedSettings {
   readonly queueUrl: string;
 }
 
+/** Receiving by DIMSE. */
+export interface DimseSettings {
+  readonly port: number;
+  /** PEM files; null: without TLS. With `ca`, senders must show a certificate that it has signed. */
+  readonly tls: { readonly cert: string; readonly key: string; readonly ca: string | null } | null;
+}
+
 export interface Settings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
+  /** Null: nothing is received by DIMSE. */
+  readonly dimse: DimseSettings | null;
   readonly adminPassword: string | null;
   readonly token: string | null;
   readonly siteToken: string | null;
@@ -166,6 +189,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     home: resolve(value.PESSCARA_HOME),
     host: value.PESSCARA_HOST,
     port: value.PESSCARA_PORT,
+    dimse: dimseSettings(
+      value.PESSCARA_DIMSE_PORT,
+      value.PESSCARA_DIMSE_TLS_CERT,
+      value.PESSCARA_DIMSE_TLS_KEY,
+      value.PESSCARA_DIMSE_TLS_CA,
+    ),
     adminPassword: value.PESSCARA_ADMIN_PASSWORD ?? null,
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
@@ -205,6 +234,23 @@ function servedSettings(
     'BAD_USER_INPUT',
     `${missing.join(', ')}: expected all of PESSCARA_DATABASE_URL, PESSCARA_GRAPH_URL and PESSCARA_QUEUE_URL, or none of them (embedded)`,
   );
+}
+
+/** Half a setting of TLS would be a door that is open where it should be closed. */
+function dimseSettings(
+  port: number | undefined,
+  cert: string | undefined,
+  key: string | undefined,
+  ca: string | undefined,
+): DimseSettings | null {
+  if ((cert === undefined) !== (key === undefined) || (ca !== undefined && cert === undefined)) {
+    throw new HubError(
+      'BAD_USER_INPUT',
+      'PESSCARA_DIMSE_TLS_CERT, PESSCARA_DIMSE_TLS_KEY: expected both of them (also for PESSCARA_DIMSE_TLS_CA), or none',
+    );
+  }
+  if (port === undefined) return null;
+  return { port, tls: cert !== undefined && key !== undefined ? { cert, key, ca: ca ?? null } : null };
 }
 
 function fromFile(name: string, path: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { PostgresAssetGraph } from '../adapters/postgres/asset-graph.ts';
+import { PostgresTombstones } from '../adapters/postgres/asset-tombstones.ts';
 import { PostgresAssetMoves } from '../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../adapters/postgres/change-feed.ts';
 import { fillWords } from '../adapters/postgres/fill-words.ts';
@@ -35,6 +36,7 @@ export async function openEmbeddedStores(
       graph: new PostgresAssetGraph(sql),
       relations: new PostgresRelations(sql),
       moves: new PostgresAssetMoves(sql),
+      tombstones: new PostgresTombstones(sql),
       queue,
       feed: new PostgresChangeFeed(sql),
       alone: true,

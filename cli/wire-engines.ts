@@ -1,5 +1,6 @@
 import type { SqlClient } from '../adapters/postgres/sql-client.ts';
 import type { AssetGraph } from '../core/ports/asset-graph.ts';
+import type { AssetTombstones } from '../core/ports/asset-tombstones.ts';
 import type { AssetMoves } from '../core/ports/asset-moves.ts';
 import type { ChangeFeed } from '../core/ports/change-feed.ts';
 import type { JobQueue } from '../core/ports/job-queue.ts';
@@ -11,6 +12,7 @@ export interface Engines {
   readonly graph: AssetGraph;
   readonly relations: RelationGraph;
   readonly moves: AssetMoves;
+  readonly tombstones: AssetTombstones;
   readonly queue: JobQueue;
   readonly feed: ChangeFeed;
   /** True when no other process can have these open. */

@@ -1,36 +1,49 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
+import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
+import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
+import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
 import { PostgresContextStore } from '../adapters/postgres/context-store.ts';
+import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
 import { PostgresSavedQueries } from '../adapters/postgres/saved-queries.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../adapters/postgres/sessions.ts';
+import { PostgresSiteLooks } from '../adapters/postgres/site-looks.ts';
 import { PostgresSites } from '../adapters/postgres/sites.ts';
+import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
+import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
 import { createDerivedAssets } from '../core/assets/new-derived.ts';
+import { createNewImages } from '../core/assets/new-image.ts';
 import { createLevelAssets } from '../core/assets/new-levels.ts';
+import { createRuleApplications } from '../core/assets/rule-applications.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createAuditSearch } from '../core/audit/audit-search.ts';
 import { createAuditExport } from '../core/audit/export-audit.ts';
@@ -39,6 +52,7 @@ import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
 import { createIntake } from '../core/intake/create-intake.ts';
 import { createDeadLetters } from '../core/jobs/dead-letters.ts';
+import { createRefusedWrites } from '../core/jobs/refused-writes.ts';
 import { createLinks } from '../core/links/links.ts';
 import { createMapping } from '../core/mapping/mapping.ts';
 import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
@@ -51,9 +65,12 @@ import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
+import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
+import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
+import { openDecoder } from './wire-decoder.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -69,7 +86,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
-  const { graph, objects, feed } = stores;
+  const { objects, feed } = stores;
+  const withdrawalStore = new PostgresWithdrawals(sql);
+  const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
   const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
   const workflowStore = new PostgresWorkflowStore(sql);
@@ -87,37 +106,71 @@ export async function wireHub(
   const archives = createArchives({
     ...shared,
     sites: new PostgresSites(sql),
+    looks: new PostgresSiteLooks(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
+  const relationDefinitions = new PostgresRelationDefinitions(sql);
   const relations = createRelations({
     ...shared,
     relations: stores.relations,
-    relationDefinitions: new PostgresRelationDefinitions(sql),
+    relationDefinitions,
   });
+  const correctionStore = new PostgresCorrections(sql);
   const corrections = createCorrections({
     ...shared,
     moves: stores.moves,
-    corrections: new PostgresCorrections(sql),
+    corrections: correctionStore,
     softwareVersion: version,
   });
+  const runs = new PostgresRunRecords(sql);
+  const tell = (accountId: string, about: string, text: string) =>
+    sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
+  const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const withdrawals = createWithdrawals({
+    ...shared,
+    tombstones: stores.tombstones,
+    withdrawals: withdrawalStore,
+    corrections: correctionStore,
+    runs,
+    jobs: queue,
+    certifier: new JoseCertifier(await secrets.key('certificates')),
+    auditHead: () => audit.head(),
+    cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
+    managersOf: async (projectId) =>
+      (await membersOf(projectId))
+        .filter(({ roles }) => roles.some((role) => role === 'OWNER' || role === 'MANAGER'))
+        .map(({ accountId }) => accountId),
+    tell,
+    confirmPassword: (username, password) => identity.confirmPassword(username, password),
+    softwareVersion: version,
+  });
+  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
+  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
+  const versions = new PostgresVersions(sql);
   const assets = createAssetUseCases({
     ...shared,
+    uploads,
+    relationDefinitions,
     workflowNames: workflowNamesOf(workflowStore),
-    versions: new PostgresVersions(sql),
+    versions,
     ledger: new PostgresActivityLedger(sql),
-    runs: new PostgresRunRecords(sql),
+    runs,
     packer: zipPacker,
     propertyNames: new PostgresPropertyNames(sql),
     savedQueries: new PostgresSavedQueries(sql),
     softwareVersion: version,
-    tell: (accountId, about, text) => sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null),
+    tell,
   });
-  const links = createLinks({ ...shared, actorOf: (accountId) => identity.actorOf(accountId) });
-  const uploads = createUploads({ ...shared, uploads: new PostgresUploads(sql), jobs: queue, links });
   const making = {
     ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    jobs: queue,
+    ruleApplications: new PostgresRuleApplications(sql),
+  });
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
   const keyStore = new PostgresMappingKeys(sql);
   const identities = new PostgresIdentityMap(sql);
@@ -132,6 +185,12 @@ export async function wireHub(
       ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
+      profiles: new PostgresProfiles(sql),
+      xml: fastXmlReader,
+      decoder: openDecoder(),
+      receivers: new PostgresReceivers(sql),
+      completeness: new PostgresCompleteness(sql),
+      archives: zipReader,
       jobs: queue,
       projects: {
         nameOf: projectName,
@@ -139,6 +198,7 @@ export async function wireHub(
       },
       sites: archives,
       arrivals: corrections.arrivals,
+      withdrawn: withdrawals.arrivals,
       softwareVersion: version,
     },
     onError,
@@ -148,7 +208,7 @@ export async function wireHub(
     store: workflowStore,
     queue,
     members: async (projectId) =>
-      ((await projectStore.membersOf([projectId])).get(projectId) ?? []).map(({ accountId, roles }) => ({
+      (await membersOf(projectId)).map(({ accountId, roles }) => ({
         userId: accountId,
         roles,
       })),
@@ -156,6 +216,7 @@ export async function wireHub(
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
+  const refusedWrites = createRefusedWrites({ ...shared, outbox: new PostgresGraphOutbox(sql) });
   const auditCheck = { ...createAuditCheck(shared), ...createAuditSearch(shared), ...createAuditExport(shared) };
 
   return {
@@ -163,17 +224,22 @@ export async function wireHub(
     projects,
     auditCheck,
     deadLetters,
+    refusedWrites,
     clinical,
     archives,
     assets,
     relations,
     corrections,
+    withdrawals,
     links,
     uploads,
     making,
+    ruleApplications,
     live,
     intake,
     mapping,
+    /** Its threads start with the first picture that is asked for. */
+    renderer: new WorkerRenderer(),
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {

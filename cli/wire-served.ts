@@ -48,6 +48,7 @@ export async function openServedStores(
       graph: graph.graph,
       relations: graph.relations,
       moves: graph.moves,
+      tombstones: graph.tombstones,
       queue,
       feed: new PostgresChangeFeed(sql, { notifications: database }),
       alone: false,

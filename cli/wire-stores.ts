@@ -36,6 +36,7 @@ export async function openStores(settings: StoreSettings, telemetry: Telemetry):
     graph: observedPort(engines.graph, 'graph', tracing),
     relations: observedPort(engines.relations, 'graph', tracing),
     moves: observedPort(engines.moves, 'graph', tracing),
+    tombstones: observedPort(engines.tombstones, 'graph', tracing),
     queue: observedQueue(engines.queue, { tracing, metrics, onAttempt: attemptLog(logger) }),
     objects: observedPort(objects, 'objects', tracing),
   };

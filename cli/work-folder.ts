@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../core/is-alive.ts';
 
 export interface WorkFolder {
   readonly path: string;
@@ -24,13 +25,4 @@ export async function openWorkFolder(root: string, alone: boolean): Promise<Work
   const path = join(root, `${prefix}${String(process.pid)}`);
   await mkdir(path, { mode: 0o700 });
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -16,7 +16,7 @@ export const errorCodes = {
     retryable: false,
   },
   UNKNOWN_FIELD: {
-    meaning: 'A property that is asked for by name, which no asset of the projects has.',
+    meaning: 'A property or a type of relation that is asked for by name, and that the projects do not have.',
     status: 400,
     retryable: false,
   },
@@ -26,7 +26,12 @@ export const errorCodes = {
     status: 409,
     retryable: false,
   },
-  UNKNOWN_TAG: { meaning: 'The project defines no tag of that name for that level.', status: 400, retryable: false },
+  UNKNOWN_TAG: {
+    meaning:
+      'The project defines no tag of that name for that level; in a filter, no project that the caller may read.',
+    status: 400,
+    retryable: false,
+  },
   TAG_TYPE_MISMATCH: {
     meaning: "The value is not of the type of the tag's definition.",
     status: 400,
@@ -41,6 +46,11 @@ export const errorCodes = {
   OUTSIDE_CONTEXT: {
     meaning: 'No context of the project permits this method or workflow on that asset to the caller.',
     status: 403,
+    retryable: false,
+  },
+  WITHDRAWN: {
+    meaning: 'Consent for this asset was withdrawn: its content is gone, and nothing is made of it any more.',
+    status: 410,
     retryable: false,
   },
   LIMIT_EXCEEDED: {

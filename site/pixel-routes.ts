@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isEncapsulated } from '../core/dicom/transfer-syntax.ts';
+import { readPictureQuery } from '../core/dicomweb/picture-query.ts';
 import { badInput, notFound } from '../core/errors.ts';
-import type { PixelRenderer, RenderRequest, VoiWindow } from '../core/ports/pixel-renderer.ts';
+import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder, SiteInstance } from '../core/ports/site-folder.ts';
-import { acceptedOf, choose, fits, NotAcceptable, notAcceptable, type Accepted } from './accept.ts';
+import { acceptedOf, choose, fits, NotAcceptable, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
 import { readRequest, type SiteRequest } from './request.ts';
 import { findInstances, instanceAddress } from './retrieve-routes.ts';
@@ -105,7 +106,7 @@ export function addPixelRoutes(
     reply: FastifyReply,
   ) => {
     const mediaType = choose(acceptedOf(request.headers.accept, asked.query), ['image/jpeg', 'image/png']);
-    const wanted = pictureOf(asked.query, size);
+    const wanted = readPictureQuery(asked.query, size);
     return reply.type(mediaType).send(await renderer.render({ path: instance.path, frame, mediaType, ...wanted }));
   };
   at(`${instancePath}/frames/:frames/rendered`, (asked, instance, request, reply) =>
@@ -165,40 +166,4 @@ function chooseFrames(
   throw new NotAcceptable(
     `not acceptable: frames come as multipart/related; type="application/octet-stream"${compressed ? ` or type="${streamType}"; transfer-syntax=${syntax}` : ''}`,
   );
-}
-
-/** The query parameters of rendering: window, viewport, quality (PS3.18 §8.3.5). @throws BAD_USER_INPUT */
-function pictureOf(
-  query: URLSearchParams,
-  size: number | null,
-): Pick<RenderRequest, 'window' | 'maxWidth' | 'maxHeight' | 'quality'> {
-  const quality = Number(query.get('quality') ?? 90);
-  if (!Number.isInteger(quality) || quality < 1 || quality > 100)
-    throw badInput('quality', 'a whole number from 1 to 100', query.get('quality'));
-  const [maxWidth = size, maxHeight = size] = (query.get('viewport') ?? '')
-    .split(',')
-    .slice(0, 2)
-    .filter((text) => text !== '')
-    .map(Number);
-  if ([maxWidth, maxHeight].some((side) => side !== null && !(Number.isInteger(side) && side >= 1 && side <= 32768))) {
-    throw badInput('viewport', 'width,height', query.get('viewport'));
-  }
-  return { window: windowOf(query.get('window')), maxWidth, maxHeight, quality };
-}
-
-function windowOf(text: string | null): VoiWindow | null {
-  if (text === null) return null;
-  const [center, width, shape = 'linear', ...rest] = text.split(',');
-  const window = { center: Number(center), width: Number(width), shape: shape.toUpperCase().replace('-', '_') };
-  const known = (name: string): name is VoiWindow['shape'] => ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'].includes(name);
-  if (
-    !Number.isFinite(window.center) ||
-    !(window.width > 0) ||
-    !Number.isFinite(window.width) ||
-    !known(window.shape) ||
-    rest.length > 0
-  ) {
-    throw badInput('window', 'center,width,function', text);
-  }
-  return { center: window.center, width: window.width, shape: window.shape };
 }

@@ -33,12 +33,6 @@ export function readRequest(request: FastifyRequest, prefix: string): SiteReques
   };
 }
 
-export function addressOf(base: string, { study, series, instance }: ArchiveScope): string {
-  return [base, study && `/studies/${study}`, series && `/series/${series}`, instance && `/instances/${instance}`]
-    .filter((part) => part !== undefined)
-    .join('');
-}
-
 /** JSON as bytes: of text, fastify would add a charset to the media type, which `application/dicom+json` doesn't have and clients trip over. */
 export function jsonBytes(value: unknown): Buffer {
   return Buffer.from(JSON.stringify(value));

@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { readDicom } from '../core/dicom/read-dicom.ts';
 import { writeDicom } from '../core/dicom/write-dicom.ts';
 import type { ArchiveScope } from '../core/dicomweb/qido-query.ts';
+import { resourceAddress } from '../core/dicomweb/resource-path.ts';
 import { notFound } from '../core/errors.ts';
 import { bulkDataPrefix, type SiteFolder, type SiteInstance } from '../core/ports/site-folder.ts';
-import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from './accept.ts';
+import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { fileBody, multipartStream, type StreamPart } from './multipart-stream.ts';
-import { addressOf, readRequest } from './request.ts';
+import { readRequest } from './request.ts';
 
 const paths = [
   '/studies/:study',
@@ -103,7 +104,7 @@ async function* completed(path: string): AsyncGenerator<Uint8Array, void, undefi
 }
 
 export function instanceAddress(instance: SiteInstance, base: string): string {
-  return addressOf(base, {
+  return resourceAddress(base, {
     study: instance.studyInstanceUID,
     series: instance.seriesInstanceUID,
     instance: instance.sopInstanceUID,

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { DicomJson } from '../core/dicom/dicom-json.ts';
 import { parseQuery, type QidoLevel } from '../core/dicomweb/qido-query.ts';
+import { resourceAddress } from '../core/dicomweb/resource-path.ts';
 import type { SiteFolder } from '../core/ports/site-folder.ts';
-import { acceptedOf, choose } from './accept.ts';
-import { addressOf, jsonBytes, readRequest } from './request.ts';
+import { acceptedOf, choose } from '../core/dicomweb/accept.ts';
+import { jsonBytes, readRequest } from './request.ts';
 
 const routes: readonly (readonly [string, QidoLevel])[] = [
   ['/studies', 'study'],
@@ -52,5 +53,5 @@ function withAddress(item: DicomJson, level: QidoLevel, base: string): DicomJson
     ...(level !== 'study' && { series: uid('0020000E') }),
     ...(level === 'instance' && { instance: uid('00080018') }),
   };
-  return { ...item, '00081190': { vr: 'UR', Value: [addressOf(base, scope)] } };
+  return { ...item, '00081190': { vr: 'UR', Value: [resourceAddress(base, scope)] } };
 }

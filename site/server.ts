@@ -2,7 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { asError, errorCodes, HubError } from '../core/errors.ts';
 import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder } from '../core/ports/site-folder.ts';
-import { NotAcceptable } from './accept.ts';
+import { NotAcceptable } from '../core/dicomweb/accept.ts';
 import { requireAccess } from './access.ts';
 import { addPixelRoutes } from './pixel-routes.ts';
 import { addRetrieveRoutes } from './retrieve-routes.ts';

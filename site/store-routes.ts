@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { DicomJson } from '../core/dicom/dicom-json.ts';
 import { parseMediaType, parseMultipart } from '../core/dicomweb/multipart.ts';
+import { resourceAddress } from '../core/dicomweb/resource-path.ts';
 import { badInput, HubError } from '../core/errors.ts';
 import type { SiteFolder, Stored } from '../core/ports/site-folder.ts';
-import { acceptedOf, choose } from './accept.ts';
-import { addressOf, jsonBytes, readRequest } from './request.ts';
+import { acceptedOf, choose } from '../core/dicomweb/accept.ts';
+import { jsonBytes, readRequest } from './request.ts';
 import { instanceAddress } from './retrieve-routes.ts';
 
 export interface StoreLimits {
@@ -50,7 +51,7 @@ export function addStoreRoutes(app: FastifyInstance, prefix: string, folder: Sit
       return reply
         .code(status)
         .type(type)
-        .send(jsonBytes(answerOf(outcomes, addressOf(base, scope), base)));
+        .send(jsonBytes(answerOf(outcomes, resourceAddress(base, scope), base)));
     });
   }
 }

@@ -1,22 +1,26 @@
+import type { RuleApplications } from '../core/assets/rule-applications.ts';
 import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
 import type { KeyRotation } from '../core/mapping/rotate-key.ts';
 import type { UploadUseCases } from '../core/uploads/uploads.ts';
+import type { Withdrawals } from '../core/withdrawals/withdrawals.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
+import { purgeHandler } from './purge/purge-worker.ts';
 import { registerHandler } from './register/register.ts';
+import { rulesHandler } from './rules/rules-worker.ts';
 import { giveUpDeadSteps, workStep } from './step/step-worker.ts';
 import { uploadsHandler } from './uploads/uploads-worker.ts';
 
 /** Takes intake's jobs of the named queues in this process; other names are not its business. */
 export function startIntakeWorkers(
   queue: JobQueue,
-  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'carryOutReview' | 'archiveExam'>,
+  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime' | 'carryOutReview' | 'archiveExam'>,
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('deidentify')) queue.work('deidentify', 1, deidentifyHandler(intake));
@@ -31,6 +35,24 @@ export function startUploadWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('uploads')) queue.work('uploads', 1, uploadsHandler(uploads));
+}
+
+/** Takes the jobs of rules that go over what is there, if their queue is named. */
+export function startRuleWorkers(
+  queue: JobQueue,
+  rules: Pick<RuleApplications, 'runTagRuleApplication'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('rules')) queue.work('rules', 1, rulesHandler(rules));
+}
+
+/** Takes the jobs of withdrawals in this process, if their queue is named. */
+export function startPurgeWorkers(
+  queue: JobQueue,
+  withdrawals: Pick<Withdrawals, 'purge'>,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('purge')) queue.work('purge', 1, purgeHandler(withdrawals));
 }
 
 /** Takes the jobs of the identity map in this process, if their queue is named. */

@@ -4,8 +4,9 @@ import type { DicomDataset, DicomFile } from '../../core/dicom/dataset.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { numberOf } from '../../core/dicom/values.ts';
 import { asError, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
-import type { BulkDataRequest, FrameRequest, RenderRequest } from '../../core/ports/pixel-renderer.ts';
+import type { BulkDataRequest, FrameRequest, PixelSource, RenderRequest } from '../../core/ports/pixel-renderer.ts';
 import { CodecFailure, decodeFrame, initializeCodecs } from './decode.ts';
+import { decompressed } from './decompress.ts';
 import { renderPicture } from './picture.ts';
 import { encapsulatedFrame, layoutOf } from './pixels.ts';
 
@@ -14,6 +15,7 @@ export type Question = { readonly id: number } & (
   | { readonly kind: 'render'; readonly request: RenderRequest }
   | { readonly kind: 'frame'; readonly request: FrameRequest }
   | { readonly kind: 'bulkData'; readonly request: BulkDataRequest }
+  | { readonly kind: 'decompress'; readonly bytes: Uint8Array }
 );
 
 export type Reply =
@@ -24,7 +26,8 @@ export type Reply =
 let last: { readonly path: string; readonly file: DicomFile } | null = null;
 
 async function answer(question: Question): Promise<Uint8Array> {
-  const file = await fileAt(question.request.path);
+  if (question.kind === 'decompress') return decompressed(question.bytes);
+  const file = await fileOf(question.request);
   if (question.kind === 'render') return renderPicture(file, question.request);
   if (question.kind === 'bulkData') return bulkData(file.dataset, question.request.element.split('/'));
   if (question.request.as === 'native') {
@@ -32,6 +35,11 @@ async function answer(question: Question): Promise<Uint8Array> {
     return layoutOf(file.dataset).bitsAllocated === 1 ? packed(bytes) : bytes;
   }
   return encapsulatedFrame(file, layoutOf(file.dataset), question.request.frame);
+}
+
+/** Bytes that were handed over are kept for this one answer. */
+async function fileOf(source: PixelSource): Promise<DicomFile> {
+  return 'content' in source ? readDicom(source.content) : fileAt(source.path);
 }
 
 /** The last file stays, since frames of one are asked for in turn. A file is never changed in place, only replaced. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { HubError } from '../../core/errors.ts';
+import type { PixelDecoder } from '../../core/ports/pixel-decoder.ts';
 import type { BulkDataRequest, FrameRequest, PixelRenderer, RenderRequest } from '../../core/ports/pixel-renderer.ts';
 import type { Question, Reply } from './render-worker.ts';
 
@@ -33,7 +34,7 @@ interface Slot {
  * Pixels are decoded in worker threads: a file that runs into an endless loop, out of memory or into a fault of a codec
  * costs its own request, and the thread is replaced. Threads start with the first request.
  */
-export class WorkerRenderer implements PixelRenderer {
+export class WorkerRenderer implements PixelRenderer, PixelDecoder {
   readonly #options: Required<RendererOptions>;
   readonly #slots: Slot[] = [];
   readonly #queue: Waiting[] = [];
@@ -57,10 +58,14 @@ export class WorkerRenderer implements PixelRenderer {
     return this.#ask({ kind: 'bulkData', request });
   }
 
+  decompress(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#ask({ kind: 'decompress', bytes });
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     const unfinished = [...this.#slots.map((slot) => this.#finish(slot)), ...this.#queue.splice(0)];
-    for (const waiting of unfinished) waiting?.reject(new HubError('UNAVAILABLE', 'the site is stopping'));
+    for (const waiting of unfinished) waiting?.reject(new HubError('UNAVAILABLE', 'the process is stopping'));
     await Promise.all(this.#slots.map((slot) => slot.worker.terminate()));
   }
 
@@ -70,7 +75,7 @@ export class WorkerRenderer implements PixelRenderer {
         reject(
           new HubError(
             'UNAVAILABLE',
-            this.#closed ? 'the site is stopping' : 'too many pictures are asked for at once',
+            this.#closed ? 'the process is stopping' : 'too many pictures are asked for at once',
           ),
         );
         return;

@@ -1,9 +1,22 @@
 import { api } from 'dicomweb-client';
-import type { Archive, ArchivedStudy, OpenArchive, Site, StoreResult, StudyQuery } from '../../core/ports/archive.ts';
+import type {
+  Archive,
+  ArchiveAnswer,
+  ArchivedStudy,
+  ArchivePage,
+  ArchiveRequest,
+  ArchiveSearch,
+  OpenArchive,
+  Site,
+  StoreResult,
+  StudyQuery,
+} from '../../core/ports/archive.ts';
 import { noMetrics } from '../../core/ports/metrics.ts';
 import { noTracing } from '../../core/ports/tracing.ts';
-import { DicomwebCalls, type CallObservation, type Client } from './calls.ts';
+import { DicomwebCalls, type Client } from './calls.ts';
 import { countOf, dateOf, itemsOf, textOf, textsOf, type Dataset } from './dicom-json.ts';
+import type { CallObservation } from './observe-call.ts';
+import { PassThrough } from './pass-through.ts';
 
 /** UIDs in one question: 64 of them stay under 5 kB of address, which every server takes. */
 const uidsPerQuestion = 64;
@@ -21,15 +34,17 @@ const failureReasons: Readonly<Record<number, string>> = {
 /** An archive over DICOMweb (PS3.18), through dicomweb-client. */
 class DicomwebArchive implements Archive {
   readonly #calls: DicomwebCalls;
+  readonly #through: PassThrough;
 
   constructor(site: Site, observation: CallObservation) {
     const headers: Record<string, string> = site.token === null ? {} : { Authorization: authorizationOf(site.token) };
     const url = site.url.replace(/\/+$/, '');
     this.#calls = new DicomwebCalls(
       new api.DICOMwebClient({ url, headers, verbose: false, singlepart: false }) as unknown as Client,
-      site.name,
+      { name: site.name, tls: site.tls ?? null },
       observation,
     );
+    this.#through = new PassThrough({ ...site, url }, headers, observation);
   }
 
   async searchStudies(query: StudyQuery, limit: number, signal: AbortSignal): Promise<readonly ArchivedStudy[]> {
@@ -78,6 +93,14 @@ class DicomwebArchive implements Archive {
     });
     await Promise.all(questions);
     return counts;
+  }
+
+  search(search: ArchiveSearch, signal: AbortSignal): Promise<ArchivePage> {
+    return this.#through.search(search, signal);
+  }
+
+  retrieve(request: ArchiveRequest, signal: AbortSignal): Promise<ArchiveAnswer> {
+    return this.#through.retrieve(request, signal);
   }
 
   retrieveInstance(

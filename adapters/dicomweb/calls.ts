@@ -1,9 +1,12 @@
-import { HubError } from '../../core/errors.ts';
-import type { ArchiveVerb, Metrics } from '../../core/ports/metrics.ts';
-import type { Tracing } from '../../core/ports/tracing.ts';
-import { outcomeOf, secondsSince } from '../../core/telemetry/outcome.ts';
+import type { Dispatcher } from 'undici';
+import type { HubError } from '../../core/errors.ts';
+import type { Site, SiteTls } from '../../core/ports/archive.ts';
+import type { ArchiveVerb } from '../../core/ports/metrics.ts';
+import { agentOf } from './agents.ts';
 import { datasets, storeAnswer, type Dataset } from './dicom-json.ts';
+import { malformed, refusal, stopped, unavailable } from './failures.ts';
 import { FetchRequest } from './fetch-request.ts';
+import { observeCall, type CallObservation } from './observe-call.ts';
 
 interface CallOptions {
   readonly request: { readonly instance: FetchRequest; readonly responseType?: string };
@@ -26,22 +29,22 @@ interface InstanceKey {
 const searchBytes = 64 * 1024 * 1024;
 const instanceBytes = 1024 * 1024 * 1024;
 
-/** Where calls are told: by site, verb and status alone, since addresses hold identifiers. */
-export interface CallObservation {
-  readonly tracing: Tracing;
-  readonly metrics: Metrics;
-}
-
 /** dicomweb-client's calls, each with a deadline, a size limit, a checked answer and our errors. */
 export class DicomwebCalls {
   readonly #client: Client;
 
   readonly #site: string;
+  readonly #dispatcher: Dispatcher | null;
   readonly #observation: CallObservation;
 
-  constructor(client: Client, site: string, observation: CallObservation) {
+  constructor(
+    client: Client,
+    { name, tls }: Pick<Site, 'name'> & { tls: SiteTls | null },
+    observation: CallObservation,
+  ) {
     this.#client = client;
-    this.#site = site;
+    this.#site = name;
+    this.#dispatcher = tls ? agentOf(tls) : null;
     this.#observation = observation;
   }
 
@@ -50,7 +53,7 @@ export class DicomwebCalls {
     queryParams: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<readonly Dataset[]> {
-    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: {} });
+    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: {}, dispatcher: this.#dispatcher });
     const answer = await this.#settle('search', instance, signal, () =>
       this.#client[call]({ queryParams, request: { instance } }),
     );
@@ -60,7 +63,7 @@ export class DicomwebCalls {
   async retrieve(key: InstanceKey, signal: AbortSignal): Promise<Uint8Array> {
     // The client has no way to say "as you store it": it throws on its own `mediaTypes` option.
     const headers = { Accept: 'multipart/related; type="application/dicom"; transfer-syntax=*' };
-    const instance = new FetchRequest({ signal, maxBytes: instanceBytes, headers });
+    const instance = new FetchRequest({ signal, maxBytes: instanceBytes, headers, dispatcher: this.#dispatcher });
     const answer = await this.#settle('retrieve', instance, signal, () =>
       this.#client.retrieveInstance({ ...key, request: { instance } }),
     );
@@ -70,7 +73,12 @@ export class DicomwebCalls {
 
   /** The STOW-RS answer, also when some or all were refused (202, 409). */
   async store(instances: readonly Uint8Array[], signal: AbortSignal): Promise<Dataset> {
-    const instance = new FetchRequest({ signal, maxBytes: searchBytes, headers: { Accept: 'application/dicom+json' } });
+    const instance = new FetchRequest({
+      signal,
+      maxBytes: searchBytes,
+      headers: { Accept: 'application/dicom+json' },
+      dispatcher: this.#dispatcher,
+    });
     const answer = await this.#settle(
       'store',
       instance,
@@ -97,25 +105,12 @@ export class DicomwebCalls {
     call: () => Promise<unknown>,
     isAnswer?: (response: unknown) => boolean,
   ): Promise<unknown> {
-    const { tracing, metrics } = this.#observation;
-    const attributes = { 'pesscara.site': this.#site, 'pesscara.verb': verb };
-    return tracing.span(
-      `dicomweb ${verb}`,
-      attributes,
-      async (span) => {
-        const started = performance.now();
-        try {
-          const answer = await settle(instance, signal, call, isAnswer);
-          metrics.archiveAnswered(this.#site, verb, 'ok', secondsSince(started));
-          return answer;
-        } catch (error) {
-          metrics.archiveAnswered(this.#site, verb, outcomeOf(error), secondsSince(started));
-          throw error;
-        } finally {
-          if (instance.status > 0) span.set({ 'http.response.status_code': instance.status });
-        }
-      },
-      'client',
+    return observeCall(
+      this.#observation,
+      this.#site,
+      verb,
+      () => settle(instance, signal, call, isAnswer),
+      () => instance.status,
     );
   }
 }
@@ -141,26 +136,7 @@ function translated(instance: FetchRequest, signal: AbortSignal): HubError {
   if (instance.failure === 'too-large') return unavailable('the archive answered more than the hub takes');
   if (instance.failure === 'malformed') return malformed();
   if (instance.failure === 'unreachable') return unavailable('the archive cannot be reached');
-  const { status } = instance;
-  if (status === 404 || status === 410) return new HubError('NOT_FOUND', 'the archive has no such object');
-  if (status === 401 || status === 403) return unavailable("the archive refused the hub's token");
-  return unavailable(`the archive answered with status ${String(status)}`);
-}
-
-function stopped(signal: AbortSignal): HubError {
-  const late = signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
-  return new HubError(
-    'DEADLINE_EXCEEDED',
-    late ? 'the archive did not answer in time' : 'the question to the archive was stopped',
-  );
-}
-
-function unavailable(message: string): HubError {
-  return new HubError('UPSTREAM_UNAVAILABLE', message);
-}
-
-function malformed(): HubError {
-  return unavailable('the archive answered something that is not DICOMweb');
+  return refusal(instance.status);
 }
 
 /** True for an answer with Referenced or Failed SOP Sequence. */

@@ -1,3 +1,4 @@
+import { fetch, Headers, type Dispatcher, type Response } from 'undici';
 import { asError } from '../../core/errors.ts';
 
 /** Why a request has no answer that can be used. */
@@ -9,6 +10,8 @@ export interface FetchRequestOptions {
   readonly maxBytes: number;
   /** Headers that win over those that the client sets. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Null for connections as everyone has them. */
+  readonly dispatcher: Dispatcher | null;
 }
 
 /**
@@ -101,6 +104,7 @@ export class FetchRequest {
       headers: this.#headers,
       body,
       signal: this.#options.signal,
+      ...(this.#options.dispatcher ? { dispatcher: this.#options.dispatcher } : {}),
       // A redirect would carry the site's token to an address that nobody registered.
       redirect: 'error',
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../core/is-alive.ts';
 
 /** This run of this process: a process id alone may be that of a dead process (in a container it is always the same). */
 const run = `${encodeURIComponent(hostname())}~${String(process.pid)}~${randomUUID()}`;
@@ -31,15 +32,5 @@ async function isStale(folder: string, name: string): Promise<boolean> {
     // Its owner has just finished with it.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -13,9 +13,11 @@ export async function applyRelations(
       properties: { ...properties, seq },
     }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  // The first SET takes the relationship's lock; only then is what it holds compared.
+  // The first SETs take the locks of the ends and the relationship; only then is what they are and hold compared.
   await run(
     `UNWIND $rows AS row MERGE (a:ProvEntity {id: row.fromId}) MERGE (b:ProvEntity {id: row.toId})
+     SET a.relationOffered = row.seq, b.relationOffered = row.seq REMOVE a.relationOffered, b.relationOffered
+     WITH a, b, row WHERE NOT a:Withdrawn AND NOT b:Withdrawn
      MERGE (a)-[r:RELATES_TO {id: row.id}]->(b)
      SET r.offered = row.seq
      WITH r, row WHERE coalesce(r.seq, -1) < row.seq

@@ -1,11 +1,13 @@
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { AssetLevel, AssetState } from '../../core/assets/asset.ts';
+import type { Tombstone } from '../../core/ports/asset-tombstones.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { putStates, stateNode } from './asset-state.ts';
 import type { Run } from './connection.ts';
 import { applyParents } from './apply-parents.ts';
 import { applyRelations } from './apply-relations.ts';
+import { applyTombstones } from './apply-tombstones.ts';
 import { changeTags, tagChanges, type TagChange } from './tags.ts';
 
 export interface NumberedWrite {
@@ -34,6 +36,7 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
   const states = new Map<string, { seq: number; state: AssetState }>();
   const tags = new Map<string, TagChange>();
   const activities = new Map<string, ProvActivity>();
+  const tombstones = new Map<string, Tombstone>();
   for (const { seq, write } of writes) {
     switch (write.kind) {
       case 'ASSETS':
@@ -51,6 +54,9 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
       case 'PARENTS':
         for (const { id, parentIds } of write.parents) parents.set(id, { seq, parentIds });
         break;
+      case 'TOMBSTONES':
+        for (const each of write.tombstones) if (!tombstones.has(each.id)) tombstones.set(each.id, each);
+        break;
       case 'ACTIVITY':
         if (!activities.has(write.activity.id)) activities.set(write.activity.id, write.activity);
     }
@@ -64,6 +70,8 @@ export async function applyWrites(run: Run, writes: readonly NumberedWrite[]): P
     tags.size > 0 && changeTags(run, [...tags.values()]),
     activities.size > 0 && putActivities(run, [...activities.values()]),
   ]);
+  // After all else, so that nothing of this batch is left on what it takes away.
+  if (tombstones.size > 0) await applyTombstones(run, [...tombstones.values()]);
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
@@ -80,7 +88,7 @@ async function putAssets(run: Run, assets: readonly DatedAsset[]): Promise<void>
   // What is there already is locked before it is looked at. A state that came first is later than this one.
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) ON MATCH SET e.offered = true
-     WITH e, row WHERE NOT e:Asset
+     WITH e, row WHERE NOT e:Asset AND NOT e:Withdrawn
      SET e += row.fixed, e.createdAt = datetime(row.createdAt), e += CASE WHEN e.stateSeq IS NULL THEN row.state ELSE {} END
      SET e:Asset:$(row.label)
      WITH e, row WHERE e.partsSeq IS NULL
@@ -88,6 +96,13 @@ async function putAssets(run: Run, assets: readonly DatedAsset[]): Promise<void>
      MERGE (parent:ProvEntity {id: parentId})
      WITH parent, parts UNWIND parts AS part CREATE (part)-[:PART_OF]->(parent)`,
     { rows },
+  );
+  // A tombstone that came first keeps what its asset was part of. How many there are at all is a number that the store keeps.
+  await run(
+    `MATCH (w:Withdrawn) WITH count(w) AS withdrawn WHERE withdrawn > 0
+     UNWIND $rows AS row MATCH (e:ProvEntity {id: row.id}) WHERE e:Withdrawn AND e.partsSeq IS NULL
+     UNWIND row.parentIds AS parentId MERGE (parent:ProvEntity {id: parentId}) MERGE (e)-[:PART_OF]->(parent)`,
+    { rows: rows.map(({ id, parentIds }) => ({ id, parentIds })) },
   );
 }
 

@@ -42,10 +42,14 @@ export class ConditionCypher {
         return this.#between(`${a}.createdAt`, condition.from, condition.to);
       case 'HAS_CONTENT':
         return `${a}.sha256 IS NOT NULL`;
+      case 'WITHDRAWN_TOO':
+        return this.place(true);
       case 'PARENT':
         return this.#neighbour(condition.of, (other) => `(${a})-[:PART_OF]->(${other}:Asset)`);
       case 'CHILD':
         return this.#neighbour(condition.of, (other) => `(${a})<-[:PART_OF]-(${other}:Asset)`);
+      case 'RELATION':
+        return this.#related(a, condition);
       case 'WITHIN':
         return this.#within(a, condition);
       case 'TEXT':
@@ -103,6 +107,13 @@ export class ConditionCypher {
   #neighbour(condition: AssetCondition, pattern: (other: string) => string): string {
     const other = this.#name('a');
     return `EXISTS { ${pattern(other)} WHERE ${this.of(condition, other)} }`;
+  }
+
+  #related(a: string, { type, direction, of }: Extract<AssetCondition, { kind: 'RELATION' }>): string {
+    const [r, other] = [this.#name('r'), this.#name('a')];
+    const [left, right] = direction === 'BOTH' ? ['-', '-'] : direction === 'OUT' ? ['-', '->'] : ['<-', '-'];
+    const ofType = type === null ? '' : `AND ${r}.type = ${this.place(type)}`;
+    return `EXISTS { (${a})${left}[${r}:RELATES_TO]${right}(${other}:Asset) WHERE NOT ${r}.removed ${ofType} AND (${this.of(of, other)}) }`;
   }
 
   /** Upwards, where the ways are few and short; a pattern with both ends known might be walked from the other one. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { assetGraphContract } from '../../tests/contract/asset-graph.contract.ts';
 import { assetMovesContract } from '../../tests/contract/asset-moves.contract.ts';
+import { tombstonesContract } from '../../tests/contract/asset-tombstones.contract.ts';
 import { relationGraphContract } from '../../tests/contract/relation-graph.contract.ts';
 import { serviceUrl } from '../../tests/services/addresses.ts';
 import { PostgresGraphOutbox } from '../postgres/graph-outbox.ts';
@@ -33,6 +34,7 @@ async function emptied() {
     graph: open.graph,
     relations: open.relations,
     moves: open.moves,
+    tombstones: open.tombstones,
     transact: <T>(work: () => Promise<T>) => database.sql.transact(work),
   };
 }
@@ -40,3 +42,4 @@ async function emptied() {
 assetGraphContract('Neo4j', emptied);
 relationGraphContract('Neo4j', emptied);
 assetMovesContract('Neo4j', emptied);
+tombstonesContract('Neo4j', emptied);

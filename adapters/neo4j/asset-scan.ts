@@ -1,5 +1,12 @@
 import { assetLevels } from '../../core/assets/asset.ts';
-import { allOf, conjuncts, valuesOf, type AssetCondition, type AssetOrder } from '../../core/assets/asset-filter.ts';
+import {
+  allOf,
+  conjuncts,
+  countsWithdrawn,
+  valuesOf,
+  type AssetCondition,
+  type AssetOrder,
+} from '../../core/assets/asset-filter.ts';
 import { levelLabels } from './apply.ts';
 import { ConditionCypher } from './asset-condition.ts';
 import { knownIds } from './assets.ts';
@@ -28,6 +35,14 @@ export function scanOf(
   by: AssetOrder['by'] | null,
 ): AssetScan {
   const text = new ConditionCypher();
+  // What is withdrawn has another label, so that nothing else must look for it; no index has both in one order.
+  if (countsWithdrawn(condition)) {
+    const [rows, match] = seeds
+      ? [`UNWIND ${text.place(seeds)} AS id`, 'MATCH (a:ProvEntity {id: id})']
+      : ['', 'MATCH (a:Asset|Withdrawn)'];
+    const conditions = [...(seeds ? ['(a:Asset OR a:Withdrawn)'] : []), `(${text.of(condition, 'a')})`];
+    return { text, rows, variable: seeds ? 'id' : null, match, conditions, same: [] };
+  }
   if (seeds) {
     return {
       text,

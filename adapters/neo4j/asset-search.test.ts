@@ -27,5 +27,6 @@ afterAll(async () => {
 assetSearchContract('Neo4j', async () => {
   await database.empty('graph_outbox', 'graph_asset');
   await emptyGraph(url);
-  return { graph: open.graph, graphs: 10, restore: (write) => open.transfer.restore(write) };
+  const { graph, relations, transfer } = open;
+  return { graph, relations, graphs: 10, restore: (write) => transfer.restore(write) };
 });

@@ -109,6 +109,17 @@ async function probesOf(run: Run, condition: AssetCondition, scopes: readonly Sc
         },
       ];
     }
+    case 'RELATION': {
+      const others = valuesOf(condition.of, 'id');
+      if (!others) return [];
+      return [
+        {
+          cypher: `UNWIND $others AS other MATCH (:ProvEntity {id: other})-[r:RELATES_TO]-(a:Asset)
+            WHERE NOT r.removed AND ($type IS NULL OR r.type = $type) WITH a LIMIT $limit WITH a.id AS id`,
+          parameters: { others: knownIds(others), type: condition.type },
+        },
+      ];
+    }
     case 'WITHIN':
       return [
         {

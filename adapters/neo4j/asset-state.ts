@@ -33,7 +33,7 @@ export async function putStates(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await run(
     `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.id}) SET e.offeredState = row.seq
-     WITH e, row WHERE coalesce(e.stateSeq, -1) < row.seq
+     WITH e, row WHERE NOT e:Withdrawn AND coalesce(e.stateSeq, -1) < row.seq
      SET e.stateSeq = row.seq
      FOREACH (key IN [each IN keys(e) WHERE each STARTS WITH '${propertyKey('')}'] | REMOVE e[key])
      SET e += row.node`,

@@ -17,16 +17,29 @@ interface AssetMap {
   readonly createdAt: number;
   readonly createdBy: string;
   readonly version: number;
+  /** Null, as the two that follow, for an asset that was not withdrawn. */
+  readonly withdrawnAt: number | null;
+  readonly withdrawnReason: string | null;
+  readonly withdrawalId: string | null;
 }
 
 /** What of the node `a` makes an AssetMap. */
 export const assetMap = `a {.id, .projectId, .level, .kind, .label, .properties, .sha256, .sizeBytes, .mediaType,
-  createdAt: a.createdAt.epochMillis, .createdBy, version: coalesce(a.version, 1)}`;
+  createdAt: a.createdAt.epochMillis, .createdBy, version: coalesce(a.version, 1),
+  withdrawnAt: a.withdrawnAt.epochMillis, .withdrawnReason, .withdrawalId}`;
 
 export function toAsset(map: AssetMap): Asset {
-  const { sha256, sizeBytes, mediaType, properties, createdAt, ...rest } = map;
+  const { sha256, sizeBytes, mediaType, properties, createdAt, withdrawnAt, withdrawnReason, withdrawalId, ...rest } =
+    map;
   const content = sha256 === null || sizeBytes === null || mediaType === null ? null : { sha256, sizeBytes, mediaType };
-  return { ...rest, properties: JSON.parse(properties) as JsonObject, content, createdAt: new Date(createdAt) };
+  const asset = {
+    ...rest,
+    properties: JSON.parse(properties) as JsonObject,
+    content,
+    createdAt: new Date(createdAt),
+  };
+  if (withdrawnAt === null || withdrawnReason === null || withdrawalId === null) return asset;
+  return { ...asset, withdrawn: { at: new Date(withdrawnAt), reason: withdrawnReason, withdrawalId } };
 }
 
 export interface AssetRow {
@@ -40,7 +53,7 @@ export function knownIds(ids: readonly string[]): readonly string[] {
 
 export async function getAssets(run: Run, ids: readonly string[]): Promise<ReadonlyMap<string, Asset>> {
   const rows = await run<AssetRow>(
-    `UNWIND $ids AS id MATCH (a:ProvEntity {id: id}) WHERE a:Asset RETURN ${assetMap} AS asset`,
+    `UNWIND $ids AS id MATCH (a:ProvEntity {id: id}) WHERE a:Asset OR a:Withdrawn RETURN ${assetMap} AS asset`,
     { ids: knownIds(ids) },
   );
   return new Map(rows.map(({ asset }) => [asset.id, toAsset(asset)]));
@@ -66,9 +79,9 @@ export async function parentsOf(
   level: AssetLevel | undefined,
 ): Promise<ReadonlyMap<string, readonly Asset[]>> {
   const rows = await run<AssetRow & { of: string }>(
-    `UNWIND $ids AS id MATCH (:ProvEntity {id: id})-[:PART_OF]->(a:${level ? levelLabels[level] : 'Asset'})
-     RETURN id AS of, ${assetMap} AS asset ORDER BY asset.id`,
-    { ids: knownIds(ids) },
+    `UNWIND $ids AS id MATCH (:ProvEntity {id: id})-[:PART_OF]->(a:Asset|Withdrawn)
+     WHERE $level IS NULL OR a.level = $level RETURN id AS of, ${assetMap} AS asset ORDER BY asset.id`,
+    { ids: knownIds(ids), level: level ?? null },
   );
   return grouped(ids, rows);
 }

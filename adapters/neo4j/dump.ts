@@ -1,5 +1,5 @@
 import type { Tag } from '../../core/assets/asset.ts';
-import type { GraphWrite } from '../../core/assets/graph-write.ts';
+import { datedAsset, tombstoneOf, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { assetMap, tagsOf, toAsset, type AssetRow } from './assets.ts';
 import { integer, type Neo4jConnection } from './connection.ts';
 import { activityRow, toActivity } from './provenance.ts';
@@ -8,8 +8,8 @@ import { relationMap, toRelation } from './relations.ts';
 const pageSize = 500;
 
 /**
- * The whole graph as writes in an order in which they can be made again: assets after their parents, then tags, relations and activities, each in
- * order of id. Reads a page at a time; what is written meanwhile may be missing.
+ * The whole graph as writes in an order in which they can be made again: assets after their parents, then tags, relations, activities and tombstones,
+ * each in order of id. Reads a page at a time; what is written meanwhile may be missing.
  */
 export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonly string[]): AsyncIterable<GraphWrite> {
   for (let steps = 0; ; steps++) {
@@ -19,12 +19,12 @@ export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonl
     for await (const rows of pages<AssetRow & { parentIds: string[] }>(
       connection,
       bookmarks,
-      `MATCH (a:Asset) WHERE a.id > $after AND ${wave} WITH a ORDER BY a.id LIMIT $limit
+      `MATCH (a:Asset|Withdrawn) WHERE a.id > $after AND ${wave} WITH a ORDER BY a.id LIMIT $limit
        RETURN ${assetMap} AS asset, COLLECT { MATCH (a)-[:PART_OF]->(p) RETURN p.id ORDER BY p.id } AS parentIds`,
       (row) => row.asset.id,
     )) {
       any = true;
-      yield { kind: 'ASSETS', assets: rows.map(({ asset, parentIds }) => ({ ...toAsset(asset), parentIds })) };
+      yield { kind: 'ASSETS', assets: rows.map(({ asset, parentIds }) => datedAsset(toAsset(asset), parentIds)) };
     }
     if (!any) break;
   }
@@ -58,6 +58,14 @@ export async function* dumpGraph(connection: Neo4jConnection, bookmarks: readonl
     (row) => row.activity.id,
   )) {
     for (const row of rows) yield { kind: 'ACTIVITY', activity: toActivity(row) };
+  }
+  for await (const rows of pages<AssetRow>(
+    connection,
+    bookmarks,
+    `MATCH (a:Withdrawn) WHERE a.id > $after WITH a ORDER BY a.id LIMIT $limit RETURN ${assetMap} AS asset`,
+    (row) => row.asset.id,
+  )) {
+    yield { kind: 'TOMBSTONES', tombstones: rows.flatMap(({ asset }) => tombstoneOf(toAsset(asset)) ?? []) };
   }
 }
 

@@ -24,6 +24,26 @@ function tag(assetId: string, value: Tag['value']): Tag {
 
 const key = (assetId: string) => ({ assetId, name: 'state' });
 
+/** Writes of an image that is withdrawn among them. */
+function withdrawing({ images, subject, series }: ReturnType<typeof tree>, createdAt: Date): GraphWrite[] {
+  const [image] = images;
+  if (!image) throw new Error('a tree without images');
+  const { id: of, projectId, level, kind, createdBy } = image;
+  const at = new Date('2026-03-04T05:06:07Z');
+  const withdrawn = { at, reason: 'asked to', withdrawalId: newId() };
+  const relation = { id: newId(), typeId: newId(), type: 't', fromId: subject.id, toId: of, setBy: 'ann', setAt: at };
+  const state = { assetId: of, version: 2, label: 'a state', properties: { kept: false }, content: null };
+  return [
+    { kind: 'TAGS', tags: [tag(of, 'before')] },
+    { kind: 'RELATIONS', relations: [{ ...relation, reason: null, removed: false }] },
+    { kind: 'TOMBSTONES', tombstones: [{ id: of, projectId, level, kind, createdAt, createdBy, withdrawn }] },
+    { kind: 'TAGS', tags: [tag(of, 'after')] },
+    { kind: 'STATES', states: [state] },
+    { kind: 'PARENTS', parents: [{ id: of, parentIds: [series.id] }] },
+    { kind: 'RELATIONS', relations: [{ ...relation, reason: 'after', removed: false }] },
+  ];
+}
+
 async function all(writes: AsyncIterable<GraphWrite>): Promise<GraphWrite[]> {
   return Array.fromAsync(writes);
 }
@@ -143,6 +163,7 @@ describe('Neo4j behind an outbox', () => {
       { kind: 'TAGS', tags: [{ ...tag(made.exam.id, 'kept'), slot: 'a' }], removed: [key(made.exam.id)] },
       { kind: 'TAGS', tags: [], removed: [key(made.subject.id)] },
       { kind: 'TAGS', tags: [tag(made.subject.id, 'again')] },
+      ...withdrawing(made, createdAt),
     ];
     const numbered = writes.map((write, seq) => ({ seq, write }));
     const { transfer } = await open();
@@ -154,6 +175,15 @@ describe('Neo4j behind an outbox', () => {
       for (const each of numbered.toReversed()) await connection.write([], (run) => applyWrites(run, [each]));
       await connection.write([], (run) => applyWrites(run, numbered.slice(2)));
       expect(await all(transfer.dump())).toEqual(expected);
+      const marks = expected.flatMap((write) => (write.kind === 'TOMBSTONES' ? write.tombstones : []));
+      expect(marks).toHaveLength(1);
+      for (const write of expected) {
+        expect(write.kind === 'TAGS' && write.tags.some(({ assetId }) => assetId === marks[0]?.id)).toBe(false);
+        expect(write.kind).not.toBe('RELATIONS');
+        if (write.kind !== 'ASSETS') continue;
+        for (const each of write.assets)
+          if (each.id === marks[0]?.id) expect(each).toMatchObject({ label: 'withdrawn', properties: {}, version: 1 });
+      }
     } finally {
       await connection.close();
     }
@@ -177,6 +207,31 @@ describe('Neo4j behind an outbox', () => {
       expect.stringContaining('a kind that this version does not know') as string,
       expect.stringContaining('set aside') as string,
     ]);
+    expect(await outbox.refused(10, 0)).toMatchObject([
+      { text: '{"kind":"UNKNOWN"}', refusedAt: expect.any(Date) as Date, writtenAt: expect.any(Date) as Date },
+      { reason: expect.stringMatching(/^Neo\.ClientError\.Statement\.TypeError: ./) as string },
+    ]);
+  });
+
+  test('a write that was set aside is applied when it is tried again, and yields to what came later', async () => {
+    const project = asset('PROJECT', 'p');
+    await outbox.appendAssets([project]);
+    await outbox.appendTags([tag(project.id, 'earlier')]);
+    await outbox.appendTags([{ ...tag(project.id, 'other'), name: 'other' }]);
+    const { waiting: all } = await outbox.look();
+    for (const { seq } of all.slice(1)) await outbox.bury(seq, 'the server said so');
+    await outbox.appendTags([tag(project.id, 'later')]);
+    const { graph } = await open();
+    const held = async () => (await graph.tagsOf([project.id])).get(project.id)?.map(({ value }) => value);
+    expect(await held()).toEqual(['later']);
+    const [first, second] = await outbox.refused(10, 0);
+    expect(await outbox.refused(10, first?.seq ?? 0)).toEqual([second]);
+    expect(await outbox.refusedById(first?.seq ?? 0)).toEqual(first);
+    expect(await outbox.retry(first?.seq ?? 0)).toBe(true);
+    expect(await outbox.retry(first?.seq ?? 0)).toBe(false);
+    expect(await outbox.retry(second?.seq ?? 0)).toBe(true);
+    expect((await held())?.toSorted()).toEqual(['later', 'other']);
+    expect(await outbox.dead()).toBe(0);
   });
 
   test('of two processes that set one tag the graph keeps what was committed last', async () => {

@@ -3,6 +3,7 @@ import type { GraphOutbox } from '../../core/ports/graph-outbox.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { Neo4jAssetGraph } from './asset-graph.ts';
 import { Neo4jAssetMoves } from './asset-moves.ts';
+import { Neo4jTombstones } from './asset-tombstones.ts';
 import { Neo4jConnection, type ConnectionOptions } from './connection.ts';
 import { fillSearch } from './fill-search.ts';
 import { Neo4jGraphTransfer } from './graph-transfer.ts';
@@ -20,6 +21,7 @@ export interface OpenGraph {
   readonly graph: Neo4jAssetGraph;
   readonly relations: Neo4jRelations;
   readonly moves: Neo4jAssetMoves;
+  readonly tombstones: Neo4jTombstones;
   /** Resolves when the server answers. @throws UNAVAILABLE */
   ping(): Promise<void>;
   readonly transfer: TransferGraph;
@@ -48,6 +50,7 @@ export async function openNeo4jGraph(options: GraphOptions): Promise<OpenGraph> 
     graph: new Neo4jAssetGraph(connection, options.outbox, relay),
     relations: new Neo4jRelations(connection, options.outbox, relay),
     moves: new Neo4jAssetMoves(options.outbox, relay),
+    tombstones: new Neo4jTombstones(options.outbox, relay),
     transfer,
     async *dump() {
       await relay.barrier();

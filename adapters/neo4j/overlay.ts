@@ -8,6 +8,7 @@ import {
 } from '../../core/assets/asset.ts';
 import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
+import { tombstoneAsset, type Tombstone } from '../../core/ports/asset-tombstones.ts';
 import type { ProjectScope } from '../../core/ports/project-scope.ts';
 import type { ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 
@@ -29,6 +30,7 @@ export class Overlay {
   readonly #tags = new Map<string, Map<string, Tag | null>>();
   readonly #states = new Map<string, AssetState>();
   readonly #activities = new Map<string, ProvActivity>();
+  readonly #tombstones = new Map<string, Tombstone>();
 
   constructor(writes: readonly GraphWrite[]) {
     for (const write of writes) {
@@ -38,6 +40,7 @@ export class Overlay {
         for (const tag of write.tags) this.#changeTag(tag, tag);
       } else if (write.kind === 'STATES') for (const state of write.states) this.#states.set(state.assetId, state);
       else if (write.kind === 'PARENTS') for (const change of write.parents) this.#setParents(change);
+      else if (write.kind === 'TOMBSTONES') for (const each of write.tombstones) this.#tombstones.set(each.id, each);
       else if (write.kind === 'ACTIVITY' && !this.#activities.has(write.activity.id))
         this.#activities.set(write.activity.id, write.activity);
     }
@@ -81,6 +84,8 @@ export class Overlay {
 
   /** The asset in the state that was written last. */
   #now(asset: Asset): Asset {
+    const tombstone = this.#tombstones.get(asset.id);
+    if (tombstone) return asset.withdrawn ? asset : tombstoneAsset(tombstone);
     const state = this.#states.get(asset.id);
     if (!state) return asset;
     const { assetId: _, ...changed } = state;
@@ -100,7 +105,7 @@ export class Overlay {
       return merged(
         still.map((child) => this.#now(child)),
         own,
-      ).filter((child) => child.level === level && (kind === undefined || child.kind === kind));
+      ).filter((child) => !child.withdrawn && child.level === level && (kind === undefined || child.kind === kind));
     });
   }
 
@@ -121,6 +126,7 @@ export class Overlay {
 
   tags(found: ReadonlyMap<string, readonly Tag[]>): ReadonlyMap<string, readonly Tag[]> {
     return mapped(found, (id, tags) => {
+      if (this.#tombstones.has(id)) return [];
       const byKey = new Map([...tags.map((tag) => [tagKeyText(tag), tag] as const), ...(this.#tags.get(id) ?? [])]);
       return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, tag]) => tag ?? []);
     });

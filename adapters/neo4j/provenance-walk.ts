@@ -17,13 +17,13 @@ const neighbours = {
     UNWIND $entityIds AS id MATCH (n:ProvEntity {id: id})-[r:WAS_GENERATED_BY]->(m:ProvActivity)
     WHERE ${inScope('endedAt')} ${edge('n', 'm')}
     UNION ALL
-    UNWIND $activityIds AS id MATCH (n:ProvActivity {id: id})-[r:USED]->(m:Asset) WHERE ${inScope('createdAt')} ${edge('n', 'm')}
+    UNWIND $activityIds AS id MATCH (n:ProvActivity {id: id})-[r:USED]->(m:Asset|Withdrawn) WHERE ${inScope('createdAt')} ${edge('n', 'm')}
     UNION ALL
     ${agents}`,
   DESCENDANTS: `
     UNWIND $entityIds AS id MATCH (n:ProvEntity {id: id})<-[r:USED]-(m:ProvActivity) WHERE ${inScope('endedAt')} ${edge('m', 'n')}
     UNION ALL
-    UNWIND $activityIds AS id MATCH (n:ProvActivity {id: id})<-[r:WAS_GENERATED_BY]-(m:Asset)
+    UNWIND $activityIds AS id MATCH (n:ProvActivity {id: id})<-[r:WAS_GENERATED_BY]-(m:Asset|Withdrawn)
     WHERE ${inScope('createdAt')} ${edge('m', 'n')}
     UNION ALL
     ${agents}`,

@@ -72,7 +72,8 @@ export async function generationOf(run: Run, assetIds: readonly string[]): Promi
 
 export async function findReusable(run: Run, reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null> {
   const [row] = await run<ActivityRow>(
-    `MATCH (p:ProvActivity {reuseKey: $reuseKey}) WHERE $projectIds IS NULL OR p.projectId IN $projectIds
+    `MATCH (p:ProvActivity {reuseKey: $reuseKey}) WHERE ($projectIds IS NULL OR p.projectId IN $projectIds)
+       AND NOT EXISTS { (p)<-[:WAS_GENERATED_BY]-(:Withdrawn) }
      WITH p ORDER BY p.startedAt, p.id LIMIT 1 RETURN ${activityRow}`,
     { reuseKey, projectIds: projectIds === 'ALL' ? null : knownIds(projectIds) },
   );

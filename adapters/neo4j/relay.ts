@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Neo4jError } from 'neo4j-driver';
 import { parseGraphWrite } from '../../core/assets/graph-write.ts';
 import { asError, HubError } from '../../core/errors.ts';
 import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
@@ -210,7 +211,7 @@ export class Relay {
       this.#handled.set(write.seq, null);
     } catch (caught) {
       if (caught instanceof HubError) throw caught;
-      this.#handled.set(write.seq, { seq: write.seq, reason: asError(caught).message });
+      this.#handled.set(write.seq, { seq: write.seq, reason: reasonOf(caught) });
     }
   }
 
@@ -237,4 +238,10 @@ export class Relay {
     await this.#polling;
     await this.#draining;
   }
+}
+
+/** The server's code, which says what is wrong and quotes nothing, then its message. */
+function reasonOf(caught: unknown): string {
+  const { message } = asError(caught);
+  return caught instanceof Neo4jError ? `${caught.code}: ${message}` : message;
 }

@@ -40,9 +40,11 @@ export async function changeTags(run: Run, changes: readonly TagChange[]): Promi
 
 async function putTags(run: Run, changes: readonly TagChange[]): Promise<void> {
   const rows = changes.flatMap(({ seq, tag }) => (tag === null ? [] : tagNode(seq, tag))).toSorted(byId);
-  // The first SET takes the lock of a node that is there (one that was just made has it); only then is what it holds compared.
+  // Each SET takes the lock of a node that is there (one that was just made has it); only then is what that is and holds compared.
   await run(
-    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) MERGE (t:Tag {id: row.id}) ON MATCH SET t.offered = row.seq
+    `UNWIND $rows AS row MERGE (e:ProvEntity {id: row.assetId}) ON MATCH SET e.offered = true
+     WITH e, row WHERE NOT e:Withdrawn
+     MERGE (t:Tag {id: row.id}) ON MATCH SET t.offered = row.seq
      WITH e, t, row WHERE coalesce(t.seq, -1) < row.seq
      SET t = row.node, t.setAt = datetime(row.setAt)
      MERGE (e)-[:HAS_TAG]->(t)`,

@@ -1,4 +1,5 @@
 import {
+  countsWithdrawn,
   maxComparableLength,
   type AssetCondition,
   type Comparison,
@@ -30,6 +31,12 @@ export class ConditionSql {
     return `$${String(this.parameters.push(value))}`;
   }
 
+  /** What must be true of the row `a` of `asset` that is found. */
+  found(condition: AssetCondition, a: string): string {
+    const holds = `(${this.of(condition, a)})`;
+    return countsWithdrawn(condition) ? holds : `${a}.withdrawn_at IS NULL AND ${holds}`;
+  }
+
   /** What must be true of the row `a` of `asset`. */
   of(condition: AssetCondition, a: string): string {
     switch (condition.kind) {
@@ -51,10 +58,14 @@ export class ConditionSql {
         return this.#between(`${a}.created_at`, condition.from, condition.to);
       case 'HAS_CONTENT':
         return `${a}.sha256 IS NOT NULL`;
+      case 'WITHDRAWN_TOO':
+        return 'true';
       case 'PARENT':
         return this.#neighbour(a, condition.of, 'child_id', 'parent_id');
       case 'CHILD':
         return this.#neighbour(a, condition.of, 'parent_id', 'child_id');
+      case 'RELATION':
+        return this.#related(a, condition);
       case 'WITHIN':
         return this.#within(a, condition);
       case 'TEXT':
@@ -149,7 +160,19 @@ export class ConditionSql {
   #neighbour(a: string, condition: AssetCondition, here: string, there: string): string {
     const [edge, other] = [this.#alias('p'), this.#alias('a')];
     return `EXISTS (SELECT FROM part_of ${edge} JOIN asset ${other} ON ${other}.id = ${edge}.${there}
-      WHERE ${edge}.${here} = ${a}.id AND (${this.of(condition, other)}))`;
+      WHERE ${edge}.${here} = ${a}.id AND ${other}.withdrawn_at IS NULL AND (${this.of(condition, other)}))`;
+  }
+
+  /** Each direction has an index of its own. */
+  #related(a: string, { type, direction, of }: Extract<AssetCondition, { kind: 'RELATION' }>): string {
+    const [end, other] = [this.#alias('r'), this.#alias('a')];
+    const ofType = type === null ? '' : `AND r.type = ${this.place(type)}::text`;
+    const ways = { OUT: [['from_id', 'to_id']], IN: [['to_id', 'from_id']] };
+    const ends = (direction === 'BOTH' ? [...ways.OUT, ...ways.IN] : ways[direction]).map(
+      ([here = '', there = '']) => `SELECT r.${there} AS id FROM relation r WHERE r.${here} = ${a}.id ${ofType}`,
+    );
+    return `EXISTS (SELECT FROM (${ends.join(' UNION ALL ')}) ${end} JOIN asset ${other} ON ${other}.id = ${end}.id
+      WHERE ${this.of(of, other)})`;
   }
 
   /** Downwards, in steps through assets of the projects alone, once for all rows. */
@@ -159,7 +182,7 @@ export class ConditionSql {
     const root = this.place(id);
     return `${a}.id IN (WITH RECURSIVE below(id) AS (
         SELECT c.id FROM asset r JOIN part_of p ON p.parent_id = r.id JOIN asset c ON c.id = p.child_id
-        WHERE r.id = ${root}::uuid AND ${visible('r')} AND ${visible('c')}
+        WHERE r.id = ${root}::uuid AND r.withdrawn_at IS NULL AND ${visible('r')} AND ${visible('c')}
         UNION
         SELECT c.id FROM below b JOIN part_of p ON p.parent_id = b.id JOIN asset c ON c.id = p.child_id WHERE ${visible('c')})
       SELECT id FROM below)`;

@@ -27,6 +27,7 @@ import { lexemes } from './fill-words.ts';
 import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
 import { putTags } from './tags.ts';
+import { refuseWithdrawn } from './withdrawn.ts';
 
 /**
  * The asset graph in relations: recursive queries stand in for a graph database. Batches are written in order of key, so that
@@ -48,6 +49,7 @@ export class PostgresAssetGraph implements AssetGraph {
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.level} ${orphan.id}`, 'none');
     const rows = assets.map((asset) => ({ ...asset, ...asset.content, words: wordsOfAsset(asset) }));
     await this.#sql.transact(async () => {
+      await this.#refuseWithdrawn(assets.flatMap((asset) => asset.parentIds));
       await this.#propertyNames.note(assets);
       const made = await this.#sql.query<{ id: string }>(
         `INSERT INTO asset (id, project_id, level, kind, label, properties, sha256, size_bytes, media_type, created_by, words)
@@ -133,12 +135,23 @@ export class PostgresAssetGraph implements AssetGraph {
     return groupBy(ids, rows, (row) => row.childId, toAsset);
   }
 
-  putStates(states: readonly AssetState[]): Promise<void> {
-    return putStates(this.#sql, states);
+  #refuseWithdrawn(ids: readonly string[]): Promise<void> {
+    return refuseWithdrawn(this.#sql, 'asset', ids);
   }
 
-  putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
-    return putTags(this.#sql, tags, removed);
+  putStates(states: readonly AssetState[]): Promise<void> {
+    return this.#sql.transact(async () => {
+      await this.#refuseWithdrawn(states.map(({ assetId }) => assetId));
+      await putStates(this.#sql, states);
+    });
+  }
+
+  async putTags(tags: readonly Tag[], removed: readonly TagKey[] = []): Promise<void> {
+    if (tags.length + removed.length === 0) return;
+    await this.#sql.transact(async () => {
+      await this.#refuseWithdrawn([...tags, ...removed].map(({ assetId }) => assetId));
+      await putTags(this.#sql, tags, removed);
+    });
   }
 
   async tagsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Tag[]>> {
@@ -150,7 +163,10 @@ export class PostgresAssetGraph implements AssetGraph {
   }
 
   recordActivity(activity: ProvActivity): Promise<void> {
-    return recordActivity(this.#sql, activity);
+    return this.#sql.transact(async () => {
+      await this.#refuseWithdrawn([...activity.used, ...activity.generated].map(({ assetId }) => assetId));
+      await recordActivity(this.#sql, activity);
+    });
   }
 
   getActivities(ids: readonly string[]): Promise<ReadonlyMap<string, ProvActivity>> {

@@ -1,6 +1,7 @@
 import { badInput } from '../../core/errors.ts';
 import type { AssetMoves, ParentChange } from '../../core/ports/asset-moves.ts';
 import type { SqlClient } from './sql-client.ts';
+import { refuseWithdrawn } from './withdrawn.ts';
 
 /** Changes of parents in the table `part_of`. */
 export class PostgresAssetMoves implements AssetMoves {
@@ -20,6 +21,7 @@ export class PostgresAssetMoves implements AssetMoves {
     const orphan = changes.find(({ parentIds }) => parentIds.length === 0);
     if (orphan) throw badInput('parentIds', `at least one parent of ${orphan.id}`, 'none');
     await this.#sql.transact(async () => {
+      await refuseWithdrawn(this.#sql, 'asset', [...edges.flatMap(({ child, parent }) => [child, parent])]);
       const missing = await this.#sql.query<{ id: string }>(
         `SELECT id FROM unnest($1::uuid[]) AS e(id) WHERE NOT EXISTS (SELECT FROM asset WHERE asset.id = e.id) LIMIT 1`,
         [edges.flatMap(({ child, parent }) => [child, parent])],

@@ -27,7 +27,7 @@ function checkCursor(after: string | null): string | null {
 export async function findAssets(sql: SqlClient, filter: AssetFilter, page: PageRequest): Promise<Page<Asset>> {
   const parameters: unknown[] = [];
   const place = (value: unknown) => `$${String(parameters.push(value))}`;
-  const conditions: string[] = ['true'];
+  const conditions: string[] = ['a.withdrawn_at IS NULL'];
   if (filter.projectIds !== 'ALL') conditions.push(`a.project_id = ANY(${place(knownIds(filter.projectIds))}::uuid[])`);
   if (filter.level !== undefined) conditions.push(`a.level = ${place(filter.level)}`);
   if (filter.kind !== undefined) conditions.push(`a.kind = ${place(filter.kind)}`);
@@ -62,11 +62,11 @@ export async function pagesOf(
   level: AssetLevel,
   page: PageRequest,
 ): Promise<ReadonlyMap<string, Page<Asset>>> {
-  const [ids, table, scopeId, childLevel, childId] =
+  const [ids, table, scopeId, childLevel, childId, living] =
     'projectIds' in of
-      ? [of.projectIds, 'asset', 'project_id', 'level', 'id']
-      : [of.parentIds, 'part_of', 'parent_id', 'child_level', 'child_id'];
-  const children = `FROM ${table} c WHERE c.${scopeId} = scope.id AND c.${childLevel} = $2`;
+      ? [of.projectIds, 'asset', 'project_id', 'level', 'id', 'AND c.withdrawn_at IS NULL']
+      : [of.parentIds, 'part_of', 'parent_id', 'child_level', 'child_id', ''];
+  const children = `FROM ${table} c WHERE c.${scopeId} = scope.id AND c.${childLevel} = $2 ${living}`;
   const rows = await sql.query<PageRow & { readonly scopeId: string }>(
     `SELECT scope.id AS "scopeId", total.count AS "totalCount", ${assetColumns}
      FROM unnest($1::uuid[]) AS scope(id)

@@ -27,7 +27,7 @@ export async function searchAssets(
   { first, after }: { readonly first: number; readonly after: SearchPosition | null },
 ): Promise<FoundPage> {
   const text = new ConditionSql();
-  const where = [`(${text.of(condition, 'a')})`];
+  const where = [text.found(condition, 'a')];
   const { keys, after: keysAfter, value } = orderSql(text, order);
   if (after) where.push(`(${keys.join(', ')}) ${order.descending ? '<' : '>'} (${keysAfter(after).join(', ')})`);
   const direction = order.descending ? 'DESC' : 'ASC';
@@ -47,7 +47,7 @@ export async function searchAssets(
 export async function countAssets(sql: SqlClient, condition: AssetCondition): Promise<number> {
   const text = new ConditionSql();
   const [row] = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM asset a WHERE ${text.of(condition, 'a')}`,
+    `SELECT count(*)::int AS count FROM asset a WHERE ${text.found(condition, 'a')}`,
     text.parameters,
   );
   return row?.count ?? 0;
@@ -156,7 +156,7 @@ export async function countFacet(
   const value = facetValue(text, field);
   const rows = await sql.query<FacetRow>(
     `WITH counted AS MATERIALIZED (
-       SELECT ${value} AS value, count(*)::int AS count FROM asset a ${tags} WHERE ${text.of(condition, 'a')} GROUP BY 1),
+       SELECT ${value} AS value, count(*)::int AS count FROM asset a ${tags} WHERE ${text.found(condition, 'a')} GROUP BY 1),
      total AS (
        SELECT coalesce(sum(count) FILTER (WHERE value IS NOT NULL), 0)::int AS "all",
          coalesce(sum(count) FILTER (WHERE value IS NULL), 0)::int AS missing FROM counted)

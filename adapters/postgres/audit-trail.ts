@@ -1,6 +1,14 @@
-import { beforeTheFirst, hashOfLink, whyNoLink, type AuditCheckpoint } from '../../core/audit/chain.ts';
+import { beforeTheFirst, hashOfLink, whyNoLink } from '../../core/audit/chain.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
-import type { AuditChain, AuditEntry, AuditLink, AuditReader, AuditSearch, AuditTrail } from '../../core/ports/audit-trail.ts';
+import type {
+  AuditChain,
+  AuditCheckpoint,
+  AuditEntry,
+  AuditLink,
+  AuditReader,
+  AuditSearch,
+  AuditTrail,
+} from '../../core/ports/audit-trail.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /**
@@ -74,6 +82,15 @@ export class PostgresAuditTrail implements AuditTrail, AuditReader {
         ],
       );
     });
+  }
+
+  /** The last entry, as it is for the ambient transaction. */
+  async head(): Promise<{ readonly sequence: number; readonly hash: string }> {
+    const [head] = await this.#sql.query<{ sequence: number; hash: string }>(
+      'SELECT sequence::int AS sequence, hash FROM audit_head',
+    );
+    if (!head) throw new Error('the audit trail has lost its head: restore the database from a backup');
+    return head;
   }
 
   async verify(since: AuditCheckpoint = beforeTheFirst): Promise<AuditChain> {

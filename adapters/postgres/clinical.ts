@@ -1,3 +1,4 @@
+import { HubError } from '../../core/errors.ts';
 import type {
   ClinicalQuery,
   ClinicalRecord,
@@ -7,6 +8,7 @@ import type {
   VitalStatus,
 } from '../../core/ports/clinical-store.ts';
 import type { SqlClient } from './sql-client.ts';
+import { PostgresWithdrawals } from './withdrawals.ts';
 
 interface RecordRow {
   subject_id: string;
@@ -34,6 +36,9 @@ export class PostgresClinical implements ClinicalStore {
         ),
       );
     await this.#sql.transact(async () => {
+      const [gone] = await new PostgresWithdrawals(this.#sql).withdrawnAmong(ids);
+      if (gone !== undefined)
+        throw new HubError('WITHDRAWN', 'consent of one of the subjects was withdrawn', { subjectId: gone });
       await this.#sql.query(
         `INSERT INTO clinical_record (subject_id, project_id, survival_days, vital_status, imported_by)
          SELECT "subjectId", "projectId", "survivalDays", "vitalStatus", $2

@@ -1,6 +1,7 @@
 import type { Context } from '../../core/assets/context.ts';
 import type { ContextStore } from '../../core/ports/context-store.ts';
 import { knownIds } from './asset-rows.ts';
+import { putRevision } from './put-revision.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const columns = `project_id AS "projectId", name, level, kind, revision, condition, permits, removed,
@@ -31,29 +32,15 @@ export class PostgresContextStore implements ContextStore {
   }
 
   async putContext(context: Context): Promise<boolean> {
-    const { projectId, name, level, kind, revision, condition, permits, removed, changedAt, changedBy } = context;
-    const rows = await this.#sql.query(
-      `INSERT INTO context_rule AS old (project_id, name, level, kind, revision, condition, permits, removed, changed_at, changed_by)
-       SELECT $1::uuid, $2::text, $3::text, $4::text, $5::int, $6::jsonb, $7::jsonb, $8::boolean, $9::timestamptz, $10::text
-       WHERE $5::int = 1 OR EXISTS (SELECT FROM context_rule WHERE project_id = $1::uuid AND name = $2::text)
-       ON CONFLICT (project_id, name) DO UPDATE SET level = excluded.level, kind = excluded.kind,
-         revision = excluded.revision, condition = excluded.condition, permits = excluded.permits,
-         removed = excluded.removed, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-         WHERE old.revision = excluded.revision - 1
-       RETURNING name`,
-      [
-        projectId,
-        name,
-        level,
-        kind,
-        revision,
-        JSON.stringify(condition),
-        JSON.stringify(permits),
-        removed,
-        changedAt,
-        changedBy,
-      ],
-    );
-    return rows.length > 0;
+    const { level, kind, condition, permits, removed, changedAt, changedBy } = context;
+    return putRevision(this.#sql, 'context_rule', context, [
+      ['level', 'text', level],
+      ['kind', 'text', kind],
+      ['condition', 'jsonb', JSON.stringify(condition)],
+      ['permits', 'jsonb', JSON.stringify(permits)],
+      ['removed', 'boolean', removed],
+      ['changed_at', 'timestamptz', changedAt],
+      ['changed_by', 'text', changedBy],
+    ]);
   }
 }

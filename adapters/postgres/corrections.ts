@@ -156,18 +156,18 @@ export class PostgresCorrections implements CorrectionStore {
 
   async flag(flags: readonly ReviewFlag[]): Promise<void> {
     await this.#sql.query(
-      `INSERT INTO review_flag (asset_id, correction_id, project_id, since)
-       SELECT "assetId", "correctionId", "projectId", since FROM jsonb_to_recordset($1::jsonb)
-         AS new("assetId" uuid, "correctionId" uuid, "projectId" uuid, since timestamptz)
-       ON CONFLICT (asset_id, correction_id) DO UPDATE SET since = excluded.since`,
+      `INSERT INTO review_flag (asset_id, correction_id, withdrawal_id, project_id, since)
+       SELECT "assetId", "correctionId", "withdrawalId", "projectId", since FROM jsonb_to_recordset($1::jsonb)
+         AS new("assetId" uuid, "correctionId" uuid, "withdrawalId" uuid, "projectId" uuid, since timestamptz)
+       ON CONFLICT (asset_id, cause_id) DO UPDATE SET since = excluded.since`,
       [JSON.stringify(flags)],
     );
   }
 
   async flagsOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, readonly ReviewFlag[]>> {
     const rows = await this.#sql.query<ReviewFlag>(
-      `SELECT asset_id AS "assetId", correction_id AS "correctionId", project_id AS "projectId", since FROM review_flag
-       WHERE asset_id = ANY($1::uuid[]) ORDER BY since, correction_id`,
+      `SELECT asset_id AS "assetId", correction_id AS "correctionId", withdrawal_id AS "withdrawalId", project_id AS "projectId", since
+       FROM review_flag WHERE asset_id = ANY($1::uuid[]) ORDER BY since, cause_id`,
       [knownIds(assetIds)],
     );
     return groupBy(

@@ -2,17 +2,22 @@ import type { AssetState, NewAsset, Tag, TagKey } from '../../core/assets/asset.
 import { graphWriteText, parseGraphWrite, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import { badInput } from '../../core/errors.ts';
 import type { ParentChange } from '../../core/ports/asset-moves.ts';
-import type { GraphOutbox, OutboxView, WaitingWrite } from '../../core/ports/graph-outbox.ts';
+import type { Tombstone } from '../../core/ports/asset-tombstones.ts';
+import type { GraphOutbox, OutboxView, RefusedWrite, WaitingWrite } from '../../core/ports/graph-outbox.ts';
 import type { NotedAsset } from '../../core/ports/property-names.ts';
 import type { ProvActivity } from '../../core/provenance/activity.ts';
 import type { RelationState } from '../../core/relations/relation.ts';
 import { PostgresPropertyNames } from './property-names.ts';
 import type { SqlClient } from './sql-client.ts';
+import { holdAlone, refuseWithdrawn } from './withdrawn.ts';
 
 /** Rows of a look: enough that a backlog goes fast, few enough that one fits into memory and a graph transaction. */
 const pageSize = 50;
 /** Assets of one row, for the same reason. */
 const assetsPerWrite = 500;
+
+/** The columns that make a RefusedWrite. */
+const refusedColumns = `seq::float8 AS seq, payload AS text, refused AS reason, written_at AS "writtenAt", refused_at AS "refusedAt"`;
 
 /** `core/ports/graph-outbox.ts` in the tables of 080-graph-outbox.sql. */
 export class PostgresGraphOutbox implements GraphOutbox {
@@ -31,7 +36,29 @@ export class PostgresGraphOutbox implements GraphOutbox {
 
   async appendAssets(assets: readonly NewAsset[]): Promise<void> {
     const now = new Date();
-    await this.#appendAssets(assets.map((asset) => ({ ...asset, createdAt: now })));
+    await this.#sql.transact(async () => {
+      await this.#refuseWithdrawn(assets.flatMap((asset) => asset.parentIds));
+      await this.#appendAssets(assets.map((asset) => ({ ...asset, createdAt: now })));
+    });
+  }
+
+  #refuseWithdrawn(ids: readonly string[]): Promise<void> {
+    return refuseWithdrawn(this.#sql, 'graph_asset', ids);
+  }
+
+  holdAll(): Promise<void> {
+    return holdAlone(this.#sql);
+  }
+
+  async appendTombstones(tombstones: readonly Tombstone[]): Promise<void> {
+    const ids = tombstones.map(({ id }) => id);
+    await this.#sql.transact(async () => {
+      await holdAlone(this.#sql);
+      await this.#expectKnown(ids, 'assetId');
+      await this.#sql.query('UPDATE graph_asset SET withdrawn = true WHERE id = ANY($1::uuid[])', [ids]);
+      for (let from = 0; from < tombstones.length; from += assetsPerWrite)
+        await this.#append({ kind: 'TOMBSTONES', tombstones: tombstones.slice(from, from + assetsPerWrite) });
+    });
   }
 
   async #appendAssets(given: readonly DatedAsset[]): Promise<void> {
@@ -62,6 +89,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
       'graph relation',
       relations.map(({ id }) => id),
       { kind: 'RELATIONS', relations },
+      relations.filter(({ removed }) => !removed).flatMap(({ fromId, toId }) => [fromId, toId]),
     );
   }
 
@@ -74,6 +102,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
       'graph parents',
       parents.map(({ id }) => id),
       { kind: 'PARENTS', parents },
+      parents.flatMap(({ id, parentIds }) => [id, ...parentIds]),
     );
   }
 
@@ -91,8 +120,14 @@ export class PostgresGraphOutbox implements GraphOutbox {
   }
 
   /** Appends what replaces what is there: of two writes about one id, the later to commit gets the higher number. */
-  async #appendInOrder(what: string, ids: readonly string[], write: GraphWrite): Promise<void> {
+  async #appendInOrder(
+    what: string,
+    ids: readonly string[],
+    write: GraphWrite,
+    assetIds: readonly string[] = ids,
+  ): Promise<void> {
     await this.#sql.transact(async () => {
+      await this.#refuseWithdrawn(assetIds);
       // Held until the commit and taken before the row has its number, so that numbers are given in the order of commits.
       await this.#hold(what, ids);
       await this.#append(write);
@@ -120,8 +155,11 @@ export class PostgresGraphOutbox implements GraphOutbox {
     await this.#appendInOrder('graph state', ids, { kind: 'STATES', states });
   }
 
-  appendActivity(activity: ProvActivity): Promise<void> {
-    return this.#append({ kind: 'ACTIVITY', activity });
+  async appendActivity(activity: ProvActivity): Promise<void> {
+    await this.#sql.transact(async () => {
+      await this.#refuseWithdrawn([...activity.used, ...activity.generated].map(({ assetId }) => assetId));
+      await this.#append({ kind: 'ACTIVITY', activity });
+    });
   }
 
   restore(write: GraphWrite): Promise<void> {
@@ -138,6 +176,8 @@ export class PostgresGraphOutbox implements GraphOutbox {
         return this.appendStates(write.states);
       case 'ACTIVITY':
         return this.appendActivity(write.activity);
+      case 'TOMBSTONES':
+        return this.appendTombstones(write.tombstones);
     }
   }
 
@@ -197,7 +237,7 @@ export class PostgresGraphOutbox implements GraphOutbox {
   }
 
   async bury(seq: number, reason: string): Promise<void> {
-    await this.#sql.query('UPDATE graph_outbox SET refused = $2 WHERE seq = $1', [seq, reason]);
+    await this.#sql.query('UPDATE graph_outbox SET refused = $2, refused_at = now() WHERE seq = $1', [seq, reason]);
   }
 
   async dead(): Promise<number> {
@@ -205,6 +245,29 @@ export class PostgresGraphOutbox implements GraphOutbox {
       'SELECT count(*)::int AS count FROM graph_outbox WHERE refused IS NOT NULL',
     );
     return row?.count ?? 0;
+  }
+
+  async refused(first: number, after: number): Promise<readonly RefusedWrite[]> {
+    return this.#sql.query<RefusedWrite>(
+      `SELECT ${refusedColumns} FROM graph_outbox WHERE refused IS NOT NULL AND seq > $1::bigint ORDER BY seq LIMIT $2::int`,
+      [after, first],
+    );
+  }
+
+  async refusedById(seq: number): Promise<RefusedWrite | null> {
+    const [row] = await this.#sql.query<RefusedWrite>(
+      `SELECT ${refusedColumns} FROM graph_outbox WHERE refused IS NOT NULL AND seq = $1::bigint`,
+      [seq],
+    );
+    return row ?? null;
+  }
+
+  async retry(seq: number): Promise<boolean> {
+    const rows = await this.#sql.query(
+      'UPDATE graph_outbox SET refused = NULL, refused_at = NULL WHERE seq = $1::bigint AND refused IS NOT NULL RETURNING seq',
+      [seq],
+    );
+    return rows.length > 0;
   }
 
   afterCommit(effect: () => void): void {

@@ -1,9 +1,10 @@
 import { assetLevels, type Tag } from '../../core/assets/asset.ts';
-import type { DatedAsset, GraphWrite } from '../../core/assets/graph-write.ts';
+import { datedAsset, tombstoneOf, type DatedAsset, type GraphWrite } from '../../core/assets/graph-write.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { TransferGraph } from '../../core/transfer/ports.ts';
 import { PostgresAssetGraph } from './asset-graph.ts';
 import { PostgresAssetMoves } from './asset-moves.ts';
+import { PostgresTombstones } from './asset-tombstones.ts';
 import { assetColumns, tagColumns, toAsset, toTag, type AssetRow, type TagRow } from './asset-rows.ts';
 import { getActivities } from './provenance.ts';
 import { PostgresRelations, relationColumns } from './relations.ts';
@@ -18,24 +19,27 @@ export class PostgresGraphTransfer implements TransferGraph {
   readonly #graph: PostgresAssetGraph;
   readonly #relationGraph: PostgresRelations;
   readonly #moves: PostgresAssetMoves;
+  readonly #marks: PostgresTombstones;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
     this.#graph = new PostgresAssetGraph(sql);
     this.#relationGraph = new PostgresRelations(sql);
     this.#moves = new PostgresAssetMoves(sql);
+    this.#marks = new PostgresTombstones(sql);
   }
 
   async drain(): Promise<void> {
     // A write is in the tables when it is acknowledged.
   }
 
-  /** Assets by level, then tags, relations and activities, in order of id. Only inside a transaction. */
+  /** Assets by level, then tags, relations, activities and tombstones, in order of id. Only inside a transaction. */
   async *dump(): AsyncIterable<GraphWrite> {
     yield* this.#assets();
     yield* this.#tags();
     yield* this.#relations();
     yield* this.#activities();
+    yield* this.#tombstones();
   }
 
   async restore(write: GraphWrite): Promise<void> {
@@ -52,6 +56,8 @@ export class PostgresGraphTransfer implements TransferGraph {
         return this.#graph.putStates(write.states);
       case 'ACTIVITY':
         return this.#graph.recordActivity(write.activity);
+      case 'TOMBSTONES':
+        return this.#marks.put(write.tombstones);
     }
   }
 
@@ -86,7 +92,7 @@ export class PostgresGraphTransfer implements TransferGraph {
          SELECT a.id, 0 AS depth FROM asset a WHERE a.level = 'DERIVED'
          UNION
          SELECT p.child_id, g.depth + 1 FROM generation g
-           JOIN part_of p ON p.parent_id = g.id AND p.child_level = 'DERIVED' WHERE g.depth < 1000),
+           JOIN part_of p ON p.parent_id = g.id AND p.child_level IN ('DERIVED', 'WITHDRAWN') WHERE g.depth < 1000),
        newest AS (SELECT id, max(depth) AS depth FROM generation GROUP BY id)
        SELECT ${assetColumns}, ARRAY(SELECT parent_id::text FROM part_of WHERE child_id = a.id ORDER BY parent_id) AS "parentIds"
        FROM asset a LEFT JOIN newest n ON n.id = a.id
@@ -97,7 +103,7 @@ export class PostgresGraphTransfer implements TransferGraph {
         `FETCH ${String(pageSize)} FROM transfer_assets`,
       );
       if (rows.length > 0) {
-        yield { kind: 'ASSETS', assets: rows.map((row) => ({ ...toAsset(row), parentIds: row.parentIds })) };
+        yield { kind: 'ASSETS', assets: rows.map((row) => datedAsset(toAsset(row), row.parentIds)) };
       }
       if (rows.length < pageSize) break;
     }
@@ -127,6 +133,19 @@ export class PostgresGraphTransfer implements TransferGraph {
       );
       if (rows.length === 0) return;
       yield { kind: 'RELATIONS', relations: rows.map((row) => ({ ...row, removed: false })) };
+      after = rows.at(-1)?.id ?? null;
+    }
+  }
+
+  async *#tombstones(): AsyncGenerator<GraphWrite> {
+    for (let after: string | null = null; ;) {
+      const rows: AssetRow[] = await this.#sql.query<AssetRow>(
+        `SELECT ${assetColumns} FROM asset a WHERE a.withdrawn_at IS NOT NULL AND ($1::uuid IS NULL OR a.id > $1::uuid)
+         ORDER BY a.id LIMIT ${String(pageSize)}`,
+        [after],
+      );
+      if (rows.length === 0) return;
+      yield { kind: 'TOMBSTONES', tombstones: rows.flatMap((row) => tombstoneOf(toAsset(row)) ?? []) };
       after = rows.at(-1)?.id ?? null;
     }
   }

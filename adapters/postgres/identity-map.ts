@@ -17,7 +17,7 @@ export class PostgresIdentityMap implements IdentityMap {
       `INSERT INTO identity_map (project_id, digest, research_id, key_version, sealed)
        SELECT project_id, digest, research_id, key_version, decode(sealed, 'base64')
        FROM jsonb_to_recordset($1::jsonb) AS new(project_id uuid, digest text, research_id text, key_version int, sealed text)
-       ON CONFLICT (project_id, digest) DO NOTHING`,
+       ON CONFLICT (project_id, digest, research_id) DO NOTHING`,
       [JSON.stringify(identities.map(rowOf))],
     );
   }
@@ -31,7 +31,8 @@ export class PostgresIdentityMap implements IdentityMap {
 
   async findByDigest(projectId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.#sql.query<{ digest: string; researchId: string }>(
-      `SELECT digest, research_id AS "researchId" FROM identity_map WHERE project_id = $1 AND digest = ANY($2::text[])`,
+      `SELECT digest, research_id AS "researchId" FROM identity_map WHERE project_id = $1 AND digest = ANY($2::text[])
+       ORDER BY created_at, research_id`,
       [projectId, digests],
     );
     return new Map(rows.map(({ digest, researchId }) => [digest, researchId]));
@@ -52,11 +53,12 @@ export class PostgresIdentityMap implements IdentityMap {
            AS p(project_id uuid, digest text, research_id text, key_version int, sealed text, old_digest text)
        ), gone AS (
          DELETE FROM identity_map m USING pair p WHERE m.project_id = p.project_id AND m.digest = p.old_digest
+           AND m.research_id = p.research_id
          RETURNING p.*, m.created_at
        )
        INSERT INTO identity_map (project_id, digest, research_id, key_version, sealed, created_at)
        SELECT project_id, digest, research_id, key_version, decode(sealed, 'base64'), created_at FROM gone
-       ON CONFLICT (project_id, digest) DO NOTHING`,
+       ON CONFLICT (project_id, digest, research_id) DO NOTHING`,
       [JSON.stringify(pairs.map(({ old, by }) => ({ ...rowOf(by), old_digest: old.digest })))],
     );
   }

@@ -2,18 +2,19 @@ import { HubError } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import type { Pool, QuarantinedExam, ReviewState } from '../../core/intake/intake.ts';
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import type { HeldImage, NewQuarantinedImage, QuarantineStore } from '../../core/ports/intake-store.ts';
+import type {
+  HeldImage,
+  NewQuarantinedImage,
+  QuarantinedSeries,
+  QuarantineStore,
+} from '../../core/ports/intake-store.ts';
+import { countViews, findImage, imageColumns, imagesPage, noteView, seriesOf } from './quarantined-images.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", generation, state, research_id AS "researchId",
   study_instance_uid AS "studyInstanceUID", study_date AS "studyDate", study_description AS "studyDescription", modalities,
   series_count AS "seriesCount", image_count AS "imageCount", findings, reviewed_by AS "reviewedBy",
   reviewed_by_id AS "reviewedById", reviewed_at AS "reviewedAt", review_comment AS "reviewComment", exam_id AS "examId"`;
-
-const imageColumns = `i.file_id AS "fileId", i.sop_instance_uid AS "sopInstanceUID", i.series_instance_uid AS "seriesInstanceUID",
-  i.image, i.series, i.findings, i.sha256, i.size_bytes::float8 AS "sizeBytes", i.original_digest AS "originalDigest",
-  i.deidentified_at AS "deidentifiedAt", i.sealed_object AS "sealedObject", f.original_object AS "originalObject",
-  i.archived_at IS NOT NULL AS archived`;
 
 /** An exam as the images of one study and person know it. */
 const keyOf = (exam: { readonly studyInstanceUID: string; readonly researchId: string }): string =>
@@ -88,12 +89,12 @@ export class PostgresQuarantine implements QuarantineStore {
   async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
     await this.#sql.query(
       `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
-         sha256, size_bytes, original_digest, deidentified_at, sealed_object)
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile)
        SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
-         "deidentifiedAt", "sealedObject"
+         "deidentifiedAt", "sealedObject", profile
        FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
          image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
-         "deidentifiedAt" timestamptz, "sealedObject" text)`,
+         "deidentifiedAt" timestamptz, "sealedObject" text, profile text)`,
       [JSON.stringify(images)],
     );
   }
@@ -164,6 +165,26 @@ export class PostgresQuarantine implements QuarantineStore {
        WHERE quarantined_exam_id = $1 ORDER BY i.series_instance_uid, i.sop_instance_uid`,
       [quarantinedExamId],
     );
+  }
+
+  imagesPage(quarantinedExamId: string, seriesInstanceUID: string | null, page: PageRequest): Promise<Page<HeldImage>> {
+    return imagesPage(this.#sql, quarantinedExamId, seriesInstanceUID, page);
+  }
+
+  seriesOf(quarantinedExamIds: readonly string[]): Promise<ReadonlyMap<string, readonly QuarantinedSeries[]>> {
+    return seriesOf(this.#sql, quarantinedExamIds);
+  }
+
+  findImage(fileId: string): Promise<{ readonly quarantinedExamId: string; readonly image: HeldImage } | null> {
+    return findImage(this.#sql, fileId);
+  }
+
+  noteView(quarantinedExamId: string, accountId: string, fileId: string): Promise<number> {
+    return noteView(this.#sql, quarantinedExamId, accountId, fileId);
+  }
+
+  countViews(accountId: string, quarantinedExamIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return countViews(this.#sql, accountId, quarantinedExamIds);
   }
 
   async ingestionsOf(quarantinedExamId: string): Promise<readonly string[]> {

@@ -19,7 +19,7 @@ export class PostgresIntake implements IntakeStore {
   async putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool> {
     const [row] = await this.#sql.query<Pool>(
       `INSERT INTO pool (id, project_id, name, profile, keeps_originals, site_id, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (project_id, name) DO UPDATE SET site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
+       ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
        RETURNING ${poolColumns}`,
       [
         pool.id,
@@ -182,6 +182,15 @@ export class PostgresIntake implements IntakeStore {
         file.reason,
       ],
     );
+  }
+
+  async originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null> {
+    const [row] = await this.#sql.query<{ projectId: string; originalObject: string }>(
+      `SELECT project_id AS "projectId", original_object AS "originalObject" FROM received_file
+       WHERE id = $1 AND original_object IS NOT NULL`,
+      [fileId],
+    );
+    return row ?? null;
   }
 
   async closeBatch(ingestionId: string, batch: number): Promise<void> {

@@ -65,7 +65,7 @@ export async function countDependents(sql: SqlClient, assetId: string): Promise<
   if (knownIds([assetId]).length === 0) return [];
   return sql.query<AssetCount>(
     `${dependents} SELECT a.project_id AS "projectId", a.level, a.kind, count(*)::int AS count
-     FROM dependent d JOIN asset a ON a.id = d.id WHERE d.id <> $1::uuid
+     FROM dependent d JOIN asset a ON a.id = d.id WHERE d.id <> $1::uuid AND a.withdrawn_at IS NULL
      GROUP BY a.project_id, a.level, a.kind ORDER BY a.project_id, a.level COLLATE "C", a.kind COLLATE "C" NULLS FIRST`,
     [assetId],
   );
@@ -82,7 +82,7 @@ export async function dependentsOf(
   const rows = await sql.query<(AssetRow | { readonly id: null }) & { readonly totalCount: number }>(
     `${dependents}, own AS (
        SELECT a.* FROM dependent d JOIN asset a ON a.id = d.id
-       WHERE d.id <> $1::uuid AND ($2::uuid[] IS NULL OR a.project_id = ANY($2::uuid[])))
+       WHERE d.id <> $1::uuid AND a.withdrawn_at IS NULL AND ($2::uuid[] IS NULL OR a.project_id = ANY($2::uuid[])))
      SELECT total.count AS "totalCount", ${assetColumns} FROM (SELECT count(*)::int AS count FROM own) total
      LEFT JOIN LATERAL (SELECT * FROM own WHERE $3::uuid IS NULL OR id > $3::uuid ORDER BY id LIMIT $4::int) a ON true
      ORDER BY a.id`,

@@ -125,7 +125,9 @@ export async function findReusable(
 ): Promise<ProvActivity | null> {
   const [row] = await sql.query<ProvActivity>(
     `SELECT ${columns} FROM prov_activity p
-     WHERE p.reuse_key = $1 AND ($2::uuid[] IS NULL OR p.project_id = ANY($2::uuid[]))
+     WHERE p.reuse_key = $1 AND ($2::uuid[] IS NULL OR p.project_id = ANY($2::uuid[])) AND NOT EXISTS (
+       SELECT FROM prov_edge e JOIN asset a ON a.id = e.from_id
+       WHERE e.to_id = p.id AND e.relation = 'WAS_GENERATED_BY' AND a.withdrawn_at IS NOT NULL)
      ORDER BY p.started_at, p.id LIMIT 1`,
     [reuseKey, projectIds === 'ALL' ? null : knownIds(projectIds)],
   );

@@ -1,6 +1,6 @@
 import type { RelationDefinitionStore } from '../../core/ports/relation-definition-store.ts';
 import type { RelationDefinition } from '../../core/relations/relation.ts';
-import { groupBy, knownIds } from './asset-rows.ts';
+import { groupBy, knownIds, namesIn } from './asset-rows.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const columns = `id, project_id AS "projectId", name, inverse_name AS "inverseName", description, from_levels AS "fromLevels",
@@ -46,6 +46,10 @@ export class PostgresRelationDefinitions implements RelationDefinitionStore {
       (row) => row.projectId,
       (row) => row,
     );
+  }
+
+  async typeNames(projectIds: 'ALL' | readonly string[]): Promise<readonly string[]> {
+    return namesIn(this.#sql, 'relation_definition', projectIds);
   }
 
   async lockType(id: string): Promise<RelationDefinition | null> {

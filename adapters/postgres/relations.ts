@@ -5,6 +5,7 @@ import type { RelationDirection, RelationGraph, RelationQuery } from '../../core
 import type { Relation } from '../../core/relations/relation.ts';
 import { knownIds } from './asset-rows.ts';
 import type { SqlClient } from './sql-client.ts';
+import { refuseWithdrawn } from './withdrawn.ts';
 
 /** The columns of `relation` (as `r`) that make a Relation. */
 export const relationColumns = `r.id, r.type_id AS "typeId", r.type, r.from_id AS "fromId", r.to_id AS "toId", r.set_by AS "setBy",
@@ -25,6 +26,14 @@ export class PostgresRelations implements RelationGraph {
   }
 
   async putRelations(relations: readonly Relation[]): Promise<void> {
+    await this.#sql.transact(async () => {
+      const ends = relations.flatMap(({ fromId, toId }) => [fromId, toId]);
+      await refuseWithdrawn(this.#sql, 'asset', ends);
+      await this.#put(relations);
+    });
+  }
+
+  async #put(relations: readonly Relation[]): Promise<void> {
     await this.#sql.query(
       `INSERT INTO relation (id, type_id, type, from_id, to_id, set_by, reason, set_at)
        SELECT id, "typeId", type, "fromId", "toId", "setBy", reason, "setAt" FROM jsonb_to_recordset($1::jsonb)

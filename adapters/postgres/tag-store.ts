@@ -1,8 +1,9 @@
 import type { AssetLevel } from '../../core/assets/asset.ts';
 import type { TagDefinition, TagDefinitionBody } from '../../core/assets/tag-definition.ts';
 import type { TagRule } from '../../core/assets/tag-rule.ts';
-import type { NewTagChange, TagChange, TagStore } from '../../core/ports/tag-store.ts';
-import { knownIds } from './asset-rows.ts';
+import type { NewTagChange, TagChange, TagChangesAround, TagStore } from '../../core/ports/tag-store.ts';
+import { knownIds, namesIn } from './asset-rows.ts';
+import { putRevision } from './put-revision.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface DefinitionRow extends Omit<TagDefinition, keyof TagDefinitionBody> {
@@ -12,6 +13,10 @@ interface DefinitionRow extends Omit<TagDefinition, keyof TagDefinitionBody> {
 const definitionColumns = `id, project_id AS "projectId", level, name, revision, document, retired,
   created_at AS "createdAt", created_by AS "createdBy"`;
 const definitionOf = ({ document, ...rest }: DefinitionRow): TagDefinition => ({ ...document, ...rest });
+
+/** The columns of `tag_change` (as `c`) that make a TagChange. */
+const changeColumns = `c.seq::float8 AS seq, asset_id AS "assetId", name, nullif(slot, '') AS slot, old_value AS "oldValue",
+  new_value AS "newValue", definition_id AS "definitionId", changed_by AS "changedBy", reason, changed_at AS "changedAt"`;
 
 const ruleColumns = `project_id AS "projectId", name, level, revision, condition, tag_name AS "tagName",
   tag_value AS "tagValue", removed, changed_at AS "changedAt", changed_by AS "changedBy"`;
@@ -57,6 +62,10 @@ export class PostgresTagStore implements TagStore {
     return row ? definitionOf(row) : null;
   }
 
+  async definedNames(projectIds: 'ALL' | readonly string[]): Promise<readonly string[]> {
+    return namesIn(this.#sql, 'tag_definition', projectIds);
+  }
+
   async definitionsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, TagDefinition>> {
     const rows = await this.#sql.query<DefinitionRow>(
       `SELECT ${definitionColumns} FROM tag_definition WHERE id = ANY($1::uuid[])`,
@@ -96,12 +105,30 @@ export class PostgresTagStore implements TagStore {
     before: number | null,
   ): Promise<readonly TagChange[]> {
     return this.#sql.query<TagChange>(
-      `SELECT seq::float8 AS seq, asset_id AS "assetId", name, nullif(slot, '') AS slot, old_value AS "oldValue",
-         new_value AS "newValue", definition_id AS "definitionId", changed_by AS "changedBy", reason, changed_at AS "changedAt"
-       FROM tag_change WHERE asset_id = ANY($1::uuid[]) AND ($2::text IS NULL OR name = $2)
-         AND ($3::bigint IS NULL OR seq < $3::bigint) ORDER BY seq DESC LIMIT $4::int`,
+      `SELECT ${changeColumns} FROM tag_change c WHERE asset_id = ANY($1::uuid[]) AND ($2::text IS NULL OR name = $2)
+         AND ($3::bigint IS NULL OR c.seq < $3::bigint) ORDER BY c.seq DESC LIMIT $4::int`,
       [knownIds([assetId]), name, before, first],
     );
+  }
+
+  async changesAround(assetId: string, at: Date): Promise<readonly TagChangesAround[]> {
+    const rows = await this.#sql.query<TagChange & { readonly isSince: boolean }>(
+      `WITH cut AS (
+         SELECT coalesce(min(seq), 9223372036854775807) AS seq FROM tag_change
+         WHERE asset_id = ANY($1::uuid[]) AND changed_at > $2::timestamptz)
+       SELECT DISTINCT ON (name, slot, c.seq >= cut.seq) ${changeColumns}, c.seq >= cut.seq AS "isSince"
+       FROM tag_change c CROSS JOIN cut WHERE asset_id = ANY($1::uuid[])
+       ORDER BY name, slot, c.seq >= cut.seq, CASE WHEN c.seq >= cut.seq THEN c.seq ELSE -c.seq END`,
+      [knownIds([assetId]), at.toISOString()],
+    );
+    const byTag = Map.groupBy(rows, ({ name, slot }) => `${name}\u0000${slot ?? ''}`);
+    return [...byTag.values()].flatMap((of): TagChangesAround[] => {
+      const changes = of.map(({ isSince, ...change }) => ({ isSince, change }));
+      const until = changes.find((each) => !each.isSince)?.change ?? null;
+      const since = changes.find((each) => each.isSince)?.change ?? null;
+      if (until) return [{ until, since }];
+      return since ? [{ until, since }] : [];
+    });
   }
 
   async rules(projectIds: readonly string[]): Promise<readonly TagRule[]> {
@@ -121,28 +148,15 @@ export class PostgresTagStore implements TagStore {
   }
 
   async putRule(rule: TagRule): Promise<boolean> {
-    const rows = await this.#sql.query(
-      `INSERT INTO tag_rule AS old (project_id, name, level, revision, condition, tag_name, tag_value, removed, changed_at, changed_by)
-       SELECT $1::uuid, $2::text, $3::text, $4::int, $5::jsonb, $6::text, $7::jsonb, $8::boolean, $9::timestamptz, $10::text
-       WHERE $4::int = 1 OR EXISTS (SELECT FROM tag_rule WHERE project_id = $1::uuid AND name = $2::text)
-       ON CONFLICT (project_id, name) DO UPDATE SET level = excluded.level, revision = excluded.revision,
-         condition = excluded.condition, tag_name = excluded.tag_name, tag_value = excluded.tag_value,
-         removed = excluded.removed, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-         WHERE old.revision = excluded.revision - 1
-       RETURNING name`,
-      [
-        rule.projectId,
-        rule.name,
-        rule.level,
-        rule.revision,
-        JSON.stringify(rule.condition),
-        rule.tagName,
-        JSON.stringify(rule.tagValue),
-        rule.removed,
-        rule.changedAt,
-        rule.changedBy,
-      ],
-    );
-    return rows.length > 0;
+    const { level, condition, tagName, tagValue, removed, changedAt, changedBy } = rule;
+    return putRevision(this.#sql, 'tag_rule', rule, [
+      ['level', 'text', level],
+      ['condition', 'jsonb', JSON.stringify(condition)],
+      ['tag_name', 'text', tagName],
+      ['tag_value', 'jsonb', JSON.stringify(tagValue)],
+      ['removed', 'boolean', removed],
+      ['changed_at', 'timestamptz', changedAt],
+      ['changed_by', 'text', changedBy],
+    ]);
   }
 }

@@ -20,7 +20,7 @@ export function addIngestCommand(program: Command, context: CommandContext): voi
   program
     .command('ingest <dir>')
     .description(
-      'send every file of a folder (or one file) to a pool: de-identified, then in quarantine until a reviewer approves',
+      'send every file of a folder (or one file), and of ZIPs, to a pool: de-identified, then in quarantine until a reviewer approves',
     )
     .requiredOption('--project <name>', 'the project; made if it is missing and you are an administrator')
     .requiredOption('--pool <name>', 'the pool; made if it is missing and you may')
@@ -78,7 +78,7 @@ async function ingest(
         outcome === 'REFUSED' ? [{ file, reason: reason ?? '' }] : [],
       );
   const lines = [
-    `${counted(paths.length, 'file')} sent: ${String(count('RECEIVED'))} received, ${String(count('DUPLICATE'))} known already, ${String(refused.length)} refused`,
+    `${counted(report.files.length, 'file')} sent: ${String(count('RECEIVED'))} received, ${String(count('DUPLICATE'))} known already, ${String(refused.length)} refused`,
     ...(counts
       ? [
           `${counted(counts.quarantined, 'file')} de-identified and waiting for review${
@@ -90,13 +90,13 @@ async function ingest(
   ];
   output.result(lines.join('\n'), {
     ingestionId: report.ingestionId,
-    sent: paths.length,
+    sent: report.files.length,
     received: count('RECEIVED'),
     duplicate: count('DUPLICATE'),
     refused,
     ...(counts ? { counts } : {}),
   });
-  if (refused.length === paths.length) process.exitCode = exitCodes.failed;
+  if (refused.length >= report.files.length) process.exitCode = exitCodes.failed;
 }
 
 /** Says how far it is, at most every half second. */

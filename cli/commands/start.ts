@@ -25,6 +25,7 @@ printed once. SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothi
         const hub = await startHub(settings);
         const lines = [
           `hub      ${hub.url}/          (page), ${hub.url}/graphql (HTTP and WebSocket)`,
+          ...(hub.dimseAddress === null ? [] : [`dimse    ${hub.dimseAddress}   (C-STORE, C-ECHO)`]),
           `data     ${settings.home}${settings.served ? ' (work and objects), and the servers of the settings' : ''}`,
           ...(hub.newAdminPassword === null || settings.adminPassword !== null
             ? []
@@ -33,6 +34,7 @@ printed once. SIGTERM or Ctrl-C ends it in order; a crash or kill -9 loses nothi
         output.result(lines.join('\n'), {
           url: hub.url,
           pid: process.pid,
+          ...(hub.dimseAddress !== null && { dimse: hub.dimseAddress }),
           ...(hub.newAdminPassword === null || settings.adminPassword !== null
             ? {}
             : { adminPassword: hub.newAdminPassword }),

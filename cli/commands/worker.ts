@@ -9,7 +9,7 @@ export function addWorkerCommand(program: Command, context: CommandContext): voi
     program
       .command('worker [queue...]')
       .description(
-        'take the jobs of a served hub: of all queues, or deidentify, register, archive, advance, step, uploads, notify',
+        'take the jobs of a served hub: of all queues, or deidentify, register, archive, advance, step, uploads, purge, notify',
       ),
     context,
   )

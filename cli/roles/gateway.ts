@@ -4,9 +4,12 @@ import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
+import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
+import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { createContext } from '../../schema/subgraph.ts';
@@ -38,6 +41,7 @@ export async function startGateway(settings: Settings, hub: OpenHub): Promise<Ru
     const { password, isWeak } = await parts.identity.ensureAdministrator(settings.adminPassword);
     if (isWeak) telemetry.logger.warn('PESSCARA_ADMIN_PASSWORD has fewer than 10 characters');
     const address = await leaveAddress(settings.home, door.url, parts.identity);
+    const watch = parts.archives.watchSites(telemetry.onError);
     return {
       url: door.url,
       newAdminPassword: password,
@@ -45,6 +49,7 @@ export async function startGateway(settings: Settings, hub: OpenHub): Promise<Ru
         door.drain();
       },
       async close(graceMs) {
+        await watch.stop();
         await door.close(graceMs);
         await address.remove();
       },
@@ -73,10 +78,13 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       graphiqlPage(),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
+      quarantineRoutes({ intake: parts.intake, renderer: parts.renderer, actorOf, links: parts.links }),
       auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
-        await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+        const dicomActorOf = async (authorization: string | undefined) => actorOf(basicAsBearer(authorization));
+        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf: dicomActorOf });
+        await app.register(intakeRoutes, { intake: parts.intake, actorOf: dicomActorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

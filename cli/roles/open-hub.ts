@@ -1,6 +1,8 @@
 import type { QueueName } from '../../core/ports/job-queue.ts';
 import {
   startIntakeWorkers,
+  startRuleWorkers,
+  startPurgeWorkers,
   startMappingWorkers,
   startUploadWorkers,
   startWorkflowWorkers,
@@ -39,12 +41,15 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         if (names.includes('step')) executors = await parts.openExecutors();
         startIntakeWorkers(stores.queue, parts.intake, names);
         startUploadWorkers(stores.queue, parts.uploads, names);
+        startRuleWorkers(stores.queue, parts.ruleApplications, names);
+        startPurgeWorkers(stores.queue, parts.withdrawals, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
         await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },
       async close(graceMs) {
         await stores.queue.close(graceMs);
         await executors?.close();
+        await parts.renderer.close();
         await parts.intake.flush();
         await stores.close();
         await telemetry.close();

@@ -13,6 +13,9 @@ import { createProjectsSubgraph } from '../../subgraphs/projects/projects-subgra
 import { createWorkflowsSubgraph } from '../../subgraphs/workflows/subgraph.ts';
 import type { HubParts } from '../wire-hub.ts';
 
+/** How long addresses of what is in quarantine are good: for one look, not to be kept. */
+const linkMs = 60 * 60_000;
+
 /** How to make each subgraph, by name. */
 const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
   assets: (parts) =>
@@ -20,9 +23,16 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
       ...parts,
       downloadUrl: (actor, content, minutes) => downloadLink(parts.links, actor, content, minutes),
     }),
-  imaging: ({ archives, intake, mapping }) => createImagingSubgraph({ archives, intake, mapping }),
+  imaging: ({ archives, intake, mapping, links }) =>
+    createImagingSubgraph({
+      archives,
+      intake,
+      mapping,
+      signPath: (actor, path, parameters) => links.sign(actor, path, new Date(Date.now() + linkMs), parameters),
+    }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),
-  workflows: ({ workflows, deadLetters }) => createWorkflowsSubgraph({ workflows, deadLetters }),
+  workflows: ({ workflows, deadLetters, refusedWrites }) =>
+    createWorkflowsSubgraph({ workflows, deadLetters, refusedWrites }),
   projects: ({ identity, projects, auditCheck }) => createProjectsSubgraph({ identity, projects, auditCheck }),
 };
 

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
+import { PostgresSiteLooks } from '../../adapters/postgres/site-looks.ts';
 import { PostgresSites } from '../../adapters/postgres/sites.ts';
 import { testDatabase, type TestDatabase } from '../../adapters/postgres/test-database.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { assetIds } from '../assets/asset-ids.ts';
+import type { DicomJson } from '../dicom/dicom-json.ts';
 import { HubError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { anonymous, type Actor } from '../policy/policy.ts';
@@ -29,6 +31,22 @@ const study = (uid: string, more: Partial<ArchivedStudy> = {}): ArchivedStudy =>
   ...more,
 });
 
+/** As an archive's search answers it. */
+function rowOf(one: ArchivedStudy): DicomJson {
+  const element = (vr: string, ...values: readonly (string | number | null)[]) => ({
+    vr,
+    Value: values.filter((value) => value !== null),
+  });
+  return {
+    '0020000D': element('UI', one.studyInstanceUID),
+    '00080020': element('DA', one.studyDate?.replaceAll('-', '') ?? null),
+    '00081030': element('LO', one.studyDescription),
+    '00100020': element('LO', one.patientId),
+    '00080061': element('CS', ...one.modalities),
+    '00201208': element('IS', one.instanceCount),
+  };
+}
+
 /** What each site of the tests holds, by its address; and what it was asked. */
 let holdings: Record<string, readonly ArchivedStudy[] | 'dead' | 'hanging'>;
 let calls: string[];
@@ -49,6 +67,12 @@ function archiveAt(url: string): Archive {
       const found = await held(`count ${uids.toSorted().join(',')}`);
       return new Map(uids.map((uid) => [uid, found.find((one) => one.studyInstanceUID === uid)?.instanceCount ?? 0]));
     },
+    search: async ({ limit, offset }) => ({
+      rows: (await held('search')).slice(offset, offset + limit).map(rowOf),
+      total: null,
+      hasMore: false,
+    }),
+    retrieve: () => Promise.reject(new Error('not asked for')),
     retrieveInstance: () => Promise.reject(new Error('not asked for')),
     store: async (instances) => ({
       stored: (await held('store')).map((one) => one.studyInstanceUID).slice(0, instances.length),
@@ -72,6 +96,7 @@ beforeEach(async () => {
   const key = new Uint8Array(randomBytes(32));
   archives = createArchives({
     sites: new PostgresSites(sql),
+    looks: new PostgresSiteLooks(sql),
     graph: new PostgresAssetGraph(sql),
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
@@ -129,7 +154,12 @@ describe('registerSite', () => {
   test('keeps the token sealed and opens the archive with it', async () => {
     const token = 'a-very-secret-token';
     const site = await archives.registerSite(admin, { name: 'a', url: 'https://a.example/dicom-web/', token });
-    expect(site).toEqual({ id: expect.any(String) as string, name: 'a', url: 'https://a.example/dicom-web' });
+    expect(site).toEqual({
+      id: expect.any(String) as string,
+      name: 'a',
+      url: 'https://a.example/dicom-web',
+      deadlineMs: null,
+    });
     const rows = await database.sql.query<Record<string, unknown>>('SELECT site::text AS site FROM site');
     expect(JSON.stringify(rows)).not.toContain(token);
     await archives.statusOf(admin, [site.id]);
@@ -347,7 +377,8 @@ describe('copiesOf', () => {
       'http://b.example/dicom-web': 'dead',
     };
     const copies = await archives.copiesOf(alphaMember, 'EXAM', [one, two]);
-    expect(calls.toSorted()).toEqual(['http://a.example/dicom-web count 1,2', 'http://b.example/dicom-web count 1,2']);
+    // The dead one was tried once more.
+    expect(calls.toSorted()).toEqual(['a', 'b', 'b'].map((name) => `http://${name}.example/dicom-web count 1,2`));
     const shown = (id: string) =>
       copies.get(id)?.map(({ siteId, instanceCount, status }) => [siteId, instanceCount, status.reachable]);
     expect(shown(one)).toEqual([

@@ -1,8 +1,8 @@
 import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { SiteStore } from '../ports/site-store.ts';
-import { askSite, type SiteStatus } from './site-status.ts';
-import type { Sites } from './sites.ts';
+import type { Asking } from './asking.ts';
+import type { SiteStatus } from './site-status.ts';
 
 /** One site's copy of an exam or series. */
 export interface ArchivedCopy {
@@ -15,8 +15,7 @@ export interface ArchivedCopy {
 export interface CopyPorts {
   readonly sites: SiteStore;
   readonly graph: AssetGraph;
-  readonly access: Sites;
-  readonly deadlineMs: number;
+  readonly asking: Asking;
 }
 
 interface Wanted {
@@ -26,7 +25,7 @@ interface Wanted {
 }
 
 /** Where the pixels of exams and series are. */
-export function createCopies({ sites, graph, access, deadlineMs }: CopyPorts) {
+export function createCopies({ sites, graph, asking }: CopyPorts) {
   /** Exams or series that exist and that the actor may read, with the UID that the graph knows (never the caller's). */
   async function readable(
     actor: Actor,
@@ -64,7 +63,7 @@ export function createCopies({ sites, graph, access, deadlineMs }: CopyPorts) {
     ): Promise<ReadonlyMap<string, readonly ArchivedCopy[]>> {
       requireSignedIn(actor);
       const wanted = await readable(actor, level, assetIds);
-      const pairs = await sites.poolSites([...new Set(wanted.map((one) => one.projectId))]);
+      const pairs = await sites.projectSites([...new Set(wanted.map((one) => one.projectId))]);
       const known = await sites.getSites([...new Set(pairs.map((pair) => pair.siteId))]);
       const asked = await Promise.all(
         [...known.values()]
@@ -74,9 +73,9 @@ export function createCopies({ sites, graph, access, deadlineMs }: CopyPorts) {
             const here = wanted.filter((one) => projects.has(one.projectId));
             const uids = [...new Set(here.map((one) => one.uid))];
             const of = level === 'EXAM' ? { studyInstanceUIDs: uids } : { seriesInstanceUIDs: uids };
-            const { status, value } = await askSite(
-              async (signal) => (await access.open(site)).countInstances(of, signal),
-              deadlineMs,
+            const { status, value } = await asking.ask(
+              site,
+              (archive, signal) => archive.countInstances(of, signal),
               stop,
             );
             return { site, status, counts: value, assetIds: new Set(here.map((one) => one.assetId)) };

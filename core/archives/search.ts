@@ -1,11 +1,12 @@
-import { assetIds } from '../assets/asset-ids.ts';
+import type { DicomJson } from '../dicom/dicom-json.ts';
+import { countIn, dateIn, textIn, textsIn, uidTags } from '../dicomweb/rows.ts';
 import { badInput } from '../errors.ts';
-import { authorize, permittedProjects, type Actor } from '../policy/policy.ts';
-import type { ArchivedStudy, StudyQuery } from '../ports/archive.ts';
-import type { AssetGraph } from '../ports/asset-graph.ts';
-import type { PoolSite, SiteStore, StoredSite } from '../ports/site-store.ts';
-import { askSite, type Answer, type SiteStatus } from './site-status.ts';
-import type { Sites } from './sites.ts';
+import type { Actor } from '../policy/policy.ts';
+import type { ArchivedStudy, ArchiveSearch, StudyQuery } from '../ports/archive.ts';
+import type { Asking } from './asking.ts';
+import { listAll, type ListingCache } from './listings.ts';
+import type { ReachOf } from './reach.ts';
+import type { SiteStatus } from './site-status.ts';
 
 /** One study, merged over all sites that hold it. */
 export interface ImagingStudy {
@@ -25,7 +26,7 @@ export interface SiteAnswer {
   readonly status: SiteStatus;
   /** Studies matched there that the actor may see; null when it did not answer. */
   readonly matched: number | null;
-  /** True when the site holds more matches than the hub asked for: the answer is then incomplete. */
+  /** True when the site holds more matches than the hub reads: the answer is then incomplete. */
   readonly truncated: boolean;
 }
 
@@ -37,48 +38,27 @@ export interface StudyPage {
   /** Newest first, then by UID; studies without a date last. */
   readonly studies: readonly { readonly cursor: string; readonly study: ImagingStudy }[];
   readonly hasNextPage: boolean;
+  /** Studies that match, each once; null when a site did not answer, or has more than the hub reads. */
+  readonly totalCount: number | null;
   readonly siteAnswers: readonly SiteAnswer[];
 }
 
 export interface SearchPorts {
-  readonly sites: SiteStore;
-  readonly graph: AssetGraph;
-  readonly access: Sites;
-  readonly deadlineMs: number;
-  /** Most studies asked of one site. */
+  readonly reach: ReachOf;
+  readonly asking: Asking;
+  readonly listings: ListingCache;
+  /** Most studies read of one site. */
   readonly perSite: number;
 }
 
 const maxPage = 1000;
 
-/** One search over the archives of all projects that the actor may read. */
-export function createStudySearch({ sites, graph, access, deadlineMs, perSite }: SearchPorts) {
-  /**
-   * An archive may be shared by several projects, so a study is shown only where it is registered as an Exam of a
-   * project that the actor may read: the archive's own word is not enough.
-   */
-  async function registered(uids: readonly string[], projectIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const uidOf = new Map(
-      uids.flatMap((uid) => projectIds.map((projectId) => [assetIds.exam(projectId, uid), uid] as const)),
-    );
-    const exams = await graph.getAssets([...uidOf.keys()]);
-    return new Set(
-      [...exams.values()].flatMap((exam) => (projectIds.includes(exam.projectId) ? (uidOf.get(exam.id) ?? []) : [])),
-    );
-  }
-
-  async function ask(
-    site: StoredSite,
-    query: StudyQuery,
-    stop?: AbortSignal,
-  ): Promise<Answer<readonly ArchivedStudy[]>> {
-    return askSite(
-      async (signal) => (await access.open(site)).searchStudies(query, perSite + 1, signal),
-      deadlineMs,
-      stop,
-    );
-  }
-
+/**
+ * One search over the archives of all projects that the actor may read. Archives know limit and offset alone, in an order of
+ * their own: each is read through once, merged, and cut by a cursor that names the last study seen, so that pages stay true
+ * while studies come and go. The pages after the first are cut from what was read for it, for a minute.
+ */
+export function createStudySearch({ reach, asking, listings, perSite }: SearchPorts) {
   return async function searchStudies(
     actor: Actor,
     search: StudySearch,
@@ -86,46 +66,79 @@ export function createStudySearch({ sites, graph, access, deadlineMs, perSite }:
     stop?: AbortSignal,
   ): Promise<StudyPage> {
     const { projectId, ...query } = search;
-    if (projectId !== undefined) authorize(actor, 'asset.read', projectId);
-    const scope = projectId === undefined ? permittedProjects(actor, 'asset.read') : [projectId];
+    const found = await reach.of(actor, projectId === undefined ? {} : { projectId });
     if (!Number.isInteger(page.first) || page.first < 0 || page.first > maxPage)
       throw badInput('first', `a whole number from 0 to ${String(maxPage)}`, page.first);
     const after = page.after === null ? null : readCursor(page.after);
     checkDates(query);
 
-    const pairs: readonly PoolSite[] = await sites.poolSites(scope);
-    const known = [...(await sites.getSites([...new Set(pairs.map((pair) => pair.siteId))])).values()].toSorted(
-      (a, b) => (a.name < b.name ? -1 : 1),
+    const asked = { path: 'studies', parameters: parametersOf(query) };
+    const answers = await Promise.all(
+      found.sites.map(async (site) => {
+        const key = JSON.stringify([site.id, site.url, asked]);
+        const limits = { most: perSite, withinMs: asking.deadlineOf(site) / 2 };
+        const answer = await asking.ask(
+          site,
+          (archive, signal) =>
+            listings.get(key, after !== null, () => listAll(archive, asked, uidTags.study, limits, signal)),
+          stop,
+        );
+        return { site, ...answer, studies: (answer.value?.rows ?? []).flatMap(studyOf) };
+      }),
     );
-    const answers = await Promise.all(known.map(async (site) => ({ site, ...(await ask(site, query, stop)) })));
-    const found = answers.flatMap(({ site, value }) => (value ?? []).map((study) => ({ site, study })));
-    const visible = await registered(
-      [...new Set(found.map(({ study }) => study.studyInstanceUID))],
-      [...new Set(pairs.map((pair) => pair.projectId))],
+    const sightings = answers.flatMap(({ site, studies }) =>
+      studies.map((study) => ({ siteId: site.id, studyInstanceUID: study.studyInstanceUID, study })),
     );
+    const projectsOf = await reach.visible(found, sightings);
+    const visible = sightings.filter((sighting) => projectsOf(sighting).length > 0);
 
     const merged = new Map<string, ImagingStudy>();
-    for (const { site, study } of found) {
-      if (visible.has(study.studyInstanceUID))
-        merged.set(study.studyInstanceUID, merge(merged.get(study.studyInstanceUID), study, site.id));
-    }
+    for (const { siteId, study } of visible)
+      merged.set(study.studyInstanceUID, merge(merged.get(study.studyInstanceUID), study, siteId));
     const rest = [...merged.values()].toSorted(compare).filter((study) => after === null || compare(study, after) > 0);
+    const isWhole = answers.every(({ value }) => value?.truncated === false);
     return {
       studies: rest.slice(0, page.first).map((study) => ({ cursor: writeCursor(study), study })),
       hasNextPage: rest.length > page.first,
+      totalCount: isWhole ? merged.size : null,
       siteAnswers: answers.map(({ site, status, value }) => ({
         siteId: site.id,
         status,
-        matched:
-          value === null
-            ? null
-            : new Set(value.map((study) => study.studyInstanceUID).filter((uid) => visible.has(uid))).size,
-        truncated: value !== null && value.length > perSite,
+        matched: value === null ? null : visible.filter(({ siteId }) => siteId === site.id).length,
+        truncated: value?.truncated ?? false,
       })),
     };
   };
 }
 
+function parametersOf(query: StudyQuery): ArchiveSearch['parameters'] {
+  const compact = (date: string | undefined): string => (date ?? '').replaceAll('-', '');
+  const { studyDateFrom, studyDateTo } = query;
+  const hasDates = studyDateFrom !== undefined || studyDateTo !== undefined;
+  const terms: readonly (readonly [string, string | undefined])[] = [
+    ['PatientID', query.patientId],
+    ['StudyInstanceUID', query.studyInstanceUID],
+    ['ModalitiesInStudy', query.modality],
+    ['StudyDate', hasDates ? `${compact(studyDateFrom)}-${compact(studyDateTo)}` : undefined],
+    ['includefield', '00081030,00080061,00201208'],
+  ];
+  return terms.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}
+
+function studyOf(row: DicomJson): readonly ArchivedStudy[] {
+  const studyInstanceUID = textIn(row, uidTags.study);
+  if (studyInstanceUID === null) return [];
+  return [
+    {
+      studyInstanceUID,
+      studyDate: dateIn(row, '00080020'),
+      studyDescription: textIn(row, '00081030'),
+      patientId: textIn(row, '00100020'),
+      modalities: textsIn(row, '00080061'),
+      instanceCount: countIn(row, '00201208'),
+    },
+  ];
+}
 function merge(earlier: ImagingStudy | undefined, study: ArchivedStudy, siteId: string): ImagingStudy {
   if (!earlier) return { ...study, modalities: study.modalities.toSorted(), siteIds: [siteId] };
   const counts = [earlier.instanceCount, study.instanceCount].filter((count) => count !== null);

@@ -1,12 +1,13 @@
-import { badInput, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { actorName, authorizeOnHub, permittedProjects, type Actor } from '../policy/policy.ts';
-import type { Archive, OpenArchive } from '../ports/archive.ts';
+import type { Archive, OpenArchive, SiteTls } from '../ports/archive.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SiteStore, StoredSite } from '../ports/site-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import { openCredential, sealCredential } from './credential.ts';
+import { checkSite, type RegisterSite } from './site-input.ts';
 
 export interface SitePorts {
   readonly sites: SiteStore;
@@ -16,54 +17,57 @@ export interface SitePorts {
   readonly transactor: Transactor;
 }
 
-/** A site as a caller may see it: `url` for administrators only, else null. */
+/** A site as a caller may see it: `url` and `deadlineMs` for administrators only, else null. */
 export interface VisibleSite {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
+  /** Also null where it has none of its own. */
+  readonly deadlineMs: number | null;
 }
-
-export interface RegisterSite {
-  readonly name: string;
-  readonly url: string;
-  /** Null when the site asks for none. */
-  readonly token: string | null;
-}
-
-const namePattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Registered sites: who may see which, and how to open their archives. */
 export function createSites({ sites, openArchive, secrets, audit, transactor }: SitePorts) {
-  /** Ids of the sites that a pool of a project with that read right points to; 'ALL' for administrators and services. */
+  /** Ids of the sites that serve a project with that read right; 'ALL' for administrators and services. */
   async function visibleIds(actor: Actor): Promise<'ALL' | ReadonlySet<string>> {
     const projects = permittedProjects(actor, 'project.read');
     if (projects === 'ALL') return 'ALL';
-    return new Set((await sites.poolSites(projects)).map((pair) => pair.siteId));
+    return new Set((await sites.projectSites(projects)).map((pair) => pair.siteId));
   }
 
   function shown(actor: Actor, site: StoredSite): VisibleSite {
+    const { id, name, url, deadlineMs } = site;
     const administrator = actor.kind === 'service' || (actor.kind === 'user' && actor.isAdministrator);
-    return { id: site.id, name: site.name, url: administrator ? site.url : null };
+    return administrator ? { id, name, url, deadlineMs } : { id, name, url: null, deadlineMs: null };
   }
 
   return {
-    /** Registers a site, or replaces address and token of the one of that name. @throws FORBIDDEN, BAD_USER_INPUT */
+    shown,
+
+    /** Registers a site, or replaces address and credentials of the one of that name. @throws FORBIDDEN, BAD_USER_INPUT */
     async register(actor: Actor, input: RegisterSite): Promise<VisibleSite> {
       authorizeOnHub(actor, 'site.manage');
-      if (!namePattern.test(input.name))
-        throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
-      const url = checkedUrl(input.url);
-      if (input.token !== null && !/^[\x21-\x7e]{1,4096}$/.test(input.token)) {
-        throw badInput('input.token', '1 to 4096 printable ASCII characters without spaces', 'something else');
-      }
-      const id = nameId('site', input.name);
-      const sealedToken =
-        input.token === null ? null : sealCredential(await secrets.key('credentials'), id, input.token);
-      const site: StoredSite = { id, name: input.name, url, sealedToken };
+      const { name, url, token, tls, deadlineMs } = checkSite(input);
+      const id = nameId('site', name);
+      const key = await secrets.key('credentials');
+      const site: StoredSite = {
+        id,
+        name,
+        url,
+        sealedToken: token === null ? null : sealCredential(key, id, token),
+        sealedTls: tls === null ? null : sealCredential(key, tlsOwner(id), JSON.stringify(tls)),
+        deadlineMs,
+      };
       await transactor.transact(async () => {
         const old = (await sites.getSites([id])).get(id);
         await sites.putSite(site);
-        const summary = (of: StoredSite) => ({ name: of.name, url: of.url, hasToken: of.sealedToken !== null });
+        const summary = (of: StoredSite) => ({
+          name: of.name,
+          url: of.url,
+          hasToken: of.sealedToken !== null,
+          hasTls: of.sealedTls !== null,
+          deadlineMs: of.deadlineMs,
+        });
         await audit.append({
           actor: actorName(actor),
           action: 'site.registered',
@@ -102,24 +106,19 @@ export function createSites({ sites, openArchive, secrets, audit, transactor }: 
       return { id: site.id, name: site.name };
     },
 
-    /** Opens a site's archive with its token. Only for use cases that have asked the policy. */
-    async open(site: StoredSite): Promise<Archive> {
-      const token =
-        site.sealedToken === null ? null : openCredential(await secrets.key('credentials'), site.id, site.sealedToken);
-      return openArchive({ id: site.id, name: site.name, url: site.url, token });
+    /** Opens a site's archive with its credentials. Only for use cases that have asked the policy. */
+    async open({ id, name, url, sealedToken, sealedTls }: StoredSite): Promise<Archive> {
+      const key = await secrets.key('credentials');
+      const token = sealedToken === null ? null : openCredential(key, id, sealedToken);
+      const tls = sealedTls === null ? null : (JSON.parse(openCredential(key, tlsOwner(id), sealedTls)) as SiteTls);
+      return openArchive({ id, name, url, token, tls });
     },
   };
 }
 
 export type Sites = ReturnType<typeof createSites>;
 
-function checkedUrl(text: string): string {
-  const url = URL.parse(text);
-  const expected = 'an http or https address without user, query or fragment';
-  // The address is not repeated in the error: it may hold a password.
-  if (!url || !['http:', 'https:'].includes(url.protocol)) throw badInput('input.url', expected, 'something else');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw badInput('input.url', expected, 'an address with one');
-  }
-  return url.href.replace(/\/+$/, '');
+/** So that neither sealed text opens in the other's place. */
+function tlsOwner(siteId: string): string {
+  return `${siteId}/tls`;
 }

@@ -32,6 +32,17 @@ export interface TagFilterInput extends ComparisonInput {
   readonly setBefore?: Maybe<Moment>;
 }
 
+/** A relation to some other asset; direction null or absent: either. */
+export interface RelationFilterInput {
+  /** Null or absent: any. */
+  readonly type?: Maybe<string>;
+  readonly direction?: Maybe<'OUT' | 'IN' | 'BOTH'>;
+  /** What the other asset is like. */
+  readonly to?: Maybe<AssetFilterInput>;
+  /** Which one it is. */
+  readonly toId?: Maybe<string>;
+}
+
 /** A filter as a client writes it: what is given must all hold; null and absent both mean any. */
 export interface AssetFilterInput {
   readonly projectId?: Maybe<string>;
@@ -55,6 +66,7 @@ export interface AssetFilterInput {
   readonly text?: Maybe<string>;
   readonly parent?: Maybe<AssetFilterInput>;
   readonly child?: Maybe<AssetFilterInput>;
+  readonly relation?: Maybe<RelationFilterInput>;
   readonly and?: Maybe<readonly AssetFilterInput[]>;
   readonly or?: Maybe<readonly AssetFilterInput[]>;
   readonly not?: Maybe<AssetFilterInput>;

@@ -46,8 +46,17 @@ export type AssetCondition =
   /** From the one moment on, before the other. */
   | { readonly kind: 'CREATED'; readonly from: Date | null; readonly to: Date | null }
   | { readonly kind: 'HAS_CONTENT' }
+  /** Holds for all; among what must hold by itself, it lets withdrawn assets be found too. */
+  | { readonly kind: 'WITHDRAWN_TOO' }
   /** Some direct parent (or child) for which it holds. */
   | { readonly kind: 'PARENT' | 'CHILD'; readonly of: AssetCondition }
+  /** Some relation of that type (null: any) from the asset (OUT), to it (IN) or either, whose other end is so. */
+  | {
+      readonly kind: 'RELATION';
+      readonly type: string | null;
+      readonly direction: 'OUT' | 'IN' | 'BOTH';
+      readonly of: AssetCondition;
+    }
   /** Part of that asset, over any number of steps, all of them assets of `projectIds`. */
   | { readonly kind: 'WITHIN'; readonly id: string; readonly projectIds: 'ALL' | readonly string[] }
   /** Every word is in its label, a textual property, or a tag's name or value. */
@@ -65,6 +74,11 @@ export function allOf(conditions: readonly AssetCondition[]): AssetCondition {
 /** The conditions that must hold each by itself. */
 export function conjuncts(condition: AssetCondition): readonly AssetCondition[] {
   return condition.kind === 'AND' ? condition.of.flatMap(conjuncts) : [condition];
+}
+
+/** Whether withdrawn assets count. */
+export function countsWithdrawn(condition: AssetCondition): boolean {
+  return conjuncts(condition).some(({ kind }) => kind === 'WITHDRAWN_TOO');
 }
 
 /** The only values that the field can have for the condition to hold, as far as its top says so; null for any. */

@@ -3,7 +3,7 @@ import type { AssetFilterInput } from './asset-filter-input.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
 import { createContexts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
-import { createFinding, type Finding, type FindingPorts } from './find-assets.ts';
+import { createFinding, type Finding } from './find-assets.ts';
 import { pageOf } from '../page.ts';
 import { createTagDefinitions, type TagDefinitionUseCases } from './tag-definitions.ts';
 import { createTagRules, type TagRuleUseCases } from './tag-rules.ts';
@@ -22,7 +22,7 @@ import { createVersioning, type Versioning } from '../versions/versioning.ts';
 
 import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from '../provenance/create-provenance.ts';
 
-export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<FindingPorts, 'graph'>, SavingPorts {
+export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<SavingPorts, 'graph' | 'tags'> {
   readonly objects: ObjectStore;
   readonly contexts: ContextStore;
   /** Names of the workflows of each project. */

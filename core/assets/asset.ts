@@ -31,6 +31,15 @@ export interface Asset {
   readonly createdBy: string;
   /** Number of the state that this is: 1 as created, one more with each check-in (core/versions). */
   readonly version: number;
+  /** Absent for an asset that is there. Else what is left is a tombstone: `label` is 'withdrawn', and it has no properties and no content. */
+  readonly withdrawn?: WithdrawnMark;
+}
+
+/** Why an asset is a tombstone: whose decision it was is the withdrawal's (core/withdrawals). */
+export interface WithdrawnMark {
+  readonly at: Date;
+  readonly reason: string;
+  readonly withdrawalId: string;
 }
 
 /** What of an asset a new version may change; all of it replaces what was. */
@@ -38,7 +47,7 @@ export interface AssetState extends Pick<Asset, 'label' | 'properties' | 'conten
   readonly assetId: string;
 }
 
-export interface NewAsset extends Omit<Asset, 'createdAt' | 'version'> {
+export interface NewAsset extends Omit<Asset, 'createdAt' | 'version' | 'withdrawn'> {
   /** The assets that this one is part of (a series' exam) or belongs to (a NIfTI volume's series). At least one, except for a Project. */
   readonly parentIds: readonly string[];
 }

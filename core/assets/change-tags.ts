@@ -5,6 +5,7 @@ import { ChangingTags } from './changing-tags.ts';
 import { applyRules } from './apply-rules.ts';
 import { TagCatalogue } from './tag-catalogue.ts';
 import type { TagDefinition } from './tag-definition.ts';
+import type { TagRule } from './tag-rule.ts';
 
 /** What changes of tags need. */
 export interface TagPorts {
@@ -21,11 +22,33 @@ export type DefinitionOf = (name: string) => TagDefinition | null;
  * @param unruled a name that no rule may set now: a person who takes a tag away doesn't get it back at once
  */
 export async function changeTags(
-  { graph, tags: store }: TagPorts,
+  ports: TagPorts,
   assets: readonly Asset[],
   at: Date,
   change: (tags: ChangingTags, definitionOf: DefinitionOf) => void,
   unruled: string | null = null,
+): Promise<readonly ChangingTags[]> {
+  const changing = await draftTags(ports, assets, (tags, definitionOf, rules) => {
+    change(tags, definitionOf);
+    applyRules(
+      tags,
+      rules.filter(({ tagName }) => tagName !== unruled),
+      definitionOf,
+      at,
+    );
+  });
+  await writeTags(ports, changing);
+  return changing;
+}
+
+/**
+ * What `change` would make of the tags of each asset; it gets the rules of the assets' projects, and nothing is written. Call it in a
+ * transaction, which has these assets' tags alone from here on.
+ */
+export async function draftTags(
+  { graph, tags: store }: TagPorts,
+  assets: readonly Asset[],
+  change: (tags: ChangingTags, definitionOf: DefinitionOf, rules: readonly TagRule[]) => void,
 ): Promise<readonly ChangingTags[]> {
   if (assets.length === 0) return [];
   const ids = assets.map(({ id }) => id);
@@ -33,21 +56,22 @@ export async function changeTags(
   await store.lockTags(ids);
   const held = await graph.tagsOf(ids);
   const catalogue = await TagCatalogue.open(store, projectIds);
-  const rules = (await store.rules(projectIds)).filter(({ tagName }) => tagName !== unruled);
-  const changing = assets.map((asset) => new ChangingTags(asset, held.get(asset.id) ?? []));
-  for (const tags of changing) {
-    const { projectId, level } = tags.asset;
-    const definitionOf: DefinitionOf = (name) => catalogue.find(projectId, level, name);
-    change(tags, definitionOf);
-    applyRules(tags, rules, definitionOf, at);
-  }
+  const rules = await store.rules(projectIds);
+  return assets.map((asset) => {
+    const tags = new ChangingTags(asset, held.get(asset.id) ?? []);
+    change(tags, (name) => catalogue.find(asset.projectId, asset.level, name), rules);
+    return tags;
+  });
+}
+
+/** Writes what was drafted, with its history, in the same transaction. */
+export async function writeTags({ graph, tags: store }: TagPorts, changing: readonly ChangingTags[]): Promise<void> {
   const writes = changing.map((tags) => tags.writes());
   await graph.putTags(
     writes.flatMap((each) => each.tags),
     writes.flatMap((each) => each.removed),
   );
   await store.appendChanges(changing.flatMap((tags) => tags.changes()));
-  return changing;
 }
 
 /** Lets the projects' rules set their tags on assets that are new. Call it in the transaction that makes them. */

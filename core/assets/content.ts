@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Asset, AssetContent } from './asset.ts';
 import { notFound } from '../errors.ts';
+import { requireLiving } from './living.ts';
 import { endingsOf } from './media-types.ts';
 import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
@@ -20,7 +21,7 @@ export interface OpenContent extends ContentFacts {
 }
 
 export interface ContentAccess {
-  /** Of the asset as it is, or as it was in that version. @throws NOT_FOUND for one that is invisible, absent or without content */
+  /** Of the asset as it is, or as it was in that version. @throws NOT_FOUND for one that is invisible, absent or without content, WITHDRAWN */
   describeContent(actor: Actor, assetId: string, version?: number): Promise<ContentFacts>;
   /** With a range, its bytes `start..end` inclusive. @throws NOT_FOUND as above, BAD_USER_INPUT for a range beyond the content */
   openContent(
@@ -44,6 +45,7 @@ export function createContentAccess({
     requireSignedIn(actor);
     const now = (await graph.getAssets([assetId])).get(assetId);
     if (!now || !may(actor, 'asset.read', now.projectId)) throw notFound('content');
+    requireLiving('assetId', now);
     const past = version === undefined ? null : await findVersion(versions, now, version);
     if (version !== undefined && past === null) throw notFound('content');
     const asset = past ? inState(now, stateOf(past)) : now;

@@ -1,8 +1,9 @@
 import type { Json } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { ParentChange } from '../ports/asset-moves.ts';
+import type { Tombstone } from '../ports/asset-tombstones.ts';
 import type { RelationState } from '../relations/relation.ts';
-import type { AssetState, NewAsset, Tag, TagKey } from './asset.ts';
+import type { Asset, AssetState, NewAsset, Tag, TagKey } from './asset.ts';
 
 /** A new asset with the moment it was acknowledged, which is its `createdAt` whenever the graph is told of it. */
 export interface DatedAsset extends NewAsset {
@@ -19,7 +20,20 @@ export type GraphWrite =
   /** `removed`: those that are there no more; no export has any. */
   | { readonly kind: 'TAGS'; readonly tags: readonly Tag[]; readonly removed?: readonly TagKey[] }
   | { readonly kind: 'STATES'; readonly states: readonly AssetState[] }
+  /** For ever: whatever another write says of these assets, earlier or later, they stay withdrawn. */
+  | { readonly kind: 'TOMBSTONES'; readonly tombstones: readonly Tombstone[] }
   | { readonly kind: 'ACTIVITY'; readonly activity: ProvActivity };
+
+/** The asset as a dump has it: that it was withdrawn is said by a write of its own, after all others. */
+export function datedAsset({ withdrawn: _, ...asset }: Asset, parentIds: readonly string[]): DatedAsset {
+  return { ...asset, parentIds };
+}
+
+/** The tombstone that the asset is; null for one that is there. */
+export function tombstoneOf({ withdrawn, ...asset }: Asset): Tombstone | null {
+  const { id, projectId, level, kind, createdAt, createdBy } = asset;
+  return withdrawn ? { id, projectId, level, kind, createdAt, createdBy, withdrawn } : null;
+}
 
 /** The write as one JSON text; dates are ISO 8601 in UTC. */
 export function graphWriteText(write: GraphWrite): string {
@@ -41,6 +55,12 @@ type Parsed =
       readonly removed?: readonly TagKey[];
     }
   | { readonly kind: 'STATES'; readonly states: readonly AssetState[] }
+  | {
+      readonly kind: 'TOMBSTONES';
+      readonly tombstones: readonly (Undated<Omit<Tombstone, 'withdrawn'>, 'createdAt'> & {
+        readonly withdrawn: Undated<Tombstone['withdrawn'], 'at'>;
+      })[];
+    }
   | { readonly kind: 'ACTIVITY'; readonly activity: WrittenActivity }
   | { readonly kind?: Json };
 
@@ -60,6 +80,16 @@ export function parseGraphWrite(text: string): GraphWrite {
     return { kind: 'TAGS', tags: dated, ...(removed ? { removed } : {}) };
   }
   if ('states' in parsed) return { kind: 'STATES', states: parsed.states };
+  if ('tombstones' in parsed) {
+    return {
+      kind: 'TOMBSTONES',
+      tombstones: parsed.tombstones.map(({ createdAt, withdrawn, ...rest }) => ({
+        ...rest,
+        createdAt: date(createdAt),
+        withdrawn: { ...withdrawn, at: date(withdrawn.at) },
+      })),
+    };
+  }
   if ('activity' in parsed) {
     return { kind: 'ACTIVITY', activity: activityOf(parsed.activity) };
   }

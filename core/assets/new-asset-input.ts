@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { may, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { Asset } from './asset.ts';
+import { requireLiving } from './living.ts';
 
 const maxPropertiesBytes = 64 * 1024;
 const maxDepth = 20;
@@ -59,7 +60,7 @@ function requireStorable(value: Json, field: string, depth: number): void {
 
 /**
  * The assets that a client names, in its order, each once.
- * @throws NOT_FOUND naming the field when one is absent or invisible, BAD_USER_INPUT when it is of another project than `projectId` (null: any)
+ * @throws NOT_FOUND naming the field when one is absent or invisible, BAD_USER_INPUT when it is of another project than `projectId` (null: any), WITHDRAWN
  */
 export async function namedAssets(
   graph: AssetGraph,
@@ -76,6 +77,7 @@ export async function namedAssets(
       throw new HubError('NOT_FOUND', notFound('asset').message, { field });
     if (projectId !== null && asset.projectId !== projectId)
       throw badInput(field, 'assets of one project', `an asset of the project ${asset.projectId}`);
+    requireLiving(field, asset);
     return asset;
   });
 }

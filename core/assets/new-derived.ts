@@ -14,8 +14,9 @@ import type { TagStore } from '../ports/tag-store.ts';
 import { assetChanges, created } from './asset-changes.ts';
 import { tagNewAssets } from './change-tags.ts';
 import type { Asset, NewAsset } from './asset.ts';
-import { requireParentLevel } from './levels.ts';
+import { requireLiving } from './living.ts';
 import { checkedClientKey, checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
+import { putAssets } from './put-assets.ts';
 
 export interface NewAssetPorts {
   readonly graph: AssetGraph;
@@ -62,7 +63,6 @@ export function createDerivedAssets(ports: NewAssetPorts, uploads: UploadedConte
       authorize(actor, 'asset.write', projectId);
       const { kind, properties, clientKey, label } = checked(input);
       const parents = await namedAssets(graph, actor, 'input.parentIds', input.parentIds, projectId);
-      for (const parent of parents) requireParentLevel('input.parentIds', 'DERIVED', parent);
       const sources = await namedAssets(graph, actor, 'input.sourceIds', input.sourceIds ?? [], null);
       const startedAt = new Date();
       const uploaded =
@@ -85,8 +85,11 @@ export function createDerivedAssets(ports: NewAssetPorts, uploads: UploadedConte
         // First, since it holds the upload: of two who make the same at once, the second one finds the asset of the first.
         if (uploaded) await uploads.markUsed(uploaded.upload);
         const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-        if (earlier) return requireSame(earlier, asset);
-        await graph.putAssets([asset]);
+        if (earlier) {
+          requireLiving('input.clientKey', earlier);
+          return requireSame(earlier, asset);
+        }
+        await putAssets(graph, [asset], 'input.parentIds');
         await tagNewAssets(ports, [asset]);
         await graph.recordActivity(importOf(asset, actor, sources, startedAt));
         await assetChanges.append(feed, projectId, createdBy, created([asset]));
@@ -142,7 +145,8 @@ function requireSame(earlier: Asset, asset: NewAsset): Asset {
   throw new HubError('CONFLICT', 'input.clientKey: this key made another asset before', { field: 'input.clientKey' });
 }
 
-function importOf(asset: NewAsset, actor: Actor, sources: readonly Asset[], at: Date): ProvActivity {
+/** The activity of a person who brings an asset that was made elsewhere. */
+export function importOf(asset: NewAsset, actor: Actor, sources: readonly Asset[], at: Date): ProvActivity {
   const person = actor.kind === 'user' ? actor.id : actorName(actor);
   return {
     id: nameId('import', asset.id),

@@ -1,24 +1,17 @@
 import { isoDate } from '../dicom/dates.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
-import { checkedText } from '../identity/names.ts';
-import { nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetMoves } from '../ports/asset-moves.ts';
-import { assetChanges, changed, created } from './asset-changes.ts';
-import { tagNewAssets } from './change-tags.ts';
+import { assetChanges, changed } from './asset-changes.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireLevel, requireParentLevel } from './levels.ts';
-import {
-  checkedClientKey,
-  checkedLabel,
-  checkedProperties,
-  checkedUid,
-  namedAssets,
-  uidOf,
-} from './new-asset-input.ts';
-import { assetCreated, type NewAssetPorts } from './new-derived.ts';
+import { requireLiving } from './living.ts';
+import { makeLevelAsset, optionalText, uidFor } from './make-level-asset.ts';
+import { checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
+import type { NewAssetPorts } from './new-derived.ts';
+import { putAssets } from './put-assets.ts';
 
 /** What all of these inputs have; null and absent both mean none. */
 interface Described {
@@ -57,7 +50,7 @@ export interface AddSubjectToExamInput {
 
 /**
  * Assets of the levels below a project, made by a person. What has a natural key (research identifier, UID) and is there already is
- * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, and WRONG_PARENT_LEVEL naming the field.
+ * answered as it is. All throw NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN and WRONG_PARENT_LEVEL naming the field.
  */
 export interface LevelAssets {
   createSubject(actor: Actor, input: CreateSubjectInput): Promise<Asset>;
@@ -81,27 +74,8 @@ const mostSubjects = 16;
 export function createLevelAssets(ports: LevelPorts): LevelAssets {
   const { graph, moves, audit, feed, transactor } = ports;
 
-  /** The asset, made unless it is there; its parents are then those given, and others are a CONFLICT naming the field. */
-  async function make(asset: NewAsset, field: string): Promise<Asset> {
-    return transactor.transact(async () => {
-      const earlier = (await graph.getAssets([asset.id])).get(asset.id);
-      if (!earlier) await graph.putAssets([asset]);
-      // After writing: of two who make it at once, the second one waits, and then sees the parents of the first.
-      const parents = new Set(((await graph.parentsOf([asset.id])).get(asset.id) ?? []).map(({ id }) => id));
-      const others = !earlier && parents.size !== asset.parentIds.length;
-      if (others || asset.parentIds.some((id) => !parents.has(id))) {
-        const message = `${field}: this ${asset.level} is there, as part of something else`;
-        throw new HubError('CONFLICT', message, { field });
-      }
-      if (earlier) return earlier;
-      await tagNewAssets(ports, [asset]);
-      await assetChanges.append(feed, asset.projectId, asset.createdBy, created([asset]));
-      await audit.append(assetCreated(asset));
-      const made = (await graph.getAssets([asset.id])).get(asset.id);
-      if (!made) throw new Error('an asset that was just written is gone');
-      return made;
-    });
-  }
+  const make = async (asset: NewAsset, field: string): Promise<Asset> =>
+    (await makeLevelAsset(ports, asset, field)).asset;
 
   return {
     createSubject: async (actor, input) => {
@@ -122,7 +96,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
         parentIds: [project],
       };
       return transactor.transact(async () => {
-        await graph.putAssets([
+        await putAssets(graph, [
           { ...base, id: project, level: 'PROJECT', label: projectName, properties: {}, parentIds: [] },
         ]);
         return make(subject, 'input.researchId');
@@ -145,7 +119,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
       for (const subject of subjects) requireParentLevel(field, 'EXAM', subject);
       const uid = uidFor('input.studyInstanceUID', input.studyInstanceUID, 'client-exam', projectId, actor, input);
       const studyDate = checkedDate(input.studyDate);
-      const studyDescription = text('input.studyDescription', input.studyDescription);
+      const studyDescription = optionalText('input.studyDescription', input.studyDescription);
       const exam: NewAsset = {
         id: assetIds.exam(projectId, uid),
         projectId,
@@ -178,7 +152,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
       // PS3.3 §C.7.3.1.1.1: defined terms are such codes.
       if (modality !== null && !/^[A-Z0-9_]{1,16}$/.test(modality))
         throw badInput('input.modality', 'a modality code such as MR', modality);
-      const seriesDescription = text('input.seriesDescription', input.seriesDescription);
+      const seriesDescription = optionalText('input.seriesDescription', input.seriesDescription);
       const series: NewAsset = {
         id: assetIds.series(projectId, uid),
         projectId,
@@ -204,7 +178,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
 
     addSubjectToExam: async (actor, { examId, subjectId, reason: given }) => {
       requireSignedIn(actor);
-      const reason = text('input.reason', given);
+      const reason = optionalText('input.reason', given);
       if (reason === null) throw badInput('input.reason', 'why the exam is of this subject too', 'none');
       return transactor.transact(async () => {
         const exam = (await graph.getAssets([examId])).get(examId);
@@ -212,6 +186,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
           throw new HubError('NOT_FOUND', notFound('asset').message, { field: 'input.examId' });
         authorize(actor, 'asset.write', exam.projectId);
         requireLevel('input.examId', 'to add a subject to', ['EXAM'], exam);
+        requireLiving('input.examId', exam);
         const [subject] = await namedAssets(graph, actor, 'input.subjectId', [subjectId], exam.projectId);
         if (!subject) throw notFound('asset');
         requireParentLevel('input.subjectId', 'EXAM', subject);
@@ -234,26 +209,6 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
       });
     },
   };
-}
-
-/** The UID that was given; else one that the client's key names; else a new one. */
-function uidFor(
-  field: string,
-  given: string | null | undefined,
-  what: string,
-  projectId: string,
-  actor: Actor,
-  input: { readonly clientKey?: string | null | undefined },
-): string {
-  const clientKey = checkedClientKey(input.clientKey);
-  if (typeof given === 'string') return checkedUid(field, given);
-  return uidOf(clientKey === null ? newId() : nameId(what, projectId, actorName(actor), clientKey));
-}
-
-function text(field: string, value: string | null | undefined): string | null {
-  if (value === null || value === undefined) return null;
-  const label = checkedText(field, value, 1000);
-  return label === '' ? null : label;
 }
 
 function checkedDate(date: string | null | undefined): string | null {

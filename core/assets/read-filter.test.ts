@@ -44,6 +44,26 @@ describe('a filter', () => {
     ]);
   });
 
+  test('names its tags and its types of relations with the path to each; the other end is within those projects as well', () => {
+    const input: AssetFilterInput = {
+      not: { relation: { type: 'followUpOf', toId: a, to: { tag: { name: 'x' } } } },
+      relation: { direction: 'OUT' },
+    };
+    const { tags, relations, condition } = readFilter('filter', input, [p]);
+    expect(tags).toEqual([{ name: 'x', field: 'filter.not.relation.to.tag.name' }]);
+    expect(relations).toEqual([{ name: 'followUpOf', field: 'filter.not.relation.type' }]);
+    const tag = { kind: 'TAG', name: 'x', comparisons: [], setBy: null, setAfter: null, setBefore: null };
+    const other = { kind: 'AND', of: [mine, tag, { kind: 'IS', field: 'id', values: [a] }] };
+    expect(condition).toEqual({
+      kind: 'AND',
+      of: [
+        mine,
+        { kind: 'NOT', of: { kind: 'RELATION', type: 'followUpOf', direction: 'BOTH', of: other } },
+        { kind: 'RELATION', type: null, direction: 'OUT', of: mine },
+      ],
+    });
+  });
+
   test.each<[AssetFilterInput, string, string]>([
     [{ text: '--' }, 'BAD_USER_INPUT', 'filter.text'],
     [{ kind: 'a\0b' }, 'BAD_USER_INPUT', 'filter.kind'],

@@ -1,17 +1,25 @@
 import { badInput, HubError } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { allOf, always, type AssetCondition } from './asset-filter.ts';
-import type { AssetFilterInput, PropertyFilterInput, TagFilterInput } from './asset-filter-input.ts';
+import type {
+  AssetFilterInput,
+  PropertyFilterInput,
+  RelationFilterInput,
+  TagFilterInput,
+} from './asset-filter-input.ts';
 import { checkedList, checkedText, readComparisons, readMoment } from './read-comparison.ts';
 import { searchWordsOf } from './search-words.ts';
 
 /** How deep filters may be in each other, and how many conditions there may be in all. */
 const filterLimits = { depth: 10, conditions: 100 } as const;
 
-/** A property that a filter, an order or a facet names, and where it does. */
-export interface NamedProperty {
+/** What a filter, an order or a facet names, and where it does. */
+export interface NamedThing {
   readonly name: string;
   readonly field: string;
+}
+
+export interface NamedProperty extends NamedThing {
   /** Of a parent or child, which may be in another project. */
   readonly ofNeighbour: boolean;
 }
@@ -19,6 +27,10 @@ export interface NamedProperty {
 export interface ReadFilter {
   readonly condition: AssetCondition;
   readonly properties: readonly NamedProperty[];
+  /** Names of tags. */
+  readonly tags: readonly NamedThing[];
+  /** Types of relations. */
+  readonly relations: readonly NamedThing[];
 }
 
 /**
@@ -28,13 +40,16 @@ export interface ReadFilter {
 export function readFilter(path: string, input: AssetFilterInput, projectIds: 'ALL' | readonly string[]): ReadFilter {
   const reader = new FilterReader(projectIds);
   const condition = reader.restricted(path, input, 1);
-  return { condition, properties: reader.properties };
+  const { properties, tags, relations } = reader;
+  return { condition, properties, tags, relations };
 }
 
 const given = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 class FilterReader {
   readonly properties: NamedProperty[] = [];
+  readonly tags: NamedThing[] = [];
+  readonly relations: NamedThing[] = [];
   readonly #projectIds: 'ALL' | readonly string[];
   #count = 0;
   #neighbours = 0;
@@ -54,7 +69,7 @@ class FilterReader {
     if (depth > filterLimits.depth) throw exceeded(path, `filters at most ${String(filterLimits.depth)} deep`);
     const all: AssetCondition[] = [...this.#attributes(path, input), ...this.#contents(path, input)];
     this.#count += all.length;
-    const { and, or, not, parent, child } = input;
+    const { and, or, not, parent, child, relation } = input;
     const each = (key: 'and' | 'or', list: readonly AssetFilterInput[]) =>
       list.map((one, index) => this.#filter(`${path}.${key}[${String(index)}]`, one, depth + 1));
     if (and) all.push(...each('and', and));
@@ -62,6 +77,7 @@ class FilterReader {
     if (not) all.push({ kind: 'NOT', of: this.#filter(`${path}.not`, not, depth + 1) });
     if (parent) all.push({ kind: 'PARENT', of: this.#neighbour(`${path}.parent`, parent, depth + 1) });
     if (child) all.push({ kind: 'CHILD', of: this.#neighbour(`${path}.child`, child, depth + 1) });
+    if (relation) all.push(this.#relation(`${path}.relation`, relation, depth + 1));
     this.#count += (and?.length ?? 0) + (or?.length ?? 0);
     if (this.#count > filterLimits.conditions)
       throw exceeded(path, `at most ${String(filterLimits.conditions)} conditions`);
@@ -73,6 +89,16 @@ class FilterReader {
     const condition = this.restricted(path, input, depth);
     this.#neighbours--;
     return condition;
+  }
+
+  #relation(path: string, { type, direction, to, toId }: RelationFilterInput, depth: number): AssetCondition {
+    const name = given(type) ? checkedText(`${path}.type`, type) : null;
+    if (name !== null) this.relations.push({ name, field: `${path}.type` });
+    const other = allOf([
+      this.#neighbour(`${path}.to`, to ?? {}, depth),
+      ...(given(toId) ? [{ kind: 'IS', field: 'id', values: [toId].filter(isId) } as const] : []),
+    ]);
+    return { kind: 'RELATION', type: name, direction: direction ?? 'BOTH', of: other };
   }
 
   /** What is known of an asset by itself and its place. */
@@ -106,7 +132,10 @@ class FilterReader {
       }
     }
     if (property) yield this.#property(`${path}.property`, property);
-    if (tag) yield tagCondition(`${path}.tag`, tag);
+    if (tag) {
+      this.tags.push({ name: tag.name, field: `${path}.tag.name` });
+      yield tagCondition(`${path}.tag`, tag);
+    }
     if (createdAt) {
       const from = readMoment(`${path}.createdAt.from`, createdAt.from);
       const to = readMoment(`${path}.createdAt.to`, createdAt.to);

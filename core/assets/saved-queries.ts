@@ -5,12 +5,12 @@ import { pageOf } from '../page.ts';
 import { actorName, authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
-import type { PropertyNames } from '../ports/property-names.ts';
 import type { SavedQueries, SavedQuery } from '../ports/saved-queries.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { AssetFilterInput } from './asset-filter-input.ts';
 import type { AssetOrderInput } from './asset-order.ts';
 import { readQuery, type AssetSearchQuery } from './find-assets.ts';
+import type { NamePorts } from './known-names.ts';
 import { checkedText } from './read-comparison.ts';
 
 export interface SaveQueryInput {
@@ -26,7 +26,7 @@ export interface SaveQueryInput {
 export interface Saving {
   /**
    * Keeps the query under its name, in the project or for its owner alone; one of the same name there is replaced.
-   * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD
+   * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG
    */
   saveQuery(actor: Actor, input: SaveQueryInput): Promise<SavedQuery>;
   /** Answers the one that is gone. @throws NOT_FOUND, FORBIDDEN */
@@ -41,9 +41,8 @@ export interface Saving {
   ): Promise<Page<SavedQuery>>;
 }
 
-export interface SavingPorts {
+export interface SavingPorts extends NamePorts {
   readonly savedQueries: SavedQueries;
-  readonly propertyNames: PropertyNames;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
 }
@@ -57,7 +56,8 @@ export function assetQueryOf({ filter, order }: SavedQuery): AssetSearchQuery {
 const maxName = 200;
 const maxDescription = 1000;
 
-export function createSaving({ savedQueries, propertyNames, audit, transactor }: SavingPorts): Saving {
+export function createSaving(ports: SavingPorts): Saving {
+  const { savedQueries, audit, transactor } = ports;
   const isVisible = (actor: Actor, { projectId, ownerId }: SavedQuery) =>
     projectId === null ? ownerId === accountOf(actor) : may(actor, 'asset.read', projectId);
 
@@ -86,7 +86,7 @@ export function createSaving({ savedQueries, propertyNames, audit, transactor }:
       const ownerId = accountOf(actor);
       if (ownerId === null) throw new HubError('FORBIDDEN', 'queries are saved by persons');
       const name = checkedName(input.name);
-      await readQuery(propertyNames, actor, { filter, order }, 'input.');
+      await readQuery(ports, actor, { filter, order }, 'input.');
       const query: SavedQuery = {
         id: nameId('saved query', projectId === null ? `of ${ownerId}` : `in ${projectId}`, name),
         ownerId,

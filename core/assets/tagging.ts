@@ -10,6 +10,7 @@ import { assetChanges, changed } from './asset-changes.ts';
 import { changeTags, type DefinitionOf, type TagPorts } from './change-tags.ts';
 import type { ChangingTags, TagAuthor } from './changing-tags.ts';
 import { checkedName } from './check-definition.ts';
+import { requireLiving } from './living.ts';
 import { checkedScalar, checkedTagValue, checkUnit, unknownTag } from './check-tag-value.ts';
 
 interface TagValueInput {
@@ -60,6 +61,7 @@ interface TaggingPorts extends TagPorts {
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly transactor: Transactor;
+  readonly now?: () => Date;
 }
 
 /** What the actor may read of what the query finds. */
@@ -69,10 +71,14 @@ const maxReasonLength = 1000;
 const maxAssets = 1000;
 
 export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Tagging<Query> {
-  const { graph, transactor } = ports;
+  const { graph, transactor, now = () => new Date() } = ports;
 
-  /** @throws NOT_FOUND, FORBIDDEN */
-  async function writable(actor: Actor, ids: readonly string[]): Promise<readonly Asset[]> {
+  /** @throws NOT_FOUND, FORBIDDEN, WITHDRAWN */
+  async function writable(
+    actor: Actor,
+    ids: readonly string[],
+    fieldOf: (index: number) => string = () => 'input.assetId',
+  ): Promise<readonly Asset[]> {
     const found = await graph.getAssets(ids);
     const assets = ids.map((id) => {
       const asset = found.get(id);
@@ -80,6 +86,7 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
       return asset;
     });
     for (const projectId of new Set(assets.map((asset) => asset.projectId))) authorize(actor, 'asset.write', projectId);
+    for (const [index, asset] of assets.entries()) requireLiving(fieldOf(index), asset);
     return assets;
   }
 
@@ -91,7 +98,8 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
     if ((given.length === 0) === !filter) throw badInput('input.assetIds', 'assetIds or a filter, one of both', null);
     if (!filter) {
       if (given.length > maxAssets) throw tooMany('input.assetIds', given.length);
-      return (await writable(actor, given)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      const named = await writable(actor, given, (index) => `input.assetIds[${String(index)}]`);
+      return named.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     }
     if (typeof expectedCount !== 'number')
       throw badInput('input.expectedCount', 'how many assets the filter finds', expectedCount);
@@ -108,7 +116,7 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
 
   async function setOn(actor: Actor, assets: readonly Asset[], input: TagValueInput): Promise<void> {
     const name = checkedName('input.name', input.name);
-    const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(input.reason), at: new Date() };
+    const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(input.reason), at: now() };
     checkedScalar('input.value', input.value);
     await audited(ports, 'tag.set', name, author, assets, (tags, definitionOf) => {
       const definition = definitionOf(name);
@@ -141,7 +149,7 @@ export function createTagging<Query>(ports: TaggingPorts, find: Find<Query>): Ta
       requireSignedIn(actor);
       return transactor.transact(async () => {
         const assets = await writable(actor, [assetId]);
-        const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(reason), at: new Date() };
+        const author: TagAuthor = { setBy: actorName(actor), reason: checkedReason(reason), at: now() };
         const only = value === null || value === undefined ? null : checkedScalar('input.value', value);
         checkedName('input.name', name);
         await audited(ports, 'tag.removed', name, author, assets, (tags) => {

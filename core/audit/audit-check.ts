@@ -1,7 +1,6 @@
 import { badInput } from '../errors.ts';
 import { authorizeOnHub, type Actor } from '../policy/policy.ts';
-import type { AuditTrail } from '../ports/audit-trail.ts';
-import type { AuditCheckpoint } from './chain.ts';
+import type { AuditCheckpoint, AuditTrail } from '../ports/audit-trail.ts';
 
 export interface AuditVerification {
   /** Entries whose hashes fit, from the first on; those up to the place where the check began are counted unseen. */

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256, type Json } from '../json.ts';
-import type { AuditEntry, AuditLink } from '../ports/audit-trail.ts';
+import type { AuditCheckpoint, AuditEntry, AuditLink } from '../ports/audit-trail.ts';
 
 /** The hash of an entry: SHA-256 over its number, time, content and the hash before it, as canonical JSON. */
 export function hashOfLink({ sequence, at, previousHash, ...entry }: Omit<AuditLink, 'hash'>): string {
@@ -8,12 +8,7 @@ export function hashOfLink({ sequence, at, previousHash, ...entry }: Omit<AuditL
   return sha256(canonicalJson({ sequence, at, previousHash, entry: hashed }));
 }
 
-/** A place in the chain: the number of an entry and its hash; before the first one number 0 and the empty hash. */
-export interface AuditCheckpoint {
-  readonly sequence: number;
-  readonly hash: string;
-}
-
+/** Before the first entry. */
 export const beforeTheFirst: AuditCheckpoint = { sequence: 0, hash: '' };
 
 /** What is wrong with an entry that should come right after that place; null when it fits. */

@@ -1,6 +1,6 @@
 import { HubError } from '../errors.ts';
-import type { AuditLink } from '../ports/audit-trail.ts';
-import { beforeTheFirst, whyNoLink, type AuditCheckpoint } from './chain.ts';
+import type { AuditCheckpoint, AuditLink } from '../ports/audit-trail.ts';
+import { beforeTheFirst, whyNoLink } from './chain.ts';
 import { exportFormat } from './export-audit.ts';
 
 /** What the check of an exported audit trail found. */

@@ -1,7 +1,7 @@
 import { badInput } from '../errors.ts';
 import { authorizeOnHub, type Actor } from '../policy/policy.ts';
-import type { AuditLink, AuditReader } from '../ports/audit-trail.ts';
-import { beforeTheFirst, type AuditCheckpoint } from './chain.ts';
+import type { AuditCheckpoint, AuditLink, AuditReader } from '../ports/audit-trail.ts';
+import { beforeTheFirst } from './chain.ts';
 
 /** What the first line of an export says. */
 export const exportFormat = 'pesscara-audit/1';

@@ -38,7 +38,9 @@ export async function carryOut(ports: CorrectionPorts, decision: Decision): Prom
   // What the graph is asked for comes before what it is told: see AssetMoves.
   const flagged = await derivedBelow(ports.graph, movedIds);
   await ports.corrections.add(correction, moved);
-  await ports.corrections.flag(flagged.map((assetId) => ({ assetId, correctionId: id, projectId, since: madeAt })));
+  await ports.corrections.flag(
+    flagged.map((assetId) => ({ assetId, correctionId: id, withdrawalId: null, projectId, since: madeAt })),
+  );
   await ports.moves.setParents(moved.map(({ assetId, toParents }) => ({ id: assetId, parentIds: toParents })));
   await ports.graph.recordActivity(
     activityOf(ports, actor, correction, correction.activityId, names[kind].method, movedIds, madeAt),
@@ -71,7 +73,9 @@ export async function carryBack(
   const { id, projectId } = correction;
   const flagged = await derivedBelow(ports.graph, movedIds);
   await ports.corrections.reverse(id, reversal);
-  await ports.corrections.flag(flagged.map((assetId) => ({ assetId, correctionId: id, projectId, since: at })));
+  await ports.corrections.flag(
+    flagged.map((assetId) => ({ assetId, correctionId: id, withdrawalId: null, projectId, since: at })),
+  );
   await ports.moves.setParents(moves.map(({ assetId, fromParents }) => ({ id: assetId, parentIds: fromParents })));
   await ports.graph.recordActivity(
     activityOf(ports, actor, correction, activityId, 'reverse-correction', movedIds, at),

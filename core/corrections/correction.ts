@@ -32,10 +32,11 @@ export interface Correction {
   readonly reversal: CorrectionReversal | null;
 }
 
-/** A derived asset that somebody should look at again because of a correction. */
+/** A derived asset that somebody should look at again because of a correction, or of a withdrawal (core/withdrawals): one of the two. */
 export interface ReviewFlag {
   readonly assetId: string;
-  readonly correctionId: string;
+  readonly correctionId: string | null;
+  readonly withdrawalId: string | null;
   readonly projectId: string;
   readonly since: Date;
 }

@@ -1,4 +1,6 @@
+import { putAssets } from '../assets/put-assets.ts';
 import type { Asset } from '../assets/asset.ts';
+import { requireLiving } from '../assets/living.ts';
 import { badInput, HubError } from '../errors.ts';
 import { isId, newId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
@@ -29,7 +31,7 @@ export interface MoveExamInput {
 export interface Corrections extends CorrectionQueries {
   /**
    * All that `fromId` has becomes `intoId`'s, also what still arrives for it: an emergency's identity, and later the true one.
-   * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT for a subject that is merged already
+   * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, CONFLICT for a subject that is merged already
    */
   mergeSubjects(actor: Actor, input: MergeSubjectsInput): Promise<Correction>;
   /** Some exams of a subject become those of a new one: two people came under one identity. @throws as above */
@@ -67,6 +69,7 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
     authorize(actor, 'subject.correct', projectId);
     const strange = Object.entries(fields).find((_, n) => assets[n]?.projectId !== projectId);
     if (strange) throw badInput(strange[0], 'an asset of the same project', strange[1]);
+    for (const [n, field] of Object.keys(fields).entries()) if (assets[n]) requireLiving(field, assets[n]);
     return assets;
   };
   const pairOf = async (
@@ -139,7 +142,7 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
         const projectAsset = (await graph.parentsOf([subjectId], 'PROJECT')).get(subjectId) ?? [];
         // An identifier that nobody came under: who arrives as the first subject later is that one still.
         const researchId = `R-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
-        await graph.putAssets([
+        await putAssets(graph, [
           {
             ...{ id, projectId: from.projectId, level: 'SUBJECT', kind: null, label: researchId, content: null },
             ...{ properties: { researchId, splitFrom: from.label }, createdBy: actorName(actor) },

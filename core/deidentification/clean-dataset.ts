@@ -1,239 +1,142 @@
-import { DicomDataset, type DicomElement, type DicomValue, type Tag } from '../dicom/dataset.ts';
-import { shiftDate } from '../dicom/dates.ts';
+import { DicomDataset, isPrivate } from '../dicom/dataset.ts';
 import { entryOf } from '../dicom/dictionary.ts';
-import { elementTexts, isTextVr, setItems, setText, textOf } from '../dicom/values.ts';
+import { elementTexts, textOf } from '../dicom/values.ts';
 import { chooseAction } from './attribute-types.ts';
-import { cleanDescriptor } from './descriptor-terms.ts';
-import { dummyDocument, dummyOf } from './dummies.ts';
+import { carryOut } from './carry-out-override.ts';
+import { type Cleaning, daysOf, type Outcome, type Place, type Step } from './cleaning.ts';
+import { dummyOf } from './dummies.ts';
+import {
+  cleanItems,
+  cleanText,
+  emptyOf,
+  isEmpty,
+  isFreeTextVr,
+  keepElement,
+  mapUids,
+  moveDates,
+  plainKeeping,
+  removed,
+  textElement,
+} from './element-actions.ts';
 import { isOverlay } from './findings.ts';
-import type { FindEcho } from './identity-echo.ts';
-import { type DeidentificationProfile, rowOf } from './profile.ts';
-import { isReplaceableUid } from './uids.ts';
-
-/** `replaced`: by a dummy; `mapped`: a UID by its pseudonym; `cleaned`: all but harmless words dropped. */
-export type ActionTaken = 'removed' | 'emptied' | 'replaced' | 'mapped' | 'shifted' | 'cleaned';
-
-/** What the cleaning of one file's elements depends on. */
-export interface Cleaning {
-  readonly profile: DeidentificationProfile;
-  readonly sopClassUID: string;
-  readonly newUid: (uid: string) => string;
-  readonly shiftDays: number;
-  readonly isEcho: FindEcho;
-  /** Of the patient's name, in upper case. */
-  readonly nameWords: ReadonlySet<string>;
-  readonly took: (tag: Tag, action: ActionTaken) => void;
-}
-
-const contentSequence = '0040A730';
-const encapsulatedDocument = '00420011';
-/** Study Description, Series Description, Protocol Name. */
-const descriptors: ReadonlySet<Tag> = new Set(['00081030', '0008103E', '00181030']);
-const dateVRs: ReadonlySet<string> = new Set(['DA', 'DT', 'TM']);
-const freeTextVRs: ReadonlySet<string> = new Set(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN', 'UR']);
+import { privateOutcome } from './keep-private.ts';
+import { optionFor, type OptionAction } from './options.ts';
+import { rowOf, type TableRow } from './profile.ts';
+import { replacement } from './replace-value.ts';
 
 /** A copy of a data set, or of an item, of which every element has been kept, changed or left out. */
-export function cleanDataset(source: DicomDataset, parent: DicomDataset | null, cleaning: Cleaning): DicomDataset {
+export function cleanDataset(
+  source: DicomDataset,
+  parent: DicomDataset | null,
+  cleaning: Cleaning,
+  place: Place,
+): DicomDataset {
   const target = new DicomDataset({ bigEndian: source.bigEndian, parent });
   for (const element of source) {
-    const cleaned = cleanElement(source, element, target, cleaning);
-    if (cleaned !== null) target.set(cleaned);
+    if (element.tag.endsWith('0000')) continue; // group length: written anew or not at all
+    const step: Step = { source, element, target, place };
+    const outcome = outcomeOf(step, cleaning);
+    if (outcome.element !== null) target.set(outcome.element);
+    cleaning.done(step, outcome);
   }
   return target;
 }
 
-function cleanElement(
-  source: DicomDataset,
-  element: DicomElement,
-  target: DicomDataset,
-  cleaning: Cleaning,
-): DicomElement | null {
+function outcomeOf(step: Step, cleaning: Cleaning): Outcome {
+  const { element, place } = step;
   const { tag, value } = element;
-  if (tag.endsWith('0000')) return null; // group length: written anew or not at all
-  const removed = (): null => {
-    cleaning.took(tag, 'removed');
-    return null;
-  };
+  if (tag < '00080000') return removed('a group that no file has');
+  if (isPrivate(tag)) return privateOutcome(step, cleaning);
   const entry = entryOf(tag);
-  // No entry: private, or of a later edition than ours.
-  if (entry === null || tag < '00080000' || isOverlay(tag)) return removed();
+  if (entry === null) return removed('not in the dictionary');
+  if (isOverlay(tag)) return removed('overlay');
   // A sequence that could not be read may hold anything.
-  if (entry.vr === 'SQ' && value.kind !== 'items') return removed();
+  if (entry.vr === 'SQ' && value.kind !== 'items') return removed('a sequence that cannot be read');
+
+  const override = cleaning.profile.overrides.get(tag);
+  const overridden = override === undefined ? null : carryOut(override, step, cleaning);
+  if (overridden !== null) return overridden;
   const row = rowOf(tag);
-  if (row === null) return keepElement(source, element, target, cleaning);
-  if (isEmpty(value)) return row.action === 'X' ? removed() : element;
+  if (row === null) {
+    return place.strict ? cleanStrictly(step, cleaning) : keepElement(step, cleaning, plainKeeping(cleaning, false));
+  }
+  if (isEmpty(value)) {
+    const rule = `table: ${row.action}`;
+    return row.action === 'X' ? removed(rule) : { element, action: 'kept', rule };
+  }
+  return byOptions(step, cleaning, row) ?? byTable(step, cleaning, row);
+}
 
-  if (row.shiftable && cleaning.profile.dates === 'shift') {
-    const shifted = shiftElement(source, element, cleaning.shiftDays);
-    if (shifted !== null) {
-      cleaning.took(tag, 'shifted');
-      return shifted;
-    }
+/** What an option that is on does; null where none speaks of the attribute, or it can't be cleaned. */
+function byOptions(step: Step, cleaning: Cleaning, row: TableRow): Outcome | null {
+  const { element } = step;
+  const days = daysOf(cleaning);
+  if (row.shiftable && days !== null) {
+    const rule = `option ${days === 0 ? 'RETAIN_FULL_DATES' : 'RETAIN_MODIFIED_DATES'}`;
+    if (days === 0 && isOffset(step)) return { element, action: 'kept', rule };
+    const moved = moveDates(step, days);
+    if (moved !== null) return { element: moved, action: days === 0 ? 'kept' : 'shifted', rule };
   }
-  if (descriptors.has(tag) && cleaning.profile.descriptors === 'clean') {
-    const text = elementTexts(source, element)
-      .filter((part) => !cleaning.isEcho(part))
-      .map((part) => cleanDescriptor(part, cleaning.nameWords))
-      .join(' ')
-      .trim();
-    if (text !== '') {
-      cleaning.took(tag, 'cleaned');
-      return textElement(element, text);
-    }
+  const found = optionOf(element.tag, cleaning);
+  if (found === null) return null;
+  const rule = `option ${found.option}`;
+  if (found.action === 'K')
+    return keepElement(step, cleaning, { rule, days: 0, keepsUids: true, strict: step.place.strict });
+  if (element.value.kind === 'items') {
+    const value = cleanItems(step, cleaning, { ...plainKeeping(cleaning, true), rule });
+    return { element: { ...element, value }, action: 'cleaned', rule };
   }
-  switch (chooseAction(row.action, tag, cleaning.sopClassUID)) {
+  // Of an AE title nobody can say which part is whose.
+  if (!isFreeTextVr(element.vr) || element.vr === 'PN') return null;
+  const text = cleanText(step, cleaning);
+  return text === '' ? null : { element: textElement(element, text), action: 'cleaned', rule };
+}
+
+function optionOf(tag: string, { profile }: Cleaning): OptionAction | null {
+  const found = optionFor(tag, profile.options);
+  return found?.option === 'CLEAN_DESCRIPTORS' && profile.descriptors?.has(tag) === false ? null : found;
+}
+
+/** Timezone Offset From UTC, which is no date but goes with them. */
+function isOffset({ source, element }: Step): boolean {
+  return element.tag === '00080201' && /^[+-]\d{4}$/.test(elementTexts(source, element).join('\\'));
+}
+
+function byTable(step: Step, cleaning: Cleaning, row: TableRow): Outcome {
+  const { element, place } = step;
+  const rule = `table: ${row.action}`;
+  switch (chooseAction(row.action, element.tag, cleaning.sopClassUID)) {
     case 'X':
-      return removed();
+      return removed(rule);
     case 'Z':
-      cleaning.took(tag, 'emptied');
-      return { ...element, value: emptyOf(value) };
+      return { element: { ...element, value: emptyOf(element.value) }, action: 'emptied', rule };
     case 'U':
-      return value.kind === 'items'
-        ? keepElement(source, element, target, cleaning)
-        : mapUids(source, element, cleaning);
+      return element.value.kind === 'items'
+        ? keepElement(step, cleaning, { ...plainKeeping(cleaning, place.strict), rule })
+        : mapUids(step, cleaning, rule);
     case 'D':
-      cleaning.took(tag, 'replaced');
-      return { ...element, value: replacement(source, element, target, cleaning) };
+      if (element.vr === 'UI') return mapUids(step, cleaning, rule);
+      return { element: { ...element, value: replacement(step, cleaning) }, action: 'replaced', rule };
   }
 }
 
-/** What the table leaves alone: as it is, but its UIDs replaced, its items cleaned, and nothing kept that nobody can judge. */
-function keepElement(
-  source: DicomDataset,
-  element: DicomElement,
-  target: DicomDataset,
-  cleaning: Cleaning,
-): DicomElement | null {
+/** Vocabularies whose codes and meanings are everyone's. */
+const vocabularies: ReadonlySet<string> = new Set(
+  'DCM SCT SRT SNM3 LN UCUM UMLS RADLEX FMA NCIt MDC I10 I9C ICD10 ICDO3'.split(' '),
+);
+const codeTags: ReadonlySet<string> = new Set(['00080100', '00080102', '00080103', '00080104', '00080119', '00080120']);
+
+/** What the table leaves alone, inside of something that a clean option kept. */
+function cleanStrictly(step: Step, cleaning: Cleaning): Outcome {
+  const { source, element } = step;
   const { tag, vr, value } = element;
-  const removed = (): null => {
-    cleaning.took(tag, 'removed');
-    return null;
-  };
-  if (value.kind === 'items')
-    return {
-      ...element,
-      value: { kind: 'items', items: value.items.map((item) => cleanDataset(item, target, cleaning)) },
-    };
-  if (value.kind === 'fragments') return tag === '7FE00010' ? element : removed();
-  if (value.bytes.length === 0) return element;
-  const proper = entryOf(tag)?.vr ?? 'UN';
-  if (vr === 'UN' || isMisplacedText(vr, proper)) return removed();
-  if (vr === 'UI') return mapUids(source, element, cleaning);
-  if (vr === 'PN' || proper === 'PN') {
-    cleaning.took(tag, 'emptied');
-    return { ...element, value: emptyOf(value) };
-  }
-  if (dateVRs.has(vr) || dateVRs.has(proper)) {
-    const shifted = cleaning.profile.dates === 'shift' ? shiftElement(source, element, cleaning.shiftDays) : null;
-    if (shifted === null) return removed();
-    cleaning.took(tag, 'shifted');
-    return shifted;
-  }
-  if (freeTextVRs.has(vr) && elementTexts(source, element).some(cleaning.isEcho)) {
-    cleaning.took(tag, 'replaced');
-    return { ...element, value: { kind: 'bytes', bytes: dummyOf(vr) } };
-  }
-  return element;
-}
-
-/** DA and DT moved by whole days, so TM stays; null when a value is no date. */
-function shiftElement(source: DicomDataset, element: DicomElement, days: number): DicomElement | null {
-  const { vr } = element;
-  if (!dateVRs.has(vr)) return null;
-  const shifted: string[] = [];
-  for (const text of elementTexts(source, element)) {
-    // Of what follows the day only what a time may hold stays: anything else might be text.
-    const time = vr === 'DA' ? '' : vr === 'DT' ? text.slice(8) : text;
-    if (!/^([0-9:]{0,8}(\.\d{1,6})?([+-]\d{4})?)$/.test(time)) return null;
-    const day = vr === 'TM' || text === '' ? '' : shiftDate(vr === 'DT' ? text.slice(0, 8) : text, days);
-    if (day === null) return null;
-    shifted.push(day + time);
-  }
-  return textElement(element, shifted.join('\\'));
-}
-
-function mapUids(source: DicomDataset, element: DicomElement, cleaning: Cleaning): DicomElement {
-  // Whatever VR the file says, what should be a UID becomes one.
-  const uids = elementTexts(source, { ...element, vr: 'UI' });
-  const mapped = uids.map((uid) => (isReplaceableUid(element.tag, uid) ? cleaning.newUid(uid) : uid));
-  if (mapped.every((uid, i) => uid === uids[i])) return element;
-  cleaning.took(element.tag, 'mapped');
-  const text = mapped.join('\\');
-  return {
-    ...element,
-    vr: 'UI',
-    value: { kind: 'bytes', bytes: Buffer.from(text.length % 2 === 0 ? text : `${text}\0`, 'latin1') },
-  };
-}
-
-function replacement(
-  source: DicomDataset,
-  element: DicomElement,
-  target: DicomDataset,
-  cleaning: Cleaning,
-): DicomValue {
-  const { tag, vr, value } = element;
-  if (tag === contentSequence) return { kind: 'items', items: [dummyContent(target, source)] };
-  if (tag === encapsulatedDocument)
-    return { kind: 'bytes', bytes: dummyDocument(textOf(source, 'MIMETypeOfEncapsulatedDocument')) };
-  if (value.kind === 'items')
-    return { kind: 'items', items: value.items.map((item) => dummyItem(item, target, cleaning)) };
-  return { kind: 'bytes', bytes: dummyOf(vr) };
-}
-
-/** One item of text, which is valid content under any heading of a report. */
-function dummyContent(target: DicomDataset, source: DicomDataset): DicomDataset {
-  const [first] = source.items(contentSequence);
-  const item = new DicomDataset({ bigEndian: first?.bigEndian ?? target.bigEndian, parent: target });
-  const concept = item.newItem();
-  setText(concept, 'CodeValue', '121071');
-  setText(concept, 'CodingSchemeDesignator', 'DCM');
-  setText(concept, 'CodeMeaning', 'Finding');
-  setText(item, 'RelationshipType', 'CONTAINS');
-  setText(item, 'ValueType', 'TEXT');
-  setItems(item, 'ConceptNameCodeSequence', [concept]);
-  setText(item, 'TextValue', 'REMOVED');
-  return item;
-}
-
-/** An item of the same attributes whose texts, dates and bytes say nothing; terms (CS), numbers and geometry stay. */
-function dummyItem(source: DicomDataset, parent: DicomDataset, cleaning: Cleaning): DicomDataset {
-  const target = new DicomDataset({ bigEndian: source.bigEndian, parent });
-  for (const element of source) {
-    const { tag, vr, value } = element;
-    if (tag.endsWith('0000') || entryOf(tag) === null) continue;
-    if (value.kind === 'items')
-      target.set({
-        ...element,
-        value: { kind: 'items', items: value.items.map((item) => dummyItem(item, target, cleaning)) },
-      });
-    else if (vr === 'UI') target.set(mapUids(source, element, cleaning));
-    else if (
-      isEmpty(value) ||
-      (!rowOf(tag) && !dateVRs.has(vr) && ['CS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL'].includes(vr))
-    )
-      target.set(element);
-    else target.set({ ...element, value: { kind: 'bytes', bytes: dummyOf(vr) } });
-  }
-  return target;
-}
-
-/** Free text in the place of numbers or bytes, or bytes in the place of free text. */
-function isMisplacedText(vr: string, proper: string): boolean {
-  return isTextVr(vr) !== isTextVr(proper) && (freeTextVRs.has(vr) || freeTextVRs.has(proper));
-}
-
-function isEmpty(value: DicomValue): boolean {
-  return value.kind === 'items' ? value.items.length === 0 : value.kind === 'bytes' && value.bytes.length === 0;
-}
-
-function emptyOf(value: DicomValue): DicomValue {
-  return value.kind === 'items' ? { kind: 'items', items: [] } : { kind: 'bytes', bytes: new Uint8Array() };
-}
-
-function textElement(element: DicomElement, ascii: string): DicomElement {
-  return {
-    ...element,
-    value: { kind: 'bytes', bytes: Buffer.from(ascii.length % 2 === 0 ? ascii : `${ascii} `, 'latin1') },
-  };
+  const kept = keepElement(step, cleaning, plainKeeping(cleaning, true));
+  if (kept.action !== 'kept' || value.kind !== 'bytes' || value.bytes.length === 0) return kept;
+  const rule = 'free text in what a clean option keeps';
+  if (vr === 'OB' || vr === 'OW') return removed('bytes in what a clean option keeps');
+  if (!isFreeTextVr(vr)) return kept;
+  if (codeTags.has(tag) && vocabularies.has(textOf(source, 'CodingSchemeDesignator') ?? '')) return kept;
+  const text = cleanText(step, cleaning);
+  if (text !== '') return { element: textElement(element, text), action: 'cleaned', rule };
+  return { element: { ...element, value: { kind: 'bytes', bytes: dummyOf(vr) } }, action: 'replaced', rule };
 }

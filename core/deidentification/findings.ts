@@ -3,7 +3,17 @@ import { itemsOf, numberOf, textOf, textsOf } from '../dicom/values.ts';
 
 /** What a reviewer should look at before the object leaves quarantine. Holds no value of the object. */
 export interface Finding {
-  readonly kind: 'BURNED_IN_SUSPECT' | 'REPORT_TEXT' | 'ENCAPSULATED_DOCUMENT' | 'OVERLAY_REMOVED';
+  readonly kind:
+    | 'BURNED_IN_SUSPECT'
+    | 'REPORT_TEXT'
+    | 'ENCAPSULATED_DOCUMENT'
+    | 'OVERLAY_REMOVED'
+    /** A region should have been blacked out, and the pixels are such that it could not be. */
+    | 'PIXELS_NOT_CLEANED'
+    /** Pixels were blacked out: how many rectangles. */
+    | 'PIXELS_CLEANED'
+    /** A lookup table of the profile has no entry for a value. */
+    | 'LOOKUP_MISSING';
   readonly detail: string;
 }
 
@@ -26,14 +36,24 @@ const captureDevice = [
 ];
 const freeText: ReadonlySet<string> = new Set(['TEXT', 'PNAME', 'DATE', 'TIME', 'DATETIME', 'UIDREF']);
 
+export interface Looking {
+  /** False where a rule of the profile has dealt with text in the pixels. */
+  readonly burnedIn: boolean;
+  /** True where free text of a report is cleaned in its place, false where all content is replaced. */
+  readonly keepsReport: boolean;
+}
+
 /** The findings of an original file. */
-export function findingsOf({ dataset }: DicomFile): readonly Finding[] {
+export function findingsOf({ dataset }: DicomFile, { burnedIn, keepsReport }: Looking): readonly Finding[] {
   const findings: Finding[] = [];
-  const reasons = burnedInReasons(dataset);
+  const reasons = burnedIn ? burnedInReasons(dataset) : [];
   if (reasons.length > 0) findings.push({ kind: 'BURNED_IN_SUSPECT', detail: reasons.join('; ') });
   const contentItems = countFreeText(dataset);
   if (contentItems > 0)
-    findings.push({ kind: 'REPORT_TEXT', detail: `content items of free text replaced: ${String(contentItems)}` });
+    findings.push({
+      kind: 'REPORT_TEXT',
+      detail: `content items of free text ${keepsReport ? 'cleaned' : 'replaced'}: ${String(contentItems)}`,
+    });
   if (dataset.has('00420011'))
     findings.push({ kind: 'ENCAPSULATED_DOCUMENT', detail: 'the document is replaced by an empty one' });
   const overlays = new Set(

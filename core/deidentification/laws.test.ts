@@ -1,111 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
+import type { DicomDataset, DicomFile } from '../dicom/dataset.ts';
 import { isoDate } from '../dicom/dates.ts';
-import { entryOf } from '../dicom/dictionary.ts';
-import { numericWidth } from '../dicom/numbers.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { elementTexts, setBytes, setItems, setText, textOf } from '../dicom/values.ts';
-import { writeDicom } from '../dicom/write-dicom.ts';
 import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian } from '../dicom/transfer-syntax.ts';
+import { elementTexts, setBytes, setItems, setNumbers, setText, textOf } from '../dicom/values.ts';
+import { writeDicom } from '../dicom/write-dicom.ts';
 import { deidentify } from './deidentify.ts';
-import { basicProfile, researchProfile, tableRows } from './profile.ts';
+import { deidentificationOptions, type DeidentificationOption } from './options.ts';
+import { basicProfile, profileOf, researchProfile } from './profile.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import {
+  day,
+  digits,
+  everyRow,
+  fileOf,
+  markersOf,
+  pixels,
+  planned,
+  plantElsewhere,
+  type Planned,
+  withoutKept,
+} from './testing/planted.ts';
 
 const pseudonyms = createPseudonyms(Buffer.alloc(32, 9));
-
-/** What the table wants gone: its rows that we know a VR of, a few private and unknown ones, unlisted names and dates. */
-const identifying = [
-  ...tableRows.flatMap(({ pattern }) => {
-    const tag = pattern.replaceAll('x', '0');
-    const vr = entryOf(tag)?.vr;
-    return vr === undefined || vr === 'SQ' || numericWidth(vr) !== null || tag < '00080000' ? [] : [{ tag, vr }];
-  }),
-  { tag: '00090010', vr: 'LO' },
-  { tag: '00091001', vr: 'LT' },
-  { tag: '0019FFFF', vr: 'UN' },
-  { tag: '0008FFF0', vr: 'ST' },
-  { tag: '00142006', vr: 'PN' },
-];
-/** Sequences that are kept, emptied, replaced and removed. */
-const sequences = [
-  '00081115',
-  '00081140',
-  '00089215',
-  '00400260',
-  '52009229',
-  '0040A730',
-  '00700001',
-  '0040A073',
-  '00081110',
-  '0040A168',
-];
-
-interface Planned {
-  readonly marked: readonly { readonly tag: string; readonly vr: string; readonly marker: string }[];
-  readonly nested: readonly { readonly tag: string; readonly items: readonly Planned[] }[];
-}
-
-const letters = fc
-  .string({ unit: fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyz')), minLength: 12, maxLength: 12 })
-  .map((text) => `Zq${text}`);
-const digits = fc.bigInt({ min: 10n ** 17n, max: 10n ** 18n - 1n }).map((number) => `1.2.3.${number.toString()}`);
-const day = fc
-  .integer({ min: 0, max: 9000 })
-  .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10).replaceAll('-', ''));
-const markerFor = (vr: string): fc.Arbitrary<string> => {
-  if (vr === 'UI') return digits;
-  if (vr === 'DA') return day;
-  if (vr === 'DT') return day.map((date) => `${date}101112`);
-  if (vr === 'TM') return fc.constant('101112');
-  return letters;
-};
-const planned = (depth: number): fc.Arbitrary<Planned> =>
-  fc.record({
-    marked: fc.array(
-      fc.constantFrom(...identifying).chain(({ tag, vr }) => markerFor(vr).map((marker) => ({ tag, vr, marker }))),
-      { maxLength: 25 },
-    ),
-    nested:
-      depth === 0
-        ? fc.constant([])
-        : fc.array(
-            fc.record({
-              tag: fc.constantFrom(...sequences),
-              items: fc.array(planned(depth - 1), { minLength: 1, maxLength: 2 }),
-            }),
-            { maxLength: 2 },
-          ),
-  });
-
-function fill(dataset: DicomDataset, plan: Planned): void {
-  for (const { tag, vr, marker } of plan.marked) {
-    setBytes(dataset, tag, Buffer.from(marker.length % 2 === 0 ? marker : `${marker}${vr === 'UI' ? '\0' : ' '}`), vr);
-  }
-  for (const { tag, items } of plan.nested) {
-    const made = items.map((item) => {
-      const nested = dataset.newItem();
-      fill(nested, item);
-      return nested;
-    });
-    setItems(dataset, tag, made);
-  }
-}
-
-const pixels = Buffer.from('0102030405060708', 'hex');
-function fileOf(plan: Planned, transferSyntaxUID: string): DicomFile {
-  const dataset = new DicomDataset({ bigEndian: transferSyntaxUID === explicitBigEndian });
-  setText(dataset, 'SOPClassUID', '1.2.840.10008.5.1.4.1.1.4');
-  fill(dataset, plan);
-  setText(dataset, 'SOPInstanceUID', '1.2.3.1');
-  setText(dataset, 'StudyInstanceUID', '1.2.3.2');
-  setText(dataset, 'SeriesInstanceUID', '1.2.3.3');
-  setText(dataset, 'PatientID', 'ZqPatientIdentifier');
-  setBytes(dataset, 'PixelData', pixels, 'OW');
-  const meta = new DicomDataset();
-  setText(meta, 'SourceApplicationEntityTitle', 'ZqAETITLE');
-  return { preamble: Buffer.alloc(128, 'ZqPreamble'), meta, dataset, transferSyntaxUID };
-}
 
 const syntaxes = fc.constantFrom(implicitLittleEndian, explicitLittleEndian, explicitBigEndian);
 const profiles = fc.constantFrom(basicProfile, researchProfile);
@@ -119,12 +37,56 @@ function datesIn(dataset: DicomDataset): string[] {
       : [];
   });
 }
-const markersOf = ({ marked, nested }: Planned): readonly { readonly vr: string; readonly marker: string }[] => [
-  ...marked,
-  ...nested.flatMap(({ items }) => items.flatMap(markersOf)),
-];
+const possible = deidentificationOptions.filter((option) => option !== 'CLEAN_RECOGNIZABLE_VISUAL_FEATURES');
+/** Every combination of options that can be. */
+const optionSets = fc
+  .subarray([...possible])
+  .map(
+    (on): ReadonlySet<DeidentificationOption> =>
+      new Set(on.includes('RETAIN_FULL_DATES') ? on.filter((option) => option !== 'RETAIN_MODIFIED_DATES') : on),
+  );
+
+function nothingIsLeft(plan: Planned, syntax: string, options: ReadonlySet<DeidentificationOption>): void {
+  const source: DicomFile = fileOf(plan, syntax);
+  plantElsewhere(source);
+  const burned = Buffer.from('ZqBurnedInText01');
+  setBytes(source.dataset, 'PixelData', Buffer.concat([burned, Buffer.alloc(16, 7)]), 'OB');
+  setNumbers(source.dataset, 'Columns', 16);
+  setNumbers(source.dataset, 'BitsAllocated', 8);
+  setNumbers(source.dataset, 'Rows', 2);
+  const rule = { manufacturer: null, model: null, modality: null, imageType: null, rows: 2, columns: 16 };
+  const profile = {
+    ...profileOf('t@1', options),
+    regions: [{ ...rule, rectangles: [{ x: 0, y: 0, width: 16, height: 1 }] }],
+  };
+  const { file, report, findings } = deidentify(readDicom(writeDicom(source)), { pseudonyms, profile });
+  const output = Buffer.from(writeDicom(file)).toString('latin1');
+  const expected = options.has('CLEAN_PIXEL_DATA') ? [] : ['ZqBurnedInText01'];
+  expect(output.match(/Zq\w*/g) ?? []).toEqual(expected);
+  expect(JSON.stringify([report, findings])).not.toContain('Zq');
+  for (const { vr, marker } of markersOf(plan)) if (vr === 'UI') expect(output).not.toContain(marker);
+}
 
 describe('laws of de-identification', () => {
+  it('nothing planted survives any combination of options, but what an option says to keep', () => {
+    fc.assert(
+      fc.property(planned(2), syntaxes, optionSets, (drawn, syntax, options) => {
+        nothingIsLeft(withoutKept(drawn, options), syntax, options);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ...[[], ...possible.map((option) => [option])],
+    possible.filter((option) => option !== 'RETAIN_MODIFIED_DATES'),
+    possible.filter((option) => option !== 'RETAIN_FULL_DATES'),
+  ])('nothing of a file with every row of the table survives: %s %s %s', (...on) => {
+    const options = new Set(on);
+    for (const syntax of [implicitLittleEndian, explicitLittleEndian, explicitBigEndian])
+      nothingIsLeft(withoutKept(everyRow, options), syntax, options);
+  });
+
   it('no identifying value of the original survives in the output, at any depth', () => {
     fc.assert(
       fc.property(planned(3), syntaxes, profiles, (plan, syntax, profile) => {

@@ -6,7 +6,7 @@
  * 2024b; the attributes that came later have no dates). Private attributes, which the table removes too, are a rule of ours.
  *
  * Actions: X remove; Z empty; D dummy value; U new UID, the same everywhere; a slash means that the attribute's Type in the
- * object decides (X/Z/D, ...). The options' other columns are not here, as no profile of ours uses them yet.
+ * object decides (X/Z/D, ...). The options' other columns are in option-data.ts.
  */
 export const profileEdition = '2026c';
 

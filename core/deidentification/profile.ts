@@ -1,6 +1,9 @@
 import type { Tag } from '../dicom/dataset.ts';
 import { HubError } from '../errors.ts';
+import type { RegionRule } from './regions.ts';
+import type { DeidentificationOption } from './options.ts';
 import { profileText } from './profile-data.ts';
+import { safePrivateIndex } from './safe-private.ts';
 
 /** Actions of Table E.1-1; a compound one is chosen from by the attribute's Type in the object. */
 export type TableAction = 'X' | 'Z' | 'D' | 'U' | 'X/Z' | 'X/D' | 'Z/D' | 'X/Z/D' | 'X/Z/U*';
@@ -9,35 +12,81 @@ export interface TableRow {
   /** The tag; `x` stands for any digit. */
   readonly pattern: string;
   readonly action: TableAction;
-  /** True for a date or time that the modified-dates option keeps, moved. */
+  /** True for a date or time that the two options about dates keep, as it is or moved. */
   readonly shiftable: boolean;
 }
 
-/** What a pool's de-identification does: the Basic Profile, with the options that are on. */
+/** What becomes of a value that a lookup table does not have; the first sends the object to quarantine with that finding. */
+export const missingActions = ['QUARANTINE', 'KEEP', 'REMOVE', 'EMPTY', 'DEFAULT'] as const;
+export type MissingAction = (typeof missingActions)[number];
+
+/** What a profile says of one attribute in the place of table and options. */
+export type Override =
+  | { readonly action: 'KEEP' | 'REMOVE' | 'EMPTY' | 'HASH' }
+  | { readonly action: 'REPLACE'; readonly value: string }
+  | {
+      readonly action: 'LOOKUP';
+      readonly type: string;
+      readonly missing: MissingAction;
+      /** What stands for a value that the table does not have, with DEFAULT. */
+      readonly value: string;
+    };
+
+/** What a pool's de-identification does: the Basic Profile, with the options that are on, and what the project says besides. */
 export interface DeidentificationProfile {
-  /** Name and version, as pools and provenance hold it. */
+  /** Name and version, as pools and provenance hold it: `basic/1`, or `mine@3` of a project. */
   readonly name: string;
-  /** `shift` moves the patient's dates by the same number of days (option 113107). */
-  readonly dates: 'remove' | 'shift';
-  /** `clean` keeps those words of study, series and protocol descriptions that are terms of imaging (option 113105). */
-  readonly descriptors: 'remove' | 'clean';
+  readonly options: ReadonlySet<DeidentificationOption>;
+  /** Those that Clean Descriptors cleans; null for all that the table says it for. */
+  readonly descriptors: ReadonlySet<Tag> | null;
+  readonly overrides: ReadonlyMap<Tag, Override>;
+  /** VRs of private attributes that Retain Safe Private keeps; see safe-private.ts. */
+  readonly safePrivate: ReadonlyMap<string, string>;
+  readonly regions: readonly RegionRule[];
+  /** The lookup table from Patient ID to research identifier; null: research identifiers are made by the project's key. */
+  readonly researchIds: { readonly type: string } | null;
 }
 
-export const basicProfile: DeidentificationProfile = { name: 'basic/1', dates: 'remove', descriptors: 'remove' };
+const plain: Omit<DeidentificationProfile, 'name' | 'options'> = {
+  descriptors: null,
+  overrides: new Map(),
+  safePrivate: safePrivateIndex([]),
+  regions: [],
+  researchIds: null,
+};
+
+/** A profile of nothing but options. */
+export function profileOf(name: string, options: ReadonlySet<DeidentificationOption>): DeidentificationProfile {
+  return { ...plain, name, options };
+}
+
+export const basicProfile: DeidentificationProfile = profileOf('basic/1', new Set());
 /** The default: intervals between exams and what a series is are kept, as research needs both. */
-export const researchProfile: DeidentificationProfile = { name: 'research/1', dates: 'shift', descriptors: 'clean' };
+export const researchProfile: DeidentificationProfile = {
+  ...profileOf('research/1', new Set(['RETAIN_MODIFIED_DATES', 'CLEAN_DESCRIPTORS'])),
+  // Study Description, Series Description, Protocol Name: what version 1 has cleaned from the beginning.
+  descriptors: new Set(['00081030', '0008103E', '00181030']),
+};
 
 const profiles: ReadonlyMap<string, DeidentificationProfile> = new Map(
   [basicProfile, researchProfile].map((profile) => [profile.name, profile]),
 );
 
-/** The profile of that name. @throws UNSUPPORTED */
+/** Names of the profiles that every project has. */
+export const builtInProfiles: readonly string[] = [...profiles.keys()];
+
+/** The profile of that name that every project has; null for any other. */
+export function builtInProfile(name: string): DeidentificationProfile | null {
+  return profiles.get(name) ?? null;
+}
+
+/** The built-in profile of that name. @throws UNSUPPORTED */
 export function profileNamed(name: string): DeidentificationProfile {
-  const profile = profiles.get(name);
-  if (profile === undefined) {
+  const profile = builtInProfile(name);
+  if (profile === null) {
     throw new HubError(
       'UNSUPPORTED',
-      `no de-identification profile of that name; there are ${[...profiles.keys()].join(', ')}`,
+      `no de-identification profile of that name; there are ${builtInProfiles.join(', ')}`,
     );
   }
   return profile;

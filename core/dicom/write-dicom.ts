@@ -6,7 +6,7 @@ import { setBytes, setText, uidOf } from './values.ts';
 
 /** PESSCARA's own UID as a writer of files, under 2.25 (PS3.5 B.2). */
 export const implementationClassUID = '2.25.298781549911988012723708035955001570064';
-const implementationVersionName = 'PESSCARA_1';
+export const implementationVersionName = 'PESSCARA_1';
 
 /**
  * The bytes of the file in its transfer syntax, with File Meta Information made anew: its length and version, the

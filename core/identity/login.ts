@@ -61,25 +61,37 @@ export function createLogin(ports: LoginPorts) {
       newValue: null,
     });
 
+  /** The account that name and password are of; failures slow down further tries with that name (see `nextTry`). @throws UNAUTHENTICATED */
+  async function checked(input: { readonly username: string; readonly password: string }) {
+    const nameHash = createHmac('sha256', await secrets.key('login-throttle'))
+      .update(input.username.toLowerCase())
+      .digest('hex');
+    await throttle.advance(nameHash, new Date(now().getTime() - forgetAfterMs), (state) => nextTry(state, now()));
+    const found = await accounts.credentials(input.username);
+    const usable = found && !found.disabled && input.password.length <= maxPasswordLength ? found : null;
+    const password = normalizedPassword(input.password.slice(0, maxPasswordLength));
+    const fits = await hasher.verify(password, usable?.passwordHash ?? null);
+    if (!usable || !fits) {
+      await record('login.failed', found?.accountId ?? null, 'anonymous');
+      throw new HubError('UNAUTHENTICATED', 'wrong username or password');
+    }
+    return { usable, password, nameHash };
+  }
+
   return {
+    /** Passes for the person's own password, as at a login but without one: for what is signed. @throws UNAUTHENTICATED */
+    async confirmPassword(username: string, given: string): Promise<void> {
+      const { nameHash } = await checked({ username, password: given });
+      await throttle.clear(nameHash);
+    },
+
     /**
      * Tokens for a name and password. A wrong name and a wrong password get the same answer after the same work.
      * Failures slow down further tries with that name (see `nextTry`).
      * @throws UNAUTHENTICATED
      */
     async login(input: { readonly username: string; readonly password: string }): Promise<Tokens> {
-      const nameHash = createHmac('sha256', await secrets.key('login-throttle'))
-        .update(input.username.toLowerCase())
-        .digest('hex');
-      await throttle.advance(nameHash, new Date(now().getTime() - forgetAfterMs), (state) => nextTry(state, now()));
-      const found = await accounts.credentials(input.username);
-      const usable = found && !found.disabled && input.password.length <= maxPasswordLength ? found : null;
-      const password = normalizedPassword(input.password.slice(0, maxPasswordLength));
-      const fits = await hasher.verify(password, usable?.passwordHash ?? null);
-      if (!usable || !fits) {
-        await record('login.failed', found?.accountId ?? null, 'anonymous');
-        throw new HubError('UNAUTHENTICATED', 'wrong username or password');
-      }
+      const { usable, password, nameHash } = await checked(input);
       if (hasher.needsRehash(usable.passwordHash)) {
         await accounts.setPasswordHash(usable.accountId, await hasher.hash(password));
       }

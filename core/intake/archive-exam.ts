@@ -21,7 +21,13 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
       for (const group of inGroups(waiting, request)) {
         signal.throwIfAborted();
         const bytes: Uint8Array[] = [];
-        for (const image of group) bytes.push(await objects.get(image.sha256));
+        try {
+          for (const image of group) bytes.push(await objects.get(image.sha256));
+        } catch (error) {
+          // Withdrawn meanwhile: nothing of it is known any more.
+          if ((await quarantine.imagesOf(quarantinedExamId)).length === 0) return;
+          throw error;
+        }
         const result = await sites.store(service, siteId, bytes, signal);
         const stored = new Set(result.stored);
         await quarantine.markArchived(

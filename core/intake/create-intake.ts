@@ -1,10 +1,17 @@
 import { createArchiving } from './archive-exam.ts';
+import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
+import { createObjectDoor } from './object-door.ts';
 import type { IntakePorts } from './ports.ts';
+import { createPreview } from './preview.ts';
+import { createProfiles } from './profiles.ts';
 import { createProgress } from './progress.ts';
+import { createQuarantinedImages } from './quarantined-images.ts';
+import { createArchiveReceiving } from './receive-archive.ts';
 import { createReceiving } from './receive.ts';
+import { createReceivers } from './receivers.ts';
 import { createRegistration } from './register-exam.ts';
 import { createReview } from './review.ts';
 
@@ -14,12 +21,22 @@ import { createReview } from './review.ts';
  */
 export function createIntake(ports: IntakePorts, onError: (error: unknown) => void) {
   const progress = createProgress(ports.feed, onError);
+  const completeness = createCompleteness(ports);
+  const receiving = createReceiving(ports, progress);
   return {
     ...createPools(ports),
-    ...createReceiving(ports, progress),
+    ...createProfiles(ports),
+    ...createPreview(ports),
+    ...createReceivers(ports),
+    ...receiving,
+    ...createArchiveReceiving(ports, receiving),
+    /** Where senders by DIMSE are let in. */
+    objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
     ...createReview(ports, progress),
-    ...createDeidentification(ports, progress),
+    ...createQuarantinedImages(ports),
+    ...completeness,
+    ...createDeidentification(ports, progress, completeness),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),
     /** Publishes what progress is still held back; for an orderly stop. */

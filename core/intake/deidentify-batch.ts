@@ -1,19 +1,26 @@
+import { assetIds } from '../assets/asset-ids.ts';
 import { deidentify } from '../deidentification/deidentify.ts';
+import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
+import type { DicomFile } from '../dicom/dataset.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { textOf, uidOf } from '../dicom/values.ts';
+import { numberOf, textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { sha256 } from '../json.ts';
 import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
+import type { createCompleteness } from './completeness.ts';
 import { describeImage } from './describe-image.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
+import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { originalName } from './receive.ts';
+import { withNativePixels } from './native-pixels.ts';
+import { profileOfPool } from './profiles.ts';
+import { originalName, reasons } from './receive.ts';
 import { seal, unseal } from './seal.ts';
 
 /** The name under which a de-identified file waits sealed. */
@@ -29,23 +36,38 @@ interface Keys {
   readonly pseudonyms: Pseudonyms;
 }
 
+/** How a batch is de-identified. */
+interface Way {
+  readonly pool: Pool;
+  readonly keys: Keys;
+  readonly profile: DeidentificationProfile;
+  readonly lookups: LookupScope;
+}
+
+type Lookup = (type: string, key: string) => string | null;
+
 type Outcome =
   { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: Identity | null };
 
 /** The job that brings a batch of received files into quarantine. */
-export function createDeidentification(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, identities, mappingKeys, objects, secrets, transactor } = ports;
+export function createDeidentification(
+  ports: IntakePorts,
+  progress: Progress,
+  { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
+) {
+  const { intake, quarantine, identities, mappingKeys, profiles, objects, decoder, secrets, transactor, withdrawn } =
+    ports;
 
-  async function process(pool: Pool, keys: Keys, file: WaitingFile): Promise<Outcome> {
+  async function process(way: Way, file: WaitingFile): Promise<Outcome> {
+    const { keys } = way;
     const bytes = unseal(keys.seal, originalName(file.id), await objects.get(file.originalObject));
-    let prepared: Prepared;
-    try {
-      prepared = prepare(pool, keys, file, bytes);
-    } catch (caught) {
-      // These steps depend on the bytes alone: trying again would end the same. Foreign messages may quote the file.
-      const error = asError(caught);
-      return { refused: error instanceof HubError ? error.message : `cannot be de-identified (${error.name})` };
-    }
+    const original = attempt(() => readDicom(bytes));
+    if ('refused' in original) return original;
+    const lookup = await lookupsFor(original.value, way.profile, way.lookups, profiles);
+    const native = await withNativePixels(original.value, bytes, way.profile, decoder);
+    const attempted = attempt(() => prepare(way, file, native, lookup));
+    if ('refused' in attempted) return attempted;
+    const prepared = attempted.value;
     const { sha256: sealedObject } = await objects.put(seal(keys.seal, deidentifiedName(file.id), prepared.content));
     return { image: { ...prepared.image, sealedObject }, identity: prepared.identity };
   }
@@ -65,6 +87,21 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
     if (abandoned.length > 0) await intake.forgetArriving(abandoned);
   }
 
+  /** The images of what was withdrawn. */
+  async function withdrawnOf(
+    projectId: string,
+    images: readonly NewQuarantinedImage[],
+  ): Promise<readonly NewQuarantinedImage[]> {
+    const idsOf = (image: NewQuarantinedImage) => [
+      assetIds.subject(projectId, image.researchId),
+      assetIds.exam(projectId, image.studyInstanceUID),
+      assetIds.series(projectId, image.seriesInstanceUID),
+      assetIds.image(projectId, image.sopInstanceUID),
+    ];
+    const gone = await withdrawn.among(images.flatMap(idsOf));
+    return gone.size === 0 ? [] : images.filter((image) => idsOf(image).some((id) => gone.has(id)));
+  }
+
   return {
     /** De-identifies what waits in a batch of an ingestion; running again finds what is left. */
     async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal): Promise<void> {
@@ -72,6 +109,8 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
       await intake.closeBatch(ingestionId, batch);
+      const profile = await profileOfPool(profiles, pool.projectId, pool.profile);
+      const lookups = await lookupScope(secrets, pool.projectId, profile);
       const keys: Keys = {
         seal: await secrets.key('intake'),
         pseudonyms: createPseudonyms(await secrets.key(`pseudonyms:${pool.projectId}`)),
@@ -85,7 +124,7 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
-            group.map(async (file) => ({ file, outcome: await process(pool, keys, file) })),
+            group.map(async (file) => ({ file, outcome: await process({ pool, keys, profile, lookups }, file) })),
           );
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
@@ -96,11 +135,19 @@ export function createDeidentification(ports: IntakePorts, progress: Progress) {
           }
         }
         await transactor.transact(async () => {
-          await intake.refuse(refused);
-          await quarantine.quarantine(pool, images);
-          if (found.length > 0) {
+          const keptOut = await withdrawnOf(pool.projectId, images);
+          const out = new Set(keptOut.map(({ fileId }) => fileId));
+          const admitted = images.filter(({ fileId }) => !out.has(fileId));
+          await intake.refuse([...refused, ...keptOut.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }))]);
+          // Nothing else has these bytes: they are sealed under their file's name.
+          for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
+          await quarantine.quarantine(pool, admitted);
+          await imagesArrived(pool, admitted);
+          const people = new Set(admitted.map(({ researchId }) => researchId));
+          const known = found.filter(({ researchId }) => people.has(researchId));
+          if (known.length > 0) {
             const { newest } = await mappingKeys.hold();
-            const sealed = found.map(({ researchId, person }) =>
+            const sealed = known.map(({ researchId, person }) =>
               sealIdentity(newest, pool.projectId, researchId, person),
             );
             await identities.put(distinct(sealed));
@@ -121,10 +168,20 @@ interface Prepared {
   readonly identity: Identity | null;
 }
 
+/** What a step that depends on the bytes alone gives, or why it can't: trying again would end the same. */
+function attempt<T>(step: () => T): { readonly value: T } | { readonly refused: string } {
+  try {
+    return { value: step() };
+  } catch (caught) {
+    // Foreign messages may quote the file.
+    const error = asError(caught);
+    return { refused: error instanceof HubError ? error.message : `cannot be de-identified (${error.name})` };
+  }
+}
+
 /** The de-identified file with all that quarantine keeps of it. Pure: throws for what cannot be de-identified. */
-function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array): Prepared {
-  const original = readDicom(bytes);
-  const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile: pool.profile });
+function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFile, lookup: Lookup): Prepared {
+  const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile, lookup });
   const content = writeDicom(result.file);
   const { dataset } = result.file;
   const required = (keyword: string): string => {
@@ -133,6 +190,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
     return uid;
   };
   const patientId = textOf(original.dataset, 'PatientID');
+  const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
   const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
   return {
     content,
@@ -144,6 +202,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
       researchId: result.researchId,
       studyDate,
       studyDescription,
+      saidImages: saidImages !== null && Number.isSafeInteger(saidImages) && saidImages > 0 ? saidImages : null,
       series,
       image,
       findings: result.findings,
@@ -151,6 +210,7 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
       sizeBytes: content.length,
       originalDigest: keys.pseudonyms.digest(waiting.contentSha256),
       deidentifiedAt: new Date(),
+      profile: profile.name,
     },
     // A file without Patient ID leads to nobody.
     identity: patientId === null ? null : { patientId, issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '' },
@@ -158,5 +218,5 @@ function prepare(pool: Pool, keys: Keys, waiting: WaitingFile, bytes: Uint8Array
 }
 
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
-  ...new Map(identities.map((identity) => [identity.digest, identity])).values(),
+  ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),
 ];

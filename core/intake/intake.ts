@@ -99,4 +99,6 @@ export interface QuarantinedImage {
   /** Keyed digest of the original file: names it in provenance, tells nothing. */
   readonly originalDigest: string;
   readonly deidentifiedAt: Date;
+  /** The profile that it was de-identified by; null: the pool's, from the time when that could not change. */
+  readonly profile: string | null;
 }

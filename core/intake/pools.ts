@@ -1,15 +1,17 @@
-import { researchProfile } from '../deidentification/profile.ts';
 import { badInput, notFound } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Pool } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
+import { pinnedProfile } from './profiles.ts';
 
 export interface CreatePool {
   readonly projectId: string;
   readonly name: string;
   /** Undefined leaves an existing pool's site as it is; null takes it away. */
   readonly siteName?: string | null | undefined;
+  /** A built-in profile, or one of the project as `name@version`, or `name`: its newest version. @default the pool's own; research/1 for a new one */
+  readonly profile?: string | null | undefined;
   /** Keeps the identified originals after registration. @default false */
   readonly keepsOriginals?: boolean;
 }
@@ -19,10 +21,8 @@ export function isPoolName(name: string): boolean {
   return /^[A-Za-z0-9._-]{1,64}$/.test(name);
 }
 
-/** The doors of projects. New pools get the research profile. */
-export function createPools({ intake, sites, projects, audit, transactor }: IntakePorts) {
-  const profile = researchProfile.name;
-
+/** The doors of projects. */
+export function createPools({ intake, profiles, sites, projects, audit, transactor }: IntakePorts) {
   /**
    * A pool's site gets the project's images, with the hub's credential for it: so nobody may name one that they do not see. The first
    * site of a project is therefore an administrator's to give. @throws NOT_FOUND
@@ -34,18 +34,20 @@ export function createPools({ intake, sites, projects, audit, transactor }: Inta
   }
 
   return {
-    /** Makes a pool, or answers (and re-points to the given site) the one of that name. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+    /** Makes a pool, or answers (and re-points to the given site and profile) the one of that name. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async createPool(actor: Actor, input: CreatePool): Promise<Pool> {
       authorize(actor, 'pool.manage', input.projectId);
       if (!isPoolName(input.name)) throw badInput('input.name', "1 to 64 letters, digits, '.', '_' or '-'", input.name);
       if ((await projects.nameOf(input.projectId)) === null) throw notFound('project');
       const siteId = typeof input.siteName === 'string' ? await visibleSite(actor, input.siteName) : input.siteName;
+      const named = await pinnedProfile(profiles, input.projectId, input.profile, 'input.profile');
       return transactor.transact(async () => {
         const old = await intake.findPool(input.projectId, input.name);
         const id = nameId('pool', input.projectId, input.name);
         const { projectId, name, keepsOriginals = false } = input;
+        const profile = typeof input.profile === 'string' ? named : (old?.profile ?? named);
         const pool = await intake.putPool({ id, projectId, name, profile, keepsOriginals }, siteId, actorName(actor));
-        if (old === null || old.siteId !== pool.siteId) {
+        if (old === null || old.siteId !== pool.siteId || old.profile !== pool.profile) {
           const summary = (of: Pool) => ({
             name: of.name,
             profile: of.profile,

@@ -1,16 +1,22 @@
 import type { Archives } from '../archives/archives.ts';
 import type { Arrivals } from '../corrections/corrections.ts';
 import type { MappingKeys } from '../mapping/mapping-keys.ts';
+import type { ArchiveReader } from '../ports/archive-reader.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { CompletenessStore } from '../ports/completeness-store.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { PixelDecoder } from '../ports/pixel-decoder.ts';
+import type { ProfileStore } from '../ports/profile-store.ts';
+import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { XmlReader } from '../ports/xml-reader.ts';
 
 /**
  * Tries of intake's jobs. Each can be repeated without harm, and what makes them fail (a full disk, a site that is down for
@@ -24,23 +30,39 @@ export interface ProjectNames {
   idOf(name: string): Promise<string | null>;
 }
 
+/** What intake asks of withdrawals of consent. */
+export interface Withdrawn {
+  /** Those of the assets that were withdrawn; no more are before the ambient transaction ends. */
+  among(assetIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Deletes objects that were stored for assets which had been withdrawn meanwhile; what something else needs stays. */
+  drop(sha256: readonly string[]): Promise<void>;
+}
+
 /** What intake needs of the outside. */
 export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly quarantine: QuarantineStore;
+  readonly receivers: ReceiverStore;
+  readonly completeness: CompletenessStore;
   readonly identities: IdentityMap;
+  readonly profiles: ProfileStore;
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
+  readonly decoder: PixelDecoder;
+  /** Reads archives of files that are sent. */
+  readonly archives: ArchiveReader;
   readonly jobs: JobQueue;
   readonly graph: AssetGraph;
   readonly tags: TagStore;
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly secrets: Secrets;
+  readonly xml: XmlReader;
   readonly transactor: Transactor;
   readonly projects: ProjectNames;
   readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;
   readonly arrivals: Arrivals;
+  readonly withdrawn: Withdrawn;
   /** PESSCARA's version, for provenance. */
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */

@@ -15,7 +15,9 @@ export const reasons = {
   sameBytes: 'the same bytes came to this pool before',
   rejectedBefore: 'the same bytes came before, and a reviewer rejected them',
   conflict: 'conflict: the project has other content under this SOP Instance UID',
+  withdrawn: 'consent was withdrawn for the subject, or for the study, series or image that it is of',
   otherStudy: 'of another study than the request names',
+  otherObject: 'of another SOP Class or Instance UID than the sender said',
   tooLarge: (maxBytes: number) => `larger than the limit of ${String(maxBytes)} bytes`,
 } as const;
 
@@ -50,14 +52,14 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
   const { intake, objects, jobs, secrets, transactor, audit } = ports;
   const { maxFileBytes = defaultMaxFileBytes } = ports;
 
-  async function open(actor: Actor, pool: Pool, id: string): Promise<Ingestion> {
+  async function open(actor: Actor, pool: Pool, id: string, startedBy = actorName(actor)): Promise<Ingestion> {
     return transactor.transact(async () => {
       const known = (await intake.getIngestions([id])).has(id);
       const ingestion = await intake.putIngestion({
         id,
         poolId: pool.id,
         projectId: pool.projectId,
-        startedBy: actorName(actor),
+        startedBy,
       });
       if (!known) {
         await audit.append({
@@ -135,10 +137,14 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
     throw new HubError('UNAVAILABLE', 'the same image arrives from several senders at once; send it again');
   }
 
-  /** Notes a file of which only so much was read that it is known to be too large. */
-  async function refuseLarge(ingestion: Ingestion, fileName: string, sizeBytes: number): Promise<Reception> {
+  /** Notes a file that was refused before all of it was read. */
+  async function refuseUnread(
+    ingestion: Ingestion,
+    fileName: string,
+    sizeBytes: number,
+    reason = reasons.tooLarge(maxFileBytes),
+  ): Promise<Reception> {
     const { id: ingestionId, poolId, projectId } = ingestion;
-    const reason = reasons.tooLarge(maxFileBytes);
     const id = nameId('received-file', ingestionId, fileName, reason);
     await intake.turnAway({
       id,
@@ -187,7 +193,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       const { bytes, size } = await collect(source, maxFileBytes);
       const reception =
         bytes === null
-          ? await refuseLarge(ingestion, fileName, size)
+          ? await refuseUnread(ingestion, fileName, size)
           : await take(ingestion, { fileName, sizeBytes: size, bytes, inspection: inspect(bytes) });
       progress.soon(ingestion.id);
       return reception;
@@ -195,18 +201,25 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
 
     /**
      * What became of an instance that came without a name (it gets its SOP Instance UID's). One of another study than
-     * `studyInstanceUID` (when not null) is refused. @throws NOT_FOUND, FORBIDDEN
+     * `studyInstanceUID` (when not null) is refused, as is another object than `sent` (where the sender said which).
+     * @throws NOT_FOUND, FORBIDDEN
      */
     async receiveInstance(
       actor: Actor,
       ingestionId: string,
       bytes: Uint8Array,
       studyInstanceUID: string | null,
+      sent?: { readonly sopClassUID: string; readonly sopInstanceUID: string },
     ): Promise<Reception> {
       const ingestion = await ingestionFor(actor, ingestionId);
       const found = inspect(bytes);
       const otherStudy = found.ok && studyInstanceUID !== null && found.studyInstanceUID !== studyInstanceUID;
-      const inspection: Inspection = otherStudy ? { ok: false, reason: reasons.otherStudy } : found;
+      const otherObject =
+        found.ok &&
+        sent !== undefined &&
+        (found.sopClassUID !== sent.sopClassUID || found.sopInstanceUID !== sent.sopInstanceUID);
+      const wrong = otherStudy ? reasons.otherStudy : otherObject ? reasons.otherObject : null;
+      const inspection: Inspection = wrong === null ? found : { ok: false, reason: wrong };
       const fileName = found.ok ? `${found.sopInstanceUID}.dcm` : 'unreadable instance';
       const reception = await take(ingestion, { fileName, sizeBytes: bytes.length, bytes, inspection });
       progress.soon(ingestion.id);
@@ -224,11 +237,35 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       if (projectId === null) throw notFound('project');
       authorize(actor, 'intake.submit', projectId);
       const pool = await poolOf(projectId, poolName);
-      const day = new Date().toISOString().slice(0, 10);
-      return open(actor, pool, nameId('stow-ingestion', pool.id, actorName(actor), day));
+      return open(actor, pool, nameId('stow-ingestion', pool.id, actorName(actor), today()));
+    },
+
+    /**
+     * The ingestion of what a sender stores by DIMSE in a pool: one for each pool, sender and day (UTC), as with `openStow`. Many archives open
+     * an association for each object; so a study of theirs is one ingestion all the same.
+     */
+    openSending: (actor: Actor, pool: Pool, sender: string): Promise<Ingestion> =>
+      open(actor, pool, nameId('dimse-ingestion', pool.id, sender, today()), `dimse:${sender}`),
+
+    /** The ingestion, for one who may send to it. @throws NOT_FOUND, FORBIDDEN */
+    submittable: ingestionFor,
+
+    /** Notes a file that is refused for another reason than its content. */
+    async refuseNamed(ingestion: Ingestion, fileName: string, sizeBytes: number, reason: string): Promise<Reception> {
+      const reception = await refuseUnread(ingestion, fileName, sizeBytes, reason);
+      progress.soon(ingestion.id);
+      return reception;
+    },
+
+    /** Notes an object that is larger than the door takes, and of which nothing was kept. */
+    async refuseInstance(ingestion: Ingestion, sopInstanceUID: string, sizeBytes: number): Promise<void> {
+      await refuseUnread(ingestion, `${sopInstanceUID}.dcm`, sizeBytes);
+      progress.soon(ingestion.id);
     },
   };
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** What a sender hears of a file that came before. */
 function outcomeOf({ state, reason }: NonNullable<Known['before']>): [Outcome, string | null] {

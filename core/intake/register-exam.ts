@@ -1,6 +1,7 @@
 import { assetChanges, created } from '../assets/asset-changes.ts';
 import { assetIds } from '../assets/asset-ids.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
+import { putAssets } from '../assets/put-assets.ts';
 import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
@@ -69,7 +70,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         subjectId: survivor.subjectId,
         softwareVersion,
       });
-      await graph.putAssets(release.assets);
+      await putAssets(graph, release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
       await tagNewAssets(ports, release.assets);
@@ -104,6 +105,18 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
     });
   }
 
+  /** The withdrawal has put an end to the exam in quarantine too; what was unsealed meanwhile goes. */
+  async function registerUnlessWithdrawn(pool: Pool, exam: QuarantinedExam, signal: AbortSignal): Promise<void> {
+    const images = await quarantine.imagesOf(exam.id);
+    try {
+      await register(pool, exam, signal);
+    } catch (error) {
+      const now = (await quarantine.getExams([exam.id])).get(exam.id);
+      if (now?.state === 'APPROVED') throw error;
+      await ports.withdrawn.drop(images.map(({ sha256: object }) => object));
+    }
+  }
+
   /** Deletes what was sealed; each object belongs to one file alone, so nothing else can need it. */
   async function deleteSealed(examId: string, originalsToo: boolean, signal: AbortSignal): Promise<void> {
     const held = (await quarantine.imagesOf(examId)).filter(
@@ -129,7 +142,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       const pool = exam && (await intake.getPools([exam.poolId])).get(exam.poolId);
       if (!pool) throw notFound('quarantined exam');
       if (exam.state === 'QUARANTINED') throw new HubError('CONFLICT', 'this exam was not reviewed yet');
-      if (exam.state === 'APPROVED' && exam.examId === null) await register(pool, exam, signal);
+      if (exam.state === 'APPROVED' && exam.examId === null) await registerUnlessWithdrawn(pool, exam, signal);
       await deleteSealed(exam.id, exam.state === 'REJECTED' || !pool.keepsOriginals, signal);
     },
   };

@@ -4,6 +4,7 @@ import { nameId } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
+import { organizationAgent, personAgent, softwareAgent } from '../provenance/agents.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
 
@@ -140,37 +141,20 @@ function activityOf(
   newSeriesId: string | null,
 ): ProvActivity {
   const times = images.map((image) => image.deidentifiedAt.getTime());
-  const software: ProvAgent = {
-    id: nameId('agent', 'SOFTWARE', 'PESSCARA', softwareVersion),
-    kind: 'SOFTWARE',
-    name: 'PESSCARA',
-    version: softwareVersion,
-  };
-  const agents: { agent: ProvAgent; role: string }[] = [{ agent: software, role: 'software' }];
-  if (exam.reviewedBy !== null && exam.reviewedById !== null) {
-    const person = {
-      id: nameId('agent', 'PERSON', exam.reviewedById),
-      kind: 'PERSON',
-      name: exam.reviewedBy,
-      version: null,
-    } as const;
-    agents.push({ agent: person, role: 'reviewer' });
-  }
-  if (site !== null) {
-    const organization = {
-      id: nameId('agent', 'ORGANIZATION', site.id),
-      kind: 'ORGANIZATION',
-      name: site.name,
-      version: null,
-    } as const;
-    agents.push({ agent: organization, role: 'site' });
-  }
+  const profiles = [...new Set(images.map((image) => image.profile ?? pool.profile))].sort().join(', ');
+  const agents: { agent: ProvAgent; role: string }[] = [
+    { agent: softwareAgent('PESSCARA', softwareVersion), role: 'software' },
+  ];
+  if (exam.reviewedBy !== null && exam.reviewedById !== null)
+    agents.push({ agent: personAgent(exam.reviewedById, exam.reviewedBy), role: 'reviewer' });
+  if (site !== null) agents.push({ agent: organizationAgent(site.id, site.name), role: 'site' });
   return {
     id: nameId('deidentify', exam.id, uid),
     projectId: exam.projectId,
     method: 'pesscara/deidentify',
-    methodVersion: pool.profile,
-    parameters: { profile: pool.profile },
+    // Several where the pool got another one while the exam was arriving.
+    methodVersion: profiles,
+    parameters: { profile: profiles },
     reuseKey: null,
     startedAt: new Date(Math.min(...times)),
     endedAt: new Date(Math.max(...times)),

@@ -67,7 +67,8 @@ export function createMapping({ identities, mappingKeys, audit, transactor }: Ma
         throw badInput('input.patients', `at most ${String(maxPatients)} patients`, patients.length);
       const people = patients.map(({ patientId, issuer }, index) => {
         // The identifier itself is not told back: errors are logged, and may be shown to others.
-        if (patientId.trim() === '') throw badInput(`input.patients[${String(index)}].patientId`, 'a Patient ID', 'none');
+        if (patientId.trim() === '')
+          throw badInput(`input.patients[${String(index)}].patientId`, 'a Patient ID', 'none');
         return { patientId: patientId.trim(), issuer: issuer?.trim() ?? '' };
       });
       return transactor.transact(async () => {

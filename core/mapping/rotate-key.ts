@@ -41,15 +41,13 @@ export function createKeyRotation(ports: KeyRotationPorts) {
 
   async function states(): Promise<readonly MappingKeyState[]> {
     const [keys, counts] = [await keyStore.all(), await identities.countByKey()];
-    return keys
-      .toReversed()
-      .map(({ version, madeBy, madeAt, retiredAt }) => ({
-        version,
-        madeBy,
-        madeAt,
-        retiredAt,
-        identityCount: counts.get(version) ?? 0,
-      }));
+    return keys.toReversed().map(({ version, madeBy, madeAt, retiredAt }) => ({
+      version,
+      madeBy,
+      madeAt,
+      retiredAt,
+      identityCount: counts.get(version) ?? 0,
+    }));
   }
 
   const tell = (actor: string, action: string, version: number, reason: string | null) =>

@@ -28,7 +28,7 @@ export interface FacetCounts {
 }
 
 /**
- * Search over the current state of all assets. Who may see what is part of the condition: the caller has asked the policy. The time that a page takes
+ * Search over the current state of all assets that are not withdrawn (those too where the condition says so). Who may see what is part of the condition: the caller has asked the policy. The time that a page takes
  * does not depend on how many pages came before it.
  */
 export interface AssetSearch {

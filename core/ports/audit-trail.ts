@@ -1,5 +1,10 @@
-import type { AuditCheckpoint } from '../audit/chain.ts';
 import type { JsonObject } from '../json.ts';
+
+/** A place in the chain: the number of an entry and its hash; before the first one number 0 and the empty hash. */
+export interface AuditCheckpoint {
+  readonly sequence: number;
+  readonly hash: string;
+}
 
 /** 21 CFR §11.10(e): who did what to which object, when, with the earlier value where something changed. No PHI. */
 export interface AuditEntry {

@@ -9,7 +9,7 @@ export interface Change {
 
 /**
  * Topics: `run:<runId>`, `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`,
- * `asset-changes:<projectId>`.
+ * `asset-changes:<projectId>`, `completed-exams:<projectId>`.
  * Durable: a subscriber that comes back with the last cursor it saw misses none and sees none twice.
  */
 export interface ChangeFeed {

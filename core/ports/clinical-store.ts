@@ -41,7 +41,7 @@ export interface ClinicalQuery {
 }
 
 export interface ClinicalStore {
-  /** Writes the records; one that its subject had is replaced as a whole. */
+  /** Writes the records; one that its subject had is replaced as a whole. @throws WITHDRAWN, and writes none, for a subject that was withdrawn */
   put(records: readonly ClinicalRecord[], importedBy: string): Promise<void>;
   get(subjectIds: readonly string[]): Promise<ReadonlyMap<string, ClinicalRecord>>;
   /** Ids of the subjects that match, in order of id, `first` at most. */

@@ -4,11 +4,21 @@ import type { NotedAsset } from './property-names.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import type { RelationState } from '../relations/relation.ts';
 import type { ParentChange } from './asset-moves.ts';
+import type { Tombstone } from './asset-tombstones.ts';
 
 /** A committed write that waits for the graph database. `text` is `graphWriteText`; a later write has a higher `seq`. */
 export interface WaitingWrite {
   readonly seq: number;
   readonly text: string;
+}
+
+/** A write that is set aside, since the graph database refuses it. */
+export interface RefusedWrite extends WaitingWrite {
+  /** What the graph database said. */
+  readonly reason: string;
+  readonly writtenAt: Date;
+  /** Null: it was set aside before this was noted. */
+  readonly refusedAt: Date | null;
 }
 
 /** The outbox at one moment. */
@@ -42,7 +52,12 @@ export interface GraphOutbox {
   appendParents(changes: readonly ParentChange[]): Promise<void>;
   /** Of two writers of one asset's state the later to commit has the higher `seq`. @throws BAD_USER_INPUT for an asset that was never acknowledged */
   appendStates(states: readonly AssetState[]): Promise<void>;
+  /** @throws WITHDRAWN when it speaks of an asset that was withdrawn, as all of these do */
   appendActivity(activity: ProvActivity): Promise<void>;
+  /** Keeps everybody else from appending until the ambient transaction ends. */
+  holdAll(): Promise<void>;
+  /** @throws BAD_USER_INPUT for an asset that was never acknowledged */
+  appendTombstones(tombstones: readonly Tombstone[]): Promise<void>;
   /** Notes what properties assets have that the graph held before names were noted (core/ports/property-names.ts); appending notes them too. */
   noteProperties(assets: readonly NotedAsset[]): Promise<void>;
   /** A write of an export, with its own dates. */
@@ -56,6 +71,12 @@ export interface GraphOutbox {
   bury(seq: number, reason: string): Promise<void>;
   /** How many writes are set aside. */
   dead(): Promise<number>;
+  /** Those set aside after that `seq`, in order, at most so many. */
+  refused(first: number, after: number): Promise<readonly RefusedWrite[]>;
+  /** Null when that write is not set aside. */
+  refusedById(seq: number): Promise<RefusedWrite | null>;
+  /** The write waits again, in its old place; joins the ambient transaction. False when it is not set aside. */
+  retry(seq: number): Promise<boolean>;
   /** Runs `effect` once the ambient transaction has committed (at once outside of one), outside of its context. */
   afterCommit(effect: () => void): void;
 }

@@ -16,7 +16,7 @@ export interface IdentityMap {
   put(identities: readonly SealedIdentity[]): Promise<void>;
   /** The sealed identities behind a research identifier: usually one; several when a person came under several identifiers. */
   find(projectId: string, researchId: string): Promise<readonly SealedIdentity[]>;
-  /** Research identifiers by digest, of those that are there. */
+  /** Research identifiers by digest, of those that are there; the newest of a person who got several (from another list). */
   findByDigest(projectId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Up to `first` rows under keys older than that version, held until the ambient transaction ends. */
   holdOlder(keyVersion: number, first: number): Promise<readonly SealedIdentity[]>;

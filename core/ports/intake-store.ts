@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import type {
   Ingestion,
   IngestionCounts,
@@ -63,6 +64,8 @@ export interface NewQuarantinedImage extends QuarantinedImage {
   readonly researchId: string;
   readonly studyDate: string | null;
   readonly studyDescription: string | null;
+  /** Images of the study as this one says (0020,1208); null when it doesn't. */
+  readonly saidImages: number | null;
   /** Where the object store has the sealed de-identified file. */
   readonly sealedObject: string;
 }
@@ -74,9 +77,22 @@ export interface HeldImage extends QuarantinedImage {
   readonly archived: boolean;
 }
 
+/** A series of an exam in quarantine. */
+export interface QuarantinedSeries {
+  readonly quarantinedExamId: string;
+  readonly seriesInstanceUID: string;
+  /** Properties of the SERIES asset, as its first image says them. */
+  readonly properties: JsonObject;
+  readonly imageCount: number;
+  /** Images of it that have a finding. */
+  readonly suspectCount: number;
+  /** The image in its middle, which stands for it. */
+  readonly middleFileId: string;
+}
+
 /** Pools, and what came through them. Every write joins the ambient transaction. */
 export interface IntakeStore {
-  /** Makes the pool, or gives the existing one of that project and name the new site (when not undefined). */
+  /** Makes the pool, or gives the existing one of that project and name the profile, and the new site (when not undefined). */
   putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool>;
   getPools(ids: readonly string[]): Promise<ReadonlyMap<string, Pool>>;
   findPool(projectId: string, name: string): Promise<Pool | null>;
@@ -108,6 +124,9 @@ export interface IntakeStore {
   admit(file: ArrivedFile): Promise<number | null>;
   /** Notes a file that is not taken in. The same id again changes nothing. */
   turnAway(file: TurnedAwayFile): Promise<void>;
+
+  /** Where the sealed original of a file is; null when there is no such file, or it isn't kept any more. */
+  originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null>;
 
   /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
   closeBatch(ingestionId: string, batch: number): Promise<void>;
@@ -147,6 +166,16 @@ export interface QuarantineStore {
   ): Promise<boolean>;
   /** In order of series and SOP Instance UID. */
   imagesOf(quarantinedExamId: string): Promise<readonly HeldImage[]>;
+  /** A page of the exam's images, of one series or (null) of all, in order of series, instance number and SOP Instance UID; a cursor is a file's id. */
+  imagesPage(quarantinedExamId: string, seriesInstanceUID: string | null, page: PageRequest): Promise<Page<HeldImage>>;
+  /** Series of these exams, in order of series number. */
+  seriesOf(quarantinedExamIds: readonly string[]): Promise<ReadonlyMap<string, readonly QuarantinedSeries[]>>;
+  /** An image with its exam; null when there is none of that file. */
+  findImage(fileId: string): Promise<{ readonly quarantinedExamId: string; readonly image: HeldImage } | null>;
+  /** Notes that somebody has seen an image, once; answers how many of the exam's they have seen now, or 0 when they had seen this one. */
+  noteView(quarantinedExamId: string, accountId: string, fileId: string): Promise<number>;
+  /** How many images of each exam somebody has seen. */
+  countViews(accountId: string, quarantinedExamIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Ingestions that the exam's files came with. */
   ingestionsOf(quarantinedExamId: string): Promise<readonly string[]>;
   /** Keeps others from registering exams of that study until the ambient transaction ends; waits for one who does. */

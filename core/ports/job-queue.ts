@@ -1,7 +1,18 @@
 import type { JsonObject } from '../json.ts';
 
 /** The queues of the hub, one worker module each (`workers/<name>`). */
-export const queueNames = ['deidentify', 'register', 'archive', 'advance', 'step', 'uploads', 'mapping', 'notify'] as const;
+export const queueNames = [
+  'deidentify',
+  'register',
+  'archive',
+  'advance',
+  'step',
+  'uploads',
+  'rules',
+  'purge',
+  'mapping',
+  'notify',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export interface NewJob {

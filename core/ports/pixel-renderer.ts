@@ -5,9 +5,10 @@ export interface VoiWindow {
   readonly shape: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 }
 
-export interface RenderRequest {
-  /** Of the DICOM file. */
-  readonly path: string;
+/** A DICOM file: where it is, or its bytes. */
+export type PixelSource = { readonly path: string } | { readonly content: Uint8Array };
+
+export type RenderRequest = PixelSource & {
   /** From 1. */
   readonly frame: number;
   /** Null: as the image itself says. */
@@ -18,7 +19,7 @@ export interface RenderRequest {
   readonly mediaType: 'image/jpeg' | 'image/png';
   /** Of a JPEG, 1 to 100. */
   readonly quality: number;
-}
+};
 
 export interface FrameRequest {
   readonly path: string;

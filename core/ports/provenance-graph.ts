@@ -33,13 +33,13 @@ export interface ProvenanceGraph {
     direction: 'ANCESTORS' | 'DESCENDANTS',
     scope: ProvenanceScope,
   ): Promise<readonly LineageEdge[]>;
-  /** The earliest activity of these projects with that key. */
+  /** The earliest activity of these projects with that key, nothing of which was withdrawn. */
   findReusable(reuseKey: string, projectIds: ProjectScope): Promise<ProvActivity | null>;
   /** An asset of these projects with that content; null when there is none. */
   holderOf(sha256: string, projectIds: ProjectScope): Promise<Asset | null>;
   /**
    * Counts of everything that depends on the asset, in all projects: what is part of it, what came of it by provenance, and so on from
-   * there. Without the asset itself; in order of project, level and kind.
+   * there. Without the asset itself, and what was withdrawn; in order of project, level and kind.
    */
   countDependents(assetId: string): Promise<readonly AssetCount[]>;
   /** A page of those dependents that are of these projects, in order of id after `after`; `totalCount` counts them all. */

@@ -22,6 +22,10 @@ export interface TagChange extends NewTagChange {
   readonly seq: number;
 }
 
+/** What happened to one tag until a moment (its last change until then) and since (the first one after that); there is one of both. */
+export type TagChangesAround =
+  { readonly until: TagChange; readonly since: TagChange | null } | { readonly until: null; readonly since: TagChange };
+
 /** Definitions, rules and history of tags. Every call joins the ambient transaction. */
 export interface TagStore {
   /** Nobody else changes tags of these assets until the ambient transaction ends; reads of their tags after it see what was committed before. */
@@ -32,6 +36,8 @@ export interface TagStore {
   newestDefinitions(projectIds: readonly string[]): Promise<readonly TagDefinition[]>;
   /** The newest revision, retired or not; null when the project has none. */
   newestDefinition(projectId: string, level: AssetLevel, name: string): Promise<TagDefinition | null>;
+  /** Names that the projects define, or ever did, at any level; each once, in order. */
+  definedNames(projectIds: 'ALL' | readonly string[]): Promise<readonly string[]>;
   definitionsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, TagDefinition>>;
   /** False, and nothing written, when that revision is there already. */
   insertDefinition(definition: TagDefinition & { readonly projectId: string }): Promise<boolean>;
@@ -39,6 +45,11 @@ export interface TagStore {
   appendChanges(changes: readonly NewTagChange[]): Promise<void>;
   /** Newest first; `before` a `seq`, null for the newest. */
   changesOf(assetId: string, name: string | null, first: number, before: number | null): Promise<readonly TagChange[]>;
+  /**
+   * Each tag of the asset that has a history. What came after the first change since the moment counts as since then too, whatever its
+   * clock said: so what was until then is what the asset had at a time.
+   */
+  changesAround(assetId: string, at: Date): Promise<readonly TagChangesAround[]>;
 
   /** Those of the projects that are not removed, in order of project and name. */
   rules(projectIds: readonly string[]): Promise<readonly TagRule[]>;

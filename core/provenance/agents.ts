@@ -11,6 +11,11 @@ export function softwareAgent(name: string, version: string): ProvAgent {
   return { id: nameId('agent', 'SOFTWARE', name, version), kind: 'SOFTWARE', name, version };
 }
 
+/** A site or another institution that the hub knows by an id. */
+export function organizationAgent(id: string, name: string): ProvAgent {
+  return { id: nameId('agent', 'ORGANIZATION', id), kind: 'ORGANIZATION', name, version: null };
+}
+
 /** An agent that a client names, and the hub knows by nothing else: the same words are the same agent within the project. */
 export function namedAgent(projectId: string, { kind, name, version }: Omit<ProvAgent, 'id'>): ProvAgent {
   if (kind === 'SOFTWARE' && version !== null) return softwareAgent(name, version);

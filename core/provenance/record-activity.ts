@@ -1,6 +1,8 @@
 import type { Asset, AssetContent, NewAsset } from '../assets/asset.ts';
+import { putAssets } from '../assets/put-assets.ts';
 import { assetChanges, created } from '../assets/asset-changes.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
+import { requireLiving } from '../assets/living.ts';
 import { requirePermitted } from '../assets/require-permitted.ts';
 import { badInput, HubError } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
@@ -43,7 +45,7 @@ type Found = ReadonlyMap<string, Asset>;
  * The activity as recorded, with what it made. Needs `asset.write` in its project; what it used may be of any project that the caller may read.
  * The caller is among its agents, as operator. The same client key again answers the same activity.
  * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT; CONFLICT for a client key used for something else, an asset that another activity
- * generated, and for what would make an asset its own ancestor; OUTSIDE_CONTEXT for a method that an asset's contexts do not permit
+ * generated, and for what would make an asset its own ancestor; WITHDRAWN for an asset that was withdrawn; OUTSIDE_CONTEXT for a method that an asset's contexts do not permit
  */
 export async function recordActivity(
   ports: RecordActivityPorts,
@@ -63,7 +65,7 @@ export async function recordActivity(
     const earlier = await ports.ledger.note(id, hash);
     if (earlier !== null) return recordedBefore(ports.graph, id, earlier === hash);
     const { activity, assets } = await drafted(ports, actor, input, id, now);
-    await ports.graph.putAssets(assets);
+    await putAssets(ports.graph, assets);
     await tagNewAssets(ports, assets);
     await ports.graph.recordActivity(activity);
     await assetChanges.append(ports.feed, activity.projectId, activity.recordedBy, created(assets));
@@ -172,7 +174,10 @@ async function readable(graph: AssetGraph, actor: Actor, ids: readonly string[])
 
 function expect(known: Found, field: string, id: string): Asset {
   const asset = known.get(id);
-  if (asset) return asset;
+  if (asset) {
+    requireLiving(field, asset);
+    return asset;
+  }
   throw new HubError('NOT_FOUND', `${field}: no asset that you may see`, { field, received: id.slice(0, 80) });
 }
 

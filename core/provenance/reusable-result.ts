@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { requireLiving } from '../assets/living.ts';
 import { badInput, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
@@ -24,7 +25,7 @@ export interface ReusableResult {
 /**
  * The earliest result of that method version, parameters and content of inputs in any project that the actor may read; null when there is none.
  * Inputs are compared by content, not by id: another project's copy of the same bytes counts.
- * @throws NOT_FOUND for an input that is invisible or absent, BAD_USER_INPUT
+ * @throws NOT_FOUND for an input that is invisible or absent, WITHDRAWN, BAD_USER_INPUT
  */
 export async function reusableResult(
   graph: AssetGraph,
@@ -38,6 +39,7 @@ export async function reusableResult(
   const hashed = [...distinct.values()].map(({ assetId, role }) => {
     const asset = known.get(assetId);
     if (!asset || !may(actor, 'asset.read', asset.projectId)) throw notFound('asset');
+    requireLiving('input.inputs', asset);
     return { role, sha256: contentHash(asset) };
   });
   const key = reuseKey({ method, methodVersion, parameters, inputs: hashed });

@@ -55,7 +55,10 @@ async function runsTouched({ graph, runs }: Ports, actor: Actor, asset: Asset): 
 }
 
 /** Exams that a series or image is part of, and none for anything else: what was derived of an exam is no input of its runs. */
-async function examsAbove(graph: AssetGraph, { id, level }: Asset): Promise<ReadonlySet<string>> {
+export async function examsAbove(
+  graph: AssetGraph,
+  { id, level }: Pick<Asset, 'id' | 'level'>,
+): Promise<ReadonlySet<string>> {
   if (level !== 'SERIES' && level !== 'IMAGE') return new Set();
   const parents = [...((await graph.parentsOf([id])).get(id) ?? [])];
   const above = [...(await graph.parentsOf(parents.map((one) => one.id))).values()].flat();

@@ -1,4 +1,5 @@
 import type { Asset, AssetLevel } from '../assets/asset.ts';
+import { requireLiving } from '../assets/living.ts';
 import type { KnownAsset } from '../assets/asset-use-cases.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
@@ -34,7 +35,7 @@ export interface Relations extends RelationDefinitions {
   /**
    * Says that an asset has a relation to another; the type is one of the first one's project. Saying it again changes nothing.
    * @throws NOT_FOUND for an end or type that is absent or invisible, FORBIDDEN, BAD_USER_INPUT for a level that the type has no
-   * place for, CONFLICT for a cycle that the type forbids or a type that is retired
+   * place for, WITHDRAWN, CONFLICT for a cycle that the type forbids or a type that is retired
    */
   relate(actor: Actor, input: RelateInput): Promise<Relation>;
   /** Takes a relation away, and answers it; the audit trail keeps it. @throws NOT_FOUND, FORBIDDEN */
@@ -78,6 +79,8 @@ export function createRelations(ports: RelationPorts): Relations {
         const from = readable(actor, found.get(fromId), 'input.fromId');
         const to = readable(actor, found.get(toId), 'input.toId');
         authorize(actor, 'asset.write', from.projectId);
+        requireLiving('input.fromId', from);
+        requireLiving('input.toId', to);
         // Held to the end, so that two relations can't close a circle of which each sees one half.
         const type = await relationDefinitions.lockType(relationDefinitionId(from.projectId, name));
         if (!type) throw badInput('input.type', "a type of relation of the first asset's project", name);

@@ -5,7 +5,7 @@ import { canonicalJson, sha256, type Json } from '../json.ts';
 export type GraphKind = Exclude<GraphWrite['kind'], 'STATES' | 'PARENTS'>;
 export type GraphSums = Readonly<Record<GraphKind, { readonly count: number; readonly digest: string }>>;
 
-/** One asset, tag, relation or activity, as a canonical text that does not depend on the database it came from. */
+/** One asset, tag, relation, activity or tombstone, as a canonical text that does not depend on the database it came from. */
 export interface GraphRecord {
   readonly kind: GraphKind;
   readonly text: string;
@@ -20,6 +20,8 @@ export function recordsOf(write: GraphWrite): GraphRecord[] {
       return write.tags.map((tag) => record({ kind: 'TAGS', tags: [tag] }));
     case 'RELATIONS':
       return write.relations.map((relation) => record({ kind: 'RELATIONS', relations: [relation] }));
+    case 'TOMBSTONES':
+      return write.tombstones.map((each) => record({ kind: 'TOMBSTONES', tombstones: [each] }));
     case 'ACTIVITY':
       return [record(write)];
     case 'PARENTS':
@@ -64,6 +66,8 @@ function joined(writes: readonly GraphWrite[]): readonly GraphWrite[] {
       return [{ kind, assets: all((write) => (write.kind === kind ? write.assets : null)) }];
     case 'TAGS':
       return [{ kind, tags: all((write) => (write.kind === kind ? write.tags : null)) }];
+    case 'TOMBSTONES':
+      return [{ kind, tombstones: all((write) => (write.kind === kind ? write.tombstones : null)) }];
     case 'RELATIONS':
       return [{ kind, relations: all((write) => (write.kind === kind ? write.relations : null)) }];
   }
@@ -91,6 +95,7 @@ export class GraphSum {
       TAGS: of('TAGS'),
       RELATIONS: of('RELATIONS'),
       ACTIVITY: of('ACTIVITY'),
+      TOMBSTONES: of('TOMBSTONES'),
     };
   }
 }

@@ -28,6 +28,11 @@ export interface UploadedContent {
 
 export interface UploadedContents {
   /**
+   * What `contentOf` would answer, without making an object of it: for whoever has more to check first. What is not used can then still
+   * be deleted. @throws as `contentOf`
+   */
+  lookAt(actor: Actor, wanted: WantedContent): Promise<UploadedContent>;
+  /**
    * Puts the bytes where assets' contents are, and answers what they are. The same upload can be asked for again.
    * @throws NOT_FOUND for one that is not the actor's or not of the project, INCOMPLETE_UPLOAD, HASH_MISMATCH, BAD_USER_INPUT for a
    * media type that the bytes are not of
@@ -98,17 +103,23 @@ export function createUploadedContents(
     }
   }
 
+  const lookAt: UploadedContents['lookAt'] = async (actor, wanted) => {
+    const field = `${wanted.path}.mediaType`;
+    if (wanted.mediaType !== null && !isMediaType(wanted.mediaType))
+      throw badInput(field, 'a media type such as text/csv, in lower case', wanted.mediaType);
+    const upload = await settled(actor, wanted);
+    const mediaType = wanted.mediaType ?? upload.mediaType;
+    if (!looksLike(mediaType, await beginning(upload)))
+      throw badInput(field, 'the media type of the bytes, which do not begin as those of this one do', mediaType);
+    return { upload, content: { sha256: upload.sha256 ?? '', sizeBytes: upload.sizeBytes, mediaType } };
+  };
+
   return {
+    lookAt,
     contentOf: async (actor, wanted) => {
-      const field = `${wanted.path}.mediaType`;
-      if (wanted.mediaType !== null && !isMediaType(wanted.mediaType))
-        throw badInput(field, 'a media type such as text/csv, in lower case', wanted.mediaType);
-      const upload = await settled(actor, wanted);
-      const mediaType = wanted.mediaType ?? upload.mediaType;
-      if (!looksLike(mediaType, await beginning(upload)))
-        throw badInput(field, 'the media type of the bytes, which do not begin as those of this one do', mediaType);
-      if (upload.state !== 'USED') await assemble(upload);
-      return { upload, content: { sha256: upload.sha256 ?? '', sizeBytes: upload.sizeBytes, mediaType } };
+      const found = await lookAt(actor, wanted);
+      if (found.upload.state !== 'USED') await assemble(found.upload);
+      return found;
     },
     markUsed: async ({ id }) => {
       if (!(await uploads.move(id, ['COMPLETE', 'USED'], 'USED', null)))

@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { requireLiving } from '../assets/living.ts';
 import { HubError, notFound } from '../errors.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor, type ProjectAction } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
@@ -6,7 +7,7 @@ import type { CheckOut } from './version.ts';
 
 export type SignedIn = Exclude<Actor, { kind: 'anonymous' }>;
 
-/** The asset, for which the actor may do the action. @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN */
+/** The asset, for which the actor may do the action. @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, WITHDRAWN */
 export async function assetFor(
   graph: AssetGraph,
   actor: Actor,
@@ -17,6 +18,7 @@ export async function assetFor(
   const asset = (await graph.getAssets([assetId])).get(assetId);
   if (!asset || !may(actor, 'asset.read', asset.projectId)) throw notFound('asset');
   authorize(actor, action, asset.projectId);
+  requireLiving('input.assetId', asset);
   return { asset, actor };
 }
 

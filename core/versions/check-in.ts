@@ -3,15 +3,15 @@ import { badInput, HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ProvUsage } from '../provenance/activity.ts';
-import { assetFor, requireOwn } from './access.ts';
-import { contentFrom, type ContentInput } from './chosen-content.ts';
+import { assetFor, requireOwn, type SignedIn } from './access.ts';
+import { chosenUpload, contentFrom, type ContentInput } from './chosen-content.ts';
 import { checkedText, checkProperties } from './checked-state.ts';
 import { diffOf } from './diff.ts';
 import { currentVersion, findVersion } from './history.ts';
 import { mergePatch } from './merge-patch.ts';
 import type { VersionPorts } from './ports.ts';
 import { recordVersion, type MadeVersion } from './record-version.ts';
-import type { Version } from './version.ts';
+import type { CheckOut, Version } from './version.ts';
 
 export interface CheckInInput {
   readonly assetId: string;
@@ -30,32 +30,37 @@ export interface CheckInInput {
 
 type State = Pick<Asset, 'label' | 'properties' | 'content'>;
 
+/** A check-in that may be carried out. */
+interface Decided {
+  readonly own: CheckOut;
+  readonly current: Version;
+  readonly base: Version;
+  readonly state: State;
+}
+
 /**
  * Makes the asset's next version.
  * @throws NOT_FOUND, FORBIDDEN; NOT_CHECKED_OUT without an own check-out; CONFLICT for a base that is not the current version, with
- * both sides in its details; BAD_USER_INPUT naming the field
+ * both sides in its details; BAD_USER_INPUT naming the field; of an upload also INCOMPLETE_UPLOAD, HASH_MISMATCH, NOT_FOUND
  */
 export async function checkIn(ports: VersionPorts, anyone: Actor, input: CheckInInput): Promise<MadeVersion> {
-  const { graph, versions, transactor, now = () => new Date() } = ports;
-  const { assetId, baseVersion, keepCheckedOut = false } = input;
+  const { graph, versions, transactor, uploads } = ports;
+  const { assetId, keepCheckedOut = false } = input;
   const { asset, actor } = await assetFor(graph, anyone, 'asset.write', assetId);
   const comment = checkedText('input.comment', input.comment);
-  const label = typeof input.label === 'string' ? checkedText('input.label', input.label) : null;
-  return transactor.transact(async () => {
+  if (typeof input.label === 'string') checkedText('input.label', input.label);
+  const wanted = input.content ? chosenUpload(asset.projectId, input.content) : null;
+  if (wanted) {
+    // Before an object is made of the upload: what is refused here for another reason leaves no bytes that nothing uses.
+    const { content } = await uploads.lookAt(actor, wanted);
+    await decide(ports, actor, asset, input, content);
+  }
+  const uploaded = wanted && (await uploads.contentOf(actor, wanted));
+  const made = await transactor.transact(async () => {
     await versions.lock(assetId);
-    const own = requireOwn(actor, now(), (await versions.checkOutsOf([assetId])).get(assetId));
-    const current = await currentVersion(versions, asset);
-    const base = baseVersion === current.number ? current : await findVersion(versions, asset, baseVersion);
-    if (!base) throw badInput('input.baseVersion', `1 to ${String(current.number)}`, baseVersion);
-    const content = input.content ? await contentFrom(ports, actor, asset, input.content) : base.content;
-    const state: State = {
-      label: label ?? base.label,
-      properties: input.properties ? mergePatch(base.properties, input.properties) : base.properties,
-      content,
-    };
-    if (base.number !== current.number) throw staleBase(base, current, state);
-    if (input.properties) checkProperties(asset, state.properties);
-    const made = await recordVersion(ports, {
+    const { own, current, base, state } = await decide(ports, actor, asset, input, uploaded?.content ?? null);
+    if (uploaded) await uploads.markUsed(uploaded.upload);
+    const recorded = await recordVersion(ports, {
       asset,
       current,
       kind: 'CHECK_IN',
@@ -63,12 +68,39 @@ export async function checkIn(ports: VersionPorts, anyone: Actor, input: CheckIn
       comment,
       basedOn: base.number,
       actor,
-      used: sourcesOf(asset, content, input.content),
+      used: sourcesOf(asset, state.content, input.content),
     });
-    if (keepCheckedOut) await versions.putCheckOut({ ...own, baseVersion: made.version.number });
+    if (keepCheckedOut) await versions.putCheckOut({ ...own, baseVersion: recorded.version.number });
     else await versions.removeCheckOut(assetId);
-    return made;
+    return recorded;
   });
+  if (uploaded) await uploads.removePieces(uploaded.upload);
+  return made;
+}
+
+/** What the check-in would make of the asset, as things are. `uploaded`: what the input's upload is, if it names one. */
+async function decide(
+  ports: VersionPorts,
+  actor: SignedIn,
+  asset: Asset,
+  input: CheckInInput,
+  uploaded: AssetContent | null,
+): Promise<Decided> {
+  const { versions, now = () => new Date() } = ports;
+  const { baseVersion, label, properties } = input;
+  const own = requireOwn(actor, now(), (await versions.checkOutsOf([asset.id])).get(asset.id));
+  const current = await currentVersion(versions, asset);
+  const base = baseVersion === current.number ? current : await findVersion(versions, asset, baseVersion);
+  if (!base) throw badInput('input.baseVersion', `1 to ${String(current.number)}`, baseVersion);
+  const named = input.content && !uploaded ? await contentFrom(ports, actor, asset, input.content) : base.content;
+  const state: State = {
+    label: label ?? base.label,
+    properties: properties ? mergePatch(base.properties, properties) : base.properties,
+    content: uploaded ?? named,
+  };
+  if (base.number !== current.number) throw staleBase(base, current, state);
+  if (properties) checkProperties(asset, state.properties);
+  return { own, current, base, state };
 }
 
 /** The asset that the content was taken from, if it is another. */

@@ -5,11 +5,12 @@ import type { Page } from '../ports/asset-graph.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import { diffOf, tagDifferences, type StateDiff, type TagDifference } from './diff.ts';
 import type { VersionPorts } from './ports.ts';
+import { tagsAt } from './tags-at.ts';
 import { firstVersion, inState, stateOf, type Version } from './version.ts';
 
 /** An asset as it was. */
 export interface PastAsset extends Asset {
-  /** The version that it had then. */
+  /** The version that it had then; as of a time with the tags of that moment. */
   readonly asOf: Version;
 }
 
@@ -75,7 +76,8 @@ export async function findVersion(versions: VersionStore, asset: Asset, number: 
   return found ?? (number === 1 ? firstVersion(asset) : null);
 }
 
-export function createHistory({ graph, versions }: Pick<VersionPorts, 'graph' | 'versions'>): History {
+export function createHistory(ports: Pick<VersionPorts, 'graph' | 'versions' | 'tags'>): History {
+  const { graph, versions } = ports;
   /** The asset, if the actor may read it. */
   const readable = async (actor: Actor, id: string): Promise<Asset | null> => {
     requireSignedIn(actor);
@@ -92,7 +94,7 @@ export function createHistory({ graph, versions }: Pick<VersionPorts, 'graph' | 
       if (asset === null) return null;
       const found = isVersion
         ? await findVersion(versions, asset, version)
-        : await versionAt(versions, asset, at ?? new Date(0));
+        : await momentOf(ports, asset, at ?? new Date(0));
       return found && { ...inState(asset, stateOf(found)), asOf: found };
     },
     versionsOf: async (actor, assets, first, after) => {
@@ -145,9 +147,13 @@ export function createHistory({ graph, versions }: Pick<VersionPorts, 'graph' | 
   };
 }
 
-/** What the asset was then; null before it was made. */
-async function versionAt(versions: VersionStore, asset: Asset, at: Date): Promise<Version | null> {
+/** The version that the asset had then, with the tags of that moment; null before it was made. */
+async function momentOf(
+  { graph, versions, tags }: Pick<VersionPorts, 'graph' | 'versions' | 'tags'>,
+  asset: Asset,
+  at: Date,
+): Promise<Version | null> {
   if (at.getTime() < asset.createdAt.getTime()) return null;
   const [found] = await versions.versionsAt([{ assetId: asset.id, at }]);
-  return found ?? firstVersion(asset);
+  return { ...(found ?? firstVersion(asset)), tags: await tagsAt({ graph, tags }, asset, at) };
 }

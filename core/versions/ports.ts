@@ -5,6 +5,7 @@ import type { PropertyNames } from '../ports/property-names.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { VersionStore } from '../ports/version-store.ts';
+import type { UploadedContents } from '../uploads/uploaded-content.ts';
 
 export interface VersionPorts {
   readonly graph: AssetGraph;
@@ -14,6 +15,7 @@ export interface VersionPorts {
   readonly audit: AuditTrail;
   readonly feed: ChangeFeed;
   readonly transactor: Transactor;
+  readonly uploads: UploadedContents;
   /** The hub's own version, which the provenance of a check-in names. */
   readonly softwareVersion: string;
   /** Leaves a message for a person, once however often it is called for the same `about`; joins the ambient transaction. */

@@ -4,7 +4,7 @@ import type { Asset, AssetState, Tag } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
 import { actorName } from '../policy/policy.ts';
 import type { ProvActivity, ProvAgent, ProvUsage } from '../provenance/activity.ts';
-import { personAgent } from '../provenance/agents.ts';
+import { personAgent, softwareAgent } from '../provenance/agents.ts';
 import { recordedInHub } from '../provenance/recorded.ts';
 import { ownerIdOf, type SignedIn } from './access.ts';
 import type { VersionPorts } from './ports.ts';
@@ -115,7 +115,5 @@ function activityOf(
 
 function agentOf(actor: SignedIn, version: string): ProvAgent {
   const id = ownerIdOf(actor);
-  return actor.kind === 'user'
-    ? personAgent(id, actor.username)
-    : { id: nameId('agent', 'SOFTWARE', id, version), kind: 'SOFTWARE', name: id, version };
+  return actor.kind === 'user' ? personAgent(id, actor.username) : softwareAgent(id, version);
 }

@@ -24,7 +24,7 @@ export interface VersionRecord {
 
 /** A version as it is read. */
 export interface Version extends VersionRecord {
-  /** The tags that the asset had last while this was its version; null as long as it is: they are the asset's own. */
+  /** The tags that the asset had last while this was its version (as of a time: at that moment); null as long as it is: they are the asset's own. */
   readonly tags: readonly Tag[] | null;
 }
 

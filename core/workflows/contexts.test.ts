@@ -103,6 +103,20 @@ test("a step's tags are held to their definitions: what no definition permits fa
   expect(await held()).toEqual([]);
   expect(await outcome(setting('seriesType', 'T1'))).toEqual(['COMPLETED', null]);
   expect(await held()).toEqual([['seriesType', 'T1']]);
+  // One entry for the step, however many tags; none for a step that has failed.
+  const tagged = () => bench.sql.query<object>(`SELECT * FROM audit WHERE action = 'step.tagged'`);
+  expect(await tagged()).toMatchObject([
+    {
+      actor: 'service:workflow',
+      target: expect.stringMatching(/^step-run:/) as string,
+      project_id: bench.projectId,
+      new_value: {
+        assets: 1,
+        changes: 1,
+        tags: [{ assetId: seriesId, name: 'seriesType', value: 'T1', by: 'service:workflow' }],
+      },
+    },
+  ]);
   const [series] = (await ports.graph.getAssets([seriesId])).values();
   await ports.transactor.transact(() =>
     changeTags(ports, series ? [series] : [], new Date(), (tags, definitionOf) => {
@@ -112,4 +126,5 @@ test("a step's tags are held to their definitions: what no definition permits fa
   );
   expect(await outcome(setting('seriesType', 'T1'))).toEqual(['COMPLETED', null]);
   expect(await held()).toEqual([['seriesType', 'T2']]);
+  expect(await tagged()).toHaveLength(1);
 });

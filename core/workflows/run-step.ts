@@ -1,9 +1,11 @@
 import type { Asset } from '../assets/asset.ts';
 import { assetChanges, changed, created } from '../assets/asset-changes.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
+import { putAssets } from '../assets/put-assets.ts';
 import { setStepTags } from '../assets/step-tags.ts';
 import { asError, HubError } from '../errors.ts';
 import { isOutage } from '../jobs/attempt.ts';
+import type { AuditEntry } from '../ports/audit-trail.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
 import { advance, definitionOf } from './advance.ts';
 import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
@@ -146,23 +148,32 @@ async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, re
       reused: result.reused,
     });
     if (!held) return;
-    await writeResult(ports, result);
+    const audited = await writeResult(ports, stepRun.id, result);
     const message = stepMessage(step.id, result.reused ? 'completed (reused)' : 'completed', label);
     await publishChange(ports.feed, run, { message, step: step.id, state: 'COMPLETED', runState: null });
     await advance(ports, run.id);
+    if (audited) await ports.audit.append(audited);
   });
 }
 
-/** Writes assets, provenance and tags; call it in the transaction that ends the step. */
-export async function writeResult(ports: WorkflowPorts, result: StepResult): Promise<void> {
+/**
+ * Writes assets, provenance and tags; call it in the transaction that ends the step. Answers what is to be audited, which its caller does
+ * last, since whoever appends next waits for the end of that transaction; null for nothing.
+ */
+export async function writeResult(
+  ports: WorkflowPorts,
+  stepRunId: string,
+  result: StepResult,
+): Promise<AuditEntry | null> {
   if (result.assets.length > 0) {
-    await ports.graph.putAssets(result.assets);
+    await putAssets(ports.graph, result.assets);
     await tagNewAssets(ports, result.assets);
   }
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
-  await setStepTags(ports, result.tags);
+  const audited = await setStepTags(ports, stepRunId, result.tags);
   await tellChanges(ports, result);
   await result.alsoWrite?.();
+  return audited;
 }
 
 /** Tells those who watch the project's assets. */

@@ -1,3 +1,4 @@
+import { requireLiving } from '../assets/living.ts';
 import { refusalsOf, requirePermitted } from '../assets/require-permitted.ts';
 import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
@@ -25,7 +26,7 @@ type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' |
 
 /**
  * The run that was started, or, for a client key used before, the one it started then.
- * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
  */
 export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
   requireSignedIn(actor);
@@ -37,6 +38,7 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   }
   const exam = (await ports.graph.getAssets([input.examId].filter(isId))).get(input.examId);
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
+  requireLiving('input.examId', exam);
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
   const definition = storedDefinition(workflow.document);
@@ -84,6 +86,8 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
     throw badInput('payload', 'projectId and examId', JSON.stringify(event));
   const exam = (await ports.graph.getAssets([examId].filter(isId))).get(examId);
   if (exam?.level !== 'EXAM' || exam.projectId !== projectId) throw notFound('exam of that event');
+  // Withdrawn between its registration and this.
+  if (exam.withdrawn) return;
   for (const workflow of await ports.store.newestWorkflows([projectId])) {
     const definition = storedDefinition(workflow.document);
     if (!definition.trigger || definition.trigger.on !== name || !(await modalityFits(ports, definition, examId)))

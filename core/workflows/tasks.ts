@@ -94,7 +94,7 @@ async function endHumanStep(
   comment: string | null,
 ): Promise<void> {
   const result = await decision(ports, person, run, task, outcome, comment);
-  await writeResult(ports, result);
+  const audited = await writeResult(ports, stepRun.id, result);
   if (outcome === 'REJECTED') {
     await endFailed(
       ports,
@@ -117,6 +117,7 @@ async function endHumanStep(
     await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'COMPLETED', runState: null });
     await advance(ports, run.id);
   }
+  if (audited) await ports.audit.append(audited);
 }
 
 /** The person's decision as an asset, with the activity that made it and what was looked at. */

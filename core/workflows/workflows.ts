@@ -6,6 +6,7 @@ import type { DeadLetter } from '../ports/job-queue.ts';
 import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
+import { cancelRun } from './cancel-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
@@ -52,6 +53,8 @@ export function createWorkflows(ports: WorkflowPorts) {
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>
       runStep(ports, executors, stepRunId, attempt, signal),
+    /** See `cancelRun`. */
+    cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
     sendTaskMessage: (taskId: string) => sendTaskMessage(ports, taskId),
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */

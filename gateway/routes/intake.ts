@@ -13,7 +13,7 @@ import type { Actor } from '../../core/policy/policy.ts';
 import { bodyOf, streamBodies } from './streamed-body.ts';
 
 export interface IntakeRouteOptions {
-  readonly intake: Pick<IntakeUseCases, 'receiveFile' | 'receiveInstance' | 'openStow'>;
+  readonly intake: Pick<IntakeUseCases, 'receiveDelivery' | 'receiveInstance' | 'openStow'>;
   /** Who the Authorization header names; anonymous without one. @throws UNAUTHENTICATED for a token that isn't good */
   readonly actorOf: (authorization: string | undefined) => Promise<Actor>;
   /** The same limit that intake has. @default 512 MiB */
@@ -22,7 +22,8 @@ export interface IntakeRouteOptions {
 
 /**
  * The doors for bytes:
- * - `PUT /intake/:ingestionId/files?name=<relative path>`, the file as body; answers `{ outcome, reason, fileId }`
+ * - `PUT /intake/:ingestionId/files?name=<relative path>`, the file as body; answers `{ outcome, reason, fileId }`, and for a ZIP
+ *   `{ outcome: 'UNPACKED', members: [{ name, outcome, reason, fileId }] }`
  * - `POST /dicom-web/pools/:project/:pool/studies[/:study]`, STOW-RS (PS3.18 §10.5)
  */
 export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
@@ -40,12 +41,17 @@ export const intakeRoutes: FastifyPluginCallback<IntakeRouteOptions> = (
       const actor = await actorOf(request.headers.authorization);
       const { name } = request.query;
       const fileName = typeof name === 'string' ? name : '';
-      const { outcome, reason, fileId } = await intake.receiveFile(
-        actor,
-        request.params.ingestionId,
-        fileName,
-        bodyOf(request),
-      );
+      const delivery = await intake.receiveDelivery(actor, request.params.ingestionId, fileName, bodyOf(request));
+      if ('members' in delivery) {
+        const members = delivery.members.map(({ name, outcome, reason, fileId }) => ({
+          name,
+          outcome,
+          reason,
+          fileId,
+        }));
+        return reply.send({ outcome: 'UNPACKED', members });
+      }
+      const { outcome, reason, fileId } = delivery.file;
       const isTooLarge = outcome === 'REFUSED' && reason === reasons.tooLarge(maxPartBytes);
       return reply.code(isTooLarge ? errorCodes.TOO_LARGE.status : 200).send({ outcome, reason, fileId });
     },

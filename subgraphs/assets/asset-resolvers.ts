@@ -1,8 +1,8 @@
 import type { Asset, Tag } from '../../core/assets/asset.ts';
 import { notFound } from '../../core/errors.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
+import { connectionOf } from './connection.ts';
 import type { AssetLoaders, LineageArguments, PageArguments } from './loaders.ts';
-import type { AssetPage } from './models.ts';
 import { lineageOf } from './provenance-resolvers.ts';
 import { byProperty, integer, requiredNumber, requiredText, text } from './properties.ts';
 import type { Resolvers } from './resolvers.generated.ts';
@@ -126,14 +126,10 @@ export function assetResolvers<More extends object>(loaders: LoadersOf, more: Mo
       unit: (biomarker) => requiredText(biomarker, 'unit'),
       parents,
     },
-    SubjectConnection: connection,
-    ImageConnection: connection,
-    AssetListConnection: connection,
+    SubjectConnection: assetConnection,
+    ImageConnection: assetConnection,
+    AssetListConnection: assetConnection,
   } satisfies Resolvers;
 }
 
-const connection = {
-  nodes: ({ items }: AssetPage) => [...items],
-  edges: ({ items }: AssetPage) => items.map((node) => ({ cursor: node.id, node })),
-  pageInfo: ({ items, hasNextPage }: AssetPage) => ({ hasNextPage, endCursor: items.at(-1)?.id ?? null }),
-};
+const assetConnection = connectionOf<Asset>(({ id }) => id);

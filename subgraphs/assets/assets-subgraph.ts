@@ -1,9 +1,12 @@
 import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { Corrections } from '../../core/corrections/corrections.ts';
+import type { Withdrawals } from '../../core/withdrawals/withdrawals.ts';
 import type { Relations } from '../../core/relations/relations.ts';
 import { dateTime, json, jsonObject } from '../../schema/scalars.ts';
+import type { RuleApplications } from '../../core/assets/rule-applications.ts';
 import type { AssetLive } from '../../core/assets/live.ts';
 import type { DerivedAssets } from '../../core/assets/new-derived.ts';
+import type { NewImages } from '../../core/assets/new-image.ts';
 import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
@@ -16,9 +19,11 @@ import { newAssetsResolvers } from './new-assets-resolvers.ts';
 import { relationResolvers } from './relation-resolvers.ts';
 import { provenanceResolvers, provenanceRoots } from './provenance-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { ruleApplicationResolvers } from './rule-application-resolvers.ts';
 import { tagResolvers } from './tag-resolvers.ts';
 import { tagValue } from './tag-value.ts';
 import { uploadsResolvers, type UploadFaces } from './uploads-resolvers.ts';
+import { withdrawalResolvers } from './withdrawals-resolvers.ts';
 import { versionMutations, versionResolvers } from './versions-resolvers.ts';
 
 /** The use cases that this face needs: the graph itself, bytes on their way in, new assets, changes as they come. */
@@ -26,7 +31,9 @@ export interface AssetsFace extends UploadFaces {
   readonly assets: AssetUseCases;
   readonly relations: Relations;
   readonly corrections: Corrections;
-  readonly making: DerivedAssets & LevelAssets;
+  readonly withdrawals: Withdrawals;
+  readonly making: DerivedAssets & LevelAssets & NewImages;
+  readonly ruleApplications: RuleApplications;
   readonly live: AssetLive;
 }
 
@@ -42,13 +49,21 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   const related = relationResolvers(relations, loaders);
   const corrected = correctionResolvers(corrections, loaders);
   const uploads = uploadsResolvers(face);
-  const live = liveResolvers(face.live, loaders, (context) => {
+  const forget = (context: HubContext) => {
     context.loaders.clear();
     made.delete(context);
-  });
+  };
+  const live = liveResolvers(face.live, loaders, forget);
+  const withdrawn = withdrawalResolvers(face.withdrawals, loaders, forget);
   const tags = tagResolvers(useCases, loaders);
   const contexts = contextResolvers(useCases);
-  const ofAssets = assetResolvers(loaders, { ...related.ofAsset, ...tags.Asset, ...contexts.Asset });
+  const ofRules = ruleApplicationResolvers(face.ruleApplications);
+  const ofAssets = assetResolvers(loaders, {
+    ...related.ofAsset,
+    ...tags.Asset,
+    ...contexts.Asset,
+    ...withdrawn.ofAsset,
+  });
   const provenance = provenanceRoots(useCases);
   const resolvers = {
     ...uploads,
@@ -63,17 +78,21 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
         asOf ? useCases.assetAsOf(context.actor, id, asOf) : loaders(context).asset(id),
       ...uploads.Query,
       ...provenance.Query,
+      ...ofRules.Query,
       ...findQueries(useCases),
+      ...withdrawn.queries,
       subjects: (_, { projectId, first, after }, { actor }) =>
         useCases.findAssets(actor, { projectId, level: 'SUBJECT' }, first, after),
     },
     Mutation: {
       ...related.mutations,
       ...corrected.mutations,
+      ...withdrawn.mutations,
       ...versionMutations(useCases, loaders),
       ...uploads.Mutation,
       ...newAssetsResolvers(face.making).Mutation,
       ...tags.Mutation,
+      ...ofRules.Mutation,
       ...contexts.Mutation,
       ...provenance.Mutation,
       ...findMutations(useCases),
@@ -81,6 +100,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     Project: {
       ...related.ofProject,
       ...corrected.ofProject,
+      ...withdrawn.ofProject,
       __resolveReference: ({ id }, { actor }) => (useCases.readableProjects(actor, [id]).has(id) ? { id } : null),
       subjects: ({ id }, page, context) => loaders(context).subjects(id, page),
       ...tags.Project,
@@ -93,10 +113,13 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
     Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged },
     ...related.common,
     ...corrected.common,
+    ...withdrawn.types,
+    ReviewFlag: { ...corrected.common.ReviewFlag, ...withdrawn.ofFlag },
     ...tags.types,
     ...contexts.types,
     ...provenanceResolvers(loaders),
     ...versionResolvers(loaders),
+    TagRuleApplication: ofRules.TagRuleApplication,
     ...findResolvers(useCases),
   } satisfies Resolvers;
   return { name: 'assets', typeDefs: readTypeDefs(import.meta.dirname), resolvers };

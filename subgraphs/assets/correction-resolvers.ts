@@ -5,6 +5,7 @@ import type { Corrections } from '../../core/corrections/corrections.ts';
 import { notFound } from '../../core/errors.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { LoadersOf } from './asset-resolvers.ts';
+import { connectionOf } from './connection.ts';
 import { byKeyOf, type PageArguments } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -64,6 +65,7 @@ export function correctionResolvers(useCases: Corrections, loaders: LoadersOf) {
       },
       ReviewFlag: {
         correction: async ({ correctionId }, _, context) => {
+          if (correctionId === null) return null;
           const found = await loaderOf<Correction>(context, keys.correction, (ids) =>
             useCases.getCorrections(ids),
           ).load(correctionId);
@@ -71,11 +73,7 @@ export function correctionResolvers(useCases: Corrections, loaders: LoadersOf) {
           return found;
         },
       },
-      CorrectionConnection: {
-        nodes: ({ items }) => [...items],
-        edges: ({ items }) => items.map((node) => ({ cursor: node.id, node })),
-        pageInfo: ({ items, hasNextPage }) => ({ hasNextPage, endCursor: items.at(-1)?.id ?? null }),
-      },
+      CorrectionConnection: connectionOf<Correction>(({ id }) => id),
     } satisfies Resolvers,
     mutations: {
       mergeSubjects: async (_, { input }, { actor }) => ({ correction: await useCases.mergeSubjects(actor, input) }),

@@ -2,8 +2,8 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import type { FacetInput } from '../../core/assets/facets.ts';
 import type { FoundAssets } from '../../core/assets/find-assets.ts';
 import { assetQueryOf } from '../../core/assets/saved-queries.ts';
-import type { Page } from '../../core/ports/asset-graph.ts';
 import type { SavedQuery } from '../../core/ports/saved-queries.ts';
+import { connectionOf } from './connection.ts';
 import type { QueryResolvers, MutationResolvers, ProjectResolvers, Resolvers } from './resolvers.generated.ts';
 
 /** Search, facets and saved queries. */
@@ -21,18 +21,14 @@ export function findResolvers(useCases: AssetUseCases) {
       project: ({ projectId }: SavedQuery) => (projectId === null ? null : { id: projectId }),
       assets: (query, { first, after }, { actor }) => useCases.searchAssets(actor, assetQueryOf(query), first, after),
     },
-    SavedQueryConnection: {
-      nodes: ({ items }: Page<SavedQuery>) => [...items],
-      edges: ({ items }: Page<SavedQuery>) => items.map((node) => ({ cursor: node.id, node })),
-      pageInfo: ({ items, hasNextPage }: Page<SavedQuery>) => ({ hasNextPage, endCursor: items.at(-1)?.id ?? null }),
-    },
+    SavedQueryConnection: connectionOf<SavedQuery>(({ id }) => id),
   } satisfies Resolvers;
 }
 
 export function findQueries(useCases: AssetUseCases) {
   return {
-    assets: (_, { filter, order, first, after }, { actor }) =>
-      useCases.searchAssets(actor, { filter, order }, first, after),
+    assets: (_, { filter, order, first, after, includeWithdrawn }, { actor }) =>
+      useCases.searchAssets(actor, { filter, order, includeWithdrawn }, first, after),
     savedQuery: (_, { id }, { actor }) => useCases.savedQuery(actor, id),
     savedQueries: (_, { projectId, first, after }, { actor }) => useCases.savedQueries(actor, projectId, first, after),
   } satisfies QueryResolvers;

@@ -6,6 +6,7 @@ import type { SavedQuery } from '../../core/ports/saved-queries.ts';
 import type { LineageNode, ProvActivity, ProvAgent } from '../../core/provenance/activity.ts';
 import type { Relation } from '../../core/relations/relation.ts';
 import type { Version } from '../../core/versions/version.ts';
+import type { Withdrawal, WithdrawalItem } from '../../core/withdrawals/withdrawal.ts';
 import type { LineagePage } from '../../core/provenance/lineage-page.ts';
 
 /** A project, of which this subgraph knows the id alone. */
@@ -54,6 +55,20 @@ export type CorrectionPage = Page<Correction>;
 export interface CorrectionEdgeModel {
   readonly cursor: string;
   readonly node: Correction;
+}
+
+export type WithdrawalPage = Page<Withdrawal>;
+
+export interface WithdrawalEdgeModel {
+  readonly cursor: string;
+  readonly node: Withdrawal;
+}
+
+export type WithdrawalItemPage = Page<WithdrawalItem>;
+
+export interface WithdrawalItemEdgeModel {
+  readonly cursor: string;
+  readonly node: WithdrawalItem;
 }
 
 /** A version with its asset's project, so that the asset's tags may be asked for. */

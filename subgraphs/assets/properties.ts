@@ -13,17 +13,18 @@ export function integer({ properties }: Asset, key: string): number | null {
   return typeof value === 'number' && (value | 0) === value ? value : null;
 }
 
-/** A property that assets of this level always have. @throws INTERNAL_SERVER_ERROR when it was written without */
-export function requiredText(asset: Asset, key: string): string {
+/** A property that assets of this level always have until they are withdrawn. @throws INTERNAL_SERVER_ERROR when it was written without */
+export function requiredText(asset: Asset, key: string): string | null {
   return text(asset, key) ?? missing(asset, key);
 }
 
-export function requiredNumber(asset: Asset, key: string): number {
+export function requiredNumber(asset: Asset, key: string): number | null {
   const value = asset.properties[key];
   return typeof value === 'number' ? value : missing(asset, key);
 }
 
-function missing(asset: Asset, key: string): never {
+function missing(asset: Asset, key: string): null {
+  if (asset.withdrawn) return null;
   throw new HubError('INTERNAL_SERVER_ERROR', `${asset.level} ${asset.id} has no ${key}`);
 }
 

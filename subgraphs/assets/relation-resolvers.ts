@@ -6,6 +6,7 @@ import type { Relation, RelationDefinition } from '../../core/relations/relation
 import type { Relations } from '../../core/relations/relations.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { LoadersOf } from './asset-resolvers.ts';
+import { connectionOf } from './connection.ts';
 import { withArguments, type PageArguments } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -58,11 +59,7 @@ export function relationResolvers(useCases: Relations, loaders: LoadersOf) {
       fromLevels: ({ fromLevels }) => [...fromLevels],
       toLevels: ({ toLevels }) => [...toLevels],
     },
-    RelationConnection: {
-      nodes: ({ items }) => [...items],
-      edges: ({ items }) => items.map((node) => ({ cursor: node.id, node })),
-      pageInfo: ({ items, hasNextPage }) => ({ hasNextPage, endCursor: items.at(-1)?.id ?? null }),
-    },
+    RelationConnection: connectionOf<Relation>(({ id }) => id),
   } satisfies Resolvers;
   return {
     common,

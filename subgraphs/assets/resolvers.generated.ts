@@ -1,10 +1,11 @@
 import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Asset as AssetModel, Tag as TagModel } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage } from './models.ts';
+import type { Asset as AssetModel, Tag as TagModel, WithdrawnMark } from '../../core/assets/asset.ts';
+import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage, WithdrawalPage, WithdrawalEdgeModel, WithdrawalItemPage, WithdrawalItemEdgeModel } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
+import type { RuleApplication as RuleApplicationModel } from '../../core/ports/rule-application-store.ts';
 import type { TagChange as TagChangeModel } from '../../core/ports/tag-store.ts';
 import type { TagHistoryPage } from '../../core/assets/tag-views.ts';
 import type { Context as ContextModel } from '../../core/assets/context.ts';
@@ -20,6 +21,7 @@ import type { CheckOut as CheckOutModel } from '../../core/versions/version.ts';
 import type { Upload as UploadModel } from '../../core/uploads/upload.ts';
 import type { AssetChangeEvent } from '../../core/assets/live.ts';
 import type { SavedQuery as SavedQueryModel } from '../../core/ports/saved-queries.ts';
+import type { Withdrawal as WithdrawalModel, WithdrawalItem as WithdrawalItemModel, WithdrawalExtras as WithdrawalExtrasModel } from '../../core/withdrawals/withdrawal.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -56,9 +58,21 @@ export type AddSubjectToExamPayload = {
   exam: Exam;
 };
 
+export type ApplyTagRulesInput = {
+  /** True: counts what would change, and sets nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  projectId: Scalars['ID']['input'];
+  /** Only this rule, and what follows from it; null for all rules of the project. */
+  ruleName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ApplyTagRulesPayload = {
+  application: TagRuleApplication;
+};
+
 /** Which past of an asset: give one of the two. */
 export type AsOfInput = {
-  /** The version that it had at that time. */
+  /** The version that it had at that time, with the tags of that moment. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** That version of it. */
   version?: InputMaybe<Scalars['Int']['input']>;
@@ -98,6 +112,8 @@ export type Asset = {
   /** PROV-O wasDerivedFrom: what it was directly made from, as far as you may see it. */
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  /** Null for an asset that is there. Else it is a tombstone: its label is 'withdrawn', and it has no properties, tags, content and relations. */
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -256,6 +272,8 @@ export type AssetFilter = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   projectId?: InputMaybe<Scalars['ID']['input']>;
   property?: InputMaybe<PropertyFilter>;
+  /** Some relation to another asset that you may see is like that. */
+  relation?: InputMaybe<RelationFilter>;
   tag?: InputMaybe<TagFilter>;
   /**
    * Words, all of which must occur in the label, in textual properties, or in names and values of tags. Words are letters and digits, whatever their
@@ -346,7 +364,8 @@ export type Biomarker = Asset & {
   lineage: Lineage;
   /** Tags that the project requires at this level and of which this asset has no value. */
   missingTags: Array<TagDefinition>;
-  name: Scalars['String']['output'];
+  /** Null once it was withdrawn, as value and unit. */
+  name?: Maybe<Scalars['String']['output']>;
   parents: Array<Asset>;
   /** Methods that you may record on it: by your roles, and by the contexts of its level. Where no context restricts it the one name `*`, any. */
   permittedMethods: Array<PermittedName>;
@@ -362,12 +381,13 @@ export type Biomarker = Asset & {
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
   /** UCUM code: mm3, mL, 1 (no unit). */
-  unit: Scalars['String']['output'];
-  value: Scalars['Float']['output'];
+  unit?: Maybe<Scalars['String']['output']>;
+  value?: Maybe<Scalars['Float']['output']>;
   version: Scalars['Int']['output'];
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -430,14 +450,27 @@ export type CancelCheckOutPayload = {
   asset: Asset;
 };
 
-/** Bytes that the hub has already; they are stored once, however many versions and assets have them. */
+export type CancelWithdrawalInput = {
+  withdrawalId: Scalars['ID']['input'];
+};
+
+export type CancelWithdrawalPayload = {
+  withdrawal: Withdrawal;
+};
+
+/**
+ * Either bytes that the hub has already (`sha256`), or an upload of yours (`uploadId`). They are stored once, however many versions and assets
+ * have them.
+ */
 export type CheckInContentInput = {
-  /** An asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
+  /** Beside `sha256`: an asset that you may read and that has these bytes, or had them in a version. Without it: the asset that is checked in. */
   assetId?: InputMaybe<Scalars['ID']['input']>;
-  /** Without it: as that asset has it. */
+  /** Without it: as that asset, or the upload, has it. Bytes of an upload that do not begin as the format's must are BAD_USER_INPUT. */
   mediaType?: InputMaybe<Scalars['String']['input']>;
-  /** Lower-case hex SHA-256. */
-  sha256: Scalars['String']['input'];
+  /** Lower-case hex SHA-256 of bytes that the hub has. */
+  sha256?: InputMaybe<Scalars['String']['input']>;
+  /** An upload of yours in the asset's project. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type CheckInInput = {
@@ -665,6 +698,28 @@ export type CreateExamPayload = {
   exam: Exam;
 };
 
+export type CreateImageInput = {
+  /** Your name for this request: asking twice with it makes one image. Where a UID is given, that is enough. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its bytes, which must be de-identified: the hub doesn't look into them. Null or absent: none. */
+  content?: InputMaybe<CheckInContentInput>;
+  /** Instance Number (0020,0013). */
+  instanceNumber?: InputMaybe<Scalars['Int']['input']>;
+  /** 'Image' and its number, when it is null or absent. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The series (SERIES) that it is part of. */
+  seriesId: Scalars['ID']['input'];
+  /** SOP Class UID (0008,0016). */
+  sopClassUID: Scalars['String']['input'];
+  /** SOP Instance UID (0008,0018), de-identified. An image that is there already is answered as it is. Null or absent: a new one. */
+  sopInstanceUID?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateImagePayload = {
+  image: Image;
+};
+
 export type CreateSeriesInput = {
   /** Your name for this request: asking twice with it makes one series. Where a UID is given, that is enough. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
@@ -765,6 +820,7 @@ export type DerivedAsset = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -843,8 +899,8 @@ export type Exam = Asset & {
   studyDate?: Maybe<Scalars['String']['output']>;
   /** Study Description (0008,1030). */
   studyDescription?: Maybe<Scalars['String']['output']>;
-  /** Study Instance UID (0020,000D), de-identified. */
-  studyInstanceUID: Scalars['String']['output'];
+  /** Study Instance UID (0020,000D), de-identified; null once it was withdrawn. */
+  studyInstanceUID?: Maybe<Scalars['String']['output']>;
   subjects: Array<Subject>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
@@ -853,6 +909,7 @@ export type Exam = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -988,10 +1045,10 @@ export type Image = Asset & {
   /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
   series?: Maybe<Series>;
-  /** SOP Class UID (0008,0016). */
-  sopClassUID: Scalars['String']['output'];
-  /** SOP Instance UID (0008,0018), de-identified. */
-  sopInstanceUID: Scalars['String']['output'];
+  /** SOP Class UID (0008,0016); null once it was withdrawn. */
+  sopClassUID?: Maybe<Scalars['String']['output']>;
+  /** SOP Instance UID (0008,0018), de-identified; null once it was withdrawn. */
+  sopInstanceUID?: Maybe<Scalars['String']['output']>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
@@ -999,6 +1056,7 @@ export type Image = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -1116,13 +1174,21 @@ export type MoveExamInput = {
 export type Mutation = {
   /** One more subject of an exam; again changes nothing. Audited. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL. */
   addSubjectToExam: AddSubjectToExamPayload;
+  /**
+   * Lets a project's rules act on the assets that are there already (owners and managers). Each change is as a rule's change always is; what a
+   * person set stays. The audit trail has one entry, at the end. Errors: NOT_FOUND, FORBIDDEN.
+   */
+  applyTagRules: ApplyTagRulesPayload;
   /** Ends somebody's check-out (owners and managers). Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT. */
   breakCheckOut: BreakCheckOutPayload;
   /** Gives an asset back as it is. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT. */
   cancelCheckOut: CancelCheckOutPayload;
+  /** Gives a list up. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (not LISTED any more). */
+  cancelWithdrawal: CancelWithdrawalPayload;
   /**
    * Makes the asset's next version. Errors: NOT_FOUND, FORBIDDEN, NOT_CHECKED_OUT, BAD_USER_INPUT, and CONFLICT when the base is not the
-   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs).
+   * current version; its details hold base, current, and what changed since the base on the hub (ours) and with you (theirs). Of an upload
+   * also INCOMPLETE_UPLOAD and HASH_MISMATCH, at `input.content.uploadId`.
    */
   checkIn: CheckInPayload;
   /** Takes an asset in hand, or goes on having it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (details: owner, endsAt, reason), BAD_USER_INPUT. */
@@ -1136,6 +1202,11 @@ export type Mutation = {
   createDerivedAsset: CreateDerivedAssetPayload;
   /** An exam of one or several subjects. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the study is there, of other subjects). */
   createExam: CreateExamPayload;
+  /**
+   * An image of a series, by hand; with bytes it has an activity `pesscara/import` with you as agent. Errors: NOT_FOUND, FORBIDDEN,
+   * BAD_USER_INPUT, WRONG_PARENT_LEVEL, INCOMPLETE_UPLOAD, HASH_MISMATCH, CONFLICT (the image is there, in another series or with other bytes).
+   */
+  createImage: CreateImagePayload;
   /** A series of an exam. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WRONG_PARENT_LEVEL, CONFLICT (the series is there, in another exam). */
   createSeries: CreateSeriesPayload;
   /** A subject of a project. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
@@ -1152,6 +1223,11 @@ export type Mutation = {
   mergeSubjects: CorrectionPayload;
   /** Says that an exam is another subject's. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT. */
   moveExam: CorrectionPayload;
+  /**
+   * Lists what a withdrawal of consent would do, and changes nothing; an earlier list of the same asset is cancelled. Owners and managers.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, LIMIT_EXCEEDED, CONFLICT (a subject that was merged into another).
+   */
+  prepareWithdrawal: PrepareWithdrawalPayload;
   /** Makes a context, or changes it. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT. */
   putContext: PutContextPayload;
   /**
@@ -1212,11 +1288,21 @@ export type Mutation = {
   splitSubject: CorrectionPayload;
   /** Takes a relation away; the audit trail keeps it. Errors: NOT_FOUND, FORBIDDEN. */
   unrelate: UnrelatePayload;
+  /**
+   * Carries a withdrawal out: it can not be taken back. Errors: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED (a wrong password), CONFLICT (not LISTED any more,
+   * or another list now: details.listDigest is of the new one).
+   */
+  withdraw: WithdrawPayload;
 };
 
 
 export type MutationAddSubjectToExamArgs = {
   input: AddSubjectToExamInput;
+};
+
+
+export type MutationApplyTagRulesArgs = {
+  input: ApplyTagRulesInput;
 };
 
 
@@ -1227,6 +1313,11 @@ export type MutationBreakCheckOutArgs = {
 
 export type MutationCancelCheckOutArgs = {
   input: CancelCheckOutInput;
+};
+
+
+export type MutationCancelWithdrawalArgs = {
+  input: CancelWithdrawalInput;
 };
 
 
@@ -1252,6 +1343,11 @@ export type MutationCreateDerivedAssetArgs = {
 
 export type MutationCreateExamArgs = {
   input: CreateExamInput;
+};
+
+
+export type MutationCreateImageArgs = {
+  input: CreateImageInput;
 };
 
 
@@ -1282,6 +1378,11 @@ export type MutationMergeSubjectsArgs = {
 
 export type MutationMoveExamArgs = {
   input: MoveExamInput;
+};
+
+
+export type MutationPrepareWithdrawalArgs = {
+  input: PrepareWithdrawalInput;
 };
 
 
@@ -1379,6 +1480,11 @@ export type MutationUnrelateArgs = {
   input: UnrelateInput;
 };
 
+
+export type MutationWithdrawArgs = {
+  input: WithdrawInput;
+};
+
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
@@ -1414,6 +1520,19 @@ export type PermittedName = {
   name: Scalars['String']['output'];
 };
 
+export type PrepareWithdrawalInput = {
+  /** A subject, or an exam, series, image or derived asset. */
+  assetId: Scalars['ID']['input'];
+  /** Of an earlier list, what was under REVIEW and shall go too. */
+  purgeAlso?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** 1 to 1000 characters, without names of people: it stays readable for ever. */
+  reason: Scalars['String']['input'];
+};
+
+export type PrepareWithdrawalPayload = {
+  withdrawal: Withdrawal;
+};
+
 export type Project = {
   /** What tagged assets permit, in order of name; 200 at most. */
   contexts: Array<Context>;
@@ -1430,8 +1549,10 @@ export type Project = {
   tagDefinitions: Array<TagDefinition>;
   /** The rules by which tags set themselves, in order of name; 200 at most. */
   tagRules: Array<TagRule>;
-  /** Derived assets that should be looked at again because of corrections, in order of id. */
+  /** Derived assets that should be looked at again because of corrections and withdrawals, in order of id. */
   toReview: AssetListConnection;
+  /** In order of time; none for those who do not manage the project. */
+  withdrawals: WithdrawalConnection;
 };
 
 
@@ -1472,6 +1593,12 @@ export type ProjectToReviewArgs = {
   first?: Scalars['Int']['input'];
 };
 
+
+export type ProjectWithdrawalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
 /** A project's own node in the graph: what holds for all of it hangs here. */
 export type ProjectAsset = Asset & {
   checkOut?: Maybe<CheckOut>;
@@ -1500,6 +1627,7 @@ export type ProjectAsset = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -1744,8 +1872,10 @@ export type Query = {
    * of then (null when there was none then); all other fields are of now. Errors: BAD_USER_INPUT.
    */
   asset?: Maybe<Asset>;
-  /** Assets that you may see, in order of id unless another order is asked for. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD. */
+  /** Assets that you may see, in order of id unless another order is asked for; without those that were withdrawn, unless you ask for them too. Errors: BAD_USER_INPUT, LIMIT_EXCEEDED, UNKNOWN_FIELD, UNKNOWN_TAG. */
   assets: AssetConnection;
+  /** The public key of this hub's certificates, as a JWK (RFC 7517; Ed25519): with it they are verified without the hub. */
+  certificateKey: Scalars['JSONObject']['output'];
   /** The earliest result of the same method, version, parameters and input content in any project that you may read; null when there is none. Errors: NOT_FOUND (an input), BAD_USER_INPUT. */
   reusableResult?: Maybe<ReusableResult>;
   /** Your own saved queries and those of your projects, or those of one project, in order of id. */
@@ -1754,8 +1884,14 @@ export type Query = {
   savedQuery?: Maybe<SavedQuery>;
   /** The subjects of a project (all your projects when none is given), in order of id. */
   subjects: SubjectConnection;
+  /** How far rules have come that go over a project's assets; null when there is none of that id that you may see. */
+  tagRuleApplication?: Maybe<TagRuleApplication>;
   /** An upload of yours; null when there is none, or it has ended. */
   upload?: Maybe<Upload>;
+  /** What a certificate says, if this hub signed it and nobody changed it; null for anything else. */
+  verifyCertificate?: Maybe<Scalars['JSONObject']['output']>;
+  /** A withdrawal of a project that you manage; null when there is none. */
+  withdrawal?: Maybe<Withdrawal>;
   /** What would be touched if this asset were withdrawn; null when there is no such asset that you may see. */
   withdrawalImpact?: Maybe<WithdrawalImpact>;
 };
@@ -1771,6 +1907,7 @@ export type QueryAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AssetFilter>;
   first?: Scalars['Int']['input'];
+  includeWithdrawn?: Scalars['Boolean']['input'];
   order?: InputMaybe<AssetOrder>;
 };
 
@@ -1799,7 +1936,22 @@ export type QuerySubjectsArgs = {
 };
 
 
+export type QueryTagRuleApplicationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryVerifyCertificateArgs = {
+  jws: Scalars['String']['input'];
+};
+
+
+export type QueryWithdrawalArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1902,6 +2054,17 @@ export type RelationDirection =
 export type RelationEdge = {
   cursor: Scalars['String']['output'];
   node: Relation;
+};
+
+/** Some relation to another asset that you may see. What is given must hold; with nothing given, any relation will do. */
+export type RelationFilter = {
+  direction?: RelationDirection;
+  /** What the other asset is like. */
+  to?: InputMaybe<AssetFilter>;
+  /** Which one the other asset is. */
+  toId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the type; one that no project that you may read defines (or ever did) is UNKNOWN_FIELD. */
+  type?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type RemoveContextInput = {
@@ -2009,10 +2172,13 @@ export type ReverseCorrectionInput = {
   reason: Scalars['String']['input'];
 };
 
-/** Why a derived asset should be looked at again: what it was made of became another subject's. */
+/** Why a derived asset should be looked at again: what it was made of became another subject's, or was withdrawn in part. */
 export type ReviewFlag = {
-  correction: Correction;
+  /** Null when it was a withdrawal. */
+  correction?: Maybe<Correction>;
   since: Scalars['DateTime']['output'];
+  /** Null when it was a correction, and for those who do not manage the project of what was withdrawn. */
+  withdrawal?: Maybe<Withdrawal>;
 };
 
 /** What a member of a project may be. See docs/access.md for what each may do. */
@@ -2112,8 +2278,8 @@ export type Series = Asset & {
   relations: RelationConnection;
   /** Series Description (0008,103E), cleaned. */
   seriesDescription?: Maybe<Scalars['String']['output']>;
-  /** Series Instance UID (0020,000E), de-identified. */
-  seriesInstanceUID: Scalars['String']['output'];
+  /** Series Instance UID (0020,000E), de-identified; null once it was withdrawn. */
+  seriesInstanceUID?: Maybe<Scalars['String']['output']>;
   /** Series Number (0020,0011). */
   seriesNumber?: Maybe<Scalars['Int']['output']>;
   /** The normalized series type that the classifier or a curator set, e.g. 'T1 post-contrast'; null before that. */
@@ -2125,6 +2291,7 @@ export type Series = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -2210,6 +2377,14 @@ export type SetTagsPayload = {
   assets: Array<Asset>;
 };
 
+/** Images that a site's archive was given. The hub can not delete there (DICOMweb offers nothing for it): the site removes them. */
+export type SiteCopies = {
+  imageCount: Scalars['Int']['output'];
+  siteName: Scalars['String']['output'];
+  /** Study Instance UID (0020,000D), de-identified: by which the site finds them. */
+  studyInstanceUID: Scalars['String']['output'];
+};
+
 /** Which end comes first. */
 export type SortDirection =
   | 'ASC'
@@ -2248,7 +2423,8 @@ export type Subject = Asset & {
   properties: Scalars['JSONObject']['output'];
   /** Relations to assets that you may see, in order of id; `type` is a definition's name. */
   relations: RelationConnection;
-  researchId: Scalars['String']['output'];
+  /** Null once it was withdrawn. */
+  researchId?: Maybe<Scalars['String']['output']>;
   /** What happened to its tags (to that one), newest first. */
   tagHistory: TagChangeConnection;
   tags: Array<Tag>;
@@ -2256,6 +2432,7 @@ export type Subject = Asset & {
   versions: AssetVersionConnection;
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
+  withdrawn?: Maybe<Withdrawn>;
 };
 
 
@@ -2453,6 +2630,7 @@ export type TagFilter = {
   /** A number or a text. */
   lt?: InputMaybe<Scalars['TagValue']['input']>;
   lte?: InputMaybe<Scalars['TagValue']['input']>;
+  /** A name that no project that you may read defines (or ever did), and of which no asset there has a value, is UNKNOWN_TAG. */
   name: Scalars['String']['input'];
   /** There, and not equal. */
   ne?: InputMaybe<Scalars['TagValue']['input']>;
@@ -2480,6 +2658,31 @@ export type TagRule = {
   tagValue: Scalars['TagValue']['output'];
   /** The condition, as its input was written, with one of all, any, not, tag, property at each place. */
   when: Scalars['JSONObject']['output'];
+};
+
+/**
+ * Rules that set tags, going over the assets that a project has already. It goes on by itself, in batches, also when the hub was restarted
+ * meanwhile: ask for it again until `endedAt` is there.
+ */
+export type TagRuleApplication = {
+  /** Assets of these on which rules have set something, or would. */
+  changedAssets: Scalars['Int']['output'];
+  /** Tags that were set, or would be. */
+  changes: Scalars['Int']['output'];
+  /** True: nothing is set, it is only counted. */
+  dryRun: Scalars['Boolean']['output'];
+  /** Null while it goes on. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Assets that were looked at so far. */
+  lookedAt: Scalars['Int']['output'];
+  project: Project;
+  requestedAt: Scalars['DateTime']['output'];
+  requestedBy: Scalars['String']['output'];
+  /** The rule; null for all of the project. */
+  ruleName?: Maybe<Scalars['String']['output']>;
+  /** Assets of the rules' levels when it was asked for. */
+  total: Scalars['Int']['output'];
 };
 
 export type TagRuleSetInput = {
@@ -2579,6 +2782,100 @@ export type VersionKind =
   /** An earlier version's state, made the newest one. */
   | 'RESTORE';
 
+export type WithdrawInput = {
+  /** The digest of the list that you have seen. */
+  listDigest: Scalars['String']['input'];
+  /** Your password, where your project wants withdrawals signed (21 CFR 11.200). */
+  password?: InputMaybe<Scalars['String']['input']>;
+  withdrawalId: Scalars['ID']['input'];
+};
+
+export type WithdrawPayload = {
+  withdrawal: Withdrawal;
+};
+
+/** Withdrawal of consent for an asset, and all that came of it. */
+export type Withdrawal = {
+  also: WithdrawalExtras;
+  asset: Asset;
+  /** Null before it is COMPLETED. */
+  certificate?: Maybe<WithdrawalCertificate>;
+  /** When the last byte was gone; null before. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many of all these lie in projects that you may not see. */
+  hiddenCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  /** Assets that you may see, each with its fate, in order of id. */
+  items: WithdrawalItemConnection;
+  /** SHA-256 over what is listed; `withdraw` asks for it, so that nobody carries out what they have not seen. */
+  listDigest: Scalars['String']['output'];
+  /** Whether who carried it out gave their password again for it; null before. */
+  passwordConfirmed?: Maybe<Scalars['Boolean']['output']>;
+  preparedAt: Scalars['DateTime']['output'];
+  preparedBy: Scalars['String']['output'];
+  project: Project;
+  /** How many assets go, also where you may not see them. */
+  purgeCount: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  /** How many stay and have something of others in them, also where you may not see them. */
+  reviewCount: Scalars['Int']['output'];
+  state: WithdrawalState;
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null before it is carried out. */
+  withdrawnBy?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Withdrawal of consent for an asset, and all that came of it. */
+export type WithdrawalItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  fate?: InputMaybe<WithdrawalFate>;
+  first?: Scalars['Int']['input'];
+};
+
+/** What happened, for ever. It holds no identity of a person but of those who decided. */
+export type WithdrawalCertificate = {
+  /** Who decided what, when and why; each asset with the SHA-256 and size of what was deleted; what was kept and why; what sites must remove; the audit trail at that point. */
+  document: Scalars['JSONObject']['output'];
+  /** The document, signed by the hub with Ed25519: a JWS in compact form (RFC 7515), which anybody verifies with `certificateKey`. */
+  jws: Scalars['String']['output'];
+};
+
+export type WithdrawalConnection = {
+  edges: Array<WithdrawalEdge>;
+  nodes: Array<Withdrawal>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WithdrawalEdge = {
+  cursor: Scalars['String']['output'];
+  node: Withdrawal;
+};
+
+/** What is touched beside assets. */
+export type WithdrawalExtras = {
+  /** Check-outs that end. */
+  checkOuts: Scalars['Int']['output'];
+  clinicalRecords: Scalars['Int']['output'];
+  /** Entries of the map from patients to research identifiers. */
+  identities: Scalars['Int']['output'];
+  /** Exams in quarantine, or registered from there, of which all that was known goes. */
+  quarantinedExams: Scalars['Int']['output'];
+  /** Files as they came, with their names and sealed bytes. */
+  receivedFiles: Scalars['Int']['output'];
+  /** Runs that have not ended and work on it: they fail. */
+  runs: Array<Run>;
+  sites: Array<SiteCopies>;
+};
+
+/** What becomes of an asset. */
+export type WithdrawalFate =
+  /** It goes: all that it is part of goes, or all that it was made from. */
+  | 'PURGE'
+  /** Something of others is in it too: it stays, and a derived asset is flagged for review. */
+  | 'REVIEW';
+
 /** What would be touched if an asset were withdrawn: what is part of it, what came of it, and so on from there. Nothing is changed by asking. */
 export type WithdrawalImpact = {
   asset: Asset;
@@ -2599,6 +2896,45 @@ export type WithdrawalImpact = {
 export type WithdrawalImpactAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** An asset of a list. */
+export type WithdrawalItem = {
+  /** A tombstone, once it went. */
+  asset?: Maybe<Asset>;
+  assetId: Scalars['ID']['output'];
+  fate: WithdrawalFate;
+};
+
+export type WithdrawalItemConnection = {
+  edges: Array<WithdrawalItemEdge>;
+  nodes: Array<WithdrawalItem>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WithdrawalItemEdge = {
+  cursor: Scalars['String']['output'];
+  node: WithdrawalItem;
+};
+
+/** How far a withdrawal of consent has come. */
+export type WithdrawalState =
+  /** Given up, or replaced by a newer list of the same asset. */
+  | 'CANCELLED'
+  /** The assets are tombstones, and nothing of them is read any more; their bytes are being deleted. */
+  | 'CARRIED_OUT'
+  /** The bytes are gone, and there is a certificate. */
+  | 'COMPLETED'
+  /** What would happen is listed, and nothing has. */
+  | 'LISTED';
+
+/** Why an asset is a tombstone: it has its id, level, kind, project, parents and lineage, and nothing else any more. */
+export type Withdrawn = {
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  /** Null for those who do not manage the project of the asset that was withdrawn. */
+  withdrawal?: Maybe<Withdrawal>;
 };
 
 
@@ -2727,6 +3063,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddSubjectToExamPayload: ResolverTypeWrapper<Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ApplyTagRulesPayload: ResolverTypeWrapper<Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversTypes['TagRuleApplication'] }>;
   AsOfInput: AsOfInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Asset: ResolverTypeWrapper<AssetModel>;
@@ -2738,7 +3077,6 @@ export type ResolversTypes = {
   AssetDiff: ResolverTypeWrapper<Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversTypes['ContentDifference']> }>;
   AssetEdge: ResolverTypeWrapper<AssetEdgeModel>;
   AssetFilter: AssetFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetLevel: AssetLevel;
   AssetListConnection: ResolverTypeWrapper<AssetPage>;
   AssetOrder: AssetOrder;
@@ -2752,6 +3090,8 @@ export type ResolversTypes = {
   BreakCheckOutPayload: ResolverTypeWrapper<Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CancelCheckOutInput: CancelCheckOutInput;
   CancelCheckOutPayload: ResolverTypeWrapper<Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  CancelWithdrawalInput: CancelWithdrawalInput;
+  CancelWithdrawalPayload: ResolverTypeWrapper<Omit<CancelWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
   CheckInPayload: ResolverTypeWrapper<Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversTypes['Asset'], version: ResolversTypes['AssetVersion'] }>;
@@ -2775,6 +3115,8 @@ export type ResolversTypes = {
   CreateDerivedAssetPayload: ResolverTypeWrapper<Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CreateExamInput: CreateExamInput;
   CreateExamPayload: ResolverTypeWrapper<Omit<CreateExamPayload, 'exam'> & { exam: ResolversTypes['Exam'] }>;
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: ResolverTypeWrapper<Omit<CreateImagePayload, 'image'> & { image: ResolversTypes['Image'] }>;
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: ResolverTypeWrapper<Omit<CreateSeriesPayload, 'series'> & { series: ResolversTypes['Series'] }>;
   CreateSubjectInput: CreateSubjectInput;
@@ -2813,6 +3155,8 @@ export type ResolversTypes = {
   PermitInput: PermitInput;
   PermitKind: PermitKind;
   PermittedName: ResolverTypeWrapper<PermittedNameModel>;
+  PrepareWithdrawalInput: PrepareWithdrawalInput;
+  PrepareWithdrawalPayload: ResolverTypeWrapper<Omit<PrepareWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
   Project: ResolverTypeWrapper<ProjectReference>;
   ProjectAsset: ResolverTypeWrapper<AssetModel>;
   PropertyDifference: ResolverTypeWrapper<PropertyDifference>;
@@ -2845,6 +3189,7 @@ export type ResolversTypes = {
   RelationDefinition: ResolverTypeWrapper<RelationDefinitionModel>;
   RelationDirection: RelationDirection;
   RelationEdge: ResolverTypeWrapper<RelationEdgeModel>;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: ResolverTypeWrapper<Omit<RemoveContextPayload, 'context'> & { context: ResolversTypes['Context'] }>;
   RemoveTagInput: RemoveTagInput;
@@ -2876,6 +3221,7 @@ export type ResolversTypes = {
   SetTagPayload: ResolverTypeWrapper<Omit<SetTagPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   SetTagsInput: SetTagsInput;
   SetTagsPayload: ResolverTypeWrapper<Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversTypes['Asset']> }>;
+  SiteCopies: ResolverTypeWrapper<SiteCopies>;
   SortDirection: SortDirection;
   SplitSubjectInput: SplitSubjectInput;
   Subject: ResolverTypeWrapper<AssetModel>;
@@ -2894,6 +3240,7 @@ export type ResolversTypes = {
   TagDifference: ResolverTypeWrapper<TagDifference>;
   TagFilter: TagFilter;
   TagRule: ResolverTypeWrapper<TagRuleModel>;
+  TagRuleApplication: ResolverTypeWrapper<RuleApplicationModel>;
   TagRuleSetInput: TagRuleSetInput;
   TagSource: TagSource;
   TagType: TagType;
@@ -2905,7 +3252,20 @@ export type ResolversTypes = {
   Upload: ResolverTypeWrapper<UploadModel>;
   UploadState: UploadState;
   VersionKind: VersionKind;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: ResolverTypeWrapper<Omit<WithdrawPayload, 'withdrawal'> & { withdrawal: ResolversTypes['Withdrawal'] }>;
+  Withdrawal: ResolverTypeWrapper<WithdrawalModel>;
+  WithdrawalCertificate: ResolverTypeWrapper<WithdrawalCertificate>;
+  WithdrawalConnection: ResolverTypeWrapper<WithdrawalPage>;
+  WithdrawalEdge: ResolverTypeWrapper<WithdrawalEdgeModel>;
+  WithdrawalExtras: ResolverTypeWrapper<WithdrawalExtrasModel>;
+  WithdrawalFate: WithdrawalFate;
   WithdrawalImpact: ResolverTypeWrapper<WithdrawalImpactModel>;
+  WithdrawalItem: ResolverTypeWrapper<WithdrawalItemModel>;
+  WithdrawalItemConnection: ResolverTypeWrapper<WithdrawalItemPage>;
+  WithdrawalItemEdge: ResolverTypeWrapper<WithdrawalItemEdgeModel>;
+  WithdrawalState: WithdrawalState;
+  Withdrawn: ResolverTypeWrapper<WithdrawnMark>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2914,6 +3274,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AddSubjectToExamPayload: Omit<AddSubjectToExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  ApplyTagRulesInput: ApplyTagRulesInput;
+  Boolean: Scalars['Boolean']['output'];
+  ApplyTagRulesPayload: Omit<ApplyTagRulesPayload, 'application'> & { application: ResolversParentTypes['TagRuleApplication'] };
   AsOfInput: AsOfInput;
   Int: Scalars['Int']['output'];
   Asset: AssetModel;
@@ -2924,7 +3287,6 @@ export type ResolversParentTypes = {
   AssetDiff: Omit<AssetDiff, 'content'> & { content?: Maybe<ResolversParentTypes['ContentDifference']> };
   AssetEdge: AssetEdgeModel;
   AssetFilter: AssetFilter;
-  Boolean: Scalars['Boolean']['output'];
   AssetListConnection: AssetPage;
   AssetOrder: AssetOrder;
   AssetVersion: VersionModel;
@@ -2936,6 +3298,8 @@ export type ResolversParentTypes = {
   BreakCheckOutPayload: Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CancelCheckOutInput: CancelCheckOutInput;
   CancelCheckOutPayload: Omit<CancelCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  CancelWithdrawalInput: CancelWithdrawalInput;
+  CancelWithdrawalPayload: Omit<CancelWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
   CheckInContentInput: CheckInContentInput;
   CheckInInput: CheckInInput;
   CheckInPayload: Omit<CheckInPayload, 'asset' | 'version'> & { asset: ResolversParentTypes['Asset'], version: ResolversParentTypes['AssetVersion'] };
@@ -2958,6 +3322,8 @@ export type ResolversParentTypes = {
   CreateDerivedAssetPayload: Omit<CreateDerivedAssetPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CreateExamInput: CreateExamInput;
   CreateExamPayload: Omit<CreateExamPayload, 'exam'> & { exam: ResolversParentTypes['Exam'] };
+  CreateImageInput: CreateImageInput;
+  CreateImagePayload: Omit<CreateImagePayload, 'image'> & { image: ResolversParentTypes['Image'] };
   CreateSeriesInput: CreateSeriesInput;
   CreateSeriesPayload: Omit<CreateSeriesPayload, 'series'> & { series: ResolversParentTypes['Series'] };
   CreateSubjectInput: CreateSubjectInput;
@@ -2992,6 +3358,8 @@ export type ResolversParentTypes = {
   Permit: Permit;
   PermitInput: PermitInput;
   PermittedName: PermittedNameModel;
+  PrepareWithdrawalInput: PrepareWithdrawalInput;
+  PrepareWithdrawalPayload: Omit<PrepareWithdrawalPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
   Project: ProjectReference;
   ProjectAsset: AssetModel;
   PropertyDifference: PropertyDifference;
@@ -3020,6 +3388,7 @@ export type ResolversParentTypes = {
   RelationConnection: RelationPage;
   RelationDefinition: RelationDefinitionModel;
   RelationEdge: RelationEdgeModel;
+  RelationFilter: RelationFilter;
   RemoveContextInput: RemoveContextInput;
   RemoveContextPayload: Omit<RemoveContextPayload, 'context'> & { context: ResolversParentTypes['Context'] };
   RemoveTagInput: RemoveTagInput;
@@ -3050,6 +3419,7 @@ export type ResolversParentTypes = {
   SetTagPayload: Omit<SetTagPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   SetTagsInput: SetTagsInput;
   SetTagsPayload: Omit<SetTagsPayload, 'assets'> & { assets: Array<ResolversParentTypes['Asset']> };
+  SiteCopies: SiteCopies;
   SplitSubjectInput: SplitSubjectInput;
   Subject: AssetModel;
   SubjectConnection: AssetPage;
@@ -3067,6 +3437,7 @@ export type ResolversParentTypes = {
   TagDifference: TagDifference;
   TagFilter: TagFilter;
   TagRule: TagRuleModel;
+  TagRuleApplication: RuleApplicationModel;
   TagRuleSetInput: TagRuleSetInput;
   TagValue: Scalars['TagValue']['output'];
   TextMatch: TextMatch;
@@ -3074,11 +3445,26 @@ export type ResolversParentTypes = {
   UnrelateInput: UnrelateInput;
   UnrelatePayload: Omit<UnrelatePayload, 'relation'> & { relation: ResolversParentTypes['Relation'] };
   Upload: UploadModel;
+  WithdrawInput: WithdrawInput;
+  WithdrawPayload: Omit<WithdrawPayload, 'withdrawal'> & { withdrawal: ResolversParentTypes['Withdrawal'] };
+  Withdrawal: WithdrawalModel;
+  WithdrawalCertificate: WithdrawalCertificate;
+  WithdrawalConnection: WithdrawalPage;
+  WithdrawalEdge: WithdrawalEdgeModel;
+  WithdrawalExtras: WithdrawalExtrasModel;
   WithdrawalImpact: WithdrawalImpactModel;
+  WithdrawalItem: WithdrawalItemModel;
+  WithdrawalItemConnection: WithdrawalItemPage;
+  WithdrawalItemEdge: WithdrawalItemEdgeModel;
+  Withdrawn: WithdrawnMark;
 };
 
 export type AddSubjectToExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddSubjectToExamPayload'] = ResolversParentTypes['AddSubjectToExamPayload']> = {
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+};
+
+export type ApplyTagRulesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ApplyTagRulesPayload'] = ResolversParentTypes['ApplyTagRulesPayload']> = {
+  application?: Resolver<ResolversTypes['TagRuleApplication'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
@@ -3169,7 +3555,7 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<BiomarkerLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
   missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   permittedMethods?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
   permittedWorkflows?: Resolver<Array<ResolversTypes['PermittedName']>, ParentType, ContextType>;
@@ -3179,12 +3565,13 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   reviewFlags?: Resolver<Array<ResolversTypes['ReviewFlag']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<BiomarkerTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
-  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<BiomarkerVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3194,6 +3581,10 @@ export type BreakCheckOutPayloadResolvers<ContextType = HubContext, ParentType e
 
 export type CancelCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelCheckOutPayload'] = ResolversParentTypes['CancelCheckOutPayload']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CancelWithdrawalPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
 };
 
 export type CheckInPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckInPayload'] = ResolversParentTypes['CheckInPayload']> = {
@@ -3283,6 +3674,10 @@ export type CreateExamPayloadResolvers<ContextType = HubContext, ParentType exte
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
 };
 
+export type CreateImagePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateImagePayload'] = ResolversParentTypes['CreateImagePayload']> = {
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+};
+
 export type CreateSeriesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateSeriesPayload'] = ResolversParentTypes['CreateSeriesPayload']> = {
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
 };
@@ -3329,6 +3724,7 @@ export type DerivedAssetResolvers<ContextType = HubContext, ParentType extends R
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<DerivedAssetVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3353,7 +3749,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   series?: Resolver<Array<ResolversTypes['Series']>, ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  studyInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   subjects?: Resolver<Array<ResolversTypes['Subject']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ExamTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
@@ -3361,6 +3757,7 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ExamVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3397,14 +3794,15 @@ export type ImageResolvers<ContextType = HubContext, ParentType extends Resolver
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<ImageRelationsArgs, 'direction' | 'first'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
-  sopClassUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sopInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sopClassUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sopInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<ImageTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ImageVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3457,19 +3855,23 @@ export type LineageNodeResolvers<ContextType = HubContext, ParentType extends Re
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addSubjectToExam?: Resolver<ResolversTypes['AddSubjectToExamPayload'], ParentType, ContextType, RequireFields<MutationAddSubjectToExamArgs, 'input'>>;
+  applyTagRules?: Resolver<ResolversTypes['ApplyTagRulesPayload'], ParentType, ContextType, RequireFields<MutationApplyTagRulesArgs, 'input'>>;
   breakCheckOut?: Resolver<ResolversTypes['BreakCheckOutPayload'], ParentType, ContextType, RequireFields<MutationBreakCheckOutArgs, 'input'>>;
   cancelCheckOut?: Resolver<ResolversTypes['CancelCheckOutPayload'], ParentType, ContextType, RequireFields<MutationCancelCheckOutArgs, 'input'>>;
+  cancelWithdrawal?: Resolver<ResolversTypes['CancelWithdrawalPayload'], ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
   checkIn?: Resolver<ResolversTypes['CheckInPayload'], ParentType, ContextType, RequireFields<MutationCheckInArgs, 'input'>>;
   checkOut?: Resolver<ResolversTypes['CheckOutPayload'], ParentType, ContextType, RequireFields<MutationCheckOutArgs, 'input'>>;
   clearReviewFlags?: Resolver<ResolversTypes['ClearReviewFlagsPayload'], ParentType, ContextType, RequireFields<MutationClearReviewFlagsArgs, 'input'>>;
   createDerivedAsset?: Resolver<ResolversTypes['CreateDerivedAssetPayload'], ParentType, ContextType, RequireFields<MutationCreateDerivedAssetArgs, 'input'>>;
   createExam?: Resolver<ResolversTypes['CreateExamPayload'], ParentType, ContextType, RequireFields<MutationCreateExamArgs, 'input'>>;
+  createImage?: Resolver<ResolversTypes['CreateImagePayload'], ParentType, ContextType, RequireFields<MutationCreateImageArgs, 'input'>>;
   createSeries?: Resolver<ResolversTypes['CreateSeriesPayload'], ParentType, ContextType, RequireFields<MutationCreateSeriesArgs, 'input'>>;
   createSubject?: Resolver<ResolversTypes['CreateSubjectPayload'], ParentType, ContextType, RequireFields<MutationCreateSubjectArgs, 'input'>>;
   createUpload?: Resolver<ResolversTypes['CreateUploadPayload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
   deleteSavedQuery?: Resolver<ResolversTypes['DeleteSavedQueryPayload'], ParentType, ContextType, RequireFields<MutationDeleteSavedQueryArgs, 'input'>>;
   mergeSubjects?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMergeSubjectsArgs, 'input'>>;
   moveExam?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationMoveExamArgs, 'input'>>;
+  prepareWithdrawal?: Resolver<ResolversTypes['PrepareWithdrawalPayload'], ParentType, ContextType, RequireFields<MutationPrepareWithdrawalArgs, 'input'>>;
   putContext?: Resolver<ResolversTypes['PutContextPayload'], ParentType, ContextType, RequireFields<MutationPutContextArgs, 'input'>>;
   putRelationDefinition?: Resolver<ResolversTypes['PutRelationDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutRelationDefinitionArgs, 'input'>>;
   putTagDefinition?: Resolver<ResolversTypes['PutTagDefinitionPayload'], ParentType, ContextType, RequireFields<MutationPutTagDefinitionArgs, 'input'>>;
@@ -3489,6 +3891,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   setTags?: Resolver<ResolversTypes['SetTagsPayload'], ParentType, ContextType, RequireFields<MutationSetTagsArgs, 'input'>>;
   splitSubject?: Resolver<ResolversTypes['CorrectionPayload'], ParentType, ContextType, RequireFields<MutationSplitSubjectArgs, 'input'>>;
   unrelate?: Resolver<ResolversTypes['UnrelatePayload'], ParentType, ContextType, RequireFields<MutationUnrelateArgs, 'input'>>;
+  withdraw?: Resolver<ResolversTypes['WithdrawPayload'], ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3507,6 +3910,10 @@ export type PermittedNameResolvers<ContextType = HubContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PrepareWithdrawalPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PrepareWithdrawalPayload'] = ResolversParentTypes['PrepareWithdrawalPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contexts?: Resolver<Array<ResolversTypes['Context']>, ParentType, ContextType, Partial<ProjectContextsArgs>>;
@@ -3518,6 +3925,7 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   tagDefinitions?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType, Partial<ProjectTagDefinitionsArgs>>;
   tagRules?: Resolver<Array<ResolversTypes['TagRule']>, ParentType, ContextType, Partial<ProjectTagRulesArgs>>;
   toReview?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<ProjectToReviewArgs, 'first'>>;
+  withdrawals?: Resolver<ResolversTypes['WithdrawalConnection'], ParentType, ContextType, RequireFields<ProjectWithdrawalsArgs, 'first'>>;
 };
 
 export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectAsset'] = ResolversParentTypes['ProjectAsset'], FederationReferenceType extends FederationReferenceTypes['ProjectAsset'] = FederationReferenceTypes['ProjectAsset']> = {
@@ -3543,6 +3951,7 @@ export type ProjectAssetResolvers<ContextType = HubContext, ParentType extends R
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<ProjectAssetVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3610,12 +4019,16 @@ export type PutTagRulePayloadResolvers<ContextType = HubContext, ParentType exte
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
-  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first' | 'includeWithdrawn'>>;
+  certificateKey?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reusableResult?: Resolver<Maybe<ResolversTypes['ReusableResult']>, ParentType, ContextType, RequireFields<QueryReusableResultArgs, 'input'>>;
   savedQueries?: Resolver<ResolversTypes['SavedQueryConnection'], ParentType, ContextType, RequireFields<QuerySavedQueriesArgs, 'first'>>;
   savedQuery?: Resolver<Maybe<ResolversTypes['SavedQuery']>, ParentType, ContextType, RequireFields<QuerySavedQueryArgs, 'id'>>;
   subjects?: Resolver<ResolversTypes['SubjectConnection'], ParentType, ContextType, RequireFields<QuerySubjectsArgs, 'first'>>;
+  tagRuleApplication?: Resolver<Maybe<ResolversTypes['TagRuleApplication']>, ParentType, ContextType, RequireFields<QueryTagRuleApplicationArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+  verifyCertificate?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType, RequireFields<QueryVerifyCertificateArgs, 'jws'>>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType, RequireFields<QueryWithdrawalArgs, 'id'>>;
   withdrawalImpact?: Resolver<Maybe<ResolversTypes['WithdrawalImpact']>, ParentType, ContextType, RequireFields<QueryWithdrawalImpactArgs, 'assetId'>>;
 };
 
@@ -3696,8 +4109,9 @@ export type ReusableResultResolvers<ContextType = HubContext, ParentType extends
 };
 
 export type ReviewFlagResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewFlag'] = ResolversParentTypes['ReviewFlag']> = {
-  correction?: Resolver<ResolversTypes['Correction'], ParentType, ContextType>;
+  correction?: Resolver<Maybe<ResolversTypes['Correction']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
 };
 
 export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
@@ -3756,7 +4170,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SeriesRelationsArgs, 'direction' | 'first'>>;
   seriesDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  seriesInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seriesInstanceUID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seriesNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seriesType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SeriesTagHistoryArgs, 'first'>>;
@@ -3765,6 +4179,7 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SeriesVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3774,6 +4189,12 @@ export type SetTagPayloadResolvers<ContextType = HubContext, ParentType extends 
 
 export type SetTagsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetTagsPayload'] = ResolversParentTypes['SetTagsPayload']> = {
   assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+};
+
+export type SiteCopiesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SiteCopies'] = ResolversParentTypes['SiteCopies']> = {
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  siteName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
@@ -3796,13 +4217,14 @@ export type SubjectResolvers<ContextType = HubContext, ParentType extends Resolv
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   relations?: Resolver<ResolversTypes['RelationConnection'], ParentType, ContextType, RequireFields<SubjectRelationsArgs, 'direction' | 'first'>>;
-  researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  researchId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   tagHistory?: Resolver<ResolversTypes['TagChangeConnection'], ParentType, ContextType, RequireFields<SubjectTagHistoryArgs, 'first'>>;
   tags?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   versions?: Resolver<ResolversTypes['AssetVersionConnection'], ParentType, ContextType, RequireFields<SubjectVersionsArgs, 'first'>>;
   wasDerivedFrom?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3905,6 +4327,20 @@ export type TagRuleResolvers<ContextType = HubContext, ParentType extends Resolv
   when?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
 };
 
+export type TagRuleApplicationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TagRuleApplication'] = ResolversParentTypes['TagRuleApplication']> = {
+  changedAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lookedAt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface TagValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TagValue'], any> {
   name: 'TagValue';
 }
@@ -3927,6 +4363,58 @@ export type UploadResolvers<ContextType = HubContext, ParentType extends Resolve
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WithdrawPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawPayload'] = ResolversParentTypes['WithdrawPayload']> = {
+  withdrawal?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  also?: Resolver<ResolversTypes['WithdrawalExtras'], ParentType, ContextType>;
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['WithdrawalCertificate']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hiddenCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<ResolversTypes['WithdrawalItemConnection'], ParentType, ContextType, RequireFields<WithdrawalItemsArgs, 'first'>>;
+  listDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passwordConfirmed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  preparedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  preparedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  purgeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WithdrawalState'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  withdrawnBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WithdrawalCertificateResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalCertificate'] = ResolversParentTypes['WithdrawalCertificate']> = {
+  document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WithdrawalConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalConnection'] = ResolversParentTypes['WithdrawalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WithdrawalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WithdrawalEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalEdge'] = ResolversParentTypes['WithdrawalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
+};
+
+export type WithdrawalExtrasResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalExtras'] = ResolversParentTypes['WithdrawalExtras']> = {
+  checkOuts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  clinicalRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  identities?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantinedExams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receivedFiles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
+  sites?: Resolver<Array<ResolversTypes['SiteCopies']>, ParentType, ContextType>;
+};
+
 export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalImpact'] = ResolversParentTypes['WithdrawalImpact']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   assets?: Resolver<ResolversTypes['AssetListConnection'], ParentType, ContextType, RequireFields<WithdrawalImpactAssetsArgs, 'first'>>;
@@ -3936,8 +4424,33 @@ export type WithdrawalImpactResolvers<ContextType = HubContext, ParentType exten
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type WithdrawalItemResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItem'] = ResolversParentTypes['WithdrawalItem']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fate?: Resolver<ResolversTypes['WithdrawalFate'], ParentType, ContextType>;
+};
+
+export type WithdrawalItemConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItemConnection'] = ResolversParentTypes['WithdrawalItemConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WithdrawalItemEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WithdrawalItem']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WithdrawalItemEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WithdrawalItemEdge'] = ResolversParentTypes['WithdrawalItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WithdrawalItem'], ParentType, ContextType>;
+};
+
+export type WithdrawnResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Withdrawn'] = ResolversParentTypes['Withdrawn']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = HubContext> = {
   AddSubjectToExamPayload?: AddSubjectToExamPayloadResolvers<ContextType>;
+  ApplyTagRulesPayload?: ApplyTagRulesPayloadResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetChange?: AssetChangeResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
@@ -3951,6 +4464,7 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   BreakCheckOutPayload?: BreakCheckOutPayloadResolvers<ContextType>;
   CancelCheckOutPayload?: CancelCheckOutPayloadResolvers<ContextType>;
+  CancelWithdrawalPayload?: CancelWithdrawalPayloadResolvers<ContextType>;
   CheckInPayload?: CheckInPayloadResolvers<ContextType>;
   CheckOut?: CheckOutResolvers<ContextType>;
   CheckOutPayload?: CheckOutPayloadResolvers<ContextType>;
@@ -3965,6 +4479,7 @@ export type Resolvers<ContextType = HubContext> = {
   CorrectionReversal?: CorrectionReversalResolvers<ContextType>;
   CreateDerivedAssetPayload?: CreateDerivedAssetPayloadResolvers<ContextType>;
   CreateExamPayload?: CreateExamPayloadResolvers<ContextType>;
+  CreateImagePayload?: CreateImagePayloadResolvers<ContextType>;
   CreateSeriesPayload?: CreateSeriesPayloadResolvers<ContextType>;
   CreateSubjectPayload?: CreateSubjectPayloadResolvers<ContextType>;
   CreateUploadPayload?: CreateUploadPayloadResolvers<ContextType>;
@@ -3987,6 +4502,7 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Permit?: PermitResolvers<ContextType>;
   PermittedName?: PermittedNameResolvers<ContextType>;
+  PrepareWithdrawalPayload?: PrepareWithdrawalPayloadResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectAsset?: ProjectAssetResolvers<ContextType>;
   PropertyDifference?: PropertyDifferenceResolvers<ContextType>;
@@ -4023,6 +4539,7 @@ export type Resolvers<ContextType = HubContext> = {
   Series?: SeriesResolvers<ContextType>;
   SetTagPayload?: SetTagPayloadResolvers<ContextType>;
   SetTagsPayload?: SetTagsPayloadResolvers<ContextType>;
+  SiteCopies?: SiteCopiesResolvers<ContextType>;
   Subject?: SubjectResolvers<ContextType>;
   SubjectConnection?: SubjectConnectionResolvers<ContextType>;
   SubjectEdge?: SubjectEdgeResolvers<ContextType>;
@@ -4036,9 +4553,20 @@ export type Resolvers<ContextType = HubContext> = {
   TagDefinition?: TagDefinitionResolvers<ContextType>;
   TagDifference?: TagDifferenceResolvers<ContextType>;
   TagRule?: TagRuleResolvers<ContextType>;
+  TagRuleApplication?: TagRuleApplicationResolvers<ContextType>;
   TagValue?: GraphQLScalarType;
   UnrelatePayload?: UnrelatePayloadResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
+  WithdrawPayload?: WithdrawPayloadResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
+  WithdrawalCertificate?: WithdrawalCertificateResolvers<ContextType>;
+  WithdrawalConnection?: WithdrawalConnectionResolvers<ContextType>;
+  WithdrawalEdge?: WithdrawalEdgeResolvers<ContextType>;
+  WithdrawalExtras?: WithdrawalExtrasResolvers<ContextType>;
   WithdrawalImpact?: WithdrawalImpactResolvers<ContextType>;
+  WithdrawalItem?: WithdrawalItemResolvers<ContextType>;
+  WithdrawalItemConnection?: WithdrawalItemConnectionResolvers<ContextType>;
+  WithdrawalItemEdge?: WithdrawalItemEdgeResolvers<ContextType>;
+  Withdrawn?: WithdrawnResolvers<ContextType>;
 };
 

@@ -3,8 +3,10 @@ import type { AssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { conditionJson } from '../../core/assets/check-condition.ts';
 import { sourceOf } from '../../core/assets/tag-definition.ts';
 import { changeCursor } from '../../core/assets/tag-views.ts';
+import type { TagChange } from '../../core/ports/tag-store.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 import type { LoadersOf } from './asset-resolvers.ts';
+import { connectionOf } from './connection.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { tagLoaders } from './tag-loaders.ts';
 
@@ -48,14 +50,7 @@ export function tagResolvers(useCases: AssetUseCases, loaders: LoadersOf) {
       definition: ({ definitionId }, _, context) =>
         load(context).definition(definitionId === null ? {} : { definitionId }),
     },
-    TagChangeConnection: {
-      nodes: ({ items }) => [...items],
-      edges: ({ items }) => items.map((node) => ({ cursor: changeCursor(node), node })),
-      pageInfo: ({ items, hasNextPage }) => {
-        const last = items.at(-1);
-        return { hasNextPage, endCursor: last ? changeCursor(last) : null };
-      },
-    },
+    TagChangeConnection: connectionOf<TagChange>(changeCursor),
   } satisfies Resolvers;
   return {
     types,

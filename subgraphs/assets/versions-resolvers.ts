@@ -4,8 +4,9 @@ import type { MadeVersion } from '../../core/versions/record-version.ts';
 import type { Version } from '../../core/versions/version.ts';
 import type { Versioning } from '../../core/versions/versioning.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
+import { connectionOf } from './connection.ts';
 import type { AssetLoaders, PageArguments } from './loaders.ts';
-import type { VersionPage } from './models.ts';
+import type { VersionModel, VersionPage } from './models.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 type LoadersOf = (context: HubContext) => AssetLoaders;
@@ -55,14 +56,7 @@ export function versionResolvers(loaders: LoadersOf) {
         ...(tags ?? (await loaders(context).tags({ id: assetId, projectId }))),
       ],
     },
-    AssetVersionConnection: {
-      nodes: ({ items }) => [...items],
-      edges: ({ items }) => items.map((node) => ({ cursor: versionCursor(node), node })),
-      pageInfo: ({ items, hasNextPage }) => {
-        const last = items.at(-1);
-        return { hasNextPage, endCursor: last ? versionCursor(last) : null };
-      },
-    },
+    AssetVersionConnection: connectionOf<VersionModel>(versionCursor),
   } satisfies Resolvers;
 }
 

@@ -1,22 +1,30 @@
 import type { Archives } from '../../core/archives/archives.ts';
 import type { ArchivedCopy } from '../../core/archives/copies.ts';
 import type { StudySearch } from '../../core/archives/search.ts';
+import type { RegisterSite } from '../../core/archives/site-input.ts';
 import type { SiteStatus } from '../../core/archives/site-status.ts';
 import type { VisibleSite } from '../../core/archives/sites.ts';
 import { notFound } from '../../core/errors.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
-import type { ImagingStudyFilter, Resolvers } from './resolvers.generated.ts';
+import type { ImagingStudyFilter, RegisterSiteInput, Resolvers } from './resolvers.generated.ts';
 
 const sites = Symbol('sites');
 const statuses = Symbol('site statuses');
+const healths = Symbol('site healths');
+const served = Symbol('projects of sites');
+const seriesKey = Symbol('series of studies');
+const imagesKey = Symbol('images of series');
 const levels = {
   EXAM: { copies: Symbol('exam copies'), readable: Symbol('readable exams') },
   SERIES: { copies: Symbol('series copies'), readable: Symbol('readable series') },
 } as const;
 
-type ArchiveResolvers = Pick<Resolvers, 'Site' | 'ArchivedCopy' | 'Exam' | 'Series' | 'ImagingStudy' | 'SiteAnswer'> & {
+type ArchiveResolvers = Pick<
+  Resolvers,
+  'Site' | 'SiteHealth' | 'ArchivedCopy' | 'Exam' | 'Series' | 'ImagingStudy' | 'ImagingSeries' | 'SiteAnswer'
+> & {
   readonly Query: Pick<NonNullable<Resolvers['Query']>, 'sites' | 'imagingStudies'>;
-  readonly Mutation: Pick<NonNullable<Resolvers['Mutation']>, 'registerSite'>;
+  readonly Mutation: Pick<NonNullable<Resolvers['Mutation']>, 'registerSite' | 'grantSite' | 'revokeSite'>;
 };
 
 /** Resolvers of archives.graphql, to be merged into the imaging subgraph. */
@@ -50,18 +58,34 @@ export function createArchiveResolvers(archives: Archives): ArchiveResolvers {
           edges: page.studies.map(({ cursor, study }) => ({ cursor, node: study })),
           nodes: page.studies.map(({ study }) => study),
           pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.studies.at(-1)?.cursor ?? null },
+          totalCount: page.totalCount,
           siteAnswers: [...page.siteAnswers],
         };
       },
     },
     Mutation: {
       registerSite: async (_, { input }, { actor }) => ({
-        site: await archives.registerSite(actor, { name: input.name, url: input.url, token: input.token ?? null }),
+        site: await archives.registerSite(actor, siteOfInput(input)),
       }),
+      grantSite: async (_, { input }, { actor }) => ({ site: await archives.grantSite(actor, input) }),
+      revokeSite: async (_, { input }, { actor }) => ({ site: await archives.revokeSite(actor, input) }),
     },
     Site: {
       __resolveReference: ({ id }, context) => siteOf(context, id),
       status: async ({ id }, _, context) => found(await statusOf(context, id), 'site'),
+      health: async ({ id }, _, context) =>
+        found(await loaderOf(context, healths, (ids) => archives.healthOf(context.actor, ids)).load(id), 'site'),
+      capabilities: async ({ id }, _, { actor, signal }) => {
+        const found = await archives.capabilitiesOf(actor, id, signal);
+        return found === null ? null : [...found];
+      },
+      projects: async ({ id }, _, context) =>
+        found(await loaderOf(context, served, (ids) => archives.projectsOf(context.actor, ids)).load(id), 'site').map(
+          (projectId) => ({ id: projectId }),
+        ),
+    },
+    SiteHealth: {
+      looks: ({ looks }, { first }) => looks.slice(0, Math.max(0, first)),
     },
     Exam: {
       __resolveReference: async (exam, context) => ((await isReadable(context, 'EXAM', exam.id)) ? exam : null),
@@ -78,10 +102,34 @@ export function createArchiveResolvers(archives: Archives): ArchiveResolvers {
       modalities: ({ modalities }) => [...modalities],
       sites: ({ siteIds }, _, context) =>
         Promise.all(siteIds.map(async (id) => found(await siteOf(context, id), 'site'))),
+      series: async ({ studyInstanceUID }, _, context) => {
+        const loader = loaderOf(context, seriesKey, (uids) => archives.seriesOf(context.actor, uids, context.signal));
+        const series = await loader.load(studyInstanceUID);
+        return series === null ? null : [...series];
+      },
+    },
+    ImagingSeries: {
+      images: async ({ studyInstanceUID, seriesInstanceUID }, { first }, context) => {
+        const loader = loaderOf(context, imagesKey, (keys) => archives.imagesOf(context.actor, keys, context.signal));
+        const images = await loader.load(`${studyInstanceUID}/${seriesInstanceUID}`);
+        return images === null ? null : images.slice(0, Math.max(0, first));
+      },
     },
     SiteAnswer: {
       site: async ({ siteId }, _, context) => found(await siteOf(context, siteId), 'site'),
     },
+  };
+}
+
+function siteOfInput({ name, url, token, basic, tls, deadlineMs }: RegisterSiteInput): RegisterSite {
+  const { certificate = null, privateKey = null, authority = null } = tls ?? {};
+  return {
+    name,
+    url,
+    token: token ?? null,
+    basic: basic ?? null,
+    tls: tls ? { certificate, privateKey, authority } : null,
+    deadlineMs: deadlineMs ?? null,
   };
 }
 

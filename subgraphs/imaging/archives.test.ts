@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { Archives } from '../../core/archives/archives.ts';
 import { createArchives } from '../../core/archives/archives.ts';
 import type { Asset } from '../../core/assets/asset.ts';
+import { assetIds } from '../../core/assets/asset-ids.ts';
+import type { DicomJson } from '../../core/dicom/dicom-json.ts';
 import { newId } from '../../core/ids.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
-import type { Archive } from '../../core/ports/archive.ts';
+import type { Archive, ArchiveSearch } from '../../core/ports/archive.ts';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
-import type { StoredSite } from '../../core/ports/site-store.ts';
+import type { SiteLook, StoredSite } from '../../core/ports/site-store.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { createImagingSubgraph, type ImagingUseCases } from './subgraph.ts';
@@ -17,8 +19,39 @@ const project = newId();
 const member = testActor({ roles: { [project]: ['VIEWER'] } });
 const stranger = testActor();
 const admin = testActor({ administrator: true });
-const sites: StoredSite[] = ['a', 'b'].map((name) => ({ id: newId(), name, url: `http://${name}`, sealedToken: null }));
-const [exam, series] = [newId(), newId()];
+const sites: StoredSite[] = ['a', 'b'].map((name) => ({
+  id: newId(),
+  name,
+  url: `http://${name}`,
+  sealedToken: null,
+  sealedTls: null,
+  deadlineMs: null,
+}));
+const [exam, series] = [assetIds.exam(project, '1.1'), newId()];
+const uid = (value: string) => ({ vr: 'UI', Value: [value] });
+/** What site `a` answers to searches, beside a study that is none of the project's. */
+const held: Readonly<Record<string, readonly DicomJson[]>> = {
+  studies: [{ '0020000D': uid('1.1') }, { '0020000D': uid('9.9') }],
+  series: [
+    { '0020000D': uid('1.1'), '0020000E': uid('1.1.2'), '00200011': { vr: 'IS', Value: [2] } },
+    { '0020000D': uid('1.1'), '0020000E': uid('1.1.1'), '00200011': { vr: 'IS', Value: ['1'] } },
+    { '0020000D': uid('9.9'), '0020000E': uid('9.9.1') },
+  ],
+  instances: [
+    {
+      '0020000D': uid('1.1'),
+      '0020000E': uid('1.1.1'),
+      '00080018': uid('1.1.1.1'),
+      '00280010': { vr: 'US', Value: [8] },
+    },
+    { '0020000D': uid('1.1'), '0020000E': uid('1.1.2'), '00080018': uid('1.1.2.1') },
+  ],
+};
+const looks: SiteLook[] = [
+  { at: new Date(3), latencyMs: 30, error: null },
+  { at: new Date(2), latencyMs: 10, error: null },
+  { at: new Date(1), latencyMs: null, error: 'the archive cannot be reached' },
+];
 
 function asset(id: string, level: Asset['level'], properties: Asset['properties']): Asset {
   return {
@@ -54,11 +87,18 @@ function subgraph() {
       getSites: (ids) =>
         record('getSites', new Map(sites.filter((site) => ids.includes(site.id)).map((site) => [site.id, site]))),
       findSite: (name) => record('findSite', sites.find((site) => site.name === name) ?? null),
-      poolSites: (ids) =>
+      projectSites: (ids) =>
         record(
-          'poolSites',
+          'projectSites',
           ids === 'ALL' || ids.includes(project) ? sites.map((site) => ({ projectId: project, siteId: site.id })) : [],
         ),
+      grant: () => record('grant', true),
+      revoke: () => record('revoke', true),
+    },
+    looks: {
+      claim: () => Promise.resolve([]),
+      record: () => Promise.resolve(),
+      of: () => Promise.resolve(new Map([[sites[0]?.id ?? '', looks]])),
     },
     graph: {
       getAssets: (ids: readonly string[]) =>
@@ -72,6 +112,10 @@ function subgraph() {
     transactor: { transact: (work) => work() },
     openArchive: (site) =>
       ({
+        search: ({ path }: ArchiveSearch) =>
+          site.name === 'b'
+            ? Promise.reject(new Error('dead'))
+            : record(path, { rows: held[path] ?? [], total: null, hasMore: false }),
         searchStudies: () => (site.name === 'b' ? Promise.reject(new Error('dead')) : record('search', [])),
         countInstances: () =>
           site.name === 'b'
@@ -89,6 +133,7 @@ function subgraph() {
     archives,
     intake: {} as ImagingUseCases['intake'],
     mapping: {} as ImagingUseCases['mapping'],
+    signPath: () => Promise.reject(new Error('no links here')),
   });
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
   const ask = (actor: Actor, source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> =>
@@ -168,20 +213,95 @@ describe('the imaging subgraph', () => {
   test('searches with each field of the filter, and says how each site answered', async () => {
     const result = await subgraph().ask(
       member,
-      'query ($filter: ImagingStudyFilter) { imagingStudies(filter: $filter) { edges { cursor } pageInfo { hasNextPage endCursor } siteAnswers { site { name } matched truncated status { reachable } } } }',
+      'query ($filter: ImagingStudyFilter) { imagingStudies(filter: $filter, first: 0) { totalCount edges { cursor } pageInfo { hasNextPage endCursor } siteAnswers { site { name } matched truncated status { reachable } } } }',
       { filter: { projectId: project, modality: 'MR', patientId: null } },
     );
     expect(result).toEqual({
       data: {
         imagingStudies: {
+          totalCount: null,
           edges: [],
-          pageInfo: { hasNextPage: false, endCursor: null },
+          pageInfo: { hasNextPage: true, endCursor: null },
           siteAnswers: [
-            { site: { name: 'a' }, matched: 0, truncated: false, status: { reachable: true } },
+            { site: { name: 'a' }, matched: 1, truncated: false, status: { reachable: true } },
             { site: { name: 'b' }, matched: null, truncated: false, status: { reachable: false } },
           ],
         },
       },
     });
+  });
+
+  test('answers series and images of studies, asking each site once for all of them', async () => {
+    const { ask, asked } = subgraph();
+    const source =
+      '{ imagingStudies { nodes { studyInstanceUID series { seriesInstanceUID number images(first: 5) { sopInstanceUID rows } } } } }';
+    expect(await ask(member, source)).toEqual({
+      data: {
+        imagingStudies: {
+          nodes: [
+            {
+              studyInstanceUID: '1.1',
+              series: [
+                { seriesInstanceUID: '1.1.1', number: 1, images: [{ sopInstanceUID: '1.1.1.1', rows: 8 }] },
+                { seriesInstanceUID: '1.1.2', number: 2, images: [{ sopInstanceUID: '1.1.2.1', rows: null }] },
+              ],
+            },
+          ],
+        },
+      },
+    });
+    expect(asked.filter((name) => name in held)).toEqual(['studies', 'series', 'instances']);
+  });
+
+  test('says how a site has been, and whom it serves', async () => {
+    const source =
+      '{ sites { name deadlineMs projects { id } health { reachable since latencyP50Ms circuit looks(first: 1) { at latencyMs error } } } }';
+    expect((await subgraph().ask(member, source)).data).toEqual({
+      sites: [
+        {
+          name: 'a',
+          deadlineMs: null,
+          projects: [{ id: project }],
+          health: {
+            reachable: true,
+            since: new Date(2).toISOString(),
+            latencyP50Ms: 10,
+            circuit: 'CLOSED',
+            looks: [{ at: new Date(3).toISOString(), latencyMs: 30, error: null }],
+          },
+        },
+        {
+          name: 'b',
+          deadlineMs: null,
+          projects: [{ id: project }],
+          health: { reachable: null, since: null, latencyP50Ms: null, circuit: 'CLOSED', looks: [] },
+        },
+      ],
+    });
+  });
+
+  test('says what a site can do to administrators', async () => {
+    const source = '{ sites { name capabilities { name isSupported } } }';
+    const { data } = await subgraph().ask(admin, source);
+    const [a, b] = (data as { sites: { capabilities: { name: string; isSupported: boolean | null }[] | null }[] })
+      .sites;
+    // The fake of `a` searches, and answers all studies whatever the limit; it retrieves nothing.
+    expect(a?.capabilities?.slice(0, 5).map(({ name, isSupported }) => [name, isSupported])).toEqual([
+      ['SEARCH_STUDIES', true],
+      ['SEARCH_SERIES', true],
+      ['SEARCH_INSTANCES', true],
+      ['LIMIT', false],
+      ['OFFSET', false],
+    ]);
+    expect(b?.capabilities).toBeNull();
+    expect(codes(await subgraph().ask(member, source))).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  });
+
+  test.each(['grantSite', 'revokeSite'])('%s is for administrators', async (name) => {
+    const { ask } = subgraph();
+    const source = `mutation { ${name}(input: { siteId: "${sites[0]?.id ?? ''}", projectId: "${project}" }) { site { name } } }`;
+    expect(await ask(admin, source)).toEqual({ data: { [name]: { site: { name: 'a' } } } });
+    expect(codes(await ask(member, source))).toEqual(['FORBIDDEN']);
+    expect(codes(await ask(anonymous, source))).toEqual(['UNAUTHENTICATED']);
   });
 });

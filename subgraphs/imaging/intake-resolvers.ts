@@ -28,7 +28,7 @@ type IntakeResolvers = Pick<
     NonNullable<Resolvers['Mutation']>,
     'createPool' | 'startIngestion' | 'approveExam' | 'rejectExam'
   >;
-  readonly Subscription: NonNullable<Resolvers['Subscription']>;
+  readonly Subscription: Pick<NonNullable<Resolvers['Subscription']>, 'ingestionProgress'>;
 };
 
 /** Resolvers of intake.graphql, to be merged into the imaging subgraph. */

@@ -6,24 +6,43 @@ import { dateTime } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
+import { createProfileResolvers } from './profiles-resolvers.ts';
+import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
+import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
   readonly intake: IntakeUseCases;
   readonly mapping: Mapping & KeyRotation;
+  /** Addresses of pictures and files in quarantine. */
+  readonly signPath: SignPath;
 }
 
 /** The imaging subgraph: archives of sites, the intake of images, and the way back to patients. */
-export function createImagingSubgraph({ archives, intake, mapping }: ImagingUseCases): SubgraphModule {
+export function createImagingSubgraph({ archives, intake, mapping, signPath }: ImagingUseCases): SubgraphModule {
   const [ofArchives, ofIntake] = [createArchiveResolvers(archives), createIntakeResolvers(intake)];
+  const ofProfiles = createProfileResolvers(intake);
+  const ofReceivers = createReceiverResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
+  const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const resolvers = {
     DateTime: dateTime,
     ...ofArchives,
     ...ofIntake,
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofMapping.Query },
-    Mutation: { ...ofArchives.Mutation, ...ofIntake.Mutation, ...ofMapping.Mutation },
+    ...ofProfiles,
+    ...ofQuarantine,
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
+    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
+    Mutation: {
+      ...ofArchives.Mutation,
+      ...ofIntake.Mutation,
+      ...ofProfiles.Mutation,
+      ...ofReceivers.Mutation,
+      ...ofMapping.Mutation,
+    },
   };
   return {
     name: 'imaging',

@@ -10,6 +10,8 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   STEP: 'step',
   NOTIFY: 'notify',
   UPLOADS: 'uploads',
+  RULES: 'rules',
+  PURGE: 'purge',
   MAPPING: 'mapping',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
@@ -20,6 +22,8 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   step: 'STEP',
   notify: 'NOTIFY',
   uploads: 'UPLOADS',
+  rules: 'RULES',
+  purge: 'PURGE',
   mapping: 'MAPPING',
 };
 

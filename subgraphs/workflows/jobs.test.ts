@@ -77,6 +77,8 @@ describe('queues', () => {
       { name: 'ADVANCE', ...empty },
       { name: 'STEP', ...empty },
       { name: 'UPLOADS', ...empty },
+      { name: 'RULES', ...empty },
+      { name: 'PURGE', ...empty },
       { name: 'MAPPING', ...empty },
       { name: 'NOTIFY', ...empty },
     ]);

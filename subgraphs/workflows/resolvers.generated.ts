@@ -66,6 +66,23 @@ export type Exam = {
   runs: Array<Run>;
 };
 
+/** What a change of the asset graph is about. */
+export type GraphWriteKind =
+  /** An activity of the provenance. */
+  | 'ACTIVITY'
+  /** New assets. */
+  | 'ASSETS'
+  /** What assets are part of. */
+  | 'PARENTS'
+  /** Relations between assets, made or taken away. */
+  | 'RELATIONS'
+  /** New versions. */
+  | 'STATES'
+  /** Tags, set or taken away. */
+  | 'TAGS'
+  /** Assets that were withdrawn. */
+  | 'TOMBSTONES';
+
 export type Mutation = {
   /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
   completeTask: CompleteTaskPayload;
@@ -76,6 +93,11 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
+  /**
+   * Lets a change that was refused be tried again, once what was wrong is mended; it yields to what was changed later. The audit trail names who
+   * did. Administrators only. Errors: NOT_FOUND.
+   */
+  retryGraphWrite: RetryGraphWritePayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
 };
@@ -93,6 +115,11 @@ export type MutationPutWorkflowArgs = {
 
 export type MutationRequeueDeadJobArgs = {
   input: RequeueDeadJobInput;
+};
+
+
+export type MutationRetryGraphWriteArgs = {
+  input: RetryGraphWriteInput;
 };
 
 
@@ -135,6 +162,8 @@ export type Query = {
   notifications: Array<Notification>;
   /** Every queue of the hub. Administrators only. */
   queues: Array<QueueState>;
+  /** Changes that the graph database refuses, the oldest first. Administrators only. Errors: BAD_USER_INPUT. */
+  refusedGraphWrites: RefusedGraphWriteConnection;
   run?: Maybe<Run>;
   /** Runs that you may see, newest first. */
   runs: RunConnection;
@@ -152,6 +181,12 @@ export type QueryDeadJobsArgs = {
 
 
 export type QueryNotificationsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryRefusedGraphWritesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
@@ -191,8 +226,12 @@ export type QueueName =
   | 'MAPPING'
   /** Messages to people. */
   | 'NOTIFY'
+  /** The bytes of what was withdrawn are deleted. */
+  | 'PURGE'
   /** What a reviewer decided is carried out: an approved exam becomes assets. */
   | 'REGISTER'
+  /** Rules that set tags go over the assets that a project has already. */
+  | 'RULES'
   /** One step's program. */
   | 'STEP'
   /** What is left of uploads whose time is over is removed. */
@@ -211,6 +250,38 @@ export type QueueState = {
   queued: Scalars['Int']['output'];
 };
 
+/**
+ * A change that the hub has acknowledged and that the graph database refuses for ever: it is set aside, and no answer shows it, until it is
+ * tried again. Only of a served hub, whose graph is in Neo4j.
+ */
+export type RefusedGraphWrite = {
+  /** Ids of the assets that it is about, or of the activity; at most 100. */
+  about: Array<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  /** Null for one that this version of the hub can't read. */
+  kind?: Maybe<GraphWriteKind>;
+  /**
+   * The graph database's code, as `Neo.ClientError.Schema.ConstraintValidationFailed`. Its message, which may quote data, is in the log: "the
+   * graph refuses write ID".
+   */
+  reason: Scalars['String']['output'];
+  /** Since when it is set aside; null for one of before this was noted. */
+  refusedAt?: Maybe<Scalars['DateTime']['output']>;
+  writtenAt: Scalars['DateTime']['output'];
+};
+
+export type RefusedGraphWriteConnection = {
+  edges: Array<RefusedGraphWriteEdge>;
+  nodes: Array<RefusedGraphWrite>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RefusedGraphWriteEdge = {
+  cursor: Scalars['String']['output'];
+  node: RefusedGraphWrite;
+};
+
 export type RequeueDeadJobInput = {
   key: Scalars['String']['input'];
   queue: QueueName;
@@ -219,6 +290,15 @@ export type RequeueDeadJobInput = {
 export type RequeueDeadJobPayload = {
   /** The job's queue, the job being in it again. */
   queue: QueueState;
+};
+
+export type RetryGraphWriteInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RetryGraphWritePayload = {
+  /** As it was until now. If it is refused again, it is in the list again. */
+  write: RefusedGraphWrite;
 };
 
 /** How a result came without computing it again. */
@@ -529,6 +609,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
   Exam: ResolverTypeWrapper<ExamStub>;
+  GraphWriteKind: GraphWriteKind;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationModel>;
@@ -541,8 +622,13 @@ export type ResolversTypes = {
   QueueName: QueueName;
   QueueState: ResolverTypeWrapper<QueueStateModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RefusedGraphWrite: ResolverTypeWrapper<RefusedGraphWrite>;
+  RefusedGraphWriteConnection: ResolverTypeWrapper<RefusedGraphWriteConnection>;
+  RefusedGraphWriteEdge: ResolverTypeWrapper<RefusedGraphWriteEdge>;
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: ResolverTypeWrapper<Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversTypes['QueueState'] }>;
+  RetryGraphWriteInput: RetryGraphWriteInput;
+  RetryGraphWritePayload: ResolverTypeWrapper<RetryGraphWritePayload>;
   Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
   Run: ResolverTypeWrapper<RunModel>;
@@ -586,8 +672,13 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   QueueState: QueueStateModel;
   Float: Scalars['Float']['output'];
+  RefusedGraphWrite: RefusedGraphWrite;
+  RefusedGraphWriteConnection: RefusedGraphWriteConnection;
+  RefusedGraphWriteEdge: RefusedGraphWriteEdge;
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversParentTypes['QueueState'] };
+  RetryGraphWriteInput: RetryGraphWriteInput;
+  RetryGraphWritePayload: RetryGraphWritePayload;
   Reuse: Reused;
   Run: RunModel;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
@@ -642,6 +733,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
+  retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
 };
 
@@ -671,6 +763,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
   queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
+  refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
@@ -685,8 +778,33 @@ export type QueueStateResolvers<ContextType = HubContext, ParentType extends Res
   queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RefusedGraphWriteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedGraphWrite'] = ResolversParentTypes['RefusedGraphWrite']> = {
+  about?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['GraphWriteKind']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RefusedGraphWriteConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedGraphWriteConnection'] = ResolversParentTypes['RefusedGraphWriteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RefusedGraphWriteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RefusedGraphWrite']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusedGraphWriteEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedGraphWriteEdge'] = ResolversParentTypes['RefusedGraphWriteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RefusedGraphWrite'], ParentType, ContextType>;
+};
+
 export type RequeueDeadJobPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RequeueDeadJobPayload'] = ResolversParentTypes['RequeueDeadJobPayload']> = {
   queue?: Resolver<ResolversTypes['QueueState'], ParentType, ContextType>;
+};
+
+export type RetryGraphWritePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetryGraphWritePayload'] = ResolversParentTypes['RetryGraphWritePayload']> = {
+  write?: Resolver<ResolversTypes['RefusedGraphWrite'], ParentType, ContextType>;
 };
 
 export type ReuseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Reuse'] = ResolversParentTypes['Reuse']> = {
@@ -803,7 +921,11 @@ export type Resolvers<ContextType = HubContext> = {
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QueueState?: QueueStateResolvers<ContextType>;
+  RefusedGraphWrite?: RefusedGraphWriteResolvers<ContextType>;
+  RefusedGraphWriteConnection?: RefusedGraphWriteConnectionResolvers<ContextType>;
+  RefusedGraphWriteEdge?: RefusedGraphWriteEdgeResolvers<ContextType>;
   RequeueDeadJobPayload?: RequeueDeadJobPayloadResolvers<ContextType>;
+  RetryGraphWritePayload?: RetryGraphWritePayloadResolvers<ContextType>;
   Reuse?: ReuseResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { DeadLetters } from '../../core/jobs/dead-letters.ts';
+import type { RefusedWrites } from '../../core/jobs/refused-writes.ts';
 import { runCursor } from '../../core/workflows/run-cursor.ts';
 import type { Notification, StepRun } from '../../core/workflows/run.ts';
 import type { RunEvent } from '../../core/workflows/subscriptions.ts';
@@ -6,20 +7,24 @@ import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
+import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export interface WorkflowsSubgraphUseCases {
   readonly workflows: WorkflowUseCases;
   readonly deadLetters: DeadLetters;
+  readonly refusedWrites: RefusedWrites;
 }
 
 /** Definitions, runs, people's tasks and notifications; the queues that do the work, and what they have given up. */
 export function createWorkflowsSubgraph({
   workflows: useCases,
   deadLetters,
+  refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
   const ofJobs = createJobsResolvers(deadLetters);
+  const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
@@ -35,6 +40,7 @@ export function createWorkflowsSubgraph({
     ...ofJobs,
     Query: {
       ...ofJobs.Query,
+      ...ofWrites.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -59,6 +65,7 @@ export function createWorkflowsSubgraph({
     },
     Mutation: {
       ...ofJobs.Mutation,
+      ...ofWrites.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {

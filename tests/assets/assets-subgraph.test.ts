@@ -289,9 +289,11 @@ describe('the assets subgraph', () => {
     });
 
     test('a member of one project finds no way into another', async () => {
-      await hub.graph.putTags([
-        { assetId: q.series.id, name: 'secret', value: 'x', setBy: 'eve', reason: null, setAt: new Date() },
-      ]);
+      const tag = { name: 'secret', setBy: 'eve', reason: null, setAt: new Date() };
+      await hub.graph.putTags([{ ...tag, assetId: q.series.id, value: 'x' }]);
+      const secret = '{ assets(filter: { tag: { name: "secret" } }) { totalCount } }';
+      expect((await ask(curator, secret)).codes).toEqual(['UNKNOWN_TAG']);
+      await hub.graph.putTags([{ ...tag, assetId: p.series.id, value: 'y' }]);
       const { data } = await ask(
         curator,
         `query ($exam: ID!, $q: ID!) { asset(id: $exam) { id } assets(filter: { parentId: $exam }) { totalCount }

@@ -81,6 +81,57 @@ describe('finding assets', () => {
     });
   });
 
+  test('finds by relations to assets that one may see, and refuses a type that no project of one has', async () => {
+    await hub.useCases.searchAssets(admin, {}, 1);
+    for (const [projectId, name] of [
+      [p.projectId, 'followUpOf'],
+      [q.projectId, 'onlyInQ'],
+    ] as const)
+      await hub.relations.putRelationDefinition(admin, { projectId, name });
+    await hub.relations.relate(admin, { type: 'followUpOf', fromId: p.exam.id, toId: q.exam.id });
+    await hub.relations.relate(admin, { type: 'followUpOf', fromId: p.series.id, toId: p.nifti.id });
+    const related = (relation: AssetFilterInput['relation']) => ({ relation });
+    expect(await found(admin, related({ type: 'followUpOf', direction: 'OUT' }))).toEqual(
+      [p.exam.id, p.series.id].toSorted(),
+    );
+    expect(await found(viewer, related({ type: 'followUpOf', direction: 'OUT' }))).toEqual([p.series.id]);
+    expect(await found(viewer, related({ toId: q.exam.id }))).toEqual([]);
+    expect(await found(admin, related({ toId: q.exam.id }))).toEqual([p.exam.id]);
+    expect(await found(viewer, related({ direction: 'IN', to: { level: 'SERIES' } }))).toEqual([p.nifti.id]);
+    expect(await found(viewer, { not: related({}), kind: 'nifti' })).toEqual([]);
+    await expect(found(viewer, { or: [related({ type: 'onlyInQ' })] })).rejects.toMatchObject({
+      code: 'UNKNOWN_FIELD',
+      details: { field: 'filter.or[0].relation.type', expected: 'one of followUpOf' },
+    });
+    expect(await found(admin, related({ type: 'onlyInQ' }))).toEqual([]);
+  });
+
+  test('refuses a tag that no project of one defines, unless some asset there has it', async () => {
+    await hub.defineTags(q.projectId, ['EXAM'], 'onlyInQ');
+    const tagged = (name: string): AssetFilterInput => ({ tag: { name } });
+    const refused = (field: string) => ({ code: 'UNKNOWN_TAG', details: { field } });
+    await expect(found(viewer, tagged('onlyInQ'))).rejects.toMatchObject(refused('filter.tag.name'));
+    await expect(found(viewer, { not: { child: tagged('none') } })).rejects.toMatchObject(
+      refused('filter.not.child.tag.name'),
+    );
+    const saved = hub.useCases.saveQuery(viewer, { name: 'x', filter: tagged('none') });
+    await expect(saved).rejects.toMatchObject(refused('input.filter.tag.name'));
+    await expect(found(admin, tagged('none'))).rejects.toMatchObject(refused('filter.tag.name'));
+    expect(await found(admin, tagged('onlyInQ'))).toEqual([]);
+    expect(await found(viewer, tagged('seriesType'))).toEqual([]);
+    // A retired one, and one that assets have from before there were definitions.
+    await hub.useCases.retireTagDefinition(admin, { projectId: q.projectId, level: 'EXAM', name: 'onlyInQ' });
+    expect(await found(admin, tagged('onlyInQ'))).toEqual([]);
+    const set = { setBy: 'ann', reason: null, setAt: new Date() };
+    await hub.graph.putTags([
+      { assetId: p.exam.id, name: 'oldTag', value: 1, ...set },
+      { assetId: q.exam.id, name: '~', value: 1, ...set },
+    ]);
+    expect(await found(viewer, tagged('oldTag'))).toEqual([p.exam.id]);
+    expect(await found(admin, tagged('~'))).toEqual([q.exam.id]);
+    await expect(found(viewer, tagged('~'))).rejects.toMatchObject(refused('filter.tag.name'));
+  });
+
   test('tells the properties of a project by level, with their types, to those who may read it', async () => {
     await hub.graph.putAssets([
       asset('DERIVED', 'one', [p.series.id], { projectId: p.projectId, properties: { mixed: 1, none: null } }),

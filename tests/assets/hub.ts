@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresActivityLedger } from '../../adapters/postgres/activity-ledger.ts';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
+import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
@@ -16,20 +19,26 @@ import { PostgresSavedQueries } from '../../adapters/postgres/saved-queries.ts';
 import { testDatabase } from '../../adapters/postgres/test-database.ts';
 import { PostgresUploads } from '../../adapters/postgres/uploads.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { PostgresRuleApplications } from '../../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { zipPacker } from '../../adapters/zip/zip-packer.ts';
 import type { AssetLevel, NewAsset } from '../../core/assets/asset.ts';
 import { createAssetUseCases } from '../../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../../core/assets/live.ts';
 import { createDerivedAssets } from '../../core/assets/new-derived.ts';
+import { createNewImages } from '../../core/assets/new-image.ts';
 import { createLevelAssets } from '../../core/assets/new-levels.ts';
+import { createRuleApplications } from '../../core/assets/rule-applications.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { createLinks, downloadLink } from '../../core/links/links.ts';
+import { HubError } from '../../core/errors.ts';
 import { anonymous, type Actor, type Role } from '../../core/policy/policy.ts';
 import type { AuditEntry } from '../../core/ports/audit-trail.ts';
 import type { NewJob } from '../../core/ports/job-queue.ts';
 import type { UploadStore } from '../../core/ports/upload-store.ts';
 import { createRelations } from '../../core/relations/relations.ts';
+import { guardedGraph } from '../../core/withdrawals/guarded-graph.ts';
+import { createWithdrawals } from '../../core/withdrawals/withdrawals.ts';
 import { createUploads } from '../../core/uploads/uploads.ts';
 import type { AssetsFace } from '../../subgraphs/assets/assets-subgraph.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
@@ -45,7 +54,10 @@ export async function assetHub() {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'pesscara-assets-'));
   const objects = await FileObjectStore.open(folder);
-  const graph = new PostgresAssetGraph(database.sql);
+  const withdrawalStore = new PostgresWithdrawals(database.sql);
+  const graph = guardedGraph(new PostgresAssetGraph(database.sql), {
+    ...{ objects, withdrawals: withdrawalStore, transactor: database.sql },
+  });
   const audited: AuditEntry[] = [];
   const audit = {
     append: (entry: AuditEntry) => {
@@ -75,17 +87,51 @@ export async function assetHub() {
     moves: new PostgresAssetMoves(database.sql),
     softwareVersion: '1.0',
   };
+  const relationDefinitions = new PostgresRelationDefinitions(database.sql);
   const relations = createRelations({
     ...shared,
     relations: new PostgresRelations(database.sql),
-    relationDefinitions: new PostgresRelationDefinitions(database.sql),
+    relationDefinitions,
   });
-  const corrections = createCorrections({ ...shared, corrections: new PostgresCorrections(database.sql) });
+  const links = createLinks({ ...shared, actorOf, now });
+  const uploadStore = new PostgresUploads(database.sql);
+  /** Uploads in pieces of 700 bytes. */
+  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
+  const uploads = uploadsOver(uploadStore);
+  const versions = new PostgresVersions(database.sql);
+  const correctionStore = new PostgresCorrections(database.sql);
+  const corrections = createCorrections({ ...shared, corrections: correctionStore });
+  const runs = new PostgresRunRecords(database.sql);
+  const cancelled: string[] = [];
+  const withdrawals = createWithdrawals({
+    ...shared,
+    tombstones: new PostgresTombstones(database.sql),
+    withdrawals: withdrawalStore,
+    corrections: correctionStore,
+    runs,
+    certifier: new JoseCertifier(await testSecrets.key('certificates')),
+    auditHead: () => Promise.resolve({ sequence: audited.length, hash: 'of the last' }),
+    cancelRun: (runId) => {
+      cancelled.push(runId);
+      return Promise.resolve();
+    },
+    managersOf: (projectId) => Promise.resolve([`manager of ${projectId}`]),
+    tell: (accountId, _about, text) => {
+      told.push({ accountId, text });
+      return Promise.resolve();
+    },
+    confirmPassword: (username, password) =>
+      password === `password of ${username}`
+        ? Promise.resolve()
+        : Promise.reject(new HubError('UNAUTHENTICATED', 'wrong username or password')),
+  });
   const useCases = createAssetUseCases({
     ...shared,
-    versions: new PostgresVersions(database.sql),
+    uploads,
+    relationDefinitions,
+    versions,
     ledger: new PostgresActivityLedger(database.sql),
-    runs: new PostgresRunRecords(database.sql),
+    runs,
     packer: zipPacker,
     propertyNames: new PostgresPropertyNames(database.sql),
     savedQueries: new PostgresSavedQueries(database.sql),
@@ -96,21 +142,22 @@ export async function assetHub() {
     },
     now,
   });
-  const links = createLinks({ ...shared, actorOf, now });
-  const uploadStore = new PostgresUploads(database.sql);
-  /** Uploads in pieces of 700 bytes. */
-  const uploadsOver = (uploads: UploadStore) => createUploads({ ...shared, uploads, links, now, pieceBytes: 700 });
-  const uploads = uploadsOver(uploadStore);
   const making = {
     ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
+    ...createNewImages({ ...shared, versions }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
+  const ruleApplications = createRuleApplications({
+    ...shared,
+    ruleApplications: new PostgresRuleApplications(database.sql),
+    batchSize: 3,
+  });
   const live = createAssetLive({
     feed,
     refreshActor: (actor) => (actor.kind === 'user' ? actorOf(actor.id) : Promise.resolve(actor)),
   });
   const face: AssetsFace = {
-    ...{ assets: useCases, relations, corrections, uploads, making, live },
+    ...{ assets: useCases, relations, corrections, withdrawals, uploads, making, ruleApplications, live },
     downloadUrl: (actor, of, minutes) => downloadLink(links, actor, of, minutes),
   };
   return {
@@ -126,12 +173,18 @@ export async function assetHub() {
     useCases,
     relations,
     corrections,
+    withdrawals,
+    withdrawalStore,
+    /** Runs that withdrawals ended. */
+    cancelled,
     feed,
     links,
     uploads,
     uploadStore,
     uploadsOver,
     making,
+    /** In batches of 3 assets. */
+    ruleApplications,
     live,
     /** What the subgraph is made of. */
     face,

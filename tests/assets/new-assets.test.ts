@@ -195,6 +195,7 @@ describe('levels', () => {
         () => hub.making.createSubject(actor, { projectId: p.projectId, researchId: 'x' }),
         () => hub.making.createExam(actor, { subjectIds: [p.subject.id] }),
         () => hub.making.createSeries(actor, { examId: p.exam.id }),
+        () => hub.making.createImage(actor, { seriesId: p.series.id, sopClassUID: '1.2' }),
         () => hub.making.addSubjectToExam(actor, added),
         () => hub.making.createDerivedAsset(actor, derived),
       ];
@@ -227,6 +228,72 @@ describe('levels', () => {
       code: 'BAD_USER_INPUT',
       details: { field },
     });
+  });
+});
+
+describe('images by hand', () => {
+  const sopClassUID = '1.2.840.10008.5.1.4.1.1.4';
+  const image = (more: object = {}) => ({ seriesId: p.series.id, sopClassUID, ...more });
+  const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.from('pixels')]);
+
+  test('an image is made once by its UID, with the bytes of an upload and their provenance', async () => {
+    const uploadId = await uploaded(dicom, 'one.dcm');
+    hub.audited.length = 0;
+    const input = image({ sopInstanceUID: '2.25.9', instanceNumber: 9, content: { uploadId } });
+    const made = await hub.making.createImage(ann, input);
+    expect(made).toMatchObject({
+      level: 'IMAGE',
+      label: 'Image 9',
+      properties: { sopInstanceUID: '2.25.9', sopClassUID, instanceNumber: 9 },
+      content: { sha256: sha256(dicom), sizeBytes: dicom.length, mediaType: 'application/dicom' },
+      createdBy: 'ann',
+    });
+    expect(idsOf((await hub.graph.parentsOf([made.id])).get(made.id))).toEqual([p.series.id]);
+    expect(await hub.objects.get(sha256(dicom))).toEqual(dicom);
+    expect(await hub.uploadStore.byId(uploadId)).toMatchObject({ state: 'USED' });
+    expect((await hub.graph.generationOf([made.id])).get(made.id)).toMatchObject({ method: 'pesscara/import' });
+    expect(actions()).toEqual(['asset.created']);
+    // Again: the same one, and nothing more is told.
+    expect((await hub.making.createImage(ann, input)).id).toBe(made.id);
+    expect((await hub.making.createImage(ann, image({ sopInstanceUID: '2.25.9' }))).id).toBe(made.id);
+    expect(actions()).toEqual(['asset.created']);
+  });
+
+  test('without a UID it has a new one, which a key names; without bytes it has no activity', async () => {
+    const first = await hub.making.createImage(ann, image({ clientKey: 'one' }));
+    expect((await hub.making.createImage(ann, image({ clientKey: 'one' }))).id).toBe(first.id);
+    expect((await hub.making.createImage(ann, image())).id).not.toBe(first.id);
+    expect(first).toMatchObject({ label: 'Image', content: null });
+    expect(await hub.graph.generationOf([first.id])).toEqual(new Map());
+  });
+
+  test('bytes that the hub has are taken from an asset that one may read', async () => {
+    const stored = await hub.objects.put(dicom);
+    const content = { ...stored, mediaType: 'application/dicom' };
+    const own = await hub.making.createImage(ann, image({ content: { uploadId: await uploaded(dicom, 'x.dcm') } }));
+    const copy = await hub.making.createImage(ann, image({ content: { sha256: stored.sha256, assetId: own.id } }));
+    expect(copy.content).toEqual(content);
+    expect((await hub.graph.generationOf([copy.id])).get(copy.id)?.used).toEqual([{ assetId: own.id, role: 'source' }]);
+  });
+
+  test('what is there otherwise is a CONFLICT, and what can not be is refused with the field', async () => {
+    await hub.making.createImage(ann, image({ sopInstanceUID: '2.25.9' }));
+    const other = await hub.making.createSeries(ann, { examId: p.exam.id });
+    const uploadId = await uploaded(dicom, 'one.dcm');
+    const refused = [
+      [{ sopInstanceUID: '2.25.9', seriesId: other.id }, 'CONFLICT', 'input.sopInstanceUID'],
+      [{ sopInstanceUID: '2.25.9', content: { uploadId } }, 'CONFLICT', 'input.sopInstanceUID'],
+      [{ seriesId: p.exam.id }, 'WRONG_PARENT_LEVEL', 'input.seriesId'],
+      [{ seriesId: q.series.id }, 'NOT_FOUND', 'input.seriesId'],
+      [{ sopInstanceUID: '1.02' }, 'BAD_USER_INPUT', 'input.sopInstanceUID'],
+      [{ sopClassUID: 'CT' }, 'BAD_USER_INPUT', 'input.sopClassUID'],
+      [{ content: {} }, 'BAD_USER_INPUT', 'input.content'],
+      [{ content: { uploadId: newId() } }, 'NOT_FOUND', 'input.content.uploadId'],
+      [{ content: { sha256: 'ab'.repeat(32) } }, 'BAD_USER_INPUT', 'input.content.sha256'],
+    ] as const;
+    for (const [more, code, field] of refused)
+      await expect(hub.making.createImage(ann, image(more)), field).rejects.toMatchObject({ code, details: { field } });
+    expect(await hub.uploadStore.byId(uploadId)).toMatchObject({ state: 'COMPLETE' });
   });
 });
 

@@ -27,6 +27,8 @@ class Model {
   /** Last tags of each version but the current one. */
   readonly lastTags: Tags[] = [];
   tags: Tags = {};
+  /** What the tags became, and when. */
+  readonly moments: { readonly at: number; readonly tags: Tags }[] = [];
   held: { readonly by: Name; readonly until: number } | null = null;
 
   constructor(first: State) {
@@ -44,6 +46,17 @@ class Model {
   add(state: State): void {
     this.states.push(state);
     this.lastTags.push(this.tags);
+  }
+
+  become(at: number, tags: Tags): void {
+    this.tags = tags;
+    this.moments.push({ at, tags });
+  }
+
+  /** What the asset had before the first change after that moment. */
+  tagsAt(at: number): Tags {
+    const next = this.moments.findIndex((each) => each.at > at);
+    return this.moments[(next === -1 ? this.moments.length : next) - 1]?.tags ?? {};
   }
 
   tagsOf(version: number): Tags {
@@ -133,7 +146,7 @@ async function take(model: Model, assetId: string, one: Step): Promise<void> {
       return;
     case 'tag':
       await useCases.setTag(people.ann, { assetId, name: one.name, value: one.value });
-      model.tags = { ...model.tags, [one.name]: one.value };
+      model.become(now, { ...model.tags, [one.name]: one.value });
       return;
     case 'checkOut': {
       const free = [null, one.who].includes(model.live(now));
@@ -173,7 +186,11 @@ async function take(model: Model, assetId: string, one: Step): Promise<void> {
       if (expected !== 'done' || !state) return;
       const tags = model.tagsOf(version);
       model.add(state);
-      model.tags = tags;
+      const restored = await useCases.assetAsOf(people.ann, assetId, { version: model.current });
+      const at = restored?.asOf.at.getTime() ?? 0;
+      // Nothing is said of tags that are the same.
+      if (JSON.stringify(Object.entries(tags).toSorted()) !== JSON.stringify(Object.entries(model.tags).toSorted()))
+        model.become(at, tags);
       return;
     }
     case 'checkIn': {
@@ -231,8 +248,16 @@ async function compare(model: Model, assetId: string): Promise<void> {
     expect(past).toMatchObject({ version: number, content: { sha256 } });
     expect({ label: past?.label, properties: past?.properties }).toEqual(state);
     expect(past?.asOf.tags ? valuesOf(past.asOf.tags) : now).toEqual(model.tagsOf(number));
-    expect(await useCases.assetAsOf(ann, assetId, { at })).toEqual(past);
+    const then = await useCases.assetAsOf(ann, assetId, { at });
+    expect(then && { ...then, asOf: { ...then.asOf, tags: null } }).toEqual(
+      past && { ...past, asOf: { ...past.asOf, tags: null } },
+    );
   }
+  for (const { at } of model.moments)
+    for (const moment of [at - 1, at, at + 1]) {
+      const then = await useCases.assetAsOf(ann, assetId, { at: new Date(moment) });
+      expect(valuesOf(then?.asOf.tags ?? [])).toEqual(model.tagsAt(moment));
+    }
   const current = (await useCases.getAssets(ann, [assetId])).get(assetId);
   const { asOf: _, ...last } = (await useCases.assetAsOf(ann, assetId, { version: model.current })) ?? { asOf: null };
   expect(last).toEqual(current);

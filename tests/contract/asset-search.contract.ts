@@ -4,14 +4,17 @@ import type { AssetCondition, AssetOrder, Comparison } from '../../core/assets/a
 import type { GraphWrite } from '../../core/assets/graph-write.ts';
 import { searchWordsOf } from '../../core/assets/search-words.ts';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
+import type { RelationGraph } from '../../core/ports/relation-graph.ts';
 import type { SearchPosition } from '../../core/ports/asset-search.ts';
-import { asset, tree } from './asset-graph-data.ts';
+import { relationId, type Relation } from '../../core/relations/relation.ts';
+import { asset, id, tree } from './asset-graph-data.ts';
 import { counted, searched } from './naive-search.ts';
 import { conditions, facetFields, orders, worlds } from './search-arbitraries.ts';
 
 export interface AssetSearchHarness {
   /** An empty graph. */
   readonly graph: AssetGraph;
+  readonly relations: RelationGraph;
   /** How many random graphs there is time for: a graph database plans each question anew. */
   readonly graphs: number;
   /** Makes assets with moments of their own, as an import does. */
@@ -115,6 +118,41 @@ export function assetSearchContract(name: string, makeHarness: () => Promise<Ass
       }
     });
 
+    test('finds by relations that are there, from either end', async () => {
+      const [one, two] = [tree('p', 0), tree('q', 0)];
+      await graph.putAssets([...one.all, ...two.all]);
+      const relation = (type: string, fromId: string, toId: string): Relation => {
+        const typeId = id(`type ${type}`);
+        const set = { setBy: 'ann', reason: null, setAt: new Date(1000) };
+        return { id: relationId(typeId, fromId, toId), typeId, type, fromId, toId, ...set };
+      };
+      const followUp = relation('followUpOf', one.exam.id, two.exam.id);
+      const gone = relation('sameAs', one.subject.id, two.subject.id);
+      await harness.relations.putRelations([followUp, gone]);
+      await harness.relations.removeRelations([gone]);
+      const related = (
+        direction: 'OUT' | 'IN' | 'BOTH',
+        type: string | null = null,
+        of: AssetCondition = { kind: 'AND', of: [] },
+      ): AssetCondition => ({ kind: 'RELATION', type, direction, of });
+      const itself = (assetId: string): AssetCondition => ({ kind: 'IS', field: 'id', values: [assetId] });
+      const table: readonly (readonly [AssetCondition, readonly string[]])[] = [
+        [related('OUT'), [one.exam.id]],
+        [related('IN'), [two.exam.id]],
+        [related('BOTH'), [one.exam.id, two.exam.id]],
+        [related('BOTH', 'followUpOf'), [one.exam.id, two.exam.id]],
+        [related('BOTH', 'sameAs'), []],
+        [related('OUT', 'followUpOf', itself(two.exam.id)), [one.exam.id]],
+        [related('IN', 'followUpOf', itself(two.exam.id)), []],
+        [related('BOTH', null, level('SUBJECT')), []],
+        [related('OUT', null, { kind: 'PARENT', of: itself(two.subject.id) }), [one.exam.id]],
+        [{ kind: 'PARENT', of: related('OUT') }, [one.series.id]],
+        [{ kind: 'AND', of: [level('EXAM'), { kind: 'NOT', of: related('OUT') }] }, [two.exam.id]],
+      ];
+      for (const [condition, expected] of table)
+        expect([await walked(condition), condition]).toEqual([expected.toSorted(), condition]);
+    });
+
     test('a tag is found at once by its new words and value, and no more by the old ones', async () => {
       const made = tree('p', 0);
       await graph.putAssets(made.all);
@@ -177,6 +215,7 @@ export function assetSearchContract(name: string, makeHarness: () => Promise<Ass
           async ({ world, asked }) => {
             await harness.restore({ kind: 'ASSETS', assets: world.assets });
             await graph.putTags(world.tags);
+            await harness.relations.putRelations(world.relations);
             const own: AssetCondition = { kind: 'IS', field: 'projectId', values: world.projectIds };
             for (const [tree, order, field, size] of asked) {
               const condition: AssetCondition = { kind: 'AND', of: [own, tree] };

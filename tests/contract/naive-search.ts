@@ -3,12 +3,14 @@ import type { Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset } from '../../core/assets/graph-write.ts';
 import { wordsOfAsset, wordsOfTag } from '../../core/assets/search-words.ts';
 import type { Json } from '../../core/json.ts';
+import type { Relation } from '../../core/relations/relation.ts';
 import type { FacetCounts } from '../../core/ports/asset-search.ts';
 
 /** A graph in memory, searched by looking at everything. */
 export interface NaiveGraph {
   readonly assets: readonly DatedAsset[];
   readonly tags: readonly Tag[];
+  readonly relations: readonly Relation[];
 }
 
 /** In order of code point, as bytes of UTF-8 are. */
@@ -87,10 +89,24 @@ function holds(graph: NaiveGraph, asset: DatedAsset, condition: AssetCondition):
       return between(asset.createdAt, condition.from, condition.to);
     case 'HAS_CONTENT':
       return asset.content !== null;
+    case 'WITHDRAWN_TOO':
+      return true;
     case 'PARENT':
       return parentsOf(graph, asset).some((each) => holds(graph, each, condition.of));
     case 'CHILD':
       return graph.assets.some((each) => each.parentIds.includes(asset.id) && holds(graph, each, condition.of));
+    case 'RELATION': {
+      const { type, direction, of } = condition;
+      return graph.relations.some((relation) => {
+        if (type !== null && relation.type !== type) return false;
+        const { fromId, toId } = relation;
+        const others = [
+          ...(direction !== 'IN' && fromId === asset.id ? [toId] : []),
+          ...(direction !== 'OUT' && toId === asset.id ? [fromId] : []),
+        ];
+        return graph.assets.some((each) => others.includes(each.id) && holds(graph, each, of));
+      });
+    }
     case 'WITHIN': {
       const { id, projectIds } = condition;
       const isVisible = (each: DatedAsset) => projectIds === 'ALL' || projectIds.includes(each.projectId);

@@ -5,6 +5,7 @@ import type { Tag } from '../../core/assets/asset.ts';
 import type { DatedAsset } from '../../core/assets/graph-write.ts';
 import { searchWordsOf } from '../../core/assets/search-words.ts';
 import type { Json } from '../../core/json.ts';
+import { relationId, type Relation } from '../../core/relations/relation.ts';
 import { asset, id } from './asset-graph-data.ts';
 import type { NaiveGraph } from './naive-search.ts';
 
@@ -28,6 +29,7 @@ const numbers = [0, -1, 1.5, 2, 1e21];
 // Of `value` an index may have the order.
 const names = ['x', 'value', 'with `a tick', 'p_x'];
 const tagNames = ['t', 'u'];
+const relationTypes = ['followUpOf', 'sameAs'];
 const people = ['ann', 'bob'];
 const moments = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-06-01T12:00:00.123Z'].map(
   (text) => new Date(text),
@@ -66,12 +68,18 @@ export function worlds(run: string): fc.Arbitrary<World> {
     setBy: fc.constantFrom(...people),
     setAt: moment,
   });
+  const related = fc.record({
+    from: fc.nat(maxAssets),
+    to: fc.nat(maxAssets),
+    type: fc.constantFrom(...relationTypes),
+  });
   return fc
     .record({
+      related: fc.array(related, { maxLength: 10 }),
       all: fc.array(made, { minLength: 1, maxLength: maxAssets }),
       tags: fc.uniqueArray(tagged, { maxLength: 12, selector: ({ of, name }) => `${String(of)} ${name}` }),
     })
-    .map(({ all, tags }) => {
+    .map(({ all, tags, related: wanted }) => {
       const ids = all.map((_, n) => id(`${run} ${String(n)}`));
       const assets = all.map(({ level, label, parents, content, ...rest }, n): DatedAsset => {
         const earlier = ids.slice(0, n);
@@ -88,7 +96,15 @@ export function worlds(run: string): fc.Arbitrary<World> {
         const assetId = ids[of];
         return assetId === undefined ? [] : [{ assetId, reason: null, ...tag }];
       });
-      return { assets, tags: own, projectIds };
+      const relations = wanted.flatMap(({ from, to, type }): Relation[] => {
+        const [fromId, toId] = [ids[from], ids[to]];
+        if (fromId === undefined || toId === undefined || from === to) return [];
+        const typeId = id(`type ${type}`);
+        const set = { setBy: 'ann', reason: null, setAt: new Date(1000) };
+        return [{ id: relationId(typeId, fromId, toId), typeId, type, fromId, toId, ...set }];
+      });
+      const once = [...new Map(relations.map((relation) => [relation.id, relation])).values()];
+      return { assets, tags: own, relations: once, projectIds };
     });
 }
 
@@ -153,6 +169,12 @@ export function conditions(run: string, projectIds: readonly string[]): fc.Arbit
       { weight: 3, arbitrary: leaf },
       fc.record({ kind: fc.constant('NOT' as const), of: tie('tree') }),
       fc.record({ kind: fc.constantFrom('PARENT' as const, 'CHILD' as const), of: tie('tree') }),
+      fc.record({
+        kind: fc.constant('RELATION' as const),
+        type: maybe(fc.constantFrom(...relationTypes, 'none')),
+        direction: fc.constantFrom('OUT' as const, 'IN' as const, 'BOTH' as const),
+        of: fc.oneof(tie('tree'), is('id', anId)),
+      }),
       {
         weight: 2,
         arbitrary: fc.record({

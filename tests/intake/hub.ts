@@ -1,21 +1,28 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WorkerRenderer } from '../../adapters/dicom-render/worker-renderer.ts';
 import { FileObjectStore } from '../../adapters/files/file-object-store.ts';
 import { PostgresAssetMoves } from '../../adapters/postgres/asset-moves.ts';
+import { PostgresCompleteness } from '../../adapters/postgres/completeness.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { fastXmlReader } from '../../adapters/xml/fast-xml-reader.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../../adapters/postgres/intake.ts';
+import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { PostgresReceivers } from '../../adapters/postgres/receivers.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
+import { zipReader } from '../../adapters/zip/zip-reader.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
 import { notFound } from '../../core/errors.ts';
@@ -80,7 +87,7 @@ class TestSite {
         new Map(
           ids
             .filter((id) => id === siteId && may(actor, 'project.read', projectId))
-            .map((id) => [id, { id, name: 'north', url: null }]),
+            .map((id) => [id, { id, name: 'north', url: null, deadlineMs: null }]),
         ),
       ),
     store: (_actor, _site, instances) => {
@@ -165,9 +172,15 @@ export class TestHub {
     return {
       intake: new PostgresIntake(this.sql),
       quarantine: new PostgresQuarantine(this.sql),
+      receivers: new PostgresReceivers(this.sql),
+      completeness: new PostgresCompleteness(this.sql),
       identities: new PostgresIdentityMap(this.sql),
+      profiles: new PostgresProfiles(this.sql),
+      xml: fastXmlReader,
+      decoder: new WorkerRenderer({ workers: 1 }),
       mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
+      archives: zipReader,
       jobs: this.#jobs,
       graph,
       tags: new PostgresTagStore(this.sql),
@@ -189,6 +202,10 @@ export class TestHub {
         transactor: this.sql,
         softwareVersion: '0.1.0',
       }).arrivals,
+      withdrawn: {
+        among: (ids) => new PostgresWithdrawals(this.sql).withdrawnAmong(ids),
+        drop: () => Promise.resolve(),
+      },
       softwareVersion: '0.1.0',
       maxFileBytes: this.#maxFileBytes,
     };
@@ -214,8 +231,8 @@ export class TestHub {
     for (const intake of this.#intakes.splice(0)) await intake.flush();
   }
 
-  /** Runs the waiting jobs of intake one after the other, until none is left; a handler's error goes to the caller. */
-  async drain(intake: IntakeUseCases): Promise<number> {
+  /** Runs the waiting jobs of intake one after the other, until none is left that is due (by then); a handler's error goes to the caller. */
+  async drain(intake: IntakeUseCases, until?: Date): Promise<number> {
     const handlers: Partial<Record<QueueName, JobHandler>> = {
       deidentify: deidentifyHandler(intake),
       register: registerHandler(intake),
@@ -223,7 +240,9 @@ export class TestHub {
     };
     for (let ran = 0; ; ran++) {
       const [job] = await this.sql.query<{ queue: QueueName; key: string; payload: Record<string, string> }>(
-        `SELECT queue, key, payload FROM job WHERE state = 'QUEUED' AND queue IN ('deidentify', 'register', 'archive') ORDER BY id LIMIT 1`,
+        `SELECT queue, key, payload FROM job WHERE state = 'QUEUED' AND queue IN ('deidentify', 'register', 'archive')
+           AND due_at <= $1 ORDER BY id LIMIT 1`,
+        [until ?? new Date(Date.now() + 1000)],
       );
       if (!job) return ran;
       await handlers[job.queue]?.({ ...job, attempt: 1, attempts: 5 }, new AbortController().signal);

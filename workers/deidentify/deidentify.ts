@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { JobHandler } from '../../core/ports/job-queue.ts';
 
-const payload = z.object({ ingestionId: z.uuid(), batch: z.int().min(0) });
+const payload = z.union([
+  z.object({ ingestionId: z.uuid(), batch: z.int().min(0) }),
+  z.object({ quarantinedExamId: z.uuid(), imageCount: z.int().min(0), round: z.int().min(0) }),
+]);
 
-/** Handles `deidentify` jobs: one batch of an ingestion's files into quarantine. */
-export function deidentifyHandler(intake: Pick<IntakeUseCases, 'deidentifyBatch'>): JobHandler {
+/** Handles `deidentify` jobs: one batch of an ingestion's files into quarantine, and the end of the quiet time of an exam that it filled. */
+export function deidentifyHandler(intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime'>): JobHandler {
   return async (job, signal) => {
-    const { ingestionId, batch } = payload.parse(job.payload);
-    await intake.deidentifyBatch(ingestionId, batch, signal);
+    const work = payload.parse(job.payload);
+    if ('batch' in work) await intake.deidentifyBatch(work.ingestionId, work.batch, signal);
+    else await intake.endQuietTime(work.quarantinedExamId, work.imageCount, work.round);
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
+import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
@@ -14,6 +15,7 @@ import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
 import { newId } from '../../ids.ts';
 import { createDeadLetters, type DeadLetters } from '../../jobs/dead-letters.ts';
+import { createRefusedWrites, type RefusedWrites } from '../../jobs/refused-writes.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
@@ -33,6 +35,7 @@ export interface Bench {
   readonly queue: PostgresJobQueue;
   readonly workflows: ReturnType<typeof createWorkflows>;
   readonly deadLetters: DeadLetters;
+  readonly refusedWrites: RefusedWrites;
   readonly members: ProjectMember[];
   /** What `refreshActor` answers, by user id; others stay as they are. */
   readonly changedActors: Map<string, Actor>;
@@ -89,6 +92,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     ports,
     queue,
     workflows,
+    refusedWrites: createRefusedWrites({ ...ports, outbox: new PostgresGraphOutbox(sql) }),
     deadLetters: createDeadLetters({ ...ports, whyWithoutEffect: workflows.whyWithoutEffect }),
     members,
     changedActors,

@@ -116,6 +116,8 @@ describe('without a token', () => {
     ['GET', '/files/0190d3b5-0000-7000-8000-000000000000'],
     ['PUT', '/intake/0190d3b5-0000-7000-8000-000000000000/files?name=x'],
     ['POST', '/uploads'],
+    ['GET', '/dicom-web/studies'],
+    ['POST', '/dicom-web/studies'],
   ])('%s %s answers 401', async (method, path) => {
     const reply = await fetch(`${hub.process.url}${path}`, { method, ...(method === 'GET' ? {} : { body: 'x' }) });
     expect(reply.status).toBe(401);

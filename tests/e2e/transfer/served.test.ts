@@ -5,6 +5,8 @@ import { emptyGraph } from '../../../adapters/neo4j/test-graph.ts';
 import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { FileTransferFolder } from '../../../adapters/files/transfer-folder.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
+import { PostgresTombstones } from '../../../adapters/postgres/asset-tombstones.ts';
+import { PostgresWithdrawals } from '../../../adapters/postgres/withdrawals.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresVersions } from '../../../adapters/postgres/versions.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
@@ -14,6 +16,8 @@ import { transferKey } from '../../../adapters/secrets/master-key-file.ts';
 import { readSettings } from '../../../cli/settings.ts';
 import { exportTo, importFrom, transferHub } from '../../../cli/wire-transfer.ts';
 import { definitionId, emptyBody } from '../../../core/assets/tag-definition.ts';
+import type { Asset, NewAsset } from '../../../core/assets/asset.ts';
+import { newId } from '../../../core/ids.ts';
 import { exportHub } from '../../../core/transfer/export-hub.ts';
 import { importHub } from '../../../core/transfer/import-hub.ts';
 import type { Manifest } from '../../../core/transfer/manifest.ts';
@@ -60,6 +64,32 @@ async function defineTags(sql: SqlClient, projectId: string, assetId: string): P
   await new PostgresContextStore(sql).putContext({ ...at, ...changed, name: 'c', kind: null, permits: [] });
 }
 
+/** A withdrawal of the assets that is carried out; answers its id. */
+async function withdraw(sql: SqlClient, assets: readonly NewAsset[]): Promise<string> {
+  const store = new PostgresWithdrawals(sql);
+  const [root] = assets;
+  if (!root) throw new Error('nothing to withdraw');
+  const { id: assetId, projectId, level } = root;
+  const [id, at] = [newId(), new Date('2026-02-03T04:05:06.789Z')];
+  const none = { runIds: [], checkOuts: 0, quarantinedExams: 0, receivedFiles: 0, identities: 0, clinicalRecords: 0 };
+  const extras = { ...none, subjectIds: [], sites: [] };
+  const listed = { reason: 'ü', purgeAlso: [], listDigest: 'd', extras, preparedBy: 'ann', preparedAt: at };
+  const later = { carriedOut: null, completedAt: null, certificate: null };
+  await store.putListed(
+    { id, projectId, assetId, level, ...listed, ...later, state: 'LISTED' },
+    assets.map((each) => ({ assetId: each.id, projectId, level: each.level, kind: each.kind, fate: 'PURGE' })),
+  );
+  await store.carryOut(id, { by: 'ann', at, passwordConfirmed: false });
+  const found = await new PostgresAssetGraph(sql).getAssets(assets.map((each) => each.id));
+  const withdrawn = { at, reason: 'ü', withdrawalId: id };
+  await new PostgresTombstones(sql).put([...found.values()].map((each) => ({ ...tombstoneFields(each), withdrawn })));
+  return id;
+}
+
+function tombstoneFields({ id, projectId, level, kind, createdAt, createdBy }: Asset) {
+  return { id, projectId, level, kind, createdAt, createdBy };
+}
+
 test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same', async () => {
   const first = await embedded('first');
   await first.key.write(Buffer.alloc(32, 7));
@@ -103,6 +133,8 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
       tagsBefore: [],
     },
   ]);
+  const gone = images.slice(0, 2);
+  const withdrawalId = await withdraw(first.sql, gone);
   const audit = new PostgresAuditTrail(first.sql);
   for (const action of ['exam.approved', 'user.created']) {
     await audit.append({
@@ -145,6 +177,12 @@ test('a hub goes from embedded to PostgreSQL and Neo4j and back, and is the same
     content: { sizeBytes: 5 },
   });
   expect(out.tables['asset_version']?.rows).toBe(1);
+  expect(out.graph.kinds.TOMBSTONES.count).toBe(2);
+  for (const table of ['withdrawal', 'withdrawal_item', 'tombstone'])
+    expect(out.tables[table]?.rows, table).toBe(table === 'withdrawal' ? 1 : 2);
+  const tombstones = await new PostgresAssetGraph(last.sql).getAssets(gone.map(({ id }) => id));
+  for (const { id } of gone)
+    expect(tombstones.get(id)).toMatchObject({ label: 'withdrawn', withdrawn: { withdrawalId, reason: 'ü' } });
   expect(await readFile(at('last', 'secrets', 'master.key'), 'utf8')).toBe(
     await readFile(at('first', 'secrets', 'master.key'), 'utf8'),
   );

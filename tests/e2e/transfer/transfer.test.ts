@@ -23,7 +23,7 @@ import {
   type HubProcess,
 } from '../../support/pesscara-process.ts';
 import { freshSql } from '../../support/postgres.ts';
-import { projectWithRun } from '../../support/project-with-run.ts';
+import { projectWithRun, until } from '../../support/project-with-run.ts';
 
 const passphrase = 'correct horse battery';
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -58,13 +58,48 @@ async function seenOf({ operator }: HubProcess): Promise<unknown> {
   );
 }
 
+const profileTables = ['deidentification_profile', 'deidentification_lookup'];
+
+/** A profile that looks research identifiers up, and an entry for it. */
+async function putProfile({ operator }: HubProcess, projectId: string): Promise<void> {
+  await operator.request(
+    z.unknown(),
+    `mutation ($profile: PutDeidentificationProfileInput!, $lookups: PutDeidentificationLookupsInput!) {
+       putDeidentificationProfile(input: $profile) { profile { id } } putDeidentificationLookups(input: $lookups) { lookups { profile } } }`,
+    {
+      profile: { projectId, name: 'trial', base: 'basic/1', researchIds: 'ptid' },
+      lookups: { projectId, profile: 'trial', text: 'ptid/MRN-0042 = TRIAL-017' },
+    },
+  );
+}
+
+/** Lets the project's rules (it has none) go over its assets, to the end. */
+async function applyRules({ operator }: HubProcess, projectId: string): Promise<void> {
+  const id = z.object({ id: z.string(), endedAt: z.string().nullable() });
+  const { applyTagRules } = await operator.request(
+    z.object({ applyTagRules: z.object({ application: id }) }),
+    'mutation ($input: ApplyTagRulesInput!) { applyTagRules(input: $input) { application { id endedAt } } }',
+    { input: { projectId } },
+  );
+  await until(async () => {
+    const { tagRuleApplication } = await operator.request(
+      z.object({ tagRuleApplication: id }),
+      'query ($id: ID!) { tagRuleApplication(id: $id) { id endedAt } }',
+      { id: applyTagRules.application.id },
+    );
+    return tagRuleApplication.endedAt ?? undefined;
+  });
+}
+
 let seen: unknown;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
   {
     await using hub = await startHub(at('first'));
-    await projectWithRun(hub, at('scans'));
+    const { projectId } = await projectWithRun(hub, at('scans'));
+    await putProfile(hub, projectId);
+    await applyRules(hub, projectId);
     seen = await seenOf(hub);
     const busy = await run('first', ['export', at('busy')]);
     expect(busy.code).toBe(1);
@@ -84,7 +119,17 @@ test('carries the whole hub: the second one exports the same, and serves the sam
   expect(contentOf(second)).toEqual(contentOf(first));
   expect(first.graph.kinds.ASSETS.count).toBeGreaterThan(5);
   expect(first.graph.kinds.ACTIVITY.count).toBeGreaterThan(3);
-  for (const table of ['audit', 'job', 'change', 'identity_map', 'account', 'workflow_step', 'received_file']) {
+  for (const table of [
+    'audit',
+    'job',
+    'change',
+    'identity_map',
+    'account',
+    'workflow_step',
+    'received_file',
+    ...profileTables,
+    'tag_rule_application',
+  ]) {
     expect(first.tables[table]?.rows, table).toBeGreaterThan(0);
   }
   expect(first.objects.rows).toBeGreaterThan(2);

@@ -1,5 +1,5 @@
-import { parseMediaType, type MediaType } from '../core/dicomweb/multipart.ts';
-import { HubError } from '../core/errors.ts';
+import { parseMediaType, type MediaType } from './multipart.ts';
+import { HubError } from '../errors.ts';
 
 /** One thing that a client would take, most wanted first. */
 export interface Accepted extends MediaType {

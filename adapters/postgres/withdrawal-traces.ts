@@ -1,0 +1,139 @@
+import type { Erased, TraceScope, Traces } from '../../core/ports/withdrawal-store.ts';
+import type { SiteCopies, WithdrawnObject } from '../../core/withdrawals/withdrawal.ts';
+import type { SqlClient } from './sql-client.ts';
+
+/** Of one of the keys in that parameter, which are looked up in a hash: there may be a hundred thousand. */
+const keyed = (parameter: string, project: string, key: string) =>
+  `(${project}, ${key}) IN (SELECT "projectId", key FROM jsonb_to_recordset(${parameter}::jsonb) AS k("projectId" uuid, key text))`;
+
+/**
+ * Exams in quarantine that are as a whole of what is withdrawn (`$1` assets, `$2` subjects, `$3` studies), its images (also by `$4` series and
+ * `$5` images), and the files that came: those of the images, and the same bytes that were sent again.
+ */
+const found = `WITH exam AS (
+    SELECT e.id, e.pool_id, e.study_instance_uid FROM quarantined_exam e WHERE e.exam_id = ANY($1::uuid[])
+      OR ${keyed('$2', 'e.project_id', 'e.research_id')} OR ${keyed('$3', 'e.project_id', 'e.study_instance_uid')}),
+  image AS (
+    SELECT i.file_id, i.quarantined_exam_id, i.sealed_object, i.sha256, e.pool_id, e.study_instance_uid
+    FROM quarantined_image i JOIN quarantined_exam e ON e.id = i.quarantined_exam_id
+    WHERE e.id IN (SELECT id FROM exam) OR ${keyed('$4', 'e.project_id', 'i.series_instance_uid')}
+      OR ${keyed('$5', 'e.project_id', 'i.sop_instance_uid')}),
+  file AS (
+    SELECT f.id, f.original_object, f.quarantined_exam_id FROM (
+      SELECT f.*, i.quarantined_exam_id FROM received_file f JOIN image i ON i.file_id = f.id
+      UNION ALL
+      SELECT g.*, NULL FROM received_file g WHERE g.state IN ('DUPLICATE', 'REFUSED') AND (g.project_id, g.content_sha256) IN (
+        SELECT f.project_id, f.content_sha256 FROM received_file f JOIN image i ON i.file_id = f.id)) f)`;
+const parametersOf = ({ assetIds, subjects, studies, series, images }: TraceScope) => [
+  assetIds,
+  ...[subjects, studies, series, images].map((each) => JSON.stringify(each)),
+];
+
+/** What there is of withdrawn assets beside the graph. */
+export async function tracesOf(sql: SqlClient, scope: TraceScope): Promise<Traces> {
+  const { assetIds, subjectIds, subjects } = scope;
+  const sites = await sql.query<SiteCopies>(
+    `${found} SELECT s.name AS "siteName", i.study_instance_uid AS "studyInstanceUID", count(*)::int AS "imageCount"
+     FROM image i JOIN received_file f ON f.id = i.file_id AND f.state = 'APPROVED' JOIN pool p ON p.id = i.pool_id
+       JOIN site s ON s.id = p.site_id
+     GROUP BY 1, 2 ORDER BY s.name COLLATE "C", i.study_instance_uid COLLATE "C"`,
+    parametersOf(scope),
+  );
+  const [intake] = await sql.query<{ exams: number; files: number }>(
+    `${found} SELECT (SELECT count(*)::int FROM exam) AS exams, (SELECT count(*)::int FROM file) AS files`,
+    parametersOf(scope),
+  );
+  const [rest] = await sql.query<{ checkOuts: number; identities: number; clinicalRecords: number }>(
+    `SELECT (SELECT count(*)::int FROM check_out WHERE asset_id = ANY($1::uuid[])) AS "checkOuts",
+       (SELECT count(*)::int FROM identity_map m WHERE ${keyed('$2', 'm.project_id', 'm.research_id')}) AS identities,
+       (SELECT count(*)::int FROM clinical_record WHERE subject_id = ANY($3::uuid[])) AS "clinicalRecords"`,
+    [assetIds, JSON.stringify(subjects), subjectIds],
+  );
+  const { checkOuts = 0, identities = 0, clinicalRecords = 0 } = rest ?? {};
+  return {
+    ...{ checkOuts, identities, clinicalRecords, sites },
+    ...{ quarantinedExams: intake?.exams ?? 0, receivedFiles: intake?.files ?? 0 },
+  };
+}
+
+/** Erases it; what bytes that leaves in the object store is answered. */
+export async function eraseTraces(
+  sql: SqlClient,
+  scope: TraceScope,
+): Promise<{ readonly erased: Erased; readonly objects: readonly Omit<WithdrawnObject, 'state'>[] }> {
+  const { assetIds, subjectIds, subjects } = scope;
+  const count = async (text: string, parameters: readonly unknown[]) => {
+    const [row] = await sql.query<{ count: number }>(
+      `WITH gone AS (${text} RETURNING 1) SELECT count(*)::int AS count FROM gone`,
+      parameters,
+    );
+    return row?.count ?? 0;
+  };
+  const versions = await sql.query<Omit<WithdrawnObject, 'state'>>(
+    `SELECT DISTINCT sha256, asset_id AS "ownerId", 'VERSION' AS what, size_bytes::float8 AS "sizeBytes" FROM asset_version
+     WHERE asset_id = ANY($1::uuid[]) AND sha256 IS NOT NULL`,
+    [assetIds],
+  );
+  const intake = await eraseIntake(sql, scope);
+  // What programs wrote of these, and why they failed, may quote them.
+  await sql.query(
+    `UPDATE workflow_step s SET log = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE 'withdrawn' END FROM workflow_run r
+     WHERE r.id = s.run_id AND (r.exam_id = ANY($1::uuid[]) OR s.item_id = ANY($1::uuid[]))`,
+    [assetIds],
+  );
+  await sql.query('DELETE FROM review_flag WHERE asset_id = ANY($1::uuid[])', [assetIds]);
+  return {
+    erased: {
+      versions: await count('DELETE FROM asset_version WHERE asset_id = ANY($1::uuid[])', [assetIds]),
+      tagChanges: await count('DELETE FROM tag_change WHERE asset_id = ANY($1::uuid[])', [assetIds]),
+      checkOuts: await count('DELETE FROM check_out WHERE asset_id = ANY($1::uuid[])', [assetIds]),
+      quarantinedExams: intake.exams,
+      receivedFiles: intake.files,
+      identities: await count(`DELETE FROM identity_map m WHERE ${keyed('$1', 'm.project_id', 'm.research_id')}`, [
+        JSON.stringify(subjects),
+      ]),
+      clinicalRecords: await count('DELETE FROM clinical_record WHERE subject_id = ANY($1::uuid[])', [subjectIds]),
+    },
+    objects: [...versions, ...intake.objects],
+  };
+}
+
+/** Exams stay as the fact that something came and what was decided; all that was known of it goes. */
+async function eraseIntake(sql: SqlClient, scope: TraceScope) {
+  const files = await sql.query<{
+    id: string;
+    originalObject: string | null;
+    sealedObject: string | null;
+    content: string | null;
+    examId: string | null;
+  }>(
+    `${found} SELECT f.id, f.original_object AS "originalObject", i.sealed_object AS "sealedObject", i.sha256 AS content,
+       f.quarantined_exam_id AS "examId"
+     FROM file f LEFT JOIN image i ON i.file_id = f.id`,
+    parametersOf(scope),
+  );
+  const exams = await sql.query<{ id: string }>(
+    `${found} UPDATE quarantined_exam e SET study_date = NULL, study_description = NULL, modalities = '{}', findings = '[]',
+       review_comment = 'withdrawn', state = CASE WHEN e.exam_id IS NULL THEN 'REJECTED' ELSE e.state END
+     FROM exam WHERE exam.id = e.id RETURNING e.id`,
+    parametersOf(scope),
+  );
+  await sql.query('DELETE FROM received_file WHERE id = ANY($1::uuid[])', [files.map(({ id }) => id)]);
+  await sql.query(
+    `UPDATE quarantined_exam e SET (image_count, series_count) = (
+       SELECT count(*)::int, count(DISTINCT series_instance_uid)::int FROM quarantined_image i WHERE i.quarantined_exam_id = e.id)
+     WHERE e.id = ANY($1::uuid[])`,
+    [[...new Set([...exams.map(({ id }) => id), ...files.flatMap(({ examId }) => examId ?? [])])]],
+  );
+  const objects = files.flatMap(({ id, originalObject, sealedObject, content }) => {
+    const all = [
+      [originalObject, 'SEALED'],
+      [sealedObject, 'SEALED'],
+      [content, 'CONTENT'],
+    ] as const;
+    return all.flatMap(([sha256, what]): Omit<WithdrawnObject, 'state'>[] =>
+      sha256 === null ? [] : [{ sha256, ownerId: id, what, sizeBytes: null }],
+    );
+  });
+  return { exams: exams.length, files: files.length, objects };
+}

@@ -1,0 +1,119 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FileOutcome } from './ingest-folder.ts';
+import { WatchedFolder } from './watch-folder.ts';
+
+let folder: string;
+let sent: string[];
+let answer: (path: string) => readonly FileOutcome[];
+let watched: WatchedFolder;
+let now: number;
+const never = new AbortController().signal;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pesscara-watch-'));
+  sent = [];
+  now = 1_000_000;
+  answer = (path) => [{ file: path, outcome: 'RECEIVED', reason: null }];
+  watched = new WatchedFolder({
+    folder,
+    settleMs: 5000,
+    send: (path) => {
+      sent.push(path.slice(folder.length + 1));
+      return new Promise((resolve) => {
+        resolve(answer(path));
+      });
+    },
+    onTaken: () => undefined,
+  });
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (name: string, text: string): void => {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+};
+const look = (afterMs: number): Promise<number> => watched.look(never, (now += afterMs));
+const left = (): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+
+it('takes a file once it has stayed as it is, in folders too, and puts it aside', async () => {
+  write('a/1.dcm', 'one');
+  expect(await look(0)).toBe(0);
+  expect(await look(4000)).toBe(0);
+  write('a/1.dcm', 'one more');
+  expect(await look(2000)).toBe(0);
+  expect(await look(4000)).toBe(0);
+  expect(await look(2000)).toBe(1);
+  expect(await look(60_000)).toBe(0);
+  expect(sent).toEqual(['a/1.dcm']);
+  expect(left()).toEqual(['.pesscara/sent/a/1.dcm']);
+});
+
+it('leaves alone what is still being written by its name, and what was put aside', async () => {
+  write('1.dcm.part', 'x');
+  write('.pesscara/refused/2.dcm', 'x');
+  await look(0);
+  expect(await look(60_000)).toBe(0);
+});
+
+it('keeps a refused file with its reason, and an archive of which something was taken with what was not', async () => {
+  write('no.txt', 'x');
+  write('half.zip', 'x');
+  answer = (path) =>
+    path.endsWith('.zip')
+      ? [
+          { file: 'half.zip/1', outcome: 'DUPLICATE', reason: 'known' },
+          { file: 'half.zip/2', outcome: 'REFUSED', reason: 'no image' },
+        ]
+      : [{ file: 'no.txt', outcome: 'REFUSED', reason: 'not DICOM' }];
+  await look(0);
+  expect(await look(5000)).toBe(2);
+  expect(left()).toEqual([
+    '.pesscara/refused/no.txt',
+    '.pesscara/refused/no.txt.reason.txt',
+    '.pesscara/sent/half.zip',
+    '.pesscara/sent/half.zip.reason.txt',
+  ]);
+  expect(readFileSync(join(folder, '.pesscara/sent/half.zip.reason.txt'), 'utf8')).toBe('half.zip/2: no image\n');
+});
+
+it('loses nothing: of the same name as one before, changed while it is sent, or while the hub is away', async () => {
+  write('1.dcm', 'first');
+  await look(0);
+  await look(5000);
+  write('1.dcm', 'second');
+  answer = (path) => {
+    writeFileSync(path, 'second, longer');
+    utimesSync(path, 1, 1);
+    return [{ file: path, outcome: 'RECEIVED', reason: null }];
+  };
+  await look(1000);
+  expect(await look(5000)).toBe(0);
+  answer = () => {
+    throw new Error('the hub is away');
+  };
+  await look(1000);
+  await expect(look(5000)).rejects.toThrow('away');
+  expect(existsSync(join(folder, '1.dcm'))).toBe(true);
+  answer = (path) => [{ file: path, outcome: 'RECEIVED', reason: null }];
+  expect(await look(5000)).toBe(1);
+  expect(readFileSync(join(folder, '.pesscara/sent/1.dcm'), 'utf8')).toBe('first');
+  expect(readFileSync(join(folder, '.pesscara/sent/1.dcm (2)'), 'utf8')).toBe('second, longer');
+});

@@ -1,0 +1,109 @@
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { FileOutcome } from './ingest-folder.ts';
+
+/** Where taken files go, in the watched folder itself: moving them there is one step that can't be half done. */
+const asideFolder = '.pesscara';
+/** Names that programs give to files that they are still writing. */
+const unfinished = /\.(part|partial|tmp|crdownload|filepart)$/i;
+
+export interface WatchOptions {
+  readonly folder: string;
+  /** A file that was neither written nor renamed for so long is taken. */
+  readonly settleMs: number;
+  /** Sends a file and answers what became of it (of each member, for a ZIP). Throws while the hub can't be reached. */
+  readonly send: (path: string) => Promise<readonly FileOutcome[]>;
+  /** Hears what became of each file. */
+  readonly onTaken: (file: string, state: 'sent' | 'refused') => void;
+}
+
+interface Seen {
+  readonly size: number;
+  readonly changedMs: number;
+  readonly sinceMs: number;
+}
+
+/** Takes files out of a folder as they are complete there. */
+export class WatchedFolder {
+  readonly #options: WatchOptions;
+  #seen: ReadonlyMap<string, Seen> = new Map();
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Looks at the folder once, sends what has been as it is for the settling time, and puts it aside; ends early at `signal`. Answers how many
+   * files it took. A file is put aside only after the hub has answered: whoever stops in between sends it again, which the hub knows.
+   */
+  async look(signal: AbortSignal, now = Date.now()): Promise<number> {
+    const seen = new Map<string, Seen>();
+    const ready: string[] = [];
+    for (const path of await this.#files()) {
+      const found = await statOf(path);
+      if (found === null) continue;
+      const before = this.#seen.get(path);
+      const isSame = before?.size === found.size && before.changedMs === found.changedMs;
+      const sinceMs = isSame ? before.sinceMs : now;
+      seen.set(path, { ...found, sinceMs });
+      if (isSame && now - sinceMs >= this.#options.settleMs) ready.push(path);
+    }
+    this.#seen = seen;
+    let taken = 0;
+    for (const path of ready) {
+      if (signal.aborted) break;
+      if (await this.#take(path)) taken += 1;
+    }
+    return taken;
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const entries = await readdir(this.#options.folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && !unfinished.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => relative(this.#options.folder, path).split(/[/\\]/)[0] !== asideFolder)
+      .toSorted();
+  }
+
+  async #take(path: string): Promise<boolean> {
+    const { folder, send, onTaken } = this.#options;
+    const before = await statOf(path);
+    if (before === null) return false;
+    const outcomes = await send(path);
+    // Whoever wrote on while it was sent gets it sent again, as it is then.
+    const after = await statOf(path);
+    if (after?.size !== before.size || after.changedMs !== before.changedMs) return false;
+    const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED');
+    const state = refused.length > 0 && refused.length === outcomes.length ? 'refused' : 'sent';
+    const file = relative(folder, path);
+    const target = await freePath(join(folder, asideFolder, state, file));
+    await mkdir(dirname(target), { recursive: true });
+    if (refused.length > 0) {
+      const lines = refused.map(({ file: name, reason }) => `${name}: ${reason ?? ''}\n`);
+      await writeFile(`${target}.reason.txt`, lines.join(''));
+    }
+    await rename(path, target);
+    onTaken(file, state);
+    return true;
+  }
+}
+
+async function statOf(path: string): Promise<{ readonly size: number; readonly changedMs: number } | null> {
+  try {
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    return { size, changedMs: Math.max(mtimeMs, ctimeMs) };
+  } catch (error) {
+    // Another has taken it, or its writer took it back.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The path, or the first of `path (2)`, `path (3)`, ... that is nobody's: what was put aside before stays. */
+async function freePath(path: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? path : `${path} (${String(number)})`;
+    if ((await statOf(candidate)) === null) return candidate;
+  }
+}

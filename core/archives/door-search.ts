@@ -1,0 +1,162 @@
+import type { DicomJson } from '../dicom/dicom-json.ts';
+import { parseQuery, type ArchiveScope, type QidoQuery } from '../dicomweb/qido-query.ts';
+import { resourceAddress, type DicomwebResource, type SearchResource } from '../dicomweb/resource-path.ts';
+import { textIn, uidTags, withoutBulkData } from '../dicomweb/rows.ts';
+import { HubError } from '../errors.ts';
+import type { Actor } from '../policy/policy.ts';
+import type { ArchiveSearch } from '../ports/archive.ts';
+import type { StoredSite } from '../ports/site-store.ts';
+import type { Asking } from './asking.ts';
+import { listAll, type Listing, type ListingCache } from './listings.ts';
+import { mergeRows, rowOrder } from './merge-rows.ts';
+import type { Reach, ReachOf } from './reach.ts';
+import type { Answer } from './site-status.ts';
+
+export interface DoorSearch {
+  /** Id or name of the one site to ask; null for all. */
+  readonly site: string | null;
+  readonly resource: SearchResource & Pick<DicomwebResource, 'path'>;
+  readonly parameters: URLSearchParams;
+  /** Base of this DICOMweb service, as the client reaches it: `https://hub/dicom-web`. */
+  readonly base: string;
+}
+
+export interface DoorRows {
+  readonly rows: readonly DicomJson[];
+  /** Matches in all, whatever the page; null when a site did not answer or has more than the hub reads. */
+  readonly total: number | null;
+  /** What the answer does not say by itself, each for a header `Warning: 299`; plain ASCII. */
+  readonly warnings: readonly string[];
+}
+
+export interface DoorSearchPorts {
+  readonly reach: ReachOf;
+  readonly asking: Asking;
+  readonly listings: ListingCache;
+  /** Most rows read of one site. */
+  readonly perSite: number;
+}
+
+const defaultLimit = 1000;
+const mostLimit = 5000;
+
+/** QIDO-RS over all archives that the caller may ask, as if they were one (PS3.18 §10.6). */
+export function createDoorSearch({ reach, asking, listings, perSite }: DoorSearchPorts) {
+  async function ask(site: StoredSite, query: QidoQuery, path: string, stop?: AbortSignal): Promise<Answer<Listing>> {
+    const search = { path, parameters: forwarded(query) };
+    const key = JSON.stringify([site.id, site.url, search]);
+    const limits = { most: perSite, withinMs: asking.deadlineOf(site) / 2 };
+    return asking.ask(
+      site,
+      (archive, signal) =>
+        listings.get(key, query.offset > 0, () => listAll(archive, search, uidTags[query.level], limits, signal)),
+      stop,
+    );
+  }
+
+  /** The sites to ask: of one study, those that serve a project which has it. */
+  async function askedSites(found: Reach, study: string | undefined): Promise<readonly StoredSite[]> {
+    if (study === undefined) return found.sites;
+    const sightings = found.sites.map(({ id }) => ({ siteId: id, studyInstanceUID: study }));
+    const projectsOf = await reach.visible(found, sightings);
+    return found.sites.filter((_, index) => {
+      const sighting = sightings[index];
+      return sighting !== undefined && projectsOf(sighting).length > 0;
+    });
+  }
+
+  /** @throws UNAUTHENTICATED, NOT_FOUND for a site that the caller may not see, BAD_USER_INPUT, UPSTREAM_UNAVAILABLE when no site answered */
+  return async function searchAtDoor(actor: Actor, search: DoorSearch, stop?: AbortSignal): Promise<DoorRows> {
+    const { site, resource, parameters, base } = search;
+    const found = await reach.of(actor, { site });
+    const { query, unsupported } = parseQuery(resource.level, resource.scope, parameters);
+    const sites = await askedSites(found, resource.scope.study);
+    const answers = await Promise.all(
+      sites.map(async (one) => ({ site: one, ...(await ask(one, query, resource.path, stop)) })),
+    );
+    const silent = answers.filter(({ value }) => value === null);
+    if (silent.length > 0 && silent.length === answers.length)
+      throw new HubError('UPSTREAM_UNAVAILABLE', `no site answered: ${silent.map(reasonOf).join(', ')}`);
+
+    const sighted = answers.flatMap(({ site: { id }, value }) =>
+      (value?.rows ?? []).flatMap((row) => {
+        const studyInstanceUID = textIn(row, uidTags.study) ?? resource.scope.study ?? null;
+        // An archive that does not look at the study of the path may answer what belongs to another.
+        const isOther = resource.scope.study !== undefined && studyInstanceUID !== resource.scope.study;
+        return studyInstanceUID === null || isOther ? [] : [{ siteId: id, studyInstanceUID, row }];
+      }),
+    );
+    const projectsOf = await reach.visible(found, sighted);
+    const merged = new Map<string, DicomJson>();
+    for (const sighting of sighted) {
+      if (projectsOf(sighting).length === 0) continue;
+      const key = uidsOf(sighting.row, resource).join('/');
+      const earlier = merged.get(key);
+      merged.set(key, earlier ? mergeRows(earlier, sighting.row) : sighting.row);
+    }
+    const all = [...merged.values()].toSorted(rowOrder(query.level));
+    const limit = Math.min(query.limit ?? defaultLimit, mostLimit);
+    const rows = all.slice(query.offset, query.offset + limit);
+    const truncated = answers.filter(({ value }) => value?.truncated === true);
+    const left = all.length - query.offset - rows.length;
+    return {
+      rows: rows.map((row) => ({
+        ...withoutBulkData(row),
+        '00081190': { vr: 'UR', Value: [resourceAddress(base, scopeOf(row, resource))] },
+      })),
+      total: silent.length === 0 && truncated.length === 0 ? all.length : null,
+      warnings: [
+        ...(silent.length > 0 ? [`These sites did not answer: ${silent.map(reasonOf).join(', ')}`] : []),
+        ...(truncated.length > 0
+          ? [`These sites have more than the hub reads, narrow the search: ${truncated.map(nameOf).join(', ')}`]
+          : []),
+        // The words are the standard's: PS3.18 §8.3.4.4.
+        ...(left > 0 && limit < (query.limit ?? Infinity)
+          ? [`There are ${String(left)} additional results that can be requested`]
+          : []),
+        ...(unsupported.length > 0
+          ? [`These parameters are not supported and were ignored: ${unsupported.slice(0, 10).map(plain).join(', ')}`]
+          : []),
+        ...(query.fuzzy ? ['fuzzymatching was passed on; a site that does not know it has matched literally'] : []),
+      ],
+    };
+  };
+}
+
+/** The parameters as each archive gets them; the page is cut from what all of them answered. */
+function forwarded({ level, terms, include, fuzzy }: QidoQuery): ArchiveSearch['parameters'] {
+  const needed = { study: [], series: [uidTags.study], instance: [uidTags.study, uidTags.series] }[level];
+  // What the hub sorts and merges by; archives answer most of it anyhow.
+  const merging = level === 'study' ? ['00080020', '00080061', '00201206', '00201208'] : [];
+  const fields = include === 'all' ? ['all'] : [...new Set([...needed, ...merging, ...include])];
+  return [
+    ...terms.map(({ path, value }) => [path.join('.'), value] as const),
+    ...(fields.length > 0 ? [['includefield', fields.join(',')] as const] : []),
+    ...(fuzzy ? [['fuzzymatching', 'true'] as const] : []),
+  ];
+}
+
+function uidsOf(row: DicomJson, { level, scope }: SearchResource): readonly string[] {
+  const { study = '', series = '', instance = '' } = scopeOf(row, { level, scope });
+  return [study, series, instance];
+}
+
+function scopeOf(row: DicomJson, { level, scope }: Pick<SearchResource, 'level' | 'scope'>): ArchiveScope {
+  return {
+    study: scope.study ?? textIn(row, uidTags.study) ?? '',
+    ...(level === 'study' ? {} : { series: scope.series ?? textIn(row, uidTags.series) ?? '' }),
+    ...(level === 'instance' ? { instance: textIn(row, uidTags.instance) ?? '' } : {}),
+  };
+}
+
+function nameOf({ site }: { readonly site: StoredSite }): string {
+  return site.name;
+}
+
+function reasonOf({ site, status }: { readonly site: StoredSite } & Answer<unknown>): string {
+  return `${site.name} (${plain(status.error ?? 'unknown')})`;
+}
+
+function plain(text: string): string {
+  return text.replace(/[^A-Za-z0-9._=' -]/g, '?').slice(0, 80);
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { DicomJson } from '../dicom/dicom-json.ts';
+import type { Archive, ArchivePage, ArchiveSearch } from '../ports/archive.ts';
+import { createListingCache, listAll } from './listings.ts';
+
+const row = (uid: string): DicomJson => ({ '0020000D': { vr: 'UI', Value: [uid] } });
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => row(`1.${String(from + index)}`));
+const page = (some: readonly DicomJson[], more: Partial<ArchivePage> = {}): ArchivePage => ({
+  rows: some,
+  total: null,
+  hasMore: false,
+  ...more,
+});
+const list = (search: (limit: number, offset: number) => ArchivePage, most = 5000) =>
+  listAll(
+    { search: ({ limit, offset }: ArchiveSearch) => Promise.resolve(search(limit, offset)) } as unknown as Archive,
+    { path: 'studies', parameters: [] },
+    '0020000D',
+    { most, withinMs: 10_000 },
+    AbortSignal.timeout(10_000),
+  );
+
+describe('listAll', () => {
+  test('an archive that knows no limit answers all at once', async () => {
+    const found = await list(() => page(rows(0, 2500)));
+    expect([found.rows.length, found.truncated]).toEqual([2500, false]);
+  });
+
+  test('one that knows no offset is read as far as it goes, which is said', async () => {
+    const found = await list((limit) => page(rows(0, limit)));
+    expect([found.rows.length, found.truncated]).toEqual([1000, true]);
+  });
+
+  test('one whose pages overlap names each object once, and a total that is not reached is said', async () => {
+    const found = await list((limit, offset) =>
+      page(rows(Math.max(0, offset - 10), Math.min(1500, offset + limit - 10)), { total: 1500 }),
+    );
+    expect(new Set(found.rows.map((one) => one['0020000D']?.Value?.[0])).size).toBe(found.rows.length);
+    expect(found.truncated).toBe(found.rows.length < 1500);
+  });
+
+  test('no more than the most is read', async () => {
+    const found = await list((limit, offset) => page(rows(offset, offset + limit)), 1200);
+    expect([found.rows.length, found.truncated]).toEqual([1200, true]);
+  });
+
+  test('rows without a UID are left out', async () => {
+    expect(
+      (await list((_, offset) => page(offset === 0 ? [row('1'), {}, { '0020000D': { vr: 'UI' } }] : []))).rows,
+    ).toHaveLength(1);
+  });
+});
+
+test('the cache answers only who goes on, for a time, and forgets the oldest of too many', async () => {
+  const cache = createListingCache({ mostRows: 3, keepMs: 60_000 });
+  let reads = 0;
+  const read = () => {
+    reads += 1;
+    return Promise.resolve({ rows: rows(0, 2), truncated: false });
+  };
+  await cache.get('a', false, read);
+  await cache.get('a', true, read);
+  expect(reads).toBe(1);
+  await cache.get('a', false, read);
+  expect(reads).toBe(2);
+  await cache.get('b', false, read);
+  await cache.get('b', true, read);
+  await cache.get('a', true, read);
+  expect(reads).toBe(4);
+});

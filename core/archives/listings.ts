@@ -1,0 +1,91 @@
+import type { DicomJson } from '../dicom/dicom-json.ts';
+import type { Tag } from '../dicom/dataset.ts';
+import { textIn } from '../dicomweb/rows.ts';
+import type { Archive, ArchiveSearch } from '../ports/archive.ts';
+
+/** All that one archive answers to a search, each object once. */
+export interface Listing {
+  readonly rows: readonly DicomJson[];
+  /** True when the archive has, or may have, more than was read. */
+  readonly truncated: boolean;
+}
+
+export interface ListingLimits {
+  /** Most objects read. */
+  readonly most: number;
+  /** No further page is asked for after that. */
+  readonly withinMs: number;
+}
+
+const pageSize = 1000;
+
+/**
+ * Reads a search through, page after page by limit and offset, whatever the archive's order is and however many it answers
+ * at once. Rows without the UID that `key` names are left out.
+ */
+export async function listAll(
+  archive: Archive,
+  search: Pick<ArchiveSearch, 'path' | 'parameters'>,
+  key: Tag,
+  { most, withinMs }: ListingLimits,
+  signal: AbortSignal,
+): Promise<Listing> {
+  const started = performance.now();
+  const rows = new Map<string, DicomJson>();
+  let offset = 0;
+  for (;;) {
+    // One more than wanted, to know that there are more.
+    const limit = Math.min(pageSize, most + 1 - rows.size);
+    const page = await archive.search({ ...search, limit, offset }, signal);
+    const before = rows.size;
+    for (const row of page.rows) {
+      const uid = textIn(row, key);
+      if (uid !== null && !rows.has(uid)) rows.set(uid, row);
+    }
+    offset += page.rows.length;
+    if (rows.size > most) return { rows: [...rows.values()].slice(0, most), truncated: true };
+    // An archive that answers more than it was asked for does not know `limit`, and answers all at once.
+    const isFull = page.rows.length === limit;
+    const isLast = page.total === null ? !isFull && !page.hasMore : offset >= page.total;
+    // Where a full page brings nothing new the archive does not know `offset`: what it has beyond cannot be read.
+    const isStuck = page.rows.length === 0 || rows.size === before;
+    if (isLast || isStuck) {
+      const isShort = page.total !== null && rows.size < page.total;
+      return { rows: [...rows.values()], truncated: isShort || (!isLast && page.rows.length > 0) };
+    }
+    if (performance.now() - started > withinMs) return { rows: [...rows.values()], truncated: true };
+  }
+}
+
+export interface ListingCache {
+  /** What `read` answers; where `mayReuse`, what it answered to that key not long ago. */
+  get(key: string, mayReuse: boolean, read: () => Promise<Listing>): Promise<Listing>;
+}
+
+/**
+ * Keeps listings for as long as someone pages through them, so that each further page asks no archive again. The first page
+ * of a search never comes from here.
+ */
+export function createListingCache({ mostRows = 200_000, keepMs = 60_000 } = {}): ListingCache {
+  const kept = new Map<string, { readonly listing: Listing; readonly at: number }>();
+  let total = 0;
+  const drop = (key: string): void => {
+    total -= kept.get(key)?.listing.rows.length ?? 0;
+    kept.delete(key);
+  };
+  return {
+    async get(key, mayReuse, read) {
+      const found = kept.get(key);
+      if (mayReuse && found && performance.now() - found.at < keepMs) return found.listing;
+      const listing = await read();
+      drop(key);
+      kept.set(key, { listing, at: performance.now() });
+      total += listing.rows.length;
+      for (const [oldest, { at }] of kept) {
+        if (total <= mostRows && performance.now() - at < keepMs) break;
+        drop(oldest);
+      }
+      return listing;
+    },
+  };
+}

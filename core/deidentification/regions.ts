@@ -1,0 +1,47 @@
+import type { DicomDataset } from '../dicom/dataset.ts';
+import { numberOf, textOf, textsOf } from '../dicom/values.ts';
+
+/** Pixels from the left upper corner of every frame; what lies outside of the image counts for nothing. */
+export interface Rectangle {
+  /** From 0, to the right. */
+  readonly x: number;
+  /** From 0, downwards. */
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where images of a device have text in their pixels. Null: any. Texts are compared without regard to case and outer spaces. */
+export interface RegionRule {
+  /** Manufacturer (0008,0070) has this in it. */
+  readonly manufacturer: string | null;
+  /** Manufacturer's Model Name (0008,1090) has this in it. */
+  readonly model: string | null;
+  readonly modality: string | null;
+  /** One of the values of Image Type (0008,0008) has this in it. */
+  readonly imageType: string | null;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  /** None: images of this device are known to have no text in their pixels. */
+  readonly rectangles: readonly Rectangle[];
+}
+
+/** The first rule that the image meets; null when none does, or it has no pixels. */
+export function regionRuleFor(dataset: DicomDataset, rules: readonly RegionRule[]): RegionRule | null {
+  if (!['7FE00008', '7FE00009', '7FE00010'].some((tag) => dataset.has(tag))) return null;
+  const holds = (wanted: string | null, texts: readonly string[]): boolean =>
+    wanted === null || texts.some((text) => text.toUpperCase().includes(wanted.trim().toUpperCase()));
+  const is = (wanted: number | null, keyword: string): boolean =>
+    wanted === null || numberOf(dataset, keyword) === wanted;
+  return (
+    rules.find(
+      (rule) =>
+        holds(rule.manufacturer, textsOf(dataset, 'Manufacturer')) &&
+        holds(rule.model, textsOf(dataset, 'ManufacturerModelName')) &&
+        holds(rule.imageType, textsOf(dataset, 'ImageType')) &&
+        (rule.modality === null || textOf(dataset, 'Modality')?.toUpperCase() === rule.modality.toUpperCase()) &&
+        is(rule.rows, 'Rows') &&
+        is(rule.columns, 'Columns'),
+    ) ?? null
+  );
+}

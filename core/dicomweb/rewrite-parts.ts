@@ -1,0 +1,66 @@
+const longestHeaders = 16 * 1024;
+
+/**
+ * A `multipart/related` body as it streams (RFC 2046 §5.1), the `Content-Location` of each part replaced by what `address`
+ * makes of it, or left out where that is null. One chunk is held at a time, whatever a part weighs.
+ * @throws Error for headers of a part of more than 16 KiB
+ */
+export async function* rewriteParts(
+  source: AsyncIterable<Uint8Array>,
+  boundary: string,
+  address: (location: string) => string | null,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  // The first delimiter may stand at the very beginning, without the line end that belongs to all others.
+  const added = Buffer.from('\r\n');
+  let pending = added;
+  let [inHeaders, owed] = [false, added.length];
+  const passed = (bytes: Buffer): Buffer => {
+    const theirs = bytes.subarray(owed);
+    owed -= bytes.length - theirs.length;
+    return theirs;
+  };
+  for await (const chunk of source) {
+    pending = pending.length === 0 ? Buffer.from(chunk) : Buffer.concat([pending, chunk]);
+    for (;;) {
+      if (inHeaders) {
+        const end = pending.indexOf('\r\n\r\n');
+        if (end < 0) {
+          if (pending.length > longestHeaders) throw new Error('headers of a part that have no end');
+          break;
+        }
+        // The last line end stays: a delimiter that follows an empty body at once begins with it.
+        yield Buffer.from(withAddress(pending.subarray(0, end + 2).toString('latin1'), address), 'latin1');
+        pending = pending.subarray(end + 2);
+        inHeaders = false;
+      } else {
+        const at = pending.indexOf(delimiter);
+        if (at < 0) {
+          // What may be the beginning of a delimiter waits.
+          const end = Math.max(0, pending.length - delimiter.length + 1);
+          if (end > 0) yield passed(pending.subarray(0, end));
+          pending = pending.subarray(end);
+          break;
+        }
+        if (pending.length < at + delimiter.length + 2) {
+          if (at > 0) yield passed(pending.subarray(0, at));
+          pending = pending.subarray(at);
+          break;
+        }
+        const next = at + delimiter.length;
+        // After the closing delimiter nothing is of interest, but it passes as it is.
+        inHeaders = pending.subarray(next, next + 2).toString('latin1') !== '--';
+        yield passed(pending.subarray(0, next));
+        pending = pending.subarray(next);
+      }
+    }
+  }
+  if (pending.length > 0) yield passed(pending);
+}
+
+function withAddress(headers: string, address: (location: string) => string | null): string {
+  return headers.replace(/\r\ncontent-location:[ \t]*([^\r\n]*)/gi, (_, location: string) => {
+    const now = address(location.trim());
+    return now === null ? '' : `\r\nContent-Location: ${now}`;
+  });
+}
