@@ -31,6 +31,11 @@ const selfExplaining = [
   'ObjectTypeDefinition:has(Directive[name.value=key] > Argument[name.value=resolvable])',
 ];
 
+// One for all of them: the plugin keeps the first that it is given, and finds a file's subgraph by the files of its schema.
+const graphQLConfig = {
+  projects: Object.fromEntries(subgraphNames.map((name) => [name, { schema: `./subgraphs/${name}/*.graphql` }])),
+};
+
 export default defineConfig(
   globalIgnores(['**/node_modules/', '.pesscara/', 'coverage/', 'tests/data/', 'schema/supergraph.graphql']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
@@ -121,7 +126,7 @@ export default defineConfig(
     plugins: { '@graphql-eslint': graphql },
     languageOptions: {
       parser: graphql.parser,
-      parserOptions: { graphQLConfig: { schema: `./subgraphs/${name}/*.graphql` } },
+      parserOptions: { graphQLConfig },
     },
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
