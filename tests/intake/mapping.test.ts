@@ -87,7 +87,7 @@ describe('the way back to a patient', () => {
     ]);
     const trail = JSON.stringify(await hub.rows('SELECT * FROM audit'));
     expect(trail).toContain('survival data');
-    expect(trail).not.toContain('4711');
+    for (const word of ['CHUM-4711', 'NOBODY']) expect(trail).not.toContain(word);
     await expect(
       mapping.findResearchIds(owner, projectId, [{ patientId: '1' }, { patientId: '' }], 'x'),
     ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'input.patients[1].patientId' } });
