@@ -102,7 +102,15 @@ export async function wireHub(
     signer: new JoseSigner(await secrets.key('tokens')),
   });
   const projects = createProjects({ ...shared, projects: projectStore, accounts });
-  const clinical = createClinical({ ...shared, clinical: new PostgresClinical(sql), projects: projectStore });
+  const keyStore = new PostgresMappingKeys(sql);
+  const identities = new PostgresIdentityMap(sql);
+  const identityMap = { identities, mappingKeys: createMappingKeys(keyStore, secrets) };
+  const clinical = createClinical({
+    ...shared,
+    ...identityMap,
+    clinical: new PostgresClinical(sql),
+    projects: projectStore,
+  });
   const archives = createArchives({
     ...shared,
     sites: new PostgresSites(sql),
@@ -172,9 +180,6 @@ export async function wireHub(
     ruleApplications: new PostgresRuleApplications(sql),
   });
   const live = createAssetLive({ feed, refreshActor: (actor) => identity.refreshActor(actor) });
-  const keyStore = new PostgresMappingKeys(sql);
-  const identities = new PostgresIdentityMap(sql);
-  const identityMap = { identities, mappingKeys: createMappingKeys(keyStore, secrets) };
   const mapping = {
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),

@@ -4,6 +4,7 @@ import { badInput, notFound } from '../errors.ts';
 import { normalizedText } from '../identity/names.ts';
 import { isId } from '../ids.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
+import { findResearchIds, type ResearchIdPorts } from '../mapping/find-research-ids.ts';
 import { actorName, authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ClinicalFacts, ClinicalRecord, ClinicalStore } from '../ports/clinical-store.ts';
@@ -12,7 +13,7 @@ import type { Secrets } from '../ports/secrets.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import { checkedFacts, checkedPerson, type ClinicalRecordInput } from './record-input.ts';
 
-export interface ClinicalPorts {
+export interface ClinicalPorts extends ResearchIdPorts {
   readonly clinical: ClinicalStore;
   readonly projects: ProjectStore;
   readonly secrets: Secrets;
@@ -38,22 +39,35 @@ const maxRecords = 10_000;
 const maxFound = 1000;
 
 /** Clinical and genomic facts, by research identifier. */
-export function createClinical({ clinical, projects, secrets, audit, transactor }: ClinicalPorts) {
+export function createClinical({ clinical, projects, secrets, audit, transactor, ...mapping }: ClinicalPorts) {
   /** The records of an import, by subject. @throws BAD_USER_INPUT */
   async function recordsOf(projectId: string, inputs: readonly ClinicalRecordInput[]): Promise<ClinicalRecord[]> {
     const pseudonyms = createPseudonyms(await secrets.key(`pseudonyms:${projectId}`));
+    const people = inputs.map((input, index) => checkedPerson(`input.records[${String(index)}]`, input));
+    const patients = people.flatMap((person) =>
+      'researchId' in person ? [] : [{ patientId: person.patientId, issuer: person.issuer ?? '' }],
+    );
+    // Images of a patient may have come under an identifier of a list: theirs are the facts. Nobody's came yet: what the key says.
+    const known = await transactor.transact(() => findResearchIds(mapping, projectId, patients));
+    const knownOf = new Map(patients.map((patient, n) => [JSON.stringify(patient), known[n] ?? null]));
     const places = new Map<string, string>();
     return inputs.map((input, index) => {
       const field = `input.records[${String(index)}]`;
-      const person = checkedPerson(field, input);
-      const researchId =
-        'researchId' in person ? person.researchId : pseudonyms.researchId(person.patientId, person.issuer);
-      const subjectId = assetIds.subject(projectId, researchId);
+      const subjectId = assetIds.subject(projectId, researchIdOf(people[index]));
       const earlier = places.get(subjectId);
       if (earlier !== undefined) throw badInput(field, 'one record for each person', `the person of ${earlier} again`);
       places.set(subjectId, field);
       return { subjectId, projectId, ...checkedFacts(field, input) };
     });
+
+    function researchIdOf(person: (typeof people)[number] | undefined): string {
+      if (!person) throw new Error('a record without its person');
+      if ('researchId' in person) return person.researchId;
+      const { patientId, issuer } = person;
+      return (
+        knownOf.get(JSON.stringify({ patientId, issuer: issuer ?? '' })) ?? pseudonyms.researchId(patientId, issuer)
+      );
+    }
   }
 
   return {

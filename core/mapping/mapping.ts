@@ -3,7 +3,8 @@ import { actorName, authorize, type Actor } from '../policy/policy.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
 import type { Transactor } from '../ports/transactor.ts';
-import { digestOf, openIdentity, type Identity } from './identity.ts';
+import { findResearchIds } from './find-research-ids.ts';
+import { openIdentity, type Identity } from './identity.ts';
 import type { MappingKeys } from './mapping-keys.ts';
 
 export interface MappingPorts {
@@ -69,13 +70,10 @@ export function createMapping({ identities, mappingKeys, audit, transactor }: Ma
         // The identifier itself is not told back: errors are logged, and may be shown to others.
         if (patientId.trim() === '')
           throw badInput(`input.patients[${String(index)}].patientId`, 'a Patient ID', 'none');
-        return { patientId: patientId.trim(), issuer: issuer?.trim() ?? '' };
+        return { patientId, issuer: issuer ?? '' };
       });
       return transactor.transact(async () => {
-        const keys = (await mappingKeys.hold()).all;
-        const digests = people.map((person) => keys.map((key) => digestOf(key, projectId, person)));
-        const found = await identities.findByDigest(projectId, digests.flat());
-        const researchIds = digests.map((each) => each.map((digest) => found.get(digest)).find(Boolean) ?? null);
+        const researchIds = await findResearchIds({ identities, mappingKeys }, projectId, people);
         const known = researchIds.filter((id) => id !== null).length;
         await tell(actor, projectId, 'identity.sought', `project:${projectId}`, reason, known);
         return researchIds;

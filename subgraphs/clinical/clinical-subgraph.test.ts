@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assetIds } from '../../core/assets/asset-ids.ts';
 import { createPseudonyms } from '../../core/deidentification/pseudonyms.ts';
 import { newId } from '../../core/ids.ts';
+import { sealIdentity } from '../../core/mapping/identity.ts';
 import { anonymous, may, roles, type Actor } from '../../core/policy/policy.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { ask, entity, schemaOf } from '../../tests/support/ask.ts';
@@ -51,6 +52,20 @@ beforeEach(async () => {
   otherId = (await people.projects.createProject(administrator, { name: 'other' })).id;
 });
 afterEach(() => people.close());
+
+it('facts of a patient go to the subject under whose identifier the images came, also one of a list', async () => {
+  const { newest } = await people.mappingKeys.hold();
+  const person = { patientId: 'CHUM-4711', issuer: 'CHUM' };
+  await people.identities.put([sealIdentity(newest, projectId, 'GLIO-007', person)]);
+  const record = { patientId: ' CHUM-4711', issuerOfPatientId: 'CHUM', survivalDays: 12, vitalStatus: 'DEAD' };
+  const { data } = await put(administrator, [record]);
+  expect(data?.['importClinicalRecords']).toMatchObject({ subjects: [{ id: subject('GLIO-007'), survivalDays: 12 }] });
+  const [other] = await put(administrator, [{ ...record, issuerOfPatientId: null }]).then((answer) =>
+    (answer.data?.['importClinicalRecords'] as { subjects: { id: string }[] }).subjects.map(({ id }) => id),
+  );
+  const key = await testSecrets.key(`pseudonyms:${projectId}`);
+  expect(other).toBe(subject(createPseudonyms(key).researchId('CHUM-4711')));
+});
 
 describe('without a token', () => {
   it('every root field and the entity answer UNAUTHENTICATED alone', async () => {

@@ -4,12 +4,15 @@ import { JoseSigner } from '../../adapters/jose/jose-signer.ts';
 import { PostgresAccounts } from '../../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../../adapters/postgres/clinical.ts';
+import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
+import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../../adapters/postgres/projects.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../../adapters/postgres/sessions.ts';
 import { createAuditCheck } from '../../core/audit/audit-check.ts';
 import { createAuditSearch } from '../../core/audit/audit-search.ts';
 import { createClinical } from '../../core/clinical/clinical.ts';
 import { createIdentity } from '../../core/identity/identity.ts';
+import { createMappingKeys } from '../../core/mapping/mapping-keys.ts';
 import type { Secrets } from '../../core/ports/secrets.ts';
 import { createProjects } from '../../core/projects/projects.ts';
 import { freshSql } from './postgres.ts';
@@ -25,6 +28,10 @@ export async function openPeople() {
   const clock = { now: new Date() };
   const now = () => clock.now;
   const audit = new PostgresAuditTrail(sql);
+  const identityMap = {
+    identities: new PostgresIdentityMap(sql),
+    mappingKeys: createMappingKeys(new PostgresMappingKeys(sql), testSecrets),
+  };
   const shared = { audit, transactor: sql, secrets: testSecrets, now };
   const accounts = new PostgresAccounts(sql);
   const projectStore = new PostgresProjects(sql);
@@ -42,7 +49,13 @@ export async function openPeople() {
     }),
     projects: createProjects({ ...shared, projects: projectStore, accounts }),
     auditCheck: { ...createAuditCheck({ audit }), ...createAuditSearch({ audit }) },
-    clinical: createClinical({ ...shared, clinical: new PostgresClinical(sql), projects: projectStore }),
+    ...identityMap,
+    clinical: createClinical({
+      ...shared,
+      ...identityMap,
+      clinical: new PostgresClinical(sql),
+      projects: projectStore,
+    }),
     /** Moves the clock on. */
     wait(ms: number) {
       clock.now = new Date(clock.now.getTime() + ms);
