@@ -88,13 +88,15 @@ const problems = Object.entries(services).flatMap(
       (key) => key.startsWith('PESSCARA_') && !settingsNames.includes(key),
     );
     const port = portOf(command, environment);
+    // The other one that a role may listen on.
+    const dimsePort = String(environment['PESSCARA_DIMSE_PORT'] ?? 'none');
     const health = healthcheck.test.join(' ');
     return [
       ...strangers.map((key) => `${name}: ${key} is no setting; cli/settings.ts knows ${settingsNames.join(', ')}`),
       ...ports
         .map(containerPort)
-        .filter((each) => each !== port)
-        .map((each) => `${name}: publishes ${each}, serves ${port}`),
+        .filter((each) => each !== port && each !== dimsePort)
+        .map((each) => `${name}: publishes ${each}, serves ${port}, and by DIMSE ${dimsePort}`),
       ...(health.includes(`:${port}/`) ? [] : [`${name}: its health check doesn't ask port ${port}`]),
       ...mounts
         .map((mount) => mount.split(':')[0] ?? '')
