@@ -16,7 +16,7 @@ const deployment = z.object({
           z.object({
             command: z.array(z.string()),
             env: z.array(z.object({ name: z.string(), value: z.string() })),
-            ports: z.tuple([z.object({ containerPort: z.number() })]),
+            ports: z.tuple([z.object({ containerPort: z.number() })], z.object({ containerPort: z.number() })),
             readinessProbe: probe,
             livenessProbe: probe,
           }),
@@ -57,6 +57,10 @@ export function kubernetesProblems(): readonly string[] {
       const wrongPort = [ports[0].containerPort, readinessProbe.httpGet.port, livenessProbe.httpGet.port].some(
         (one) => one !== port,
       );
+      const strangePorts = ports
+        .slice(1)
+        .filter(({ containerPort }) => containerPort !== settings.dimse?.port)
+        .map(({ containerPort }) => `port ${String(containerPort)} is served by nobody`);
       const missing = [...settings.subgraphUrls].flatMap(([subgraph, urls]) =>
         urls
           .filter((url) => !servesSubgraph(new URL(url), subgraph))
@@ -65,6 +69,7 @@ export function kubernetesProblems(): readonly string[] {
       return [
         ...unknown,
         ...missing,
+        ...strangePorts,
         ...(wrongPort ? [`a port is not ${String(port)}, which it serves`] : []),
         ...(readinessProbe.httpGet.path === '/readyz' ? [] : ['readiness is at /readyz']),
         ...(livenessProbe.httpGet.path === '/healthz' ? [] : ['health is at /healthz']),
