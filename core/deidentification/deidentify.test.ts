@@ -1,33 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
+import type { DicomDataset, DicomFile } from '../dicom/dataset.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { explicitLittleEndian } from '../dicom/transfer-syntax.ts';
 import { itemsOf, setBytes, setItems, setNumbers, setText, textOf, textsOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
 import { deidentify } from './deidentify.ts';
 import { basicProfile, researchProfile } from './profile.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { identifiedFile } from './testing/identified-file.ts';
 
 const pseudonyms = createPseudonyms(Buffer.alloc(32, 5));
 const sample = (name: string): DicomFile =>
   readDicom(readFileSync(new URL(`../../tests/data/pydicom/${name}`, import.meta.url)));
 
-function fileWith(fill: (dataset: DicomDataset) => void): DicomFile {
-  const dataset = new DicomDataset();
-  setText(dataset, 'SOPClassUID', '1.2.840.10008.5.1.4.1.1.4');
-  setText(dataset, 'SOPInstanceUID', '1.2.3.1');
-  setText(dataset, 'StudyInstanceUID', '1.2.3.2');
-  setText(dataset, 'SeriesInstanceUID', '1.2.3.3');
-  setText(dataset, 'PatientID', 'MRN-0042');
-  setText(dataset, 'PatientName', 'Doe^Jane');
-  fill(dataset);
-  return { preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID: explicitLittleEndian };
-}
 const basic = (fill: (dataset: DicomDataset) => void) =>
-  deidentify(fileWith(fill), { pseudonyms, profile: basicProfile });
+  deidentify(identifiedFile(fill), { pseudonyms, profile: basicProfile });
 const research = (fill: (dataset: DicomDataset) => void) =>
-  deidentify(fileWith(fill), { pseudonyms, profile: researchProfile });
+  deidentify(identifiedFile(fill), { pseudonyms, profile: researchProfile });
 
 describe('deidentify', () => {
   it('puts the research ID in the place of the patient', () => {

@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
-import { explicitLittleEndian } from '../dicom/transfer-syntax.ts';
+import type { DicomDataset } from '../dicom/dataset.ts';
 import { itemsOf, setBytes, setItems, setNumbers, setText, textOf, textsOf } from '../dicom/values.ts';
 import { deidentify } from './deidentify.ts';
 import type { DeidentificationOption } from './options.ts';
 import { type DeidentificationProfile, profileOf } from './profile.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { safePrivateIndex } from './safe-private.ts';
+import { identifiedFile } from './testing/identified-file.ts';
 
 const pseudonyms = createPseudonyms(Buffer.alloc(32, 5));
-
-function fileWith(fill: (dataset: DicomDataset) => void): DicomFile {
-  const dataset = new DicomDataset();
-  setText(dataset, 'SOPClassUID', '1.2.840.10008.5.1.4.1.1.4');
-  setText(dataset, 'SOPInstanceUID', '1.2.3.1');
-  setText(dataset, 'StudyInstanceUID', '1.2.3.2');
-  setText(dataset, 'SeriesInstanceUID', '1.2.3.3');
-  setText(dataset, 'PatientID', 'MRN-0042');
-  setText(dataset, 'PatientName', 'Doe^Jane');
-  fill(dataset);
-  return { preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID: explicitLittleEndian };
-}
 
 function clean(
   options: readonly DeidentificationOption[],
   fill: (dataset: DicomDataset) => void,
   more: Partial<DeidentificationProfile> = {},
 ) {
-  return deidentify(fileWith(fill), {
+  return deidentify(identifiedFile(fill), {
     pseudonyms,
     profile: { ...profileOf('test@1', new Set(options)), ...more },
   }).file.dataset;

@@ -1,33 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
-import { explicitLittleEndian } from '../dicom/transfer-syntax.ts';
+import type { DicomFile } from '../dicom/dataset.ts';
 import { itemsOf, setItems, setText, textOf, textsOf } from '../dicom/values.ts';
 import { deidentify } from './deidentify.ts';
 import { previewDeidentification } from './preview.ts';
 import { type ProfileInput, readProfile } from './profile-input.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { identifiedFile } from './testing/identified-file.ts';
 
 const pseudonyms = createPseudonyms(Buffer.alloc(32, 5));
 
-function file(): DicomFile {
-  const dataset = new DicomDataset();
-  setText(dataset, 'SOPClassUID', '1.2.840.10008.5.1.4.1.1.4');
-  setText(dataset, 'SOPInstanceUID', '1.2.3.1');
-  setText(dataset, 'StudyInstanceUID', '1.2.3.2');
-  setText(dataset, 'SeriesInstanceUID', '1.2.3.3');
-  setText(dataset, 'PatientID', 'MRN-0042');
-  setText(dataset, 'PatientName', 'Doe^Jane');
-  setText(dataset, 'AccessionNumber', 'ACC-7');
-  setText(dataset, 'StationName', 'SCANNER-3');
-  setText(dataset, 'InstitutionName', 'St. Elsewhere');
-  setText(dataset, 'Manufacturer', 'ACME');
-  setText(dataset, 'StudyDate', '20240310');
-  const nested = dataset.newItem();
-  setText(nested, 'AccessionNumber', 'ACC-8');
-  setText(nested, 'StationName', 'SCANNER-4');
-  setItems(dataset, 'ReferencedSeriesSequence', [nested]);
-  return { preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID: explicitLittleEndian };
-}
+const file = (): DicomFile =>
+  identifiedFile((dataset) => {
+    setText(dataset, 'AccessionNumber', 'ACC-7');
+    setText(dataset, 'StationName', 'SCANNER-3');
+    setText(dataset, 'InstitutionName', 'St. Elsewhere');
+    setText(dataset, 'Manufacturer', 'ACME');
+    setText(dataset, 'StudyDate', '20240310');
+    const nested = dataset.newItem();
+    setText(nested, 'AccessionNumber', 'ACC-8');
+    setText(nested, 'StationName', 'SCANNER-4');
+    setItems(dataset, 'ReferencedSeriesSequence', [nested]);
+  });
 
 const tables: Readonly<Record<string, string>> = { 'acc/ACC-7': 'A0001', 'ptid/MRN-0042': 'GLIO-017' };
 const lookup = (type: string, key: string): string | null => tables[`${type}/${key}`] ?? null;
