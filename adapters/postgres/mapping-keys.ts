@@ -5,6 +5,12 @@ import type { SqlClient } from './sql-client.ts';
 const first: StoredMappingKey = { version: 1, sealed: null, madeBy: null, madeAt: null, retiredAt: null };
 const lock = `hashtext('mapping_key')`;
 
+/** Keeps everybody else from sealing under a key until the ambient transaction ends, and waits for those who do. */
+export async function holdKeys(sql: SqlClient): Promise<void> {
+  // A statement of its own: only the next one sees what was committed while it waited.
+  await sql.query(`SELECT pg_advisory_xact_lock(${lock})`);
+}
+
 /** The keys of the identity map, in table `mapping_key`: cipher text only. */
 export class PostgresMappingKeys implements MappingKeyStore {
   readonly #sql: SqlClient;
@@ -38,7 +44,7 @@ export class PostgresMappingKeys implements MappingKeyStore {
   }
 
   async retireUnused(version: number, at: Date): Promise<boolean> {
-    await this.#sql.query(`SELECT pg_advisory_xact_lock(${lock})`);
+    await holdKeys(this.#sql);
     const retired = await this.#sql.query(
       `INSERT INTO mapping_key (version, retired_at)
        SELECT $1::int, $2 WHERE NOT EXISTS (SELECT FROM identity_map WHERE key_version = $1::int)

@@ -1,3 +1,4 @@
+import { badInput } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { HeldImage, QuarantinedSeries } from '../../core/ports/intake-store.ts';
@@ -25,11 +26,21 @@ export async function imagesPage(
      ORDER BY ${place} LIMIT $4::int`,
     [quarantinedExamId, seriesInstanceUID, page.after, page.first + 1],
   );
+  if (page.after !== null && items.length === 0) await requireThere(sql, quarantinedExamId, page.after);
   const [count] = await sql.query<{ total: number }>(
     `SELECT count(*)::int AS total FROM quarantined_image WHERE ${of}`,
     [quarantinedExamId, seriesInstanceUID],
   );
   return { items: items.slice(0, page.first), hasNextPage: items.length > page.first, totalCount: count?.total ?? 0 };
+}
+
+/** An image that was withdrawn leaves no place to go on from. @throws BAD_USER_INPUT */
+async function requireThere(sql: SqlClient, quarantinedExamId: string, fileId: string): Promise<void> {
+  const found = await sql.query('SELECT FROM quarantined_image WHERE file_id = $1 AND quarantined_exam_id = $2', [
+    fileId,
+    quarantinedExamId,
+  ]);
+  if (found.length === 0) throw badInput('after', 'the cursor of an edge of this list', fileId);
 }
 
 export async function seriesOf(

@@ -1,5 +1,6 @@
 import type { Erased, TraceScope, Traces } from '../../core/ports/withdrawal-store.ts';
 import type { SiteCopies, WithdrawnObject } from '../../core/withdrawals/withdrawal.ts';
+import { holdKeys } from './mapping-keys.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Of one of the keys in that parameter, which are looked up in a hash: there may be a hundred thousand. */
@@ -8,11 +9,12 @@ const keyed = (parameter: string, project: string, key: string) =>
 
 /**
  * Exams in quarantine that are as a whole of what is withdrawn (`$1` assets, `$2` subjects, `$3` studies), its images (also by `$4` series and
- * `$5` images), and the files that came: those of the images, and the same bytes that were sent again.
+ * `$5` images), and the files that came: those of the images, and the same bytes that were sent again. An exam that came for a subject
+ * and is another's by now is not of it.
  */
 const found = `WITH exam AS (
     SELECT e.id, e.pool_id, e.study_instance_uid FROM quarantined_exam e WHERE e.exam_id = ANY($1::uuid[])
-      OR ${keyed('$2', 'e.project_id', 'e.research_id')} OR ${keyed('$3', 'e.project_id', 'e.study_instance_uid')}),
+      OR (e.exam_id IS NULL AND ${keyed('$2', 'e.project_id', 'e.research_id')}) OR ${keyed('$3', 'e.project_id', 'e.study_instance_uid')}),
   image AS (
     SELECT i.file_id, i.quarantined_exam_id, i.sealed_object, i.sha256, e.pool_id, e.study_instance_uid
     FROM quarantined_image i JOIN quarantined_exam e ON e.id = i.quarantined_exam_id
@@ -81,7 +83,18 @@ export async function eraseTraces(
      WHERE r.id = s.run_id AND (r.exam_id = ANY($1::uuid[]) OR s.item_id = ANY($1::uuid[]))`,
     [assetIds],
   );
+  const runs = `SELECT r.id FROM workflow_run r WHERE r.exam_id = ANY($1::uuid[])
+    OR EXISTS (SELECT FROM workflow_step s WHERE s.run_id = r.id AND s.item_id = ANY($1::uuid[]))`;
+  await sql.query(`UPDATE workflow_run SET error = 'withdrawn' WHERE error IS NOT NULL AND id IN (${runs})`, [
+    assetIds,
+  ]);
+  await sql.query(`UPDATE workflow_task SET comment = NULL WHERE comment IS NOT NULL AND run_id IN (${runs})`, [
+    assetIds,
+  ]);
+  await sql.query(`UPDATE notification SET text = 'withdrawn' WHERE run_id IN (${runs})`, [assetIds]);
   await sql.query('DELETE FROM review_flag WHERE asset_id = ANY($1::uuid[])', [assetIds]);
+  // A change of the map's key puts new rows in the place of old ones: none is on its way while these are deleted.
+  await holdKeys(sql);
   return {
     erased: {
       versions: await count('DELETE FROM asset_version WHERE asset_id = ANY($1::uuid[])', [assetIds]),

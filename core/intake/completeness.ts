@@ -70,15 +70,16 @@ export function createCompleteness(ports: IntakePorts) {
     /** Makes an exam complete that has no more images than when its quiet time began; one that has is looked at by a later job. */
     async endQuietTime(quarantinedExamId: string, imageCount: number, round: number): Promise<void> {
       const exam = (await quarantine.getExams([quarantinedExamId])).get(quarantinedExamId);
-      if (exam?.state !== 'QUARANTINED' || exam.imageCount !== imageCount) return;
+      // More have come since, and have a look of their own; some may have been withdrawn.
+      if (exam?.state !== 'QUARANTINED' || exam.imageCount > imageCount) return;
       const { quietSeconds } = await ruleOf(exam.poolId);
       // What came in time and waits for its de-identification may belong to the exam.
       const cameBefore = new Date(Date.now() - quietSeconds * 1000);
       if (await completeness.mayGrow(exam.id, cameBefore)) {
-        await jobs.enqueue([lookLater(exam.id, imageCount, round + 1, Math.max(1, quietSeconds))]);
+        await jobs.enqueue([lookLater(exam.id, exam.imageCount, round + 1, Math.max(1, quietSeconds))]);
         return;
       }
-      await transactor.transact(() => complete(exam.id, imageCount, exam.projectId));
+      await transactor.transact(() => complete(exam.id, exam.imageCount, exam.projectId));
     },
 
     /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */

@@ -9,7 +9,8 @@ const kept = {
   tombstones:
     'ids, levels, projects, parents and provenance edges of these assets, so that the lineage of others stays whole',
   activities: 'methods with their parameters, times and agents, which are of the work and not of the person',
-  audit: 'the audit trail, which nobody can change (21 CFR 11.10(e)); it holds no identity of a person',
+  audit:
+    'the audit trail, which nobody can change (21 CFR 11.10(e)); it holds no identity of a person, but tags and clinical facts as they were set',
   sharedContent: 'bytes that another asset has too',
   reviewed: 'assets in which there is something of others too; derived ones are flagged for review',
 } as const;

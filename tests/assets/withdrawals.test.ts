@@ -240,6 +240,48 @@ describe('withdrawal of consent', () => {
     for (const each of gone.values()) expect(each.withdrawn?.withdrawalId).toBe(done.id);
   });
 
+  test('an exam that came for the subject and is another’s by now keeps what intake knows of it', async () => {
+    const { projectId } = p;
+    const researchId = 'R-0000000001';
+    const [one, other] = ['one', 'other'].map((name) =>
+      asset('SUBJECT', name, [p.project.id], {
+        id: newId(),
+        projectId,
+        properties: { researchId: `${researchId}${name}` },
+      }),
+    ) as [NewAsset, NewAsset];
+    const exam = asset('EXAM', 'exam', [one.id], { id: newId(), projectId });
+    await hub.graph.putAssets([one, other, exam]);
+    await hub.sql.query(`INSERT INTO project (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+      projectId,
+      projectId,
+    ]);
+    const poolId = newId();
+    await hub.sql.query(
+      `INSERT INTO pool (id, project_id, name, profile, created_by) VALUES ($1, $2, 'door', 'research/1', 'test')`,
+      [poolId, projectId],
+    );
+    for (const [uid, examId] of [
+      ['1.1', exam.id],
+      ['1.2', null],
+    ] as const)
+      await hub.sql.query(
+        `INSERT INTO quarantined_exam (id, project_id, pool_id, study_instance_uid, research_id, generation, study_description, exam_id)
+         VALUES ($1, $2, $3, $4, $5, 1, 'MR', $6)`,
+        [newId(), projectId, poolId, uid, `${researchId}one`, examId],
+      );
+    await hub.corrections.moveExam(manager, { examId: exam.id, fromId: one.id, toId: other.id, reason: 'not theirs' });
+    const done = await withdraw(one.id);
+    expect(done.extras.quarantinedExams).toBe(1);
+    const left = await hub.sql.query(
+      'SELECT study_instance_uid AS uid, study_description AS text FROM quarantined_exam ORDER BY 1',
+    );
+    expect(left).toEqual([
+      { uid: '1.1', text: 'MR' },
+      { uid: '1.2', text: null },
+    ]);
+  });
+
   test('cut off before or after any deletion, the job goes on from there, and the certificate is the same', async () => {
     for (const text of ['a', 'b', 'c', 'd']) await derived(p.series, [p.series], { content: await stored(text) });
     const { id, listDigest } = await prepare(p.subject.id);

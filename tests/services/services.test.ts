@@ -13,7 +13,10 @@ test.each([serviceUrl('orthanc-a'), serviceUrl('orthanc-b')])('a hospital with D
   const ask = (headers: Record<string, string>) => fetch(`${origin}${pathname}/studies`, { headers });
   expect((await ask({})).status).toBe(401);
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  expect(await (await ask({ authorization, accept: 'application/dicom+json' })).json()).toEqual([]);
+  expect(await (await ask({ authorization, accept: 'application/dicom+json' })).json()).toEqual(
+    // Other tests store in it, so it may have some by now.
+    expect.any(Array),
+  );
 });
 
 test('only the services are started that the selected tests reach', () => {
