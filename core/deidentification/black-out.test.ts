@@ -107,12 +107,26 @@ describe('blackOut', () => {
     expect(value.kind === 'bytes' && [...value.bytes]).toEqual([2, 0, 4, 3]);
   });
 
-  it('refuses pixels that are fewer than the attributes say, or packed in a way it does not know', () => {
+  it('refuses pixels that are fewer or more than the attributes say, or packed in a way it does not know', () => {
     const whole = { rows: 4, columns: 4, samples: 1, bits: 16, planar: false, frames: 1 };
     const short = imageOf(whole);
     setNumbers(short, 'NumberOfFrames', 2);
     const region = [{ x: 0, y: 0, width: 1, height: 1 }];
-    expect(() => blackOut(short, region)).toThrow('the pixel data is shorter than its attributes say');
+    expect(() => blackOut(short, region)).toThrow('the pixel data has 32 bytes where its attributes say 64');
+    const odd = { ...whole, rows: 1, columns: 3, bits: 8 };
+    expect(imageOf(odd).bytes('7FE00010')?.length).toBe(4);
+    expect(() => blackOut(imageOf(odd), region)).not.toThrow();
+    const full = imageOf({ ...whole, samples: 3, bits: 8 }, 'YBR_FULL');
+    setText(full, 'PhotometricInterpretation', 'YBR_FULL_422');
+    expect(() => blackOut(full, region)).toThrow('the pixel data has 48 bytes where its attributes say 32');
+    const unsaid = imageOf({ ...whole, frames: 2 });
+    for (const [keyword, value] of [
+      ['NumberOfFrames', '1'],
+      ['NumberOfFrames', ''],
+    ] as const) {
+      setText(unsaid, keyword, value);
+      expect(() => blackOut(unsaid, region)).toThrow('the pixel data has 64 bytes where its attributes say 32');
+    }
     const packed = imageOf(whole);
     setNumbers(packed, 'BitsAllocated', 12);
     expect(() => blackOut(packed, region)).toThrow('12 bits allocated are not handled');
@@ -185,5 +199,13 @@ describe('rules of regions', () => {
       'BURNED_IN_SUSPECT',
       'PIXELS_NOT_CLEANED',
     ]);
+    const mislabelled = new DicomDataset();
+    for (const element of image) mislabelled.set(element);
+    setText(mislabelled, 'BurnedInAnnotation', 'YES');
+    setBytes(mislabelled, 'PixelData', Buffer.from('ZqFirstFrameText'.repeat(2)), 'OB');
+    const kept = run([anyDevice], mislabelled);
+    expect(kept.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT', 'PIXELS_NOT_CLEANED']);
+    expect(textOf(kept.file.dataset, 'BurnedInAnnotation')).toBe('YES');
+    expect(codes(kept.file.dataset)).toEqual(['113100']);
   });
 });
