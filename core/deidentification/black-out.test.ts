@@ -97,14 +97,19 @@ describe('blackOut', () => {
     expect(bytesOf('YBR_FULL_422', 1, 1)).toEqual([0, 0, 128, 128, 255, 255, 255, 255]);
   });
 
-  it('finds pixels of 8 bits in the words of a big-endian file', () => {
-    const dataset = new DicomDataset({ bigEndian: true });
-    setNumbers(dataset, 'Rows', 1);
-    setNumbers(dataset, 'Columns', 4);
-    setNumbers(dataset, 'BitsAllocated', 8);
-    setBytes(dataset, 'PixelData', Uint8Array.of(2, 1, 4, 3), 'OW');
-    const { value } = blackOut(dataset, [{ x: 0, y: 0, width: 1, height: 1 }]);
-    expect(value.kind === 'bytes' && [...value.bytes]).toEqual([2, 0, 4, 3]);
+  it('finds pixels of 8 bits and of 1 in the words of a big-endian file', () => {
+    const cleaned = (bits: number, columns: number, width: number, bytes: readonly number[]) => {
+      const dataset = new DicomDataset({ bigEndian: true });
+      setNumbers(dataset, 'Rows', 1);
+      setNumbers(dataset, 'Columns', columns);
+      setNumbers(dataset, 'BitsAllocated', bits);
+      dataset.set({ tag: '7FE00010', vr: 'OW', value: { kind: 'bytes', bytes: Uint8Array.from(bytes) } });
+      const { value } = blackOut(dataset, [{ x: 0, y: 0, width, height: 1 }]);
+      return value.kind === 'bytes' && [...value.bytes];
+    };
+    expect(cleaned(8, 4, 1, [2, 1, 4, 3])).toEqual([2, 0, 4, 3]);
+    expect(cleaned(1, 32, 9, [0xff, 0xff, 0xff, 0xff])).toEqual([0xfe, 0, 0xff, 0xff]);
+    expect(() => cleaned(8, 3, 3, [2, 1, 3])).toThrow('the last word of the pixel data is half a word');
   });
 
   it('refuses pixels that are fewer or more than the attributes say, or packed in a way it does not know', () => {

@@ -34,15 +34,18 @@ export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]
   if (length !== needed && length !== needed + (needed % 2))
     throw unsupported(`the pixel data has ${String(length)} bytes where its attributes say ${String(needed)}`);
   const bytes = Uint8Array.from(element.value.bytes);
-  // Words of a big-endian file hold two 8-bit pixels each, the first in the lower half (PS3.5 §8.2).
-  const swaps = dataset.bigEndian && element.vr === 'OW' && bits === 8 ? 1 : 0;
+  // Words of a big-endian file hold two 8-bit pixels or 16 of one bit each, the first in the lower half (PS3.5 §8.2).
+  const swaps = dataset.bigEndian && element.vr === 'OW' && bits <= 8 ? 1 : 0;
+  if (swaps === 1 && length % 2 !== 0) throw unsupported('the last word of the pixel data is half a word');
   for (const rectangle of rectangles) {
     for (const pixel of pixelsIn(rectangle, layout)) {
       for (let sample = 0; sample < samples; sample += 1) {
         const at = layout.planar ? planeAt(pixel, sample, layout) : pixel * samples + sample;
         const isColour = layout.isHalved ? at % 4 >= 2 : sample > 0;
-        if (bits === 1) bytes[at >> 3] = (bytes[at >> 3] ?? 0) & ~(1 << (at & 7));
-        else if (bits === 8) bytes[at ^ swaps] = layout.isYbr && isColour ? 128 : 0;
+        if (bits === 1) {
+          const byte = (at >> 3) ^ swaps;
+          bytes[byte] = (bytes[byte] ?? 0) & ~(1 << (at & 7));
+        } else if (bits === 8) bytes[at ^ swaps] = layout.isYbr && isColour ? 128 : 0;
         else bytes.fill(0, (at * bits) / 8, ((at + 1) * bits) / 8);
       }
     }
