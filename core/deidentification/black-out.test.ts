@@ -188,10 +188,27 @@ describe('rules of regions', () => {
     expect(unmet.file.dataset.has('00280301')).toBe(false);
     expect(unmet.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT']);
     const known = run([{ ...anyDevice, rectangles: [] }]);
-    expect([codes(known.file.dataset), known.file.dataset.has('00280301'), known.findings]).toEqual([
-      ['113100', '113101'],
-      false,
-      [],
+    expect([
+      codes(known.file.dataset),
+      known.file.dataset.has('00280301'),
+      known.findings.map(({ kind }) => kind),
+    ]).toEqual([['113100'], false, ['BURNED_IN_SUSPECT']]);
+    const elsewhere = run([{ ...anyDevice, rectangles: [{ x: 0, y: 4, width: 4, height: 1 }] }]);
+    expect([codes(elsewhere.file.dataset), elsewhere.file.dataset.has('00280301')]).toEqual([['113100'], false]);
+    expect(elsewhere.findings).toEqual([
+      expect.objectContaining({ kind: 'BURNED_IN_SUSPECT' }),
+      {
+        kind: 'PIXELS_NOT_CLEANED',
+        detail: 'regions to be blacked out were not: none of them lies inside of the image',
+      },
+    ]);
+    const drawn = new DicomDataset();
+    for (const element of image) drawn.set(element);
+    setNumbers(drawn, '60000100', 8);
+    expect(run([anyDevice], drawn).findings).toEqual([
+      { kind: 'BURNED_IN_SUSPECT', detail: 'an overlay stands in unused bits of the pixels' },
+      { kind: 'OVERLAY_REMOVED', detail: 'overlay planes removed: 1' },
+      expect.objectContaining({ kind: 'PIXELS_CLEANED' }),
     ]);
     const compressed = new DicomDataset();
     for (const element of image) compressed.set(element);

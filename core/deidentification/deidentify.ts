@@ -81,7 +81,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
     researchId: person.researchId,
     findings: [
       ...findingsOf(file, {
-        burnedIn: !pixels.isCleaned,
+        isBlackedOut: pixels.isCleaned,
         keepsReport: profile.options.has('CLEAN_STRUCTURED_CONTENT'),
       }),
       ...pixels.findings,
