@@ -50,7 +50,8 @@ export function decodeFrame(file: DicomFile, frame: number): DecodedFrame {
   const layout = layoutOf(file.dataset);
   if (!isEncapsulated(file.transferSyntaxUID)) return nativeFrame(file, layout, frame);
   if (file.transferSyntaxUID === rleLossless) {
-    return { layout: { ...layout, planar: false }, bytes: decodeRle(encapsulatedFrame(file, layout, frame), layout) };
+    const bytes = decodeRle(encapsulatedFrame(file, layout, frame), layout);
+    return { layout: withAllColours({ ...layout, planar: false }), bytes };
   }
   const codec = codecOf[file.transferSyntaxUID];
   if (!codec) throw unsupported(`pixels in transfer syntax ${file.transferSyntaxUID} cannot be decoded`);
@@ -93,8 +94,14 @@ function decompress(codec: Codec, encodedBuffer: Uint8Array, layout: PixelLayout
     const expected = after.width * after.height * after.samplesPerPixel * (after.bitsAllocated / 8);
     if (bytes.length < expected)
       throw unsupported(`decoded to ${String(bytes.length)} bytes where ${String(expected)} were expected`);
-    return { layout: after, bytes: bytes.subarray(0, expected) };
+    return { layout: withAllColours(after), bytes: bytes.subarray(0, expected) };
   } catch (caught) {
     throw new CodecFailure(asError(caught));
   }
+}
+
+/** Codecs answer each pixel with colours of its own; native YBR_FULL_422 would say that two share theirs. */
+function withAllColours(layout: PixelLayout): PixelLayout {
+  const isMisnamed = layout.photometric === 'YBR_FULL_422' && layout.samplesPerPixel === 3;
+  return isMisnamed ? { ...layout, photometric: 'YBR_FULL' } : layout;
 }

@@ -14,8 +14,8 @@ const ofFragments: ReadonlySet<string> = new Set(['7FE00001', '7FE00002', '7FE00
 /** The DICOM file with its compressed frames decoded. @throws NOT_DICOM, UNSUPPORTED */
 export function decompressed(bytes: Uint8Array): Uint8Array {
   const file = readDicom(bytes);
-  const { frameCount, width, height, bitsAllocated } = layoutOf(file.dataset);
-  if (frameCount * width * height * Math.ceil(bitsAllocated / 8) > maxBytes)
+  const { frameCount, width, height, samplesPerPixel, bitsAllocated } = layoutOf(file.dataset);
+  if (frameCount * width * height * samplesPerPixel * Math.ceil(bitsAllocated / 8) > maxBytes)
     throw unsupported(`all frames together are over ${String(maxBytes)} bytes`);
   const frames: Uint8Array[] = [];
   let layout: PixelLayout | null = null;

@@ -97,22 +97,41 @@ describe('blackOut', () => {
     expect(bytesOf('YBR_FULL_422', 1, 1)).toEqual([0, 0, 128, 128, 255, 255, 255, 255]);
   });
 
-  it('finds pixels of 8 bits in the words of a big-endian file', () => {
-    const dataset = new DicomDataset({ bigEndian: true });
-    setNumbers(dataset, 'Rows', 1);
-    setNumbers(dataset, 'Columns', 4);
-    setNumbers(dataset, 'BitsAllocated', 8);
-    setBytes(dataset, 'PixelData', Uint8Array.of(2, 1, 4, 3), 'OW');
-    const { value } = blackOut(dataset, [{ x: 0, y: 0, width: 1, height: 1 }]);
-    expect(value.kind === 'bytes' && [...value.bytes]).toEqual([2, 0, 4, 3]);
+  it('finds pixels of 8 bits and of 1 in the words of a big-endian file', () => {
+    const cleaned = (bits: number, columns: number, width: number, bytes: readonly number[]) => {
+      const dataset = new DicomDataset({ bigEndian: true });
+      setNumbers(dataset, 'Rows', 1);
+      setNumbers(dataset, 'Columns', columns);
+      setNumbers(dataset, 'BitsAllocated', bits);
+      dataset.set({ tag: '7FE00010', vr: 'OW', value: { kind: 'bytes', bytes: Uint8Array.from(bytes) } });
+      const { value } = blackOut(dataset, [{ x: 0, y: 0, width, height: 1 }]);
+      return value.kind === 'bytes' && [...value.bytes];
+    };
+    expect(cleaned(8, 4, 1, [2, 1, 4, 3])).toEqual([2, 0, 4, 3]);
+    expect(cleaned(1, 32, 9, [0xff, 0xff, 0xff, 0xff])).toEqual([0xfe, 0, 0xff, 0xff]);
+    expect(() => cleaned(8, 3, 3, [2, 1, 3])).toThrow('the last word of the pixel data is half a word');
   });
 
-  it('refuses pixels that are fewer than the attributes say, or packed in a way it does not know', () => {
+  it('refuses pixels that are fewer or more than the attributes say, or packed in a way it does not know', () => {
     const whole = { rows: 4, columns: 4, samples: 1, bits: 16, planar: false, frames: 1 };
     const short = imageOf(whole);
     setNumbers(short, 'NumberOfFrames', 2);
     const region = [{ x: 0, y: 0, width: 1, height: 1 }];
-    expect(() => blackOut(short, region)).toThrow('the pixel data is shorter than its attributes say');
+    expect(() => blackOut(short, region)).toThrow('the pixel data has 32 bytes where its attributes say 64');
+    const odd = { ...whole, rows: 1, columns: 3, bits: 8 };
+    expect(imageOf(odd).bytes('7FE00010')?.length).toBe(4);
+    expect(() => blackOut(imageOf(odd), region)).not.toThrow();
+    const full = imageOf({ ...whole, samples: 3, bits: 8 }, 'YBR_FULL');
+    setText(full, 'PhotometricInterpretation', 'YBR_FULL_422');
+    expect(() => blackOut(full, region)).toThrow('the pixel data has 48 bytes where its attributes say 32');
+    const unsaid = imageOf({ ...whole, frames: 2 });
+    for (const [keyword, value] of [
+      ['NumberOfFrames', '1'],
+      ['NumberOfFrames', ''],
+    ] as const) {
+      setText(unsaid, keyword, value);
+      expect(() => blackOut(unsaid, region)).toThrow('the pixel data has 64 bytes where its attributes say 32');
+    }
     const packed = imageOf(whole);
     setNumbers(packed, 'BitsAllocated', 12);
     expect(() => blackOut(packed, region)).toThrow('12 bits allocated are not handled');
@@ -169,10 +188,27 @@ describe('rules of regions', () => {
     expect(unmet.file.dataset.has('00280301')).toBe(false);
     expect(unmet.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT']);
     const known = run([{ ...anyDevice, rectangles: [] }]);
-    expect([codes(known.file.dataset), known.file.dataset.has('00280301'), known.findings]).toEqual([
-      ['113100', '113101'],
-      false,
-      [],
+    expect([
+      codes(known.file.dataset),
+      known.file.dataset.has('00280301'),
+      known.findings.map(({ kind }) => kind),
+    ]).toEqual([['113100'], false, ['BURNED_IN_SUSPECT']]);
+    const elsewhere = run([{ ...anyDevice, rectangles: [{ x: 0, y: 4, width: 4, height: 1 }] }]);
+    expect([codes(elsewhere.file.dataset), elsewhere.file.dataset.has('00280301')]).toEqual([['113100'], false]);
+    expect(elsewhere.findings).toEqual([
+      expect.objectContaining({ kind: 'BURNED_IN_SUSPECT' }),
+      {
+        kind: 'PIXELS_NOT_CLEANED',
+        detail: 'regions to be blacked out were not: none of them lies inside of the image',
+      },
+    ]);
+    const drawn = new DicomDataset();
+    for (const element of image) drawn.set(element);
+    setNumbers(drawn, '60000100', 8);
+    expect(run([anyDevice], drawn).findings).toEqual([
+      { kind: 'BURNED_IN_SUSPECT', detail: 'an overlay stands in unused bits of the pixels' },
+      { kind: 'OVERLAY_REMOVED', detail: 'overlay planes removed: 1' },
+      expect.objectContaining({ kind: 'PIXELS_CLEANED' }),
     ]);
     const compressed = new DicomDataset();
     for (const element of image) compressed.set(element);
@@ -185,5 +221,13 @@ describe('rules of regions', () => {
       'BURNED_IN_SUSPECT',
       'PIXELS_NOT_CLEANED',
     ]);
+    const mislabelled = new DicomDataset();
+    for (const element of image) mislabelled.set(element);
+    setText(mislabelled, 'BurnedInAnnotation', 'YES');
+    setBytes(mislabelled, 'PixelData', Buffer.from('ZqFirstFrameText'.repeat(2)), 'OB');
+    const kept = run([anyDevice], mislabelled);
+    expect(kept.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT', 'PIXELS_NOT_CLEANED']);
+    expect(textOf(kept.file.dataset, 'BurnedInAnnotation')).toBe('YES');
+    expect(codes(kept.file.dataset)).toEqual(['113100']);
   });
 });

@@ -21,7 +21,7 @@ const unsupported = (reason: string): HubError => new HubError('UNSUPPORTED', re
  * The native pixel data in which every sample inside of the rectangles, in every frame, is 0 (colour differences of YBR: the
  * middle, so that it is black): all bits of it, also those that the image doesn't use. 1, 8, 16, 32 or 64 bits allocated,
  * one sample or several, by pixel or by plane, and YBR_FULL_422; either byte order.
- * @throws UNSUPPORTED for compressed pixels, other layouts, or fewer bytes than the attributes say
+ * @throws UNSUPPORTED for compressed pixels, other layouts, or fewer or more bytes than the attributes say
  */
 export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]): DicomElement {
   const element = ['7FE00010', '7FE00008', '7FE00009'].map((tag) => dataset.get(tag)).find((found) => found);
@@ -29,17 +29,23 @@ export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]
   const layout = layoutOf(dataset, element.tag);
   const { rows, columns, samples, frames, bits } = layout;
   const needed = Math.ceil((rows * columns * samples * bits * frames) / 8);
-  if (element.value.bytes.length < needed) throw unsupported('the pixel data is shorter than its attributes say');
+  const { length } = element.value.bytes;
+  // More bytes than said lie in another way or in more frames than said: rectangles would be elsewhere than they are seen.
+  if (length !== needed && length !== needed + (needed % 2))
+    throw unsupported(`the pixel data has ${String(length)} bytes where its attributes say ${String(needed)}`);
   const bytes = Uint8Array.from(element.value.bytes);
-  // Words of a big-endian file hold two 8-bit pixels each, the first in the lower half (PS3.5 §8.2).
-  const swaps = dataset.bigEndian && element.vr === 'OW' && bits === 8 ? 1 : 0;
+  // Words of a big-endian file hold two 8-bit pixels or 16 of one bit each, the first in the lower half (PS3.5 §8.2).
+  const swaps = dataset.bigEndian && element.vr === 'OW' && bits <= 8 ? 1 : 0;
+  if (swaps === 1 && length % 2 !== 0) throw unsupported('the last word of the pixel data is half a word');
   for (const rectangle of rectangles) {
     for (const pixel of pixelsIn(rectangle, layout)) {
       for (let sample = 0; sample < samples; sample += 1) {
         const at = layout.planar ? planeAt(pixel, sample, layout) : pixel * samples + sample;
         const isColour = layout.isHalved ? at % 4 >= 2 : sample > 0;
-        if (bits === 1) bytes[at >> 3] = (bytes[at >> 3] ?? 0) & ~(1 << (at & 7));
-        else if (bits === 8) bytes[at ^ swaps] = layout.isYbr && isColour ? 128 : 0;
+        if (bits === 1) {
+          const byte = (at >> 3) ^ swaps;
+          bytes[byte] = (bytes[byte] ?? 0) & ~(1 << (at & 7));
+        } else if (bits === 8) bytes[at ^ swaps] = layout.isYbr && isColour ? 128 : 0;
         else bytes.fill(0, (at * bits) / 8, ((at + 1) * bits) / 8);
       }
     }

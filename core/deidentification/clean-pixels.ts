@@ -1,5 +1,5 @@
 import type { DicomDataset } from '../dicom/dataset.ts';
-import { setText } from '../dicom/values.ts';
+import { numberOf, setText } from '../dicom/values.ts';
 import { HubError } from '../errors.ts';
 import { blackOut } from './black-out.ts';
 import type { Finding } from './findings.ts';
@@ -7,7 +7,7 @@ import type { DeidentificationProfile } from './profile.ts';
 import { type RegionRule, regionRuleFor } from './regions.ts';
 
 export interface CleanedPixels {
-  /** True when a rule of the profile covers the image and was carried out. */
+  /** True when a rule of the profile covers the image and cleared pixels of it. */
   readonly isCleaned: boolean;
   readonly findings: readonly Finding[];
 }
@@ -29,16 +29,18 @@ export function cleanPixels(
   profile: DeidentificationProfile,
 ): CleanedPixels {
   const rule = ruleFor(original, profile);
-  if (rule === null) return { isCleaned: false, findings: [] };
-  if (rule.rectangles.length === 0) return { isCleaned: true, findings: [] };
+  if (rule === null || rule.rectangles.length === 0) return { isCleaned: false, findings: [] };
+  const [rows, columns] = [numberOf(cleaned, 'Rows') ?? 0, numberOf(cleaned, 'Columns') ?? 0];
+  const inside = rule.rectangles.filter(({ x, y }) => x < columns && y < rows);
   try {
-    cleaned.set(blackOut(cleaned, rule.rectangles));
+    if (inside.length === 0) throw new HubError('UNSUPPORTED', 'none of them lies inside of the image');
+    cleaned.set(blackOut(cleaned, inside));
   } catch (caught) {
     if (!(caught instanceof HubError)) throw caught;
     const detail = `regions to be blacked out were not: ${caught.message}`;
     return { isCleaned: false, findings: [{ kind: 'PIXELS_NOT_CLEANED', detail }] };
   }
   setText(cleaned, 'BurnedInAnnotation', 'NO');
-  const detail = `rectangles blacked out in each frame: ${String(rule.rectangles.length)}`;
+  const detail = `rectangles blacked out in each frame: ${String(inside.length)}`;
   return { isCleaned: true, findings: [{ kind: 'PIXELS_CLEANED', detail }] };
 }

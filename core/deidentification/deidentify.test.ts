@@ -81,12 +81,28 @@ describe('deidentify', () => {
     expect(textOf(dataset, 'SOPClassUID')).toBe(pseudonyms.uid('Doe'));
   });
 
+  it('removes what stands in the place of a UID and is no text', () => {
+    const fragments = [new Uint8Array(), Buffer.from('ZqNoUid!')];
+    const { file, report } = basic((original) => {
+      original.set({ tag: '00200052', vr: 'OB', value: { kind: 'fragments', fragments } });
+      setBytes(original, '00200200', Buffer.alloc(4));
+      const item = original.newItem();
+      item.set({ tag: '00081155', vr: 'UI', value: { kind: 'fragments', fragments } });
+      // Its items are replaced one attribute at a time.
+      setItems(original, 'VerifyingObserverSequence', [item]);
+    });
+    expect(['00200052', '00200200'].filter((tag) => file.dataset.has(tag))).toEqual([]);
+    expect(report).toContainEqual({ tag: '00200052', action: 'removed' });
+    expect(Buffer.from(writeDicom(file)).toString('latin1')).not.toContain('ZqNoUid!');
+  });
+
   it('leaves empty what is empty, as Type 2 wants', () => {
     const { dataset } = basic((original) => {
+      setText(original, 'SynchronizationFrameOfReferenceUID', '');
       setText(original, 'ReferringPhysicianName', '');
       setText(original, 'ContentDate', '');
     }).file;
-    expect([dataset.bytes('00080090')?.length, dataset.bytes('00080023')?.length]).toEqual([0, 0]);
+    expect(['00080090', '00080023', '00200200'].map((tag) => dataset.bytes(tag)?.length)).toEqual([0, 0, 0]);
   });
 
   it('moves dates by the shift of the patient and leaves times, or removes both', () => {

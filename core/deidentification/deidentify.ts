@@ -81,7 +81,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
     researchId: person.researchId,
     findings: [
       ...findingsOf(file, {
-        burnedIn: !pixels.isCleaned,
+        isBlackedOut: pixels.isCleaned,
         keepsReport: profile.options.has('CLEAN_STRUCTURED_CONTENT'),
       }),
       ...pixels.findings,
@@ -125,8 +125,10 @@ function sayWhatWasDone(dataset: DicomDataset, profile: DeidentificationProfile,
     (option) => profile.options.has(option) && (option !== 'CLEAN_PIXEL_DATA' || isPixelCleaned),
   );
   const codes = [['113100', 'Basic Application Confidentiality Profile'] as const, ...on.map(codeOf)];
-  const kept = [...profile.overrides].flatMap(([tag, { action }]) =>
-    action === 'KEEP' ? [`keeps ${showTag(tag)}`] : [],
+  const kept = [...profile.overrides].flatMap(([tag, override]) =>
+    override.action === 'KEEP' || (override.action === 'LOOKUP' && override.missing === 'KEEP')
+      ? [`keeps ${showTag(tag)}`]
+      : [],
   );
   setText(dataset, 'PatientIdentityRemoved', 'YES');
   setText(dataset, 'DeidentificationMethod', ['PESSCARA', `PS3.15 ${profileEdition}`, profile.name, ...kept]);

@@ -94,6 +94,7 @@ export function moveDates({ source, element }: Pick<Step, 'source' | 'element'>,
 export function mapUids({ source, element }: Step, cleaning: Cleaning, rule: string, keeps = false): Outcome {
   // Whatever VR the file says, what should be a UID becomes one.
   const uids = elementTexts(source, { ...element, vr: 'UI' });
+  if (uids.length === 0 && !isEmpty(element.value)) return removed(`${rule}: no UID`);
   const mapped = uids.map((uid) =>
     isReplaceableUid(element.tag, uid) && !(keeps && /^[0-9.]{1,64}$/.test(uid)) ? cleaning.newUid(uid) : uid,
   );

@@ -37,16 +37,16 @@ const captureDevice = [
 const freeText: ReadonlySet<string> = new Set(['TEXT', 'PNAME', 'DATE', 'TIME', 'DATETIME', 'UIDREF']);
 
 export interface Looking {
-  /** False where a rule of the profile has dealt with text in the pixels. */
-  readonly burnedIn: boolean;
+  /** True where a rule of the profile has cleared its rectangles: what says that there is text in the pixels is answered. */
+  readonly isBlackedOut: boolean;
   /** True where free text of a report is cleaned in its place, false where all content is replaced. */
   readonly keepsReport: boolean;
 }
 
 /** The findings of an original file. */
-export function findingsOf({ dataset }: DicomFile, { burnedIn, keepsReport }: Looking): readonly Finding[] {
+export function findingsOf({ dataset }: DicomFile, { isBlackedOut, keepsReport }: Looking): readonly Finding[] {
   const findings: Finding[] = [];
-  const reasons = burnedIn ? burnedInReasons(dataset) : [];
+  const reasons = burnedInReasons(dataset, isBlackedOut);
   if (reasons.length > 0) findings.push({ kind: 'BURNED_IN_SUSPECT', detail: reasons.join('; ') });
   const contentItems = countFreeText(dataset);
   if (contentItems > 0)
@@ -72,8 +72,17 @@ export function isOverlay(tag: string): boolean {
   return tag.startsWith('60');
 }
 
-function burnedInReasons(dataset: DicomDataset): readonly string[] {
+function burnedInReasons(dataset: DicomDataset, isBlackedOut: boolean): readonly string[] {
   if (!dataset.has('7FE00010')) return [];
+  const inPixels = [...dataset].some(
+    ({ tag }) => isOverlay(tag) && tag.endsWith('0100') && (numberOf(dataset, tag) ?? 1) > 1,
+  );
+  // No rectangle answers an overlay: it is drawn wherever its own module says.
+  const overlay = inPixels ? ['an overlay stands in unused bits of the pixels'] : [];
+  return isBlackedOut ? overlay : [...textReasons(dataset), ...overlay];
+}
+
+function textReasons(dataset: DicomDataset): readonly string[] {
   const reasons: string[] = [];
   const says = textOf(dataset, 'BurnedInAnnotation');
   const modality = textOf(dataset, 'Modality') ?? '';
@@ -88,10 +97,6 @@ function burnedInReasons(dataset: DicomDataset): readonly string[] {
     reasons.push('Image Type says that it is a saved screen');
   if (imageType[0] === 'DERIVED' && imageType[1] === 'SECONDARY') reasons.push('Image Type is DERIVED\\SECONDARY');
   if (captureDevice.some((tag) => dataset.has(tag))) reasons.push('a capture device is named');
-  const inPixels = [...dataset].some(
-    ({ tag }) => isOverlay(tag) && tag.endsWith('0100') && (numberOf(dataset, tag) ?? 1) > 1,
-  );
-  if (inPixels) reasons.push('an overlay stands in unused bits of the pixels');
   return reasons;
 }
 

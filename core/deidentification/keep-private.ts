@@ -2,7 +2,7 @@ import type { DicomElement } from '../dicom/dataset.ts';
 import { numericWidth } from '../dicom/numbers.ts';
 import { elementTexts, isTextVr } from '../dicom/values.ts';
 import { type Cleaning, daysOf, type Outcome, type Step } from './cleaning.ts';
-import { cleanItems, isDateVr, mapUids, moveDates, plainKeeping, removed } from './element-actions.ts';
+import { cleanItems, isDateVr, mapUids, moveDates, plainKeeping, removed, textElement } from './element-actions.ts';
 import { claimsSafeBlock, isPrivateCreator, safeVrOf } from './safe-private.ts';
 
 /** What becomes of a private element: gone, unless Retain Safe Private is on and it is listed and is what the list says. */
@@ -13,7 +13,9 @@ export function privateOutcome(step: Step, cleaning: Cleaning): Outcome {
   if (!options.has('RETAIN_SAFE_PRIVATE')) return removed('private attribute');
   if (isPrivateCreator(element.tag)) {
     if (!claimsSafeBlock(source, element.tag, safePrivate)) return removed('private attribute');
-    return { element: { ...element, vr: 'LO' }, action: 'kept', rule };
+    // Only the first value claims the block; what else is there may be anything.
+    const [name = '', ...more] = elementTexts(source, { ...element, vr: 'LO' });
+    return { element: textElement({ ...element, vr: 'LO' }, name), action: more.length > 0 ? 'cleaned' : 'kept', rule };
   }
   const vr = safeVrOf(source, element.tag, safePrivate);
   if (vr === null) return removed('private attribute, not listed as safe');

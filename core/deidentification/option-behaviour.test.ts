@@ -217,4 +217,13 @@ describe('options of a profile', () => {
       '00291001',
     ]);
   });
+
+  it('RETAIN_SAFE_PRIVATE keeps of a creator the name that is listed, and no other value', () => {
+    const kept = clean(['RETAIN_SAFE_PRIVATE'], (original) => {
+      setBytes(original, '00190010', Buffer.from('SIEMENS MR HEADER\\ZqCreator '), 'LO');
+      setBytes(original, '0019100C', Buffer.from('1000'), 'IS');
+    });
+    expect(textsOf(kept, '00190010')).toEqual(['SIEMENS MR HEADER']);
+    expect(textOf(kept, '0019100C')).toBe('1000');
+  });
 });

@@ -69,6 +69,30 @@ describe("a profile's own rules", () => {
     expect(findings).toEqual([]);
   });
 
+  it('keep a name or an identifier of the patient only in the very attribute of which they say so', () => {
+    const named = identifiedFile((dataset) => {
+      setText(dataset, 'PatientID', 'ZQ-0042');
+      for (const keyword of ['ReferringPhysicianName', 'OperatorsName', 'PersonName'])
+        setText(dataset, keyword, 'Zq^A');
+      for (const keyword of ['Manufacturer', 'ManufacturerModelName']) setText(dataset, keyword, 'unit ZQ-0042');
+    });
+    const survivors = (input: Omit<ProfileInput, 'base'>) => {
+      const profile = readProfile('mine@1', { base: 'basic/1', ...input }, 'input');
+      const { dataset } = deidentify(named, { pseudonyms, lookup, profile }).file;
+      const holding = [...dataset].filter(({ value }) =>
+        /zq/i.test(value.kind === 'bytes' ? Buffer.from(value.bytes).toString('latin1') : ''),
+      );
+      return { tags: holding.map(({ tag }) => tag), method: textsOf(dataset, 'DeidentificationMethod').slice(3) };
+    };
+    expect(survivors({})).toEqual({ tags: [], method: [] });
+    expect(
+      survivors({
+        overrides: [{ tag: 'OperatorsName', action: 'KEEP' }],
+        lookups: [{ tag: 'Manufacturer', type: 'maker', missing: 'KEEP' }],
+      }),
+    ).toEqual({ tags: ['00080070', '00081070'], method: ['keeps (0008,1070)', 'keeps (0008,0070)'] });
+  });
+
   it('give research identifiers that were assigned before', () => {
     const { researchId, file: cleaned, findings } = run({ researchIds: 'ptid' });
     expect([researchId, textOf(cleaned.dataset, 'PatientID'), findings]).toEqual(['GLIO-017', 'GLIO-017', []]);

@@ -22,7 +22,7 @@ export interface RegionRule {
   readonly imageType: string | null;
   readonly rows: number | null;
   readonly columns: number | null;
-  /** None: images of this device are known to have no text in their pixels. */
+  /** None: nothing is blacked out, and no later rule is for such images, which stay as suspect as without a rule. */
   readonly rectangles: readonly Rectangle[];
 }
 

@@ -589,7 +589,7 @@ export type PixelRegion = {
   modality?: Maybe<Scalars['String']['output']>;
   /** Manufacturer's Model Name (0008,1090) has this in it, without regard to case. */
   model?: Maybe<Scalars['String']['output']>;
-  /** None: such images are known to have no text in their pixels. */
+  /** None: nothing is blacked out, and no later rule is for such images. */
   rectangles: Array<PixelRectangle>;
   rows?: Maybe<Scalars['Int']['output']>;
 };
