@@ -152,6 +152,18 @@ describe('an association', () => {
     );
   });
 
+  it('is answered at once whatever runs of spaces its request has', async () => {
+    const port = await start(new TestDoor());
+    await using sender = await RawSender.connect(port);
+    const long = `1${' '.repeat(60_000)}2`;
+    const contexts = Array.from({ length: 16 }, (_, index) => ({
+      id: 2 * index + 1,
+      abstractSyntax: long,
+      transferSyntaxes: [explicitLittleEndian],
+    }));
+    expect((await sender.ask(associateRequest({ contexts })))?.type).toBe(2);
+  });
+
   it('in which nothing comes any more is aborted', async () => {
     const port = await start(new TestDoor(), { idleMs: 100 });
     await using silent = await RawSender.connect(port);

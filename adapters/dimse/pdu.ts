@@ -1,3 +1,5 @@
+import { trimEnd } from '../../core/dicom/trim-end.ts';
+
 /** Types of protocol data units (PS3.8 §9.3.1). */
 export const pduType = {
   associateRequest: 0x01,
@@ -104,8 +106,8 @@ function* itemsOf(bytes: Buffer): Generator<{ readonly type: number; readonly va
   }
 }
 
-const uidText = (bytes: Buffer): string => bytes.toString('latin1').replace(/[\0 ]+$/, '');
-const aeText = (bytes: Buffer): string => bytes.toString('latin1').replace(/^[\0 ]+|[\0 ]+$/g, '');
+const uidText = (bytes: Buffer): string => trimEnd(bytes.toString('latin1'));
+const aeText = (bytes: Buffer): string => trimEnd(bytes.toString('latin1').replace(/^[\0 ]+/, ''));
 
 /** The answer to a proposed context (PS3.8 Table 9-18). */
 export interface AnsweredContext {
