@@ -164,6 +164,14 @@ describe('an association', () => {
     expect((await sender.ask(associateRequest({ contexts })))?.type).toBe(2);
   });
 
+  it('is aborted when its request proposes two contexts of one id', async () => {
+    const port = await start(new TestDoor());
+    await using sender = await RawSender.connect(port);
+    const context = { id: 3, abstractSyntax: mrStorage, transferSyntaxes: [explicitLittleEndian] };
+    expect((await sender.ask(associateRequest({ contexts: [context, context] })))?.type).toBe(7);
+    expect(faults).toEqual([]);
+  });
+
   it('in which nothing comes any more is aborted', async () => {
     const port = await start(new TestDoor(), { idleMs: 100 });
     await using silent = await RawSender.connect(port);

@@ -57,13 +57,17 @@ export interface AssociateRequest {
 /** @throws ProtocolError when lengths don't fit */
 export function readAssociateRequest(body: Buffer): AssociateRequest {
   if (body.length < 68) throw invalid('an A-ASSOCIATE-RQ shorter than its fixed fields');
-  const contexts: ProposedContext[] = [];
+  /** By id: each at most once (PS3.8 §7.1.1.13), so there are 128 at most. */
+  const contexts = new Map<number, ProposedContext>();
   let applicationContext = '';
   let maxLength = 0;
   for (const { type, value } of itemsOf(body.subarray(68))) {
     if (type === 0x10) applicationContext = uidText(value);
-    else if (type === 0x20) contexts.push(readContext(value));
-    else if (type === 0x50) {
+    else if (type === 0x20) {
+      const context = readContext(value);
+      if (contexts.has(context.id)) throw invalid('a presentation context id that repeats');
+      contexts.set(context.id, context);
+    } else if (type === 0x50) {
       for (const item of itemsOf(value)) {
         if (item.type !== 0x51) continue;
         if (item.value.length !== 4) throw invalid('a maximum length of other than four bytes');
@@ -77,7 +81,7 @@ export function readAssociateRequest(body: Buffer): AssociateRequest {
     callingAe: aeText(body.subarray(20, 36)),
     titles: body.subarray(4, 68),
     applicationContext,
-    contexts,
+    contexts: [...contexts.values()],
     maxLength,
   };
 }
