@@ -201,6 +201,7 @@ describe('an association', () => {
       piece(3, Buffer.alloc(4), 'data', true),
       piece(1, Buffer.from([9, 9, 9, 9, 255, 255, 255, 255]), 'command', true),
       piece(1, Buffer.alloc(20_000), 'command', false),
+      Buffer.concat(Array.from({ length: 300 }, () => piece(1, Buffer.alloc(0), 'command', false))),
     ]) {
       await using sender = await RawSender.associate(port);
       expect((await sender.ask(bytes))?.type).toBe(7);
