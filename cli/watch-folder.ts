@@ -1,6 +1,8 @@
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { asError } from '../core/errors.ts';
 import type { FileOutcome } from './ingest-folder.ts';
+import { isGone, walkFolder } from './walk-folder.ts';
 
 /** Where taken files go, in the watched folder itself: moving them there is one step that can't be half done. */
 const asideFolder = '.pesscara';
@@ -15,6 +17,8 @@ export interface WatchOptions {
   readonly send: (path: string) => Promise<readonly FileOutcome[]>;
   /** Hears what became of each file. */
   readonly onTaken: (file: string, state: 'sent' | 'refused') => void;
+  /** Hears once, for as long as it lasts, what can't be looked at. */
+  readonly onTrouble: (what: string) => void;
 }
 
 interface Seen {
@@ -27,6 +31,7 @@ interface Seen {
 export class WatchedFolder {
   readonly #options: WatchOptions;
   #seen: ReadonlyMap<string, Seen> = new Map();
+  #troubles: ReadonlySet<string> = new Set();
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -39,8 +44,14 @@ export class WatchedFolder {
   async look(signal: AbortSignal, now = Date.now()): Promise<number> {
     const seen = new Map<string, Seen>();
     const ready: string[] = [];
-    for (const path of await this.#files()) {
-      const found = await statOf(path);
+    const troubles = new Set<string>();
+    const { folder, onTrouble } = this.#options;
+    for (const path of await walkFolder(folder, asideFolder, (what) => troubles.add(what))) {
+      if (unfinished.test(basename(path))) continue;
+      const found = await statOf(path).catch((error: unknown) => {
+        troubles.add(`left alone, since it can't be looked at: ${asError(error).message}`);
+        return null;
+      });
       if (found === null) continue;
       const before = this.#seen.get(path);
       const isSame = before?.size === found.size && before.changedMs === found.changedMs;
@@ -49,21 +60,14 @@ export class WatchedFolder {
       if (isSame && now - sinceMs >= this.#options.settleMs) ready.push(path);
     }
     this.#seen = seen;
+    for (const trouble of troubles) if (!this.#troubles.has(trouble)) onTrouble(trouble);
+    this.#troubles = troubles;
     let taken = 0;
     for (const path of ready) {
       if (signal.aborted) break;
       if (await this.#take(path)) taken += 1;
     }
     return taken;
-  }
-
-  async #files(): Promise<readonly string[]> {
-    const entries = await readdir(this.#options.folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !unfinished.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => relative(this.#options.folder, path).split(/[/\\]/)[0] !== asideFolder)
-      .toSorted();
   }
 
   async #take(path: string): Promise<boolean> {
@@ -95,7 +99,7 @@ async function statOf(path: string): Promise<{ readonly size: number; readonly c
     return { size, changedMs: Math.max(mtimeMs, ctimeMs) };
   } catch (error) {
     // Another has taken it, or its writer took it back.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isGone(error)) return null;
     throw error;
   }
 }
