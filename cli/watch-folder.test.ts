@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
@@ -166,4 +167,22 @@ it.runIf(process.platform === 'linux')('tells once of a name that is not UTF-8',
   await look(0);
   expect(await look(5000)).toBe(0);
   expect(troubles).toEqual([expect.stringContaining('M\ufffdller.dcm')]);
+});
+
+it('puts back what took the name of a sent file just before that was put aside, and sends it too', async () => {
+  write('1.dcm', 'first');
+  answer = (path) => [{ file: path, outcome: 'REFUSED', reason: 'no' }];
+  before.rename = (path) => {
+    before.rename = () => undefined;
+    writeFileSync(`${path}.new`, 'other');
+    renameSync(`${path}.new`, path);
+  };
+  await look(0);
+  expect(await look(5000)).toBe(0);
+  expect(left()).toEqual(['1.dcm']);
+  answer = (path) => [{ file: path, outcome: 'RECEIVED', reason: null }];
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(sent).toEqual(['1.dcm', '1.dcm']);
+  expect(readFileSync(join(folder, '.pesscara/sent/1.dcm'), 'utf8')).toBe('other');
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { asError } from '../core/errors.ts';
 import type { FileOutcome } from './ingest-folder.ts';
@@ -21,9 +21,16 @@ export interface WatchOptions {
   readonly onTrouble: (what: string) => void;
 }
 
-interface Seen {
+/** What tells a file, as it is, from another that has its name later, or from itself written on. */
+interface Stamp {
+  readonly inode: number;
   readonly size: number;
+  readonly writtenMs: number;
+  /** Also when it was renamed. */
   readonly changedMs: number;
+}
+
+interface Seen extends Stamp {
   readonly sinceMs: number;
 }
 
@@ -54,7 +61,7 @@ export class WatchedFolder {
       });
       if (found === null) continue;
       const before = this.#seen.get(path);
-      const isSame = before?.size === found.size && before.changedMs === found.changedMs;
+      const isSame = before !== undefined && isUnchanged(before, found);
       const sinceMs = isSame ? before.sinceMs : now;
       seen.set(path, { ...found, sinceMs });
       if (isSame && now - sinceMs >= this.#options.settleMs) ready.push(path);
@@ -77,7 +84,7 @@ export class WatchedFolder {
     const outcomes = await send(path);
     // Whoever wrote on while it was sent gets it sent again, as it is then.
     const after = await statOf(path);
-    if (after?.size !== before.size || after.changedMs !== before.changedMs) return false;
+    if (after === null || !isUnchanged(before, after)) return false;
     const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED');
     const state = refused.length > 0 && refused.length === outcomes.length ? 'refused' : 'sent';
     const file = relative(folder, path);
@@ -88,15 +95,30 @@ export class WatchedFolder {
       await writeFile(`${target}.reason.txt`, lines.join(''));
     }
     await rename(path, target);
+    const moved = await statOf(target);
+    if (moved !== null && !isSameFile(before, moved)) {
+      // Another took its name since: it goes back, or beside whatever is there by now, to be sent as itself.
+      await rename(target, await freePath(path));
+      await rm(`${target}.reason.txt`, { force: true });
+      return false;
+    }
     onTaken(file, state);
     return true;
   }
 }
 
-async function statOf(path: string): Promise<{ readonly size: number; readonly changedMs: number } | null> {
+function isSameFile(one: Stamp, other: Stamp): boolean {
+  return one.inode === other.inode && one.size === other.size && one.writtenMs === other.writtenMs;
+}
+
+function isUnchanged(one: Stamp, other: Stamp): boolean {
+  return isSameFile(one, other) && one.changedMs === other.changedMs;
+}
+
+async function statOf(path: string): Promise<Stamp | null> {
   try {
-    const { size, mtimeMs, ctimeMs } = await stat(path);
-    return { size, changedMs: Math.max(mtimeMs, ctimeMs) };
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path);
+    return { inode: ino, size, writtenMs: mtimeMs, changedMs: ctimeMs };
   } catch (error) {
     // Another has taken it, or its writer took it back.
     if (isGone(error)) return null;
