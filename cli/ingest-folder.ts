@@ -2,7 +2,7 @@ import { constants, openAsBlob } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { z } from 'zod';
-import { asError, HubError } from '../core/errors.ts';
+import { asError, type ErrorCode, HubError } from '../core/errors.ts';
 import type { HubClient } from './hub-client.ts';
 import { patiently } from './patiently.ts';
 
@@ -105,10 +105,20 @@ export async function sendFile(
     return answer.members.map(({ name, outcome, reason }) => ({ file: name, outcome, reason }));
   }
   if (reply.status === 413) return [{ file, outcome: 'REFUSED', reason: 'larger than the hub accepts' }];
-  throw new HubError(
-    reply.status === 401 ? 'UNAUTHENTICATED' : 'UPSTREAM_UNAVAILABLE',
-    `upload of one file: HTTP ${String(reply.status)} ${await reply.text()}`,
-  );
+  const said = `HTTP ${String(reply.status)} ${(await reply.text()).slice(0, 1000)}`;
+  if (aboutTheFile.has(reply.status)) return [{ file, outcome: 'REFUSED', reason: said }];
+  throw new HubError(codeOf(reply.status), `upload of one file: ${said}`);
+}
+
+/** Statuses that are about what was sent or its name (which is in the URL): the other files may be good all the same. */
+const aboutTheFile: ReadonlySet<number> = new Set([400, 414, 422, 431]);
+
+/** What a status means for the files to come: only what may pass by itself is worth another try. */
+function codeOf(status: number): ErrorCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 403) return 'FORBIDDEN';
+  if (status === 404) return 'NOT_FOUND';
+  return status >= 500 || status === 408 || status === 429 ? 'UPSTREAM_UNAVAILABLE' : 'UNSUPPORTED';
 }
 
 const settledAnswer = z.object({

@@ -4,17 +4,39 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { FileOutcome } from './ingest-folder.ts';
 import { WatchedFolder } from './watch-folder.ts';
 
+/** What happens just before the system is asked; root may read every folder, so a test can't just forbid it. */
+const before = vi.hoisted(() => ({
+  readdir: (_path: string): void => undefined,
+  rename: (_path: string): void => undefined,
+}));
+vi.mock('node:fs/promises', async (original) => {
+  const system = await original<typeof import('node:fs/promises')>();
+  return {
+    ...system,
+    readdir: async (path: string, options: object) => {
+      before.readdir(path);
+      return system.readdir(path, options);
+    },
+    rename: async (from: string, to: string) => {
+      before.rename(from);
+      return system.rename(from, to);
+    },
+  };
+});
+
 let folder: string;
+let troubles: string[];
 let sent: string[];
 let answer: (path: string) => readonly FileOutcome[];
 let watched: WatchedFolder;
@@ -24,6 +46,8 @@ const never = new AbortController().signal;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pesscara-watch-'));
   sent = [];
+  troubles = [];
+  before.readdir = before.rename = () => undefined;
   now = 1_000_000;
   answer = (path) => [{ file: path, outcome: 'RECEIVED', reason: null }];
   watched = new WatchedFolder({
@@ -36,6 +60,7 @@ beforeEach(() => {
       });
     },
     onTaken: () => undefined,
+    onTrouble: (what) => troubles.push(what),
   });
 });
 afterEach(() => {
@@ -116,4 +141,48 @@ it('loses nothing: of the same name as one before, changed while it is sent, or 
   expect(await look(5000)).toBe(1);
   expect(readFileSync(join(folder, '.pesscara/sent/1.dcm'), 'utf8')).toBe('first');
   expect(readFileSync(join(folder, '.pesscara/sent/1.dcm (2)'), 'utf8')).toBe('second, longer');
+});
+
+it('takes the rest when a folder may not be read, or is gone when it is looked at, and tells of the former once', async () => {
+  write('a/1.dcm', 'x');
+  write('gone/2.dcm', 'x');
+  write('locked/3.dcm', 'x');
+  before.readdir = (path) => {
+    if (path.endsWith('gone')) rmSync(path, { recursive: true, force: true });
+    if (path.endsWith('locked'))
+      throw Object.assign(new Error(`EACCES: permission denied, scandir '${path}'`), { code: 'EACCES' });
+  };
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(sent).toEqual(['a/1.dcm']);
+  expect(troubles).toEqual([expect.stringContaining(`scandir '${join(folder, 'locked')}'`)]);
+  before.readdir = () => undefined;
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(troubles).toHaveLength(1);
+});
+
+it.runIf(process.platform === 'linux')('tells once of a name that is not UTF-8', async () => {
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/M`), Buffer.of(0xfc), Buffer.from('ller.dcm')]), 'x');
+  await look(0);
+  expect(await look(5000)).toBe(0);
+  expect(troubles).toEqual([expect.stringContaining('M\ufffdller.dcm')]);
+});
+
+it('puts back what took the name of a sent file just before that was put aside, and sends it too', async () => {
+  write('1.dcm', 'first');
+  answer = (path) => [{ file: path, outcome: 'REFUSED', reason: 'no' }];
+  before.rename = (path) => {
+    before.rename = () => undefined;
+    writeFileSync(`${path}.new`, 'other');
+    renameSync(`${path}.new`, path);
+  };
+  await look(0);
+  expect(await look(5000)).toBe(0);
+  expect(left()).toEqual(['1.dcm']);
+  answer = (path) => [{ file: path, outcome: 'RECEIVED', reason: null }];
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(sent).toEqual(['1.dcm', '1.dcm']);
+  expect(readFileSync(join(folder, '.pesscara/sent/1.dcm'), 'utf8')).toBe('other');
 });

@@ -1,6 +1,8 @@
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { asError } from '../core/errors.ts';
 import type { FileOutcome } from './ingest-folder.ts';
+import { isGone, walkFolder } from './walk-folder.ts';
 
 /** Where taken files go, in the watched folder itself: moving them there is one step that can't be half done. */
 const asideFolder = '.pesscara';
@@ -15,11 +17,20 @@ export interface WatchOptions {
   readonly send: (path: string) => Promise<readonly FileOutcome[]>;
   /** Hears what became of each file. */
   readonly onTaken: (file: string, state: 'sent' | 'refused') => void;
+  /** Hears once, for as long as it lasts, what can't be looked at. */
+  readonly onTrouble: (what: string) => void;
 }
 
-interface Seen {
+/** What tells a file, as it is, from another that has its name later, or from itself written on. */
+interface Stamp {
+  readonly inode: number;
   readonly size: number;
+  readonly writtenMs: number;
+  /** Also when it was renamed. */
   readonly changedMs: number;
+}
+
+interface Seen extends Stamp {
   readonly sinceMs: number;
 }
 
@@ -27,6 +38,7 @@ interface Seen {
 export class WatchedFolder {
   readonly #options: WatchOptions;
   #seen: ReadonlyMap<string, Seen> = new Map();
+  #troubles: ReadonlySet<string> = new Set();
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -39,31 +51,30 @@ export class WatchedFolder {
   async look(signal: AbortSignal, now = Date.now()): Promise<number> {
     const seen = new Map<string, Seen>();
     const ready: string[] = [];
-    for (const path of await this.#files()) {
-      const found = await statOf(path);
+    const troubles = new Set<string>();
+    const { folder, onTrouble } = this.#options;
+    for (const path of await walkFolder(folder, asideFolder, (what) => troubles.add(what))) {
+      if (unfinished.test(basename(path))) continue;
+      const found = await statOf(path).catch((error: unknown) => {
+        troubles.add(`left alone, since it can't be looked at: ${asError(error).message}`);
+        return null;
+      });
       if (found === null) continue;
       const before = this.#seen.get(path);
-      const isSame = before?.size === found.size && before.changedMs === found.changedMs;
+      const isSame = before !== undefined && isUnchanged(before, found);
       const sinceMs = isSame ? before.sinceMs : now;
       seen.set(path, { ...found, sinceMs });
       if (isSame && now - sinceMs >= this.#options.settleMs) ready.push(path);
     }
     this.#seen = seen;
+    for (const trouble of troubles) if (!this.#troubles.has(trouble)) onTrouble(trouble);
+    this.#troubles = troubles;
     let taken = 0;
     for (const path of ready) {
       if (signal.aborted) break;
       if (await this.#take(path)) taken += 1;
     }
     return taken;
-  }
-
-  async #files(): Promise<readonly string[]> {
-    const entries = await readdir(this.#options.folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !unfinished.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => relative(this.#options.folder, path).split(/[/\\]/)[0] !== asideFolder)
-      .toSorted();
   }
 
   async #take(path: string): Promise<boolean> {
@@ -73,7 +84,7 @@ export class WatchedFolder {
     const outcomes = await send(path);
     // Whoever wrote on while it was sent gets it sent again, as it is then.
     const after = await statOf(path);
-    if (after?.size !== before.size || after.changedMs !== before.changedMs) return false;
+    if (after === null || !isUnchanged(before, after)) return false;
     const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED');
     const state = refused.length > 0 && refused.length === outcomes.length ? 'refused' : 'sent';
     const file = relative(folder, path);
@@ -84,18 +95,33 @@ export class WatchedFolder {
       await writeFile(`${target}.reason.txt`, lines.join(''));
     }
     await rename(path, target);
+    const moved = await statOf(target);
+    if (moved !== null && !isSameFile(before, moved)) {
+      // Another took its name since: it goes back, or beside whatever is there by now, to be sent as itself.
+      await rename(target, await freePath(path));
+      await rm(`${target}.reason.txt`, { force: true });
+      return false;
+    }
     onTaken(file, state);
     return true;
   }
 }
 
-async function statOf(path: string): Promise<{ readonly size: number; readonly changedMs: number } | null> {
+function isSameFile(one: Stamp, other: Stamp): boolean {
+  return one.inode === other.inode && one.size === other.size && one.writtenMs === other.writtenMs;
+}
+
+function isUnchanged(one: Stamp, other: Stamp): boolean {
+  return isSameFile(one, other) && one.changedMs === other.changedMs;
+}
+
+async function statOf(path: string): Promise<Stamp | null> {
   try {
-    const { size, mtimeMs, ctimeMs } = await stat(path);
-    return { size, changedMs: Math.max(mtimeMs, ctimeMs) };
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path);
+    return { inode: ino, size, writtenMs: mtimeMs, changedMs: ctimeMs };
   } catch (error) {
     // Another has taken it, or its writer took it back.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isGone(error)) return null;
     throw error;
   }
 }

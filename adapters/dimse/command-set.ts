@@ -1,3 +1,4 @@
+import { trimEnd } from '../../core/dicom/trim-end.ts';
 import { abortReason, ProtocolError } from './pdu.ts';
 
 /** Elements of group 0000 (PS3.7 Annex E) by their element number. */
@@ -40,11 +41,10 @@ export function readCommandSet(bytes: Buffer): CommandSet {
     const value = values.get(of);
     return value?.length === 2 ? value.readUInt16LE(0) : null;
   };
-  const text = (of: number): string | null =>
-    values
-      .get(of)
-      ?.toString('latin1')
-      .replace(/[\0 ]+$/, '') ?? null;
+  const text = (of: number): string | null => {
+    const value = values.get(of);
+    return value === undefined ? null : trimEnd(value.toString('latin1'));
+  };
   const field = number(element.commandField);
   const messageId = number(element.messageId);
   if (field === null) throw broken('a command set without Command Field (0000,0100)');

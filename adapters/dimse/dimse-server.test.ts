@@ -152,6 +152,26 @@ describe('an association', () => {
     );
   });
 
+  it('is answered at once whatever runs of spaces its request has', async () => {
+    const port = await start(new TestDoor());
+    await using sender = await RawSender.connect(port);
+    const long = `1${' '.repeat(60_000)}2`;
+    const contexts = Array.from({ length: 16 }, (_, index) => ({
+      id: 2 * index + 1,
+      abstractSyntax: long,
+      transferSyntaxes: [explicitLittleEndian],
+    }));
+    expect((await sender.ask(associateRequest({ contexts })))?.type).toBe(2);
+  });
+
+  it('is aborted when its request proposes two contexts of one id', async () => {
+    const port = await start(new TestDoor());
+    await using sender = await RawSender.connect(port);
+    const context = { id: 3, abstractSyntax: mrStorage, transferSyntaxes: [explicitLittleEndian] };
+    expect((await sender.ask(associateRequest({ contexts: [context, context] })))?.type).toBe(7);
+    expect(faults).toEqual([]);
+  });
+
   it('in which nothing comes any more is aborted', async () => {
     const port = await start(new TestDoor(), { idleMs: 100 });
     await using silent = await RawSender.connect(port);
@@ -181,6 +201,7 @@ describe('an association', () => {
       piece(3, Buffer.alloc(4), 'data', true),
       piece(1, Buffer.from([9, 9, 9, 9, 255, 255, 255, 255]), 'command', true),
       piece(1, Buffer.alloc(20_000), 'command', false),
+      Buffer.concat(Array.from({ length: 300 }, () => piece(1, Buffer.alloc(0), 'command', false))),
     ]) {
       await using sender = await RawSender.associate(port);
       expect((await sender.ask(bytes))?.type).toBe(7);

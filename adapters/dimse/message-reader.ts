@@ -7,6 +7,9 @@ export interface Opening {
   readonly bytes: Buffer;
 }
 
+/** What keeping a piece apart costs, in bytes: so that empty ones are not free, and a command is not of more than some hundreds. */
+const pieceCost = 64;
+
 /** Messages of an association: a command set, and the data set that may follow it (PS3.7 §6.3). */
 export class MessageReader {
   readonly #connection: PduConnection;
@@ -40,7 +43,7 @@ export class MessageReader {
       onBegun();
       this.#contextId = pdv.contextId;
       pieces.push(pdv.value);
-      length += pdv.value.length;
+      length += pdv.value.length + pieceCost;
       if (length > maxLength) throw new ProtocolError(abortReason.invalidParameter, 'a command set that is too long');
       if (pdv.isLast) return { contextId: pdv.contextId, bytes: Buffer.concat(pieces) };
     }

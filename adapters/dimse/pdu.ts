@@ -1,3 +1,5 @@
+import { trimEnd } from '../../core/dicom/trim-end.ts';
+
 /** Types of protocol data units (PS3.8 §9.3.1). */
 export const pduType = {
   associateRequest: 0x01,
@@ -55,13 +57,17 @@ export interface AssociateRequest {
 /** @throws ProtocolError when lengths don't fit */
 export function readAssociateRequest(body: Buffer): AssociateRequest {
   if (body.length < 68) throw invalid('an A-ASSOCIATE-RQ shorter than its fixed fields');
-  const contexts: ProposedContext[] = [];
+  /** By id: each at most once (PS3.8 §7.1.1.13), so there are 128 at most. */
+  const contexts = new Map<number, ProposedContext>();
   let applicationContext = '';
   let maxLength = 0;
   for (const { type, value } of itemsOf(body.subarray(68))) {
     if (type === 0x10) applicationContext = uidText(value);
-    else if (type === 0x20) contexts.push(readContext(value));
-    else if (type === 0x50) {
+    else if (type === 0x20) {
+      const context = readContext(value);
+      if (contexts.has(context.id)) throw invalid('a presentation context id that repeats');
+      contexts.set(context.id, context);
+    } else if (type === 0x50) {
       for (const item of itemsOf(value)) {
         if (item.type !== 0x51) continue;
         if (item.value.length !== 4) throw invalid('a maximum length of other than four bytes');
@@ -75,7 +81,7 @@ export function readAssociateRequest(body: Buffer): AssociateRequest {
     callingAe: aeText(body.subarray(20, 36)),
     titles: body.subarray(4, 68),
     applicationContext,
-    contexts,
+    contexts: [...contexts.values()],
     maxLength,
   };
 }
@@ -104,8 +110,8 @@ function* itemsOf(bytes: Buffer): Generator<{ readonly type: number; readonly va
   }
 }
 
-const uidText = (bytes: Buffer): string => bytes.toString('latin1').replace(/[\0 ]+$/, '');
-const aeText = (bytes: Buffer): string => bytes.toString('latin1').replace(/^[\0 ]+|[\0 ]+$/g, '');
+const uidText = (bytes: Buffer): string => trimEnd(bytes.toString('latin1'));
+const aeText = (bytes: Buffer): string => trimEnd(bytes.toString('latin1').replace(/^[\0 ]+/, ''));
 
 /** The answer to a proposed context (PS3.8 Table 9-18). */
 export interface AnsweredContext {

@@ -70,6 +70,9 @@ Example: pesscara watch /data/export --project GLIOMA --pool hospital-b`,
           onTaken: (file, state) => {
             output.note(`${state}: ${file}`);
           },
+          onTrouble: (what) => {
+            output.note(what);
+          },
         });
         output.result(`watching ${folder}`, { folder, ingestionId, pid: process.pid });
         const watching = (async () => {

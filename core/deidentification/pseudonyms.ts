@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { trimEnd } from '../dicom/trim-end.ts';
 
 /**
  * Replacements that depend on a key and the original alone, so they are the same over follow-ups, sites and re-runs,
@@ -32,7 +33,7 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
       return `R-${Array.from({ length: 10 }, (_, i) => alphabet.charAt(bytes.readUInt8(i) & 31)).join('')}`;
     },
     uid(original) {
-      const bytes = mac('uid', original.replace(/[\0 ]+$/, '')).subarray(0, 16);
+      const bytes = mac('uid', trimEnd(original)).subarray(0, 16);
       bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6); // RFC 9562: version 8, made by a rule of ours
       bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
       return `2.25.${BigInt(`0x${bytes.toString('hex')}`).toString()}`;

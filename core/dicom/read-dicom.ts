@@ -13,6 +13,7 @@ import {
   isEncapsulated,
   knownVRs,
 } from './transfer-syntax.ts';
+import { trimEnd } from './trim-end.ts';
 
 export interface ReadOptions {
   /** Elements, items and fragments, at all depths together. @default 1 million */
@@ -83,12 +84,7 @@ function isPrefix(bytes: Uint8Array, at: number): boolean {
 
 function uidAt(dataset: DicomDataset, tag: Tag): string | null {
   const bytes = dataset.bytes(tag);
-  const text =
-    bytes === null
-      ? ''
-      : Buffer.from(bytes)
-          .toString('latin1')
-          .replace(/[\0 ]+$/, '');
+  const text = bytes === null ? '' : trimEnd(Buffer.from(bytes).toString('latin1'));
   return text === '' ? null : text;
 }
 

@@ -3,6 +3,7 @@ import { decodeText, encodeText } from './charset.ts';
 import type { DicomDataset, DicomElement, Tag } from './dataset.ts';
 import { entryOf, tagOf, vrOf } from './dictionary.ts';
 import { numbersIn, numericWidth, putNumbers } from './numbers.ts';
+import { trimEnd } from './trim-end.ts';
 
 /** The parts of a person's name as it is written in up to three scripts (PS3.5 §6.2.1.2). */
 export interface PersonName {
@@ -49,8 +50,8 @@ export function elementTexts(dataset: DicomDataset, element: DicomElement): read
   if (numericWidth(vr) !== null) return numbersIn(value.bytes, vr, dataset.bigEndian).map(String);
   if (!textVRs.has(vr)) return [];
   const text = decodeText(value.bytes, localVRs.has(vr) ? characterSetsOf(dataset) : ['ISO_IR 100'], vr === 'PN');
-  if (singleVRs.has(vr)) return [text.replace(/[\0 ]+$/, '')];
-  const values = text.split('\\').map((part) => part.replace(/^ +|[\0 ]+$/g, ''));
+  if (singleVRs.has(vr)) return [trimEnd(text)];
+  const values = text.split('\\').map((part) => trimEnd(part.replace(/^ +/, '')));
   return values.every((part) => part === '') && values.length === 1 ? [] : values;
 }
 
@@ -94,9 +95,7 @@ export function personNameOf(dataset: DicomDataset, keyword: string): PersonName
 
 /** One PN value in its component groups, each without trailing `^`. */
 export function splitPersonName(text: string): PersonName {
-  const [alphabetic = '', ideographic = '', phonetic = ''] = text
-    .split('=')
-    .map((group) => group.trim().replace(/\^+$/, ''));
+  const [alphabetic = '', ideographic = '', phonetic = ''] = text.split('=').map((group) => trimEnd(group.trim(), '^'));
   return { alphabetic, ideographic, phonetic };
 }
 

@@ -1,4 +1,5 @@
 import type { DicomJson, DicomJsonElement } from '../dicom/dicom-json.ts';
+import { trimEnd } from '../dicom/trim-end.ts';
 import type { QidoTerm } from './qido-query.ts';
 
 type JsonValue = NonNullable<DicomJsonElement['Value']>[number];
@@ -53,7 +54,7 @@ function digits(text: string, vr: string): string {
 }
 
 function matchesName(text: string, value: string, fuzzy: boolean): boolean {
-  if (!fuzzy) return glob(text.replace(/\^+$/, '').toLowerCase(), value.replace(/\^+$/, '').toLowerCase());
+  if (!fuzzy) return glob(trimEnd(text, '^').toLowerCase(), trimEnd(value, '^').toLowerCase());
   const words = plain(text).split(/[\^\s]+/);
   // Each word asked for begins a word of the name, in any order, whatever the case and accents.
   return plain(value.replaceAll('*', ''))
