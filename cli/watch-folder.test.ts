@@ -9,6 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import type * as FilePromises from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -21,7 +22,7 @@ const before = vi.hoisted(() => ({
   rename: (_path: string): void => undefined,
 }));
 vi.mock('node:fs/promises', async (original) => {
-  const system = await original<typeof import('node:fs/promises')>();
+  const system = await original<typeof FilePromises>();
   return {
     ...system,
     readdir: async (path: string, options: object) => {

@@ -42,6 +42,8 @@ interface Arrival {
   readonly sizeBytes: number;
   readonly bytes: Uint8Array;
   readonly inspection: Inspection;
+  /** What is wrong with how it was sent, whatever its bytes; null when nothing is. */
+  readonly wrong: string | null;
 }
 
 /** The name under which a file's original is sealed. */
@@ -90,21 +92,25 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
     // The same name and bytes again are the same file: a sender that lost our answer may simply send it again.
     const id = nameId('received-file', ingestionId, fileName, contentSha256);
     const file = { id, ingestionId, poolId, projectId, fileName, sizeBytes, contentSha256 };
-    const { inspection } = arrival;
+    const { inspection, wrong } = arrival;
     const instance = inspection.ok ? inspection : null;
     /** Our sealed bytes, when they were stored for nothing; their address is this file's alone. */
     let stored: string | null = null;
-    const answer = async (outcome: Outcome, reason: string | null): Promise<Reception> => {
+    const answer = async (outcome: Outcome, reason: string | null, fileId = id): Promise<Reception> => {
       if (stored !== null && outcome !== 'RECEIVED') {
         await objects.delete(stored);
         await intake.forgetArriving([stored]);
       }
-      return { fileId: id, outcome, reason, instance };
+      return { fileId, outcome, reason, instance };
     };
-    const turnAway = async (state: 'DUPLICATE' | 'REFUSED', reason: string): Promise<Reception> => {
-      await intake.turnAway({ ...file, state, reason });
-      return answer(state, reason);
+    const turnAway = async (state: 'DUPLICATE' | 'REFUSED', reason: string, fileId = id): Promise<Reception> => {
+      await intake.turnAway({ ...file, id: fileId, state, reason });
+      return answer(state, reason, fileId);
     };
+    // Under an id of its own: the same bytes are taken once they are sent rightly, or what they are in conflict with is gone.
+    const refuseForNow = (reason: string): Promise<Reception> =>
+      turnAway('REFUSED', reason, nameId('received-file', ingestionId, fileName, contentSha256, reason));
+    if (wrong !== null) return refuseForNow(wrong);
 
     for (let attempt = 0; attempt < 3; attempt++) {
       const known = await intake.known(file, instance?.sopInstanceUID ?? null);
@@ -113,7 +119,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       const { sopInstanceUID } = inspection;
       if (known.sameContent === 'REJECTED') return turnAway('DUPLICATE', reasons.rejectedBefore);
       if (known.sameContent !== null) return turnAway('DUPLICATE', reasons.sameBytes);
-      if (known.conflict) return turnAway('REFUSED', reasons.conflict);
+      if (known.conflict) return refuseForNow(reasons.conflict);
 
       const sealed = seal(await secrets.key('intake'), originalName(id), bytes);
       const originalObject = sha256(sealed);
@@ -194,7 +200,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       const reception =
         bytes === null
           ? await refuseUnread(ingestion, fileName, size)
-          : await take(ingestion, { fileName, sizeBytes: size, bytes, inspection: inspect(bytes) });
+          : await take(ingestion, { fileName, sizeBytes: size, bytes, inspection: inspect(bytes), wrong: null });
       progress.soon(ingestion.id);
       return reception;
     },
@@ -219,11 +225,10 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
         sent !== undefined &&
         (found.sopClassUID !== sent.sopClassUID || found.sopInstanceUID !== sent.sopInstanceUID);
       const wrong = otherStudy ? reasons.otherStudy : otherObject ? reasons.otherObject : null;
-      const inspection: Inspection = wrong === null ? found : { ok: false, reason: wrong };
       const fileName = found.ok ? `${found.sopInstanceUID}.dcm` : 'unreadable instance';
-      const reception = await take(ingestion, { fileName, sizeBytes: bytes.length, bytes, inspection });
+      const reception = await take(ingestion, { fileName, sizeBytes: bytes.length, bytes, inspection: found, wrong });
       progress.soon(ingestion.id);
-      return { ...reception, instance: found.ok ? found : null };
+      return reception;
     },
 
     /**

@@ -172,6 +172,34 @@ describe('POST /dicom-web/pools/:project/:pool/studies', () => {
     expect(await otherStudy.json()).toMatchObject({ '00081198': { Value: [{ '00081197': { Value: [0xa900] } }] } });
   });
 
+  it('takes bytes that it refused for how they were sent, or for what was there, once that is right', async () => {
+    for (let time = 0; time < 2; time++) {
+      expect((await post([mr], 'curator', { path: 'glioma/door/studies/1.2.3' })).status).toBe(409);
+    }
+    expect((await post([mr])).status).toBe(200);
+    const changed = Uint8Array.from(mr);
+    changed[changed.length - 200] = (changed.at(-200) ?? 0) ^ 1;
+    expect((await post([changed])).status).toBe(409);
+    await hub.sql.script(`UPDATE received_file SET state = 'REJECTED' WHERE state = 'RECEIVED'`);
+    expect((await post([changed])).status).toBe(200);
+    expect(await hub.rows(`SELECT state, count(*)::int AS n FROM received_file GROUP BY 1 ORDER BY 1`)).toEqual([
+      { state: 'RECEIVED', n: 1 },
+      { state: 'REFUSED', n: 2 },
+      { state: 'REJECTED', n: 1 },
+    ]);
+  });
+
+  it('takes an object that came under a wrong name before', async () => {
+    const sent = { sopClassUID: textOf(readDicom(mr).dataset, 'SOPClassUID') ?? '', sopInstanceUID: uidOf(mr) ?? '' };
+    const receive = (sopInstanceUID: string) =>
+      intake.receiveInstance(curator, ingestionId, mr, null, { ...sent, sopInstanceUID });
+    const wrong = await receive('1.2.3');
+    expect(wrong).toMatchObject({ outcome: 'REFUSED', instance: sent });
+    expect(await receive('1.2.3')).toEqual(wrong);
+    expect(await receive(sent.sopInstanceUID)).toMatchObject({ outcome: 'RECEIVED', reason: null, instance: sent });
+    expect(await receive('1.2.3')).toEqual(wrong);
+  });
+
   it('answers 415, 400, 413, 401, 403 and 404', async () => {
     expect((await post([ct], 'curator', { type: 'application/dicom' })).status).toBe(415);
     expect(
