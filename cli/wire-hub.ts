@@ -111,9 +111,11 @@ export async function wireHub(
     clinical: new PostgresClinical(sql),
     projects: projectStore,
   });
+  const sites = new PostgresSites(sql);
+  const hasSites = async (projectId: string) => (await sites.projectSites([projectId])).length > 0;
   const archives = createArchives({
     ...shared,
-    sites: new PostgresSites(sql),
+    sites,
     looks: new PostgresSiteLooks(sql),
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
@@ -170,8 +172,8 @@ export async function wireHub(
     tell,
   });
   const making = {
-    ...createLevelAssets({ ...shared, moves: stores.moves, projectName }),
-    ...createNewImages({ ...shared, versions }, uploads),
+    ...createLevelAssets({ ...shared, moves: stores.moves, projectName, hasSites }),
+    ...createNewImages({ ...shared, versions, hasSites }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
   const ruleApplications = createRuleApplications({

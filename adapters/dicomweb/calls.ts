@@ -4,7 +4,7 @@ import type { Site, SiteTls } from '../../core/ports/archive.ts';
 import type { ArchiveVerb } from '../../core/ports/metrics.ts';
 import { agentOf } from './agents.ts';
 import { datasets, storeAnswer, type Dataset } from './dicom-json.ts';
-import { malformed, refusal, stopped, unavailable } from './failures.ts';
+import { malformed, refusal, searchRefusal, stopped, unavailable } from './failures.ts';
 import { FetchRequest } from './fetch-request.ts';
 import { observeCall, type CallObservation } from './observe-call.ts';
 
@@ -109,13 +109,14 @@ export class DicomwebCalls {
       this.#observation,
       this.#site,
       verb,
-      () => settle(instance, signal, call, isAnswer),
+      () => settle(verb, instance, signal, call, isAnswer),
       () => instance.status,
     );
   }
 }
 
 async function settle(
+  verb: ArchiveVerb,
   instance: FetchRequest,
   signal: AbortSignal,
   call: () => Promise<unknown>,
@@ -127,16 +128,16 @@ async function settle(
   } catch {
     // What the client throws is left behind: it holds the whole answer, and with it patients' data.
     if (instance.failure === null && isAnswer(instance.response)) return instance.response;
-    throw translated(instance, signal);
+    throw translated(verb, instance, signal);
   }
 }
 
-function translated(instance: FetchRequest, signal: AbortSignal): HubError {
+function translated(verb: ArchiveVerb, instance: FetchRequest, signal: AbortSignal): HubError {
   if (instance.failure === 'stopped') return stopped(signal);
   if (instance.failure === 'too-large') return unavailable('the archive answered more than the hub takes');
   if (instance.failure === 'malformed') return malformed();
   if (instance.failure === 'unreachable') return unavailable('the archive cannot be reached');
-  return refusal(instance.status);
+  return verb === 'search' ? searchRefusal(instance.status) : refusal(instance.status);
 }
 
 /** True for an answer with Referenced or Failed SOP Sequence. */

@@ -17,6 +17,16 @@ export function stopped(signal: AbortSignal): HubError {
   );
 }
 
+/**
+ * Of a search that was no success. What the archive takes for a fault of the question (but of who asks, or when) is its word on
+ * that question: it lives, and asking again changes nothing.
+ */
+export function searchRefusal(status: number): HubError {
+  const isOfQuestion = status >= 400 && status < 500 && ![401, 403, 404, 408, 410, 429].includes(status);
+  if (!isOfQuestion) return refusal(status);
+  return new HubError('UNSUPPORTED', `the archive refused the question with status ${String(status)}`);
+}
+
 /** Of a status that is no success. */
 export function refusal(status: number): HubError {
   if (status === 404 || status === 410) return new HubError('NOT_FOUND', 'the archive has no such object');

@@ -3,7 +3,7 @@ import type { ArchiveAnswer, ArchivePage, ArchiveRequest, ArchiveSearch, Site } 
 import type { DicomJson } from '../../core/dicom/dicom-json.ts';
 import { agentOf } from './agents.ts';
 import { datasets } from './dicom-json.ts';
-import { malformed, refusal, unavailable } from './failures.ts';
+import { malformed, searchRefusal, unavailable } from './failures.ts';
 import { observeCall, type CallObservation } from './observe-call.ts';
 import { chunksOf, get, leave, readJson } from './transport.ts';
 
@@ -39,7 +39,7 @@ export class PassThrough {
         else if (status !== 200 && status !== 206) {
           leave(answer.body);
           // Some archives say 404 for the series of a study that they don't have; of all studies it means a wrong address.
-          if (status !== 404) throw refusal(status);
+          if (status !== 404) throw searchRefusal(status);
           if (!search.path.includes('/')) throw unavailable('the archive answered with status 404');
         }
         const parsed = datasets.safeParse(

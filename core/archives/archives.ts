@@ -7,6 +7,7 @@ import { createAsking } from './asking.ts';
 import { probe, type SiteCapability } from './capabilities.ts';
 import { createCircuits, type CircuitOptions } from './circuits.ts';
 import { createCopies } from './copies.ts';
+import { createDoorParts } from './door-parts.ts';
 import { createDoorRetrieve } from './door-retrieve.ts';
 import { createDoorSearch } from './door-search.ts';
 import { createGrants, type SiteGrant } from './grants.ts';
@@ -18,6 +19,7 @@ import { createSiteHealth, type SiteHealth } from './site-health.ts';
 import type { RegisterSite } from './site-input.ts';
 import type { SiteStatus } from './site-status.ts';
 import { createSites, type SitePorts } from './sites.ts';
+import { createWithdrawnParts } from './withdrawn-parts.ts';
 
 export interface ArchivePorts extends SitePorts {
   readonly graph: AssetGraph;
@@ -39,6 +41,8 @@ export function createArchives(ports: ArchivePorts) {
   const asking = createAsking({ access, circuits, deadlineMs });
   const reach = createReach({ sites, graph });
   const listings = createListingCache();
+  const withdrawn = createWithdrawnParts(graph);
+  const parts = createDoorParts({ graph, asking, withdrawn });
   const copies = createCopies({ sites, graph, asking });
   const grants = createGrants(ports);
   const health = createSiteHealth({ looks: ports.looks, asking, circuits });
@@ -50,11 +54,11 @@ export function createArchives(ports: ArchivePorts) {
     siteByName: (name: string) => access.byName(name),
     grantSite: async (actor: Actor, grant: SiteGrant) => access.shown(actor, await grants.grant(actor, grant)),
     revokeSite: async (actor: Actor, grant: SiteGrant) => access.shown(actor, await grants.revoke(actor, grant)),
-    ...createSeriesSearch({ reach, asking }),
+    ...createSeriesSearch({ reach, asking, withdrawn }),
     searchStudies: createStudySearch({ reach, asking, listings, perSite }),
     /** The hub's DICOMweb door. */
-    searchAtDoor: createDoorSearch({ reach, asking, listings, perSite }),
-    retrieveAtDoor: createDoorRetrieve({ ...ports, reach, access, circuits, firstByteMs }),
+    searchAtDoor: createDoorSearch({ reach, asking, listings, withdrawn, perSite }),
+    retrieveAtDoor: createDoorRetrieve({ ...ports, reach, access, circuits, parts, firstByteMs }),
     copiesOf: (actor: Actor, level: 'EXAM' | 'SERIES', assetIds: readonly string[], stop?: AbortSignal) =>
       copies.of(actor, level, assetIds, stop),
     readableOf: (actor: Actor, level: 'EXAM' | 'SERIES', assetIds: readonly string[]) =>

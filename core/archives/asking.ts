@@ -33,7 +33,7 @@ export function createAsking({ access, circuits, deadlineMs }: AskingPorts) {
       deadlineOf(site),
       stop,
     );
-    if (answer.value !== null) circuits.succeeded(site.id);
+    if (answer.value !== null || answer.isRefusal === true) circuits.succeeded(site.id);
     else if (stop?.aborted === true) circuits.abandoned(site.id);
     else circuits.failed(site.id);
     return answer;

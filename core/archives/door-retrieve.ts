@@ -3,17 +3,17 @@ import { parseMediaType } from '../dicomweb/multipart.ts';
 import { parseResource, type RetrieveResource } from '../dicomweb/resource-path.ts';
 import { rewriteBulkData } from '../dicomweb/rewrite-bulk-data.ts';
 import { rewriteParts } from '../dicomweb/rewrite-parts.ts';
-import { textIn, uidTags } from '../dicomweb/rows.ts';
 import { asError, HubError, notFound } from '../errors.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
-import type { Archive, ArchiveAnswer, ArchiveRequest } from '../ports/archive.ts';
-import type { AssetGraph } from '../ports/asset-graph.ts';
+import type { ArchiveAnswer, ArchiveRequest } from '../ports/archive.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { StoredSite } from '../ports/site-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import { notAsked } from './asking.ts';
 import type { Circuits } from './circuits.ts';
+import { saysItBelongs, type DoorParts, type PartRight } from './door-parts.ts';
 import type { ReachOf } from './reach.ts';
+import { refusedBySite } from './site-status.ts';
 import type { Sites } from './sites.ts';
 
 export interface DoorRetrieve {
@@ -29,7 +29,7 @@ export interface DoorRetrievePorts {
   readonly reach: ReachOf;
   readonly access: Sites;
   readonly circuits: Circuits;
-  readonly graph: AssetGraph;
+  readonly parts: DoorParts;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
   /** What an archive may take until its first byte. */
@@ -38,6 +38,17 @@ export interface DoorRetrievePorts {
 
 /** Statuses of the client's own making: another site, or a later try, may say otherwise, but not better. */
 const refusals: ReadonlySet<number> = new Set([400, 406, 413, 415, 416]);
+
+/** Others that are of the client's making, by what they mean here. */
+const alike: Readonly<Record<number, number>> = { 404: 404, 410: 410, 422: 406 };
+/** Statuses that say nothing of the request: the hub's credential is not good, or the archive has no time for it. */
+const ofTheSite: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+
+/** Null where the status is a failure of the site's. */
+function refusalOf(status: number): number | null {
+  if (status < 400 || status > 499 || ofTheSite.has(status)) return null;
+  return refusals.has(status) ? status : (alike[status] ?? 400);
+}
 
 /** An archive's answer that is no success, where no other site has a better one. */
 export interface DoorRefusal {
@@ -49,48 +60,15 @@ export function createDoorRetrieve({
   reach,
   access,
   circuits,
-  graph,
+  parts,
   audit,
   transactor,
   firstByteMs,
 }: DoorRetrievePorts) {
-  /**
-   * Whether the series and instance asked for belong to the study: an archive need not look at the study of the path, and
-   * the right is to the study. What is registered is known; of the rest the archive's search says it.
-   */
-  async function belongs(
-    archive: Archive,
-    { scope }: RetrieveResource,
-    projects: readonly string[],
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const { study, series, instance } = scope;
-    if (series === undefined) return true;
-    for (const projectId of projects) {
-      const ids = [
-        assetIds.series(projectId, series),
-        ...(instance === undefined ? [] : [assetIds.image(projectId, instance)]),
-      ];
-      if ((await graph.getAssets(ids)).size === ids.length) return true;
-    }
-    const [path, tag, uid] =
-      instance === undefined
-        ? [`studies/${study}/series`, uidTags.series, series]
-        : [`studies/${study}/series/${series}/instances`, uidTags.instance, instance];
-    const parameters = [[tag, uid] as const, ['includefield', `${uidTags.study},${uidTags.series}`] as const];
-    const { rows } = await archive.search({ path, parameters, limit: 1, offset: 0 }, signal);
-    return rows.some(
-      (row) =>
-        textIn(row, tag) === uid &&
-        (textIn(row, uidTags.study) ?? study) === study &&
-        (textIn(row, uidTags.series) ?? series) === series,
-    );
-  }
-
   /** The site's answer with its first bytes there, or its refusal. @throws UPSTREAM_UNAVAILABLE, DEADLINE_EXCEEDED, NOT_FOUND */
   async function ask(
     site: StoredSite,
-    projects: readonly string[],
+    { isRegistered }: Extract<PartRight, { kind: 'given' }>,
     { resource, request }: DoorRetrieve,
     stop: AbortSignal,
   ): Promise<ArchiveAnswer | DoorRefusal> {
@@ -101,7 +79,7 @@ export function createDoorRetrieve({
     const signal = AbortSignal.any([stop, late.signal]);
     try {
       const archive = await access.open(site);
-      if (!(await belongs(archive, resource, projects, signal))) throw notFound('instance');
+      if (!isRegistered && !(await saysItBelongs(archive, resource.scope, signal))) throw notFound('instance');
       const answer = await archive.retrieve({ path: resource.path, ...request }, signal);
       const chunks = answer.body[Symbol.asyncIterator]();
       if (answer.status === 200 || answer.status === 206) {
@@ -109,8 +87,8 @@ export function createDoorRetrieve({
         return { ...answer, body: resumed(first, chunks) };
       }
       await chunks.return?.();
-      if (refusals.has(answer.status) || answer.status === 404 || answer.status === 410)
-        return { status: answer.status };
+      const refused = refusalOf(answer.status);
+      if (refused !== null) return { status: refused };
       const why = [401, 403].includes(answer.status)
         ? "the archive refused the hub's credential"
         : `the archive answered with status ${String(answer.status)}`;
@@ -141,36 +119,43 @@ export function createDoorRetrieve({
     const outcomes: number[] = [];
     const failures: string[] = [];
     for (const sighting of having) {
-      const projects = projectsOf(sighting);
       const { site } = sighting;
+      // Outside of what is caught below: a failure of the hub's own stores is not the site's.
+      const right = await parts.rightTo(site, projectsOf(sighting), resource.scope, stop);
+      if (right.kind === 'refused') outcomes.push(right.status);
+      if (right.kind === 'unknown') failures.push(`${site.name} (${right.why})`);
+      if (right.kind !== 'given') continue;
       if (!circuits.enter(site.id)) {
         failures.push(`${site.name} (${notAsked})`);
         continue;
       }
+      let answer: ArchiveAnswer | DoorRefusal;
       try {
-        const answer = await ask(site, projects, wanted, stop);
+        answer = await ask(site, right, wanted, stop);
         circuits.succeeded(site.id);
-        if (!('body' in answer)) {
-          outcomes.push(answer.status);
-          continue;
-        }
-        try {
-          await record(actor, site, projects[0] ?? '', resource);
-        } catch (error) {
-          await answer.body[Symbol.asyncIterator]().return?.();
-          throw error;
-        }
-        return rewritten(answer, resource, `${base}/sites/${site.id}`);
       } catch (caught) {
         const error = asError(caught);
         const isTheirs = error instanceof HubError && !stop.aborted;
+        const status = isTheirs ? statusOf(error) : null;
         if (!isTheirs) circuits.abandoned(site.id);
-        else if (error.code === 'NOT_FOUND') circuits.succeeded(site.id);
+        else if (status !== null) circuits.succeeded(site.id);
         else circuits.failed(site.id);
         if (!isTheirs) throw error;
-        if (error.code === 'NOT_FOUND') outcomes.push(404);
+        if (status !== null) outcomes.push(status);
         else failures.push(`${site.name} (${error.message})`);
+        continue;
       }
+      if (!('body' in answer)) {
+        outcomes.push(answer.status);
+        continue;
+      }
+      try {
+        await record(actor, site, right.projects[0] ?? '', resource);
+      } catch (error) {
+        await answer.body[Symbol.asyncIterator]().return?.();
+        throw error;
+      }
+      return rewritten(answer, resource, `${base}/sites/${site.id}`);
     }
     const refused = outcomes.find((status) => refusals.has(status));
     if (refused !== undefined) return { status: refused };
@@ -193,6 +178,12 @@ export function createDoorRetrieve({
       }),
     );
   }
+}
+
+/** What the site's own word is as a status; null for a failure. */
+function statusOf({ code }: HubError): number | null {
+  if (code === 'NOT_FOUND') return 404;
+  return code === refusedBySite ? 400 : null;
 }
 
 async function* resumed(

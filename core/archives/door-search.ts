@@ -11,6 +11,7 @@ import { listAll, type Listing, type ListingCache } from './listings.ts';
 import { mergeRows, rowOrder } from './merge-rows.ts';
 import type { Reach, ReachOf } from './reach.ts';
 import type { Answer } from './site-status.ts';
+import type { WithdrawnParts } from './withdrawn-parts.ts';
 
 export interface DoorSearch {
   /** Id or name of the one site to ask; null for all. */
@@ -33,6 +34,7 @@ export interface DoorSearchPorts {
   readonly reach: ReachOf;
   readonly asking: Asking;
   readonly listings: ListingCache;
+  readonly withdrawn: WithdrawnParts;
   /** Most rows read of one site. */
   readonly perSite: number;
 }
@@ -41,7 +43,7 @@ const defaultLimit = 1000;
 const mostLimit = 5000;
 
 /** QIDO-RS over all archives that the caller may ask, as if they were one (PS3.18 §10.6). */
-export function createDoorSearch({ reach, asking, listings, perSite }: DoorSearchPorts) {
+export function createDoorSearch({ reach, asking, listings, withdrawn, perSite }: DoorSearchPorts) {
   async function ask(site: StoredSite, query: QidoQuery, path: string, stop?: AbortSignal): Promise<Answer<Listing>> {
     const search = { path, parameters: forwarded(query) };
     const key = JSON.stringify([site.id, site.url, search]);
@@ -75,8 +77,15 @@ export function createDoorSearch({ reach, asking, listings, perSite }: DoorSearc
       sites.map(async (one) => ({ site: one, ...(await ask(one, query, resource.path, stop)) })),
     );
     const silent = answers.filter(({ value }) => value === null);
-    if (silent.length > 0 && silent.length === answers.length)
-      throw new HubError('UPSTREAM_UNAVAILABLE', `no site answered: ${silent.map(reasonOf).join(', ')}`);
+    const isDeaf = silent.length > 0 && silent.length === answers.length;
+    // All of them alive, and none takes the question: asking again changes nothing.
+    if (isDeaf && silent.every(({ isRefusal }) => isRefusal === true))
+      throw new HubError('BAD_USER_INPUT', `query: no site takes this search: ${silent.map(reasonOf).join(', ')}`, {
+        field: 'query',
+        expected: 'a search that an archive takes',
+        received: 'another',
+      });
+    if (isDeaf) throw new HubError('UPSTREAM_UNAVAILABLE', `no site answered: ${silent.map(reasonOf).join(', ')}`);
 
     const sighted = answers.flatMap(({ site: { id }, value }) =>
       (value?.rows ?? []).flatMap((row) => {
@@ -87,12 +96,15 @@ export function createDoorSearch({ reach, asking, listings, perSite }: DoorSearc
       }),
     );
     const projectsOf = await reach.visible(found, sighted);
+    const living = await withdrawn.living(
+      sighted.map((sighting) => ({ projects: projectsOf(sighting), ...partOf(sighting.row, resource) })),
+    );
     const merged = new Map<string, DicomJson>();
-    for (const sighting of sighted) {
-      if (projectsOf(sighting).length === 0) continue;
-      const key = uidsOf(sighting.row, resource).join('/');
+    for (const [index, { row }] of sighted.entries()) {
+      if (living[index]?.length === 0) continue;
+      const key = uidsOf(row, resource).join('/');
       const earlier = merged.get(key);
-      merged.set(key, earlier ? mergeRows(earlier, sighting.row) : sighting.row);
+      merged.set(key, earlier ? mergeRows(earlier, row) : row);
     }
     const all = [...merged.values()].toSorted(rowOrder(query.level));
     const limit = Math.min(query.limit ?? defaultLimit, mostLimit);
@@ -147,6 +159,13 @@ function scopeOf(row: DicomJson, { level, scope }: Pick<SearchResource, 'level' 
     ...(level === 'study' ? {} : { series: scope.series ?? textIn(row, uidTags.series) ?? '' }),
     ...(level === 'instance' ? { instance: textIn(row, uidTags.instance) ?? '' } : {}),
   };
+}
+
+/** By the row's own words, where it has any: an archive need not look at the series of the path. */
+function partOf(row: DicomJson, { level, scope }: SearchResource) {
+  if (level === 'study') return {};
+  const series = textIn(row, uidTags.series) ?? scope.series;
+  return level === 'series' ? { series } : { series, instance: textIn(row, uidTags.instance) };
 }
 
 function nameOf({ site }: { readonly site: StoredSite }): string {

@@ -53,7 +53,7 @@ describe('listAll', () => {
 });
 
 test('the cache answers only who goes on, for a time, and forgets the oldest of too many', async () => {
-  const cache = createListingCache({ mostRows: 3, keepMs: 60_000 });
+  const cache = createListingCache({ most: 3, keepMs: 60_000 });
   let reads = 0;
   const read = () => {
     reads += 1;
@@ -68,4 +68,25 @@ test('the cache answers only who goes on, for a time, and forgets the oldest of 
   await cache.get('b', true, read);
   await cache.get('a', true, read);
   expect(reads).toBe(4);
+});
+
+test('the cache weighs listings by their attributes, and keeps none that is too large', async () => {
+  const cache = createListingCache({ most: 10, mostOfOne: 5, keepMs: 60_000 });
+  let reads = 0;
+  const read = (attributes: number) => () => {
+    reads += 1;
+    const wide = Object.fromEntries(Array.from({ length: attributes }, (_, n) => [String(n), { vr: 'LO' }]));
+    return Promise.resolve({ rows: [wide], truncated: false });
+  };
+  for (const expected of [1, 2]) {
+    await cache.get('large', true, read(6));
+    expect(reads).toBe(expected);
+  }
+  await cache.get('a', true, read(5));
+  await cache.get('b', true, read(5));
+  await cache.get('a', true, read(5));
+  expect(reads).toBe(4);
+  await cache.get('c', true, read(1));
+  await cache.get('a', true, read(5));
+  expect(reads).toBe(6);
 });

@@ -62,16 +62,34 @@ export interface ListingCache {
   get(key: string, mayReuse: boolean, read: () => Promise<Listing>): Promise<Listing>;
 }
 
+/** How much a listing takes: the attributes of all its rows. A row may have 10 of them, or with `includefield=all` hundreds. */
+function weightOf({ rows }: Listing): number {
+  return rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
+}
+
 /**
  * Keeps listings for as long as someone pages through them, so that each further page asks no archive again. The first page
- * of a search never comes from here.
+ * of a search never comes from here. What is too large to keep is read again for each page.
  */
-export function createListingCache({ mostRows = 200_000, keepMs = 60_000 } = {}): ListingCache {
-  const kept = new Map<string, { readonly listing: Listing; readonly at: number }>();
+export function createListingCache({ most = 3_000_000, mostOfOne = 1_000_000, keepMs = 60_000 } = {}): ListingCache {
+  const kept = new Map<string, { readonly listing: Listing; readonly weight: number; readonly at: number }>();
   let total = 0;
   const drop = (key: string): void => {
-    total -= kept.get(key)?.listing.rows.length ?? 0;
+    total -= kept.get(key)?.weight ?? 0;
     kept.delete(key);
+  };
+  /** Drops the oldest while they are too many, and those whose time is over; comes back for the others. */
+  let timer: NodeJS.Timeout | null = null;
+  const sweep = (): void => {
+    for (const [oldest, { at }] of kept) {
+      if (total <= most && performance.now() - at < keepMs) break;
+      drop(oldest);
+    }
+    if (kept.size === 0 || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      sweep();
+    }, keepMs).unref();
   };
   return {
     async get(key, mayReuse, read) {
@@ -79,12 +97,12 @@ export function createListingCache({ mostRows = 200_000, keepMs = 60_000 } = {})
       if (mayReuse && found && performance.now() - found.at < keepMs) return found.listing;
       const listing = await read();
       drop(key);
-      kept.set(key, { listing, at: performance.now() });
-      total += listing.rows.length;
-      for (const [oldest, { at }] of kept) {
-        if (total <= mostRows && performance.now() - at < keepMs) break;
-        drop(oldest);
+      const weight = weightOf(listing);
+      if (weight <= mostOfOne) {
+        kept.set(key, { listing, weight, at: performance.now() });
+        total += weight;
       }
+      sweep();
       return listing;
     },
   };

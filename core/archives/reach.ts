@@ -51,7 +51,7 @@ export function createReach({ sites, graph }: ReachPorts) {
     /**
      * Of these studies at these sites, those that the caller may see, each with the projects for it. An archive may be shared
      * by several projects and hold what is none's, so its own word is not enough: the study is an Exam of a project that the
-     * site serves, and whose assets the caller may read.
+     * site serves, whose assets the caller may read, and whose consent was not withdrawn.
      */
     async visible(reach: Reach, sightings: readonly Sighting[]): Promise<(sighting: Sighting) => readonly string[]> {
       const wanted = new Map(
@@ -64,9 +64,10 @@ export function createReach({ sites, graph }: ReachPorts) {
       );
       const exams = await graph.getAssets([...wanted.keys()]);
       return ({ siteId, studyInstanceUID }) =>
-        (reach.projects.get(siteId) ?? []).filter(
-          (projectId) => exams.get(assetIds.exam(projectId, studyInstanceUID))?.projectId === projectId,
-        );
+        (reach.projects.get(siteId) ?? []).filter((projectId) => {
+          const exam = exams.get(assetIds.exam(projectId, studyInstanceUID));
+          return exam?.projectId === projectId && exam.withdrawn === undefined;
+        });
     },
   };
 }

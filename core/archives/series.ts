@@ -7,6 +7,7 @@ import type { Asking } from './asking.ts';
 import { listAll, type ListingLimits } from './listings.ts';
 import { mergeRows, rowOrder } from './merge-rows.ts';
 import type { ReachOf } from './reach.ts';
+import type { WithdrawnParts } from './withdrawn-parts.ts';
 
 /** One series of a study, merged over the sites that hold it. */
 export interface ImagingSeries {
@@ -32,6 +33,7 @@ export interface ImagingImage {
 export interface SeriesPorts {
   readonly reach: ReachOf;
   readonly asking: Asking;
+  readonly withdrawn: WithdrawnParts;
 }
 
 /** UIDs in one question: 64 of them stay under 5 kB of address, which every server takes. */
@@ -39,7 +41,7 @@ const uidsPerQuestion = 64;
 const mostRows = 20_000;
 
 /** Series and images of studies that a search found: each site is asked once for all of them, not for each. */
-export function createSeriesSearch({ reach, asking }: SeriesPorts) {
+export function createSeriesSearch({ reach, asking, withdrawn }: SeriesPorts) {
   /** Merged rows by study; a study is absent when the actor may not see it, or no site that may hold it answered. */
   async function rowsOf(
     actor: Actor,
@@ -57,7 +59,7 @@ export function createSeriesSearch({ reach, asking }: SeriesPorts) {
     const answers = await Promise.all(
       found.sites.map(async (site) => {
         const here = wanted.filter(({ study }) => projectsOf({ siteId: site.id, studyInstanceUID: study }).length > 0);
-        if (here.length === 0) return { here, rows: [] };
+        if (here.length === 0) return { site, here, rows: [] };
         const [name, uids] =
           level === 'series'
             ? ['StudyInstanceUID', here.map(({ study }) => study)]
@@ -68,15 +70,23 @@ export function createSeriesSearch({ reach, asking }: SeriesPorts) {
           (archive, signal) => ask(archive, level, name, uids, limits, signal),
           stop,
         );
-        return { here, rows: value };
+        return { site, here, rows: value };
       }),
     );
     const merged = new Map<string, Map<string, DicomJson>>();
-    for (const { here, rows } of answers) {
+    for (const { site, here, rows } of answers) {
       if (rows === null) continue;
       const studiesHere = new Set(here.map(({ study }) => study));
       for (const study of studiesHere) if (!merged.has(study)) merged.set(study, new Map());
-      for (const row of rows) {
+      const living = await withdrawn.living(
+        rows.map((row) => ({
+          projects: projectsOf({ siteId: site.id, studyInstanceUID: textIn(row, uidTags.study) ?? '' }),
+          series: textIn(row, uidTags.series),
+          instance: level === 'instance' ? textIn(row, uidTags.instance) : null,
+        })),
+      );
+      for (const [index, row] of rows.entries()) {
+        if (living[index]?.length === 0) continue;
         const [study, uid] = [textIn(row, uidTags.study) ?? '', textIn(row, uidTags[level]) ?? ''];
         const ofStudy = studiesHere.has(study) ? merged.get(study) : undefined;
         const earlier = ofStudy?.get(uid);

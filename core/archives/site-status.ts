@@ -10,10 +10,15 @@ export interface SiteStatus {
   readonly checkedAt: Date;
 }
 
+/** The code of an archive's own refusal of a question (see `core/ports/archive.ts`). */
+export const refusedBySite = 'UNSUPPORTED';
+
 export interface Answer<T> {
   readonly status: SiteStatus;
   /** Null when the site did not answer. */
   readonly value: T | null;
+  /** True when the site did answer, that it takes no such question: it lives. */
+  readonly isRefusal?: true;
 }
 
 /**
@@ -42,7 +47,12 @@ export async function askSite<T>(
       : error instanceof HubError
         ? error.message
         : 'the archive failed';
-    return { status: { reachable: false, latencyMs: null, error: reason, checkedAt }, value: null };
+    const refused = error instanceof HubError && error.code === refusedBySite && !signal.aborted;
+    return {
+      status: { reachable: false, latencyMs: null, error: reason, checkedAt },
+      value: null,
+      ...(refused ? { isRefusal: true } : {}),
+    };
   }
 }
 

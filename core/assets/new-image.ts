@@ -6,6 +6,7 @@ import type { UploadedContents } from '../uploads/uploaded-content.ts';
 import { chosenUpload, contentFrom, type ContentInput } from '../versions/chosen-content.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
+import { requireUidRight, type GivenUidPorts } from './given-uid.ts';
 import { requireParentLevel } from './levels.ts';
 import { makeLevelAsset, uidFor } from './make-level-asset.ts';
 import { checkedLabel, checkedProperties, checkedUid, namedAssets } from './new-asset-input.ts';
@@ -33,7 +34,7 @@ export interface NewImages {
   createImage(actor: Actor, input: CreateImageInput): Promise<Asset>;
 }
 
-export interface NewImagePorts extends NewAssetPorts {
+export interface NewImagePorts extends NewAssetPorts, GivenUidPorts {
   readonly versions: VersionStore;
 }
 
@@ -49,6 +50,8 @@ export function createNewImages(ports: NewImagePorts, uploads: UploadedContents)
       requireParentLevel('input.seriesId', 'IMAGE', series);
       const field = 'input.sopInstanceUID';
       const sopInstanceUID = uidFor(field, input.sopInstanceUID, 'client-image', projectId, actor, input);
+      const id = assetIds.image(projectId, sopInstanceUID);
+      await requireUidRight(ports, actor, field, input.sopInstanceUID, { id, projectId });
       const sopClassUID = checkedUid('input.sopClassUID', input.sopClassUID);
       const instanceNumber = input.instanceNumber ?? null;
       const described = {
@@ -65,7 +68,7 @@ export function createNewImages(ports: NewImagePorts, uploads: UploadedContents)
       const uploaded = wanted && (await uploads.contentOf(actor, wanted));
       const named = input.content && !uploaded ? await contentFrom(ports, actor, null, input.content) : null;
       const image: NewAsset = {
-        id: assetIds.image(projectId, sopInstanceUID),
+        id,
         projectId,
         level: 'IMAGE',
         kind: null,

@@ -6,6 +6,7 @@ import type { AssetMoves } from '../ports/asset-moves.ts';
 import { assetChanges, changed } from './asset-changes.ts';
 import { assetIds } from './asset-ids.ts';
 import type { Asset, NewAsset } from './asset.ts';
+import { requireUidRight, type GivenUidPorts } from './given-uid.ts';
 import { requireLevel, requireParentLevel } from './levels.ts';
 import { requireLiving } from './living.ts';
 import { makeLevelAsset, optionalText, uidFor } from './make-level-asset.ts';
@@ -62,7 +63,7 @@ export interface LevelAssets {
   addSubjectToExam(actor: Actor, input: AddSubjectToExamInput): Promise<Asset>;
 }
 
-export interface LevelPorts extends NewAssetPorts {
+export interface LevelPorts extends NewAssetPorts, GivenUidPorts {
   readonly moves: AssetMoves;
   /** Null for a project that is not there. */
   readonly projectName: (projectId: string) => Promise<string | null>;
@@ -136,6 +137,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
         createdBy: actorName(actor),
         parentIds: subjects.map((subject) => subject.id),
       };
+      await requireUidRight(ports, actor, 'input.studyInstanceUID', input.studyInstanceUID, exam);
       return make(exam, 'input.studyInstanceUID');
     },
 
@@ -173,6 +175,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
         createdBy: actorName(actor),
         parentIds: [exam.id],
       };
+      await requireUidRight(ports, actor, 'input.seriesInstanceUID', input.seriesInstanceUID, series);
       return make(series, 'input.seriesInstanceUID');
     },
 

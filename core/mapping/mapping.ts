@@ -15,6 +15,7 @@ export interface MappingPorts {
 }
 
 const maxPatients = 1000;
+const researchIds = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
  * The way between patients and research identifiers, in both directions: for one role, with a reason each time, and each reading in the audit
@@ -42,11 +43,16 @@ export function createMapping({ identities, mappingKeys, audit, transactor }: Ma
     ): Promise<readonly Identity[]> {
       authorize(actor, 'identity.read', projectId);
       requireReason(reason);
+      // Said back nowhere: it may be a patient's.
+      if (!researchIds.test(researchId))
+        throw badInput('input.researchId', "1 to 64 letters, digits, '.', '_' or '-'", 'something else');
       return transactor.transact(async () => {
         const keys = await mappingKeys.hold();
         const rows = await identities.find(projectId, researchId);
         const people = rows.map((row) => openIdentity(keys.of(row.keyVersion), row));
-        await tell(actor, projectId, 'identity.read', `research-id:${researchId}`, reason, rows.length);
+        // What names nobody here may be a patient's identifier, which the trail must not hold.
+        const target = rows.length > 0 ? `research-id:${researchId}` : `project:${projectId}`;
+        await tell(actor, projectId, 'identity.read', target, reason, rows.length);
         // Somebody may be there under two keys while one takes the place of the other.
         return [...new Map(people.map((person) => [JSON.stringify(person), person])).values()];
       });

@@ -64,7 +64,7 @@ export interface ArchiveAnswer {
 }
 
 /**
- * A DICOMweb service. Every call may throw UPSTREAM_UNAVAILABLE or DEADLINE_EXCEEDED; messages hold no address,
+ * A DICOMweb service. Every call may throw UPSTREAM_UNAVAILABLE or DEADLINE_EXCEEDED, a search also UNSUPPORTED (a refusal); messages hold no address,
  * no credential and no patient data.
  */
 export interface Archive {

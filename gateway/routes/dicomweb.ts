@@ -3,7 +3,7 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import type { Archives } from '../../core/archives/archives.ts';
 import { acceptedOf, choose, NotAcceptable } from '../../core/dicomweb/accept.ts';
 import { parseResource, type DicomwebResource, type RetrievedPart } from '../../core/dicomweb/resource-path.ts';
-import { HubError, notFound, type ErrorCode } from '../../core/errors.ts';
+import { badInput, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
 import { requireSignedIn, type Actor } from '../../core/policy/policy.ts';
 import { answerError } from './files.ts';
 import { streamBodies } from './streamed-body.ts';
@@ -23,7 +23,7 @@ const refusals: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   400: ['BAD_USER_INPUT', 'the archive can not read this request'],
   404: ['NOT_FOUND', 'no such object that you may see'],
   406: ['UNSUPPORTED', 'not acceptable: no archive has it in a form that Accept names'],
-  410: ['NOT_FOUND', 'the archive has it no more'],
+  410: ['NOT_FOUND', 'the archive has it no more, or consent for a part of it was withdrawn'],
   413: ['TOO_LARGE', 'more than the archive answers at once: ask for less'],
   415: ['UNSUPPORTED', 'the archive does not know this media type'],
   416: ['BAD_USER_INPUT', 'the range is beyond the content'],
@@ -54,15 +54,18 @@ export const dicomwebRoutes: FastifyPluginCallback<DicomwebRouteOptions> = (scop
     return answerError(error, request, reply);
   });
 
-  scope.get(`${prefix}/*`, async (request, reply) => {
-    const actor = await actorOf(request.headers.authorization);
-    requireSignedIn(actor);
-    const { site, resource, query } = readPath(request);
-    const base = `${protocolOf(request)}://${request.host}${prefix}`;
+  // Without HEAD: fastify's own would fetch a whole study to say its headers, and put it in the audit trail.
+  scope.get(`${prefix}/*`, { exposeHeadRoute: false }, async (request, reply) => {
+    // Before all that waits: who leaves meanwhile is not heard by a listener that comes later.
     const stop = new AbortController();
     reply.raw.once('close', () => {
       stop.abort();
     });
+    if (reply.raw.destroyed) stop.abort();
+    const actor = await actorOf(request.headers.authorization);
+    requireSignedIn(actor);
+    const { site, resource, query } = readPath(request);
+    const base = `${protocolOf(request)}://${request.host}${prefix}`;
     if (resource.kind === 'search') {
       const parameters = new URLSearchParams(query);
       const type = choose(acceptedOf(request.headers.accept, parameters), jsonTypes);
@@ -108,11 +111,19 @@ function readPath(request: FastifyRequest): {
 } {
   const { url } = request;
   const mark = url.indexOf('?');
-  const path = decodeURIComponent(url.slice(prefix.length + 1, mark < 0 ? undefined : mark)).replace(/\/$/, '');
+  const path = decoded(url.slice(prefix.length + 1, mark < 0 ? undefined : mark)).replace(/\/$/, '');
   const [, site = null, below = path] = /^sites\/([A-Za-z0-9._-]{1,64})\/(.*)$/.exec(path) ?? [];
   const resource = parseResource(below);
   if (!resource) throw notFound('resource');
   return { site, resource, query: mark < 0 ? '' : url.slice(mark + 1) };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw badInput('path', 'percent-encoded UTF-8', 'something else');
+  }
 }
 
 /** What the archive is asked for: the client's words, where it has any. @throws 406 for metadata in another form than JSON */

@@ -688,7 +688,7 @@ export type CreateExamInput = {
   studyDate?: InputMaybe<Scalars['String']['input']>;
   /** Study Description (0008,1030). */
   studyDescription?: InputMaybe<Scalars['String']['input']>;
-  /** Study Instance UID (0020,000D). A study that is there already is answered as it is. Null or absent: a new one. */
+  /** Study Instance UID (0020,000D). A study that is there already is answered as it is; in a project that sites serve, a new one under a UID of yours needs an administrator. Null or absent: a new one. */
   studyInstanceUID?: InputMaybe<Scalars['String']['input']>;
   /** One or more subjects (SUBJECT) of one project: several where reality has them, a mother and her foetus, twins. */
   subjectIds: Array<Scalars['ID']['input']>;
@@ -712,7 +712,7 @@ export type CreateImageInput = {
   seriesId: Scalars['ID']['input'];
   /** SOP Class UID (0008,0016). */
   sopClassUID: Scalars['String']['input'];
-  /** SOP Instance UID (0008,0018), de-identified. An image that is there already is answered as it is. Null or absent: a new one. */
+  /** SOP Instance UID (0008,0018), de-identified. An image that is there already is answered as it is; in a project that sites serve, a new one under a UID of yours needs an administrator. Null or absent: a new one. */
   sopInstanceUID?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -731,7 +731,7 @@ export type CreateSeriesInput = {
   properties?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Series Description (0008,103E). */
   seriesDescription?: InputMaybe<Scalars['String']['input']>;
-  /** Series Instance UID (0020,000E). A series that is there already is answered as it is. Null or absent: a new one. */
+  /** Series Instance UID (0020,000E). A series that is there already is answered as it is; in a project that sites serve, a new one under a UID of yours needs an administrator. Null or absent: a new one. */
   seriesInstanceUID?: InputMaybe<Scalars['String']['input']>;
   /** Series Number (0020,0011). */
   seriesNumber?: InputMaybe<Scalars['Int']['input']>;

@@ -182,6 +182,7 @@ describe('search', () => {
     ['/studies/abc/series', 400],
     ['/patients', 404],
     ['/studies/1.1/nothing', 404],
+    ['/studies/%E0%A4%A', 400],
   ])('%s answers %i', async (path, status) => {
     expect((await hub.ask(path)).status).toBe(status);
   });
@@ -237,6 +238,12 @@ describe('retrieve', () => {
     const bulk = await hub.ask(uri.slice(hub.base.length), member, { accept: 'application/octet-stream' });
     expect((await bulk.arrayBuffer()).byteLength).toBe(32 * 32 * 2);
     expect((await hub.ask('/studies/1.1/metadata', member, { accept: 'application/dicom+xml' })).status).toBe(406);
+  });
+
+  test('HEAD fetches nothing', async () => {
+    const before = (await retrieved()).length;
+    expect((await hub.ask('/studies/1.1', member, {}, { method: 'HEAD' })).status).toBe(404);
+    expect(await retrieved()).toHaveLength(before);
   });
 
   test('frames and pictures', async () => {
@@ -323,6 +330,41 @@ describe('retrieve', () => {
       expect(now).toBeLessThan(32 * 1024 * 1024);
       await reader?.cancel();
     });
+  });
+
+  test('a refusal is the client’s affair: its status, not tried again, and no reason to leave the site alone', async () => {
+    let asked = 0;
+    let status = 400;
+    const picky = await badArchive((_request, response) => {
+      asked += 1;
+      response.writeHead(status).end();
+    });
+    await withSite('picky', picky, async () => {
+      for (let count = 0; count < 7; count++)
+        expect((await hub.ask('/sites/picky/studies?ModalitiesInStudy=MR')).status).toBe(400);
+      expect(asked).toBe(7);
+      for (const [theirs, ours] of [
+        [422, 406],
+        [414, 400],
+        [431, 400],
+        [405, 400],
+        [429, 503],
+      ] as const) {
+        status = theirs;
+        expect((await hub.ask('/sites/picky/studies/1.1')).status, String(theirs)).toBe(ours);
+      }
+      expect((await hub.ask('/studies')).headers.get('warning')).toContain('picky');
+    });
+  });
+
+  test('what the hub itself can not do is no failure of the site', async () => {
+    await hub.sql.query('ALTER TABLE audit RENAME TO audit_away');
+    try {
+      for (let count = 0; count < 6; count++) expect((await hub.ask('/sites/north/studies/1.1')).status).toBe(500);
+    } finally {
+      await hub.sql.query('ALTER TABLE audit_away RENAME TO audit');
+    }
+    expect((await hub.ask('/sites/north/studies/1.1')).status).toBe(200);
   });
 
   test('an archive that refuses the credential is unavailable, one that is without is not found', async () => {

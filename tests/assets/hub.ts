@@ -142,9 +142,16 @@ export async function assetHub() {
     },
     now,
   });
+  /** Projects that sites serve. */
+  const served = new Set<string>();
+  const hasSites = (id: string) => Promise.resolve(served.has(id));
   const making = {
-    ...createLevelAssets({ ...shared, projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`) }),
-    ...createNewImages({ ...shared, versions }, uploads),
+    ...createLevelAssets({
+      ...shared,
+      hasSites,
+      projectName: (id) => Promise.resolve(`the project ${id.slice(0, 4)}`),
+    }),
+    ...createNewImages({ ...shared, versions, hasSites }, uploads),
     ...createDerivedAssets(shared, uploads),
   };
   const ruleApplications = createRuleApplications({
@@ -163,6 +170,7 @@ export async function assetHub() {
   return {
     sql: database.sql,
     graph,
+    served,
     tags: shared.tags,
     objects,
     audited,

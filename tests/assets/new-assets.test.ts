@@ -5,6 +5,7 @@ import { parentLevels, requireParentLevel } from '../../core/assets/levels.ts';
 import { newId } from '../../core/ids.ts';
 import { sha256 } from '../../core/json.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
+import { testActor } from '../support/actors.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 
 let hub: AssetHub;
@@ -99,6 +100,30 @@ describe('levels', () => {
     expect(actions()).toHaveLength(3);
     const found = await hub.useCases.findAssets(owner, { projectId }, 10);
     expect(found.items.map(({ level }) => level).toSorted()).toEqual(['EXAM', 'PROJECT', 'SERIES', 'SUBJECT']);
+  });
+
+  test('in a project that sites serve, a new UID of one’s own choice is for administrators', async () => {
+    const own = { subjectIds: [p.subject.id] };
+    const there = await hub.making.createExam(ann, { ...own, studyInstanceUID: '2.25.1' });
+    const series = await hub.making.createSeries(ann, { examId: there.id, seriesInstanceUID: '2.25.2' });
+    hub.served.add(p.projectId);
+    try {
+      const refused = (field: string) => ({ code: 'FORBIDDEN', details: { field } });
+      const exam = { ...own, studyInstanceUID: '2.25.3' };
+      const below = { examId: there.id, seriesInstanceUID: '2.25.3' };
+      const image = { seriesId: series.id, sopInstanceUID: '2.25.3', sopClassUID: '1.2.840.10008.5.1.4.1.1.4' };
+      const { making } = hub;
+      await expect(making.createExam(ann, exam)).rejects.toMatchObject(refused('input.studyInstanceUID'));
+      await expect(making.createSeries(ann, below)).rejects.toMatchObject(refused('input.seriesInstanceUID'));
+      await expect(making.createImage(ann, image)).rejects.toMatchObject(refused('input.sopInstanceUID'));
+      expect(await making.createExam(ann, { ...own, studyInstanceUID: '2.25.1' })).toEqual(there);
+      expect((await making.createExam(ann, { ...own, clientKey: 'mine' })).level).toBe('EXAM');
+      const root = testActor({ administrator: true });
+      expect((await making.createExam(root, exam)).level).toBe('EXAM');
+      expect((await making.createImage(root, image)).level).toBe('IMAGE');
+    } finally {
+      hub.served.delete(p.projectId);
+    }
   });
 
   test('without a UID a client’s key makes one exam, and each asking without a key another one', async () => {

@@ -72,6 +72,18 @@ describe('the way back to a patient', () => {
     ]);
   });
 
+  it('takes no patient’s identifier for a research one, and the trail keeps none', async () => {
+    const refused = mapping.revealIdentity(owner, projectId, 'Doe^Jane 1970', 'why');
+    await expect(refused).rejects.toMatchObject({
+      details: { field: 'input.researchId', received: '"something else"' },
+    });
+    expect(await mapping.revealIdentity(owner, projectId, 'CHUM-0815', 'why')).toEqual([]);
+    const trail = await hub.rows(
+      `SELECT target FROM audit WHERE action = 'identity.read' ORDER BY sequence DESC LIMIT 1`,
+    );
+    expect(trail).toEqual([{ target: `project:${projectId}` }]);
+  });
+
   it('is for no administrator who is no owner', async () => {
     await expect(mapping.revealIdentity(administrator, projectId, 'R-0000000000', 'why')).rejects.toMatchObject({
       code: 'FORBIDDEN',
