@@ -226,6 +226,19 @@ describe('decodeFrame', () => {
     expect(() => decodeFrame(file, 1)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }) as Error);
   });
 
+  test('finds pixels of one bit in the words of a big-endian file', () => {
+    const dataset = new DicomDataset({ bigEndian: true });
+    for (const [keyword, value] of Object.entries({ Rows: 1, Columns: 16, BitsAllocated: 1, BitsStored: 1 }))
+      setNumbers(dataset, keyword, value);
+    setBytes(dataset, 'PixelData', Uint8Array.of(0x80, 0x01), 'OW');
+    const file = { preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID: '1.2.840.10008.1.2.2' };
+    const { bytes } = decodeFrame(file, 1);
+    expect([...bytes.entries()].filter(([, value]) => value !== 0)).toEqual([
+      [0, 255],
+      [15, 255],
+    ]);
+  });
+
   test('refuses pixels in a syntax that it does not know, or compressed ones that are damaged', () => {
     const file = read('JPEG2000.dcm');
     expect(() => decodeFrame({ ...file, transferSyntaxUID: '1.2.840.10008.1.2.4.100' }, 1)).toThrow(

@@ -120,14 +120,17 @@ export function nativeFrame(
   const tag = ['7FE00010', '7FE00008', '7FE00009'].find((name) => dataset.has(name)) ?? '';
   const all = dataset.bytes(tag);
   if (!all) throw unsupported('the pixel data is encapsulated where its transfer syntax says that it is not');
-  if (layout.bitsAllocated === 1)
-    return { layout: { ...layout, bitsAllocated: 8, bitsStored: 8 }, bytes: unpacked(all, layout, frame) };
+  const vr = dataset.get(tag)?.vr ?? '';
+  if (layout.bitsAllocated === 1) {
+    const bytes = unpacked(all, layout, frame, dataset.bigEndian && vr === 'OW' ? 1 : 0);
+    return { layout: { ...layout, bitsAllocated: 8, bitsStored: 8 }, bytes };
+  }
   const size = frameBytes(layout);
   const bytes = all.subarray((frame - 1) * size, frame * size);
   if (bytes.length < size) throw unsupported(`the pixel data ends inside frame ${String(frame)}`);
   return {
     layout,
-    bytes: dataset.bigEndian ? littleEndian(all, (frame - 1) * size, size, layout, dataset.get(tag)?.vr ?? '') : bytes,
+    bytes: dataset.bigEndian ? littleEndian(all, (frame - 1) * size, size, layout, vr) : bytes,
   };
 }
 
@@ -145,13 +148,14 @@ function checkFrame(layout: PixelLayout, frame: number): void {
     throw new HubError('NOT_FOUND', `no frame ${String(frame)}: the image has ${String(layout.frameCount)}`);
 }
 
-function unpacked(all: Uint8Array, layout: PixelLayout, frame: number): Uint8Array {
+/** `swaps`: 1 where bytes are the halves of big-endian words. */
+function unpacked(all: Uint8Array, layout: PixelLayout, frame: number, swaps: 0 | 1): Uint8Array {
   const count = layout.width * layout.height * layout.samplesPerPixel;
   const first = (frame - 1) * count;
   if (all.length * 8 < first + count) throw unsupported(`the pixel data ends inside frame ${String(frame)}`);
   return Uint8Array.from(
     { length: count },
-    (_, index) => (((all[(first + index) >> 3] ?? 0) >> ((first + index) & 7)) & 1) * 255,
+    (_, index) => (((all[((first + index) >> 3) ^ swaps] ?? 0) >> ((first + index) & 7)) & 1) * 255,
   );
 }
 
