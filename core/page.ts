@@ -12,3 +12,21 @@ export function pageOf(first: number, after: string | null | undefined): PageReq
   if (typeof after === 'string' && !isId(after)) throw badInput('after', 'the cursor of an edge of this list', after);
   return { first, after: after ?? null };
 }
+
+/** A page of a list whose cursors are numbers. */
+export interface NumberedPage {
+  readonly first: number;
+  /** Null: from the beginning. */
+  readonly after: number | null;
+}
+
+/** True for the text of a number from 1 on, as such a list has for cursors. */
+export const isNumberCursor = (text: string): boolean => /^[1-9]\d{0,14}$/.test(text);
+
+/** The same for a list whose cursors are numbers. @throws BAD_USER_INPUT */
+export function numberedPageOf(first: number, after: string | null): NumberedPage {
+  pageOf(first, null);
+  if (after === null) return { first, after };
+  if (!isNumberCursor(after)) throw badInput('after', 'the cursor of an edge of this list', after);
+  return { first, after: Number(after) };
+}

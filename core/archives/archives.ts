@@ -12,6 +12,7 @@ import { createDoorRetrieve } from './door-retrieve.ts';
 import { createDoorSearch } from './door-search.ts';
 import { createGrants, type SiteGrant } from './grants.ts';
 import { createListingCache } from './listings.ts';
+import { createSiteListings } from './site-listings.ts';
 import { createReach } from './reach.ts';
 import { createStudySearch } from './search.ts';
 import { createSeriesSearch } from './series.ts';
@@ -40,7 +41,7 @@ export function createArchives(ports: ArchivePorts) {
   const circuits = createCircuits(ports.circuit);
   const asking = createAsking({ access, circuits, deadlineMs });
   const reach = createReach({ sites, graph });
-  const listings = createListingCache();
+  const listOf = createSiteListings({ asking, listings: createListingCache(), perSite });
   const withdrawn = createWithdrawnParts(graph);
   const parts = createDoorParts({ graph, asking, withdrawn });
   const copies = createCopies({ sites, graph, asking });
@@ -55,9 +56,9 @@ export function createArchives(ports: ArchivePorts) {
     grantSite: async (actor: Actor, grant: SiteGrant) => access.shown(actor, await grants.grant(actor, grant)),
     revokeSite: async (actor: Actor, grant: SiteGrant) => access.shown(actor, await grants.revoke(actor, grant)),
     ...createSeriesSearch({ reach, asking, withdrawn }),
-    searchStudies: createStudySearch({ reach, asking, listings, perSite }),
+    searchStudies: createStudySearch({ reach, listOf }),
     /** The hub's DICOMweb door. */
-    searchAtDoor: createDoorSearch({ reach, asking, listings, withdrawn, perSite }),
+    searchAtDoor: createDoorSearch({ reach, listOf, withdrawn }),
     retrieveAtDoor: createDoorRetrieve({ ...ports, reach, access, circuits, parts, firstByteMs }),
     copiesOf: (actor: Actor, level: 'EXAM' | 'SERIES', assetIds: readonly string[], stop?: AbortSignal) =>
       copies.of(actor, level, assetIds, stop),

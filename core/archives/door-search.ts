@@ -6,10 +6,10 @@ import { HubError } from '../errors.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ArchiveSearch } from '../ports/archive.ts';
 import type { StoredSite } from '../ports/site-store.ts';
-import type { Asking } from './asking.ts';
-import { listAll, type Listing, type ListingCache } from './listings.ts';
+import type { Listing } from './listings.ts';
 import { mergeRows, rowOrder } from './merge-rows.ts';
 import type { Reach, ReachOf } from './reach.ts';
+import type { SiteListings } from './site-listings.ts';
 import type { Answer } from './site-status.ts';
 import type { WithdrawnParts } from './withdrawn-parts.ts';
 
@@ -32,29 +32,17 @@ export interface DoorRows {
 
 export interface DoorSearchPorts {
   readonly reach: ReachOf;
-  readonly asking: Asking;
-  readonly listings: ListingCache;
+  readonly listOf: SiteListings;
   readonly withdrawn: WithdrawnParts;
-  /** Most rows read of one site. */
-  readonly perSite: number;
 }
 
 const defaultLimit = 1000;
 const mostLimit = 5000;
 
 /** QIDO-RS over all archives that the caller may ask, as if they were one (PS3.18 §10.6). */
-export function createDoorSearch({ reach, asking, listings, withdrawn, perSite }: DoorSearchPorts) {
-  async function ask(site: StoredSite, query: QidoQuery, path: string, stop?: AbortSignal): Promise<Answer<Listing>> {
-    const search = { path, parameters: forwarded(query) };
-    const key = JSON.stringify([site.id, site.url, search]);
-    const limits = { most: perSite, withinMs: asking.deadlineOf(site) / 2 };
-    return asking.ask(
-      site,
-      (archive, signal) =>
-        listings.get(key, query.offset > 0, () => listAll(archive, search, uidTags[query.level], limits, signal)),
-      stop,
-    );
-  }
+export function createDoorSearch({ reach, listOf, withdrawn }: DoorSearchPorts) {
+  const ask = (site: StoredSite, query: QidoQuery, path: string, stop?: AbortSignal): Promise<Answer<Listing>> =>
+    listOf(site, { path, parameters: forwarded(query) }, uidTags[query.level], query.offset > 0, stop);
 
   /** The sites to ask: of one study, those that serve a project which has it. */
   async function askedSites(found: Reach, study: string | undefined): Promise<readonly StoredSite[]> {

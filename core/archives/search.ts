@@ -3,9 +3,8 @@ import { countIn, dateIn, textIn, textsIn, uidTags } from '../dicomweb/rows.ts';
 import { badInput } from '../errors.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ArchivedStudy, ArchiveSearch, StudyQuery } from '../ports/archive.ts';
-import type { Asking } from './asking.ts';
-import { listAll, type ListingCache } from './listings.ts';
 import type { ReachOf } from './reach.ts';
+import type { SiteListings } from './site-listings.ts';
 import type { SiteStatus } from './site-status.ts';
 
 /** One study, merged over all sites that hold it. */
@@ -45,10 +44,7 @@ export interface StudyPage {
 
 export interface SearchPorts {
   readonly reach: ReachOf;
-  readonly asking: Asking;
-  readonly listings: ListingCache;
-  /** Most studies read of one site. */
-  readonly perSite: number;
+  readonly listOf: SiteListings;
 }
 
 const maxPage = 1000;
@@ -58,7 +54,7 @@ const maxPage = 1000;
  * their own: each is read through once, merged, and cut by a cursor that names the last study seen, so that pages stay true
  * while studies come and go. The pages after the first are cut from what was read for it, for a minute.
  */
-export function createStudySearch({ reach, asking, listings, perSite }: SearchPorts) {
+export function createStudySearch({ reach, listOf }: SearchPorts) {
   return async function searchStudies(
     actor: Actor,
     search: StudySearch,
@@ -75,14 +71,7 @@ export function createStudySearch({ reach, asking, listings, perSite }: SearchPo
     const asked = { path: 'studies', parameters: parametersOf(query) };
     const answers = await Promise.all(
       found.sites.map(async (site) => {
-        const key = JSON.stringify([site.id, site.url, asked]);
-        const limits = { most: perSite, withinMs: asking.deadlineOf(site) / 2 };
-        const answer = await asking.ask(
-          site,
-          (archive, signal) =>
-            listings.get(key, after !== null, () => listAll(archive, asked, uidTags.study, limits, signal)),
-          stop,
-        );
+        const answer = await listOf(site, asked, uidTags.study, after !== null, stop);
         return { site, ...answer, studies: (answer.value?.rows ?? []).flatMap(studyOf) };
       }),
     );

@@ -1,6 +1,7 @@
 import { isoDate } from '../dicom/dates.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import { isResearchId } from '../mapping/research-id.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetMoves } from '../ports/asset-moves.ts';
 import { assetChanges, changed } from './asset-changes.ts';
@@ -69,7 +70,6 @@ export interface LevelPorts extends NewAssetPorts, GivenUidPorts {
   readonly projectName: (projectId: string) => Promise<string | null>;
 }
 
-const researchIds = /^[A-Za-z0-9._-]{1,64}$/;
 const mostSubjects = 16;
 
 export function createLevelAssets(ports: LevelPorts): LevelAssets {
@@ -82,7 +82,7 @@ export function createLevelAssets(ports: LevelPorts): LevelAssets {
     createSubject: async (actor, input) => {
       const { projectId, researchId } = input;
       authorize(actor, 'asset.write', projectId);
-      if (!researchIds.test(researchId))
+      if (!isResearchId(researchId))
         throw badInput('input.researchId', "1 to 64 letters, digits, '.', '_' or '-'", 'something else');
       const projectName = await ports.projectName(projectId);
       if (projectName === null) throw notFound('project');

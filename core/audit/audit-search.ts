@@ -1,5 +1,6 @@
 import { badInput, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { numberedPageOf } from '../page.ts';
 import { authorize, mayOnHub, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { AuditLink, AuditReader } from '../ports/audit-trail.ts';
@@ -13,8 +14,6 @@ export interface AuditFilter {
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;
 }
-
-const maxFirst = 1000;
 
 /** Reading the audit trail: all of it for administrators, a project's entries for its owners and managers. */
 export function createAuditSearch({ audit }: { readonly audit: Pick<AuditReader, 'search' | 'count'> }) {
@@ -36,10 +35,7 @@ export function createAuditSearch({ audit }: { readonly audit: Pick<AuditReader,
           throw badInput('filter.projectId', 'a project of yours: the rest is for administrators', null);
         authorize(actor, 'project.audit', projectId);
       } else if (projectId !== null && !isId(projectId)) throw notFound('project');
-      if (!Number.isInteger(first) || first < 0 || first > maxFirst)
-        throw badInput('first', `0 to ${String(maxFirst)}`, first);
-      if (after !== null && !/^[1-9]\d{0,14}$/.test(after))
-        throw badInput('after', 'the cursor of an edge of this list', after);
+      const page = numberedPageOf(first, after);
       if (filter.action && /\*./.test(filter.action))
         throw badInput('filter.action', 'an action, with * at its end at most', filter.action);
       const search = {
@@ -50,10 +46,7 @@ export function createAuditSearch({ audit }: { readonly audit: Pick<AuditReader,
         from: filter.from ?? null,
         to: filter.to ?? null,
       };
-      const [found, totalCount] = await Promise.all([
-        audit.search(search, after === null ? null : Number(after), first + 1),
-        audit.count(search),
-      ]);
+      const [found, totalCount] = await Promise.all([audit.search(search, page.after, first + 1), audit.count(search)]);
       return { items: found.slice(0, first), hasNextPage: found.length > first, totalCount };
     },
   };

@@ -1,5 +1,6 @@
 import { badInput } from '../errors.ts';
 import { normalizedText } from '../identity/names.ts';
+import { isResearchId } from '../mapping/research-id.ts';
 import type { ClinicalFacts, VitalStatus } from '../ports/clinical-store.ts';
 
 type Optional<T> = T | null | undefined;
@@ -28,7 +29,6 @@ export interface ClinicalRecordInput {
 /** Ages over 89 identify a person; 90 stands for all of them (HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C)). */
 const oldestAge = 90;
 const maxListLength = 1000;
-const researchId = /^[A-Za-z0-9._-]{1,64}$/;
 const gene = /^[A-Za-z0-9-]{1,32}$|^[0-9XY]{1,2}[pq](\/[0-9XY]{1,2}[pq])?$/;
 const status = /^[A-Z][A-Z0-9_]{0,63}$/;
 
@@ -41,7 +41,7 @@ export function checkedPerson(
   if (given !== 1) throw badInput(field, 'exactly one of patientId and researchId', given === 0 ? 'none' : 'both');
   if (typeof record.researchId === 'string') {
     // Not shown either: it may be a patient's identifier in the wrong field.
-    if (!researchId.test(record.researchId)) {
+    if (!isResearchId(record.researchId)) {
       throw badInput(`${field}.researchId`, "1 to 64 letters, digits, '.', '_' or '-'", 'something else');
     }
     return { researchId: record.researchId };

@@ -52,5 +52,5 @@ function readLine(line: string): LookupEntry | string {
   return { type, key, value };
 }
 
-/** True for what can be a research identifier. */
-export const isResearchId = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);
+/** True for what a list may give as a research identifier: none begins with a sign. */
+export const isListedResearchId = (text: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text);

@@ -1,10 +1,11 @@
-import { badInput, notFound } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Change } from '../ports/change-feed.ts';
 import type { CompletenessRule } from '../ports/completeness-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Pool } from './intake.ts';
+import { managedPool, visiblePools } from './pool-access.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 
 const defaultRule: CompletenessRule = { quietSeconds: 30, expectedImages: null };
@@ -84,10 +85,7 @@ export function createCompleteness(ports: IntakePorts) {
 
     /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async setPoolCompleteness(actor: Actor, input: SetPoolCompleteness): Promise<Pool> {
-      requireSignedIn(actor);
-      const pool = isId(input.poolId) ? (await intake.getPools([input.poolId])).get(input.poolId) : undefined;
-      if (!pool || !may(actor, 'project.read', pool.projectId)) throw notFound('pool');
-      authorize(actor, 'pool.manage', pool.projectId);
+      const pool = await managedPool(intake, actor, input.poolId);
       const { quietSeconds = defaultRule.quietSeconds, expectedImages } = input;
       if (quietSeconds < 0 || quietSeconds > maxQuietSeconds) {
         throw badInput('input.quietSeconds', `0 to ${String(maxQuietSeconds)}`, quietSeconds);
@@ -113,9 +111,7 @@ export function createCompleteness(ports: IntakePorts) {
 
     /** Of these pools, the rules of those that the actor may see. */
     async completenessRules(actor: Actor, poolIds: readonly string[]): Promise<ReadonlyMap<string, CompletenessRule>> {
-      requireSignedIn(actor);
-      const pools = await intake.getPools(poolIds.filter(isId));
-      const visible = [...pools.values()].filter(({ projectId }) => may(actor, 'project.read', projectId));
+      const visible = await visiblePools(intake, actor, poolIds);
       const rules = await completeness.rulesOf(visible.map(({ id }) => id));
       return new Map(visible.map(({ id }) => [id, rules.get(id) ?? defaultRule]));
     },

@@ -53,14 +53,14 @@ export async function lookupsFor(
   store: Pick<ProfileStore, 'findLookups'>,
 ): Promise<(type: string, key: string) => string | null> {
   if (lookupTypesOf(profile).length === 0) return () => null;
-  const wanted = new Map<string, string>();
+  const wanted = new Set<string>();
   const want = (type: string, text: string): void => {
-    if (text !== '') wanted.set(digestOf(scope, type, text.trim()), '');
+    if (text !== '') wanted.add(digestOf(scope, type, text.trim()));
   };
   const patientId = textOf(file.dataset, 'PatientID');
   if (profile.researchIds !== null && patientId !== null) want(profile.researchIds.type, patientId);
   collect(file.dataset, profile, want);
-  const rows = await store.findLookups(scope.projectId, scope.profile, [...wanted.keys()]);
+  const rows = await store.findLookups(scope.projectId, scope.profile, [...wanted]);
   const found = new Map(
     rows.map(({ digest, sealed }) => {
       const { value } = JSON.parse(unseal(scope.key, sealName(scope, digest), sealed).toString('utf8')) as LookupEntry;

@@ -1,5 +1,5 @@
 import { type ImportedScript, translateCtpScript } from '../deidentification/ctp-script.ts';
-import { isResearchId, readLookups, isLookupType } from '../deidentification/lookup-file.ts';
+import { isListedResearchId, readLookups, isLookupType } from '../deidentification/lookup-file.ts';
 import { definitionOf, isProfileName, type ProfileInput, readProfile } from '../deidentification/profile-input.ts';
 import { builtInProfile, type DeidentificationProfile, researchProfile } from '../deidentification/profile.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
@@ -149,7 +149,7 @@ export function createProfiles({ profiles, projects, secrets, xml, audit, transa
       if (newest === null) throw notFound('de-identification profile');
       const entries = readLookups(input.text, 'input.text');
       const { researchIds } = newest.definition as { readonly researchIds?: string };
-      const bad = entries.find(({ type, value }) => type === researchIds && !isResearchId(value));
+      const bad = entries.find(({ type, value }) => type === researchIds && !isListedResearchId(value));
       if (bad !== undefined)
         throw new HubError(
           'BAD_USER_INPUT',

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import { badInput, HubError, notFound } from '../errors.ts';
-import { isId } from '../ids.ts';
+import { badInput, HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, type Actor } from '../policy/policy.ts';
 import type { Receiver } from '../ports/receiver-store.ts';
 import type { Pool } from './intake.ts';
+import { managedPool, visiblePools } from './pool-access.ts';
 import type { IntakePorts } from './ports.ts';
 
 export interface SetPoolReceiver {
@@ -31,18 +31,10 @@ function isNetwork(text: string): boolean {
 
 /** AE titles of pools. */
 export function createReceivers({ intake, receivers, audit, transactor }: IntakePorts) {
-  async function managed(actor: Actor, poolId: string): Promise<Pool> {
-    requireSignedIn(actor);
-    const pool = isId(poolId) ? (await intake.getPools([poolId])).get(poolId) : undefined;
-    if (!pool || !may(actor, 'project.read', pool.projectId)) throw notFound('pool');
-    authorize(actor, 'pool.manage', pool.projectId);
-    return pool;
-  }
-
   return {
     /** @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has that AE title) */
     async setPoolReceiver(actor: Actor, input: SetPoolReceiver): Promise<Pool> {
-      const pool = await managed(actor, input.poolId);
+      const pool = await managedPool(intake, actor, input.poolId);
       const { aeTitle } = input;
       const callingAeTitles = distinct('callingAeTitles', input.callingAeTitles, isAeTitle, aeExpected);
       const addresses = 'addresses (10.1.2.3) and networks (10.1.0.0/16)';
@@ -70,9 +62,7 @@ export function createReceivers({ intake, receivers, audit, transactor }: Intake
 
     /** Of these pools, the receivers of those whose settings the actor may see. */
     async receiversOfPools(actor: Actor, poolIds: readonly string[]): Promise<ReadonlyMap<string, Receiver>> {
-      requireSignedIn(actor);
-      const pools = await intake.getPools(poolIds.filter(isId));
-      const visible = [...pools.values()].filter(({ projectId }) => may(actor, 'project.read', projectId));
+      const visible = await visiblePools(intake, actor, poolIds);
       return receivers.ofPools(visible.map(({ id }) => id));
     },
   };

@@ -1,6 +1,6 @@
 import { parseGraphWrite, type GraphWrite } from '../assets/graph-write.ts';
-import { badInput, notFound } from '../errors.ts';
-import { pageOf } from '../page.ts';
+import { notFound } from '../errors.ts';
+import { isNumberCursor, numberedPageOf } from '../page.ts';
 import { actorName, authorizeOnHub, type Actor } from '../policy/policy.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { GraphOutbox, RefusedWrite } from '../ports/graph-outbox.ts';
@@ -40,9 +40,8 @@ export function createRefusedWrites({ outbox, audit, transactor }: RefusedWriteP
     /** The oldest first; a cursor is an id. @throws UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
     async refusedWrites(actor: Actor, first: number, after: string | null): Promise<RefusedPage> {
       authorizeOnHub(actor, 'jobs.manage');
-      pageOf(first, null);
-      if (after !== null && !isSeq(after)) throw badInput('after', 'the cursor of an edge of this list', after);
-      const found = await outbox.refused(first + 1, after === null ? 0 : Number(after));
+      const page = numberedPageOf(first, after);
+      const found = await outbox.refused(first + 1, page.after ?? 0);
       const totalCount = await outbox.dead();
       return { items: found.slice(0, first).map(shown), hasNextPage: found.length > first, totalCount };
     },
@@ -51,7 +50,7 @@ export function createRefusedWrites({ outbox, audit, transactor }: RefusedWriteP
     async retryWrite(actor: Actor, id: string): Promise<ShownWrite> {
       authorizeOnHub(actor, 'jobs.manage');
       return transactor.transact(async () => {
-        const write = isSeq(id) ? await outbox.refusedById(Number(id)) : null;
+        const write = isNumberCursor(id) ? await outbox.refusedById(Number(id)) : null;
         if (!write || !(await outbox.retry(write.seq))) throw notFound('refused graph write');
         const { kind, about, reason } = shown(write);
         await audit.append({
@@ -69,8 +68,6 @@ export function createRefusedWrites({ outbox, audit, transactor }: RefusedWriteP
   };
 }
 export type RefusedWrites = ReturnType<typeof createRefusedWrites>;
-
-const isSeq = (text: string): boolean => /^[1-9]\d{0,14}$/.test(text);
 
 function shown({ seq, text, reason, writtenAt, refusedAt }: RefusedWrite): ShownWrite {
   const write = readable(text);

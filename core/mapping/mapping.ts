@@ -6,6 +6,7 @@ import type { Transactor } from '../ports/transactor.ts';
 import { findResearchIds } from './find-research-ids.ts';
 import { openIdentity, type Identity } from './identity.ts';
 import type { MappingKeys } from './mapping-keys.ts';
+import { isResearchId } from './research-id.ts';
 
 export interface MappingPorts {
   readonly identities: IdentityMap;
@@ -15,7 +16,6 @@ export interface MappingPorts {
 }
 
 const maxPatients = 1000;
-const researchIds = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
  * The way between patients and research identifiers, in both directions: for one role, with a reason each time, and each reading in the audit
@@ -44,7 +44,7 @@ export function createMapping({ identities, mappingKeys, audit, transactor }: Ma
       authorize(actor, 'identity.read', projectId);
       requireReason(reason);
       // Said back nowhere: it may be a patient's.
-      if (!researchIds.test(researchId))
+      if (!isResearchId(researchId))
         throw badInput('input.researchId', "1 to 64 letters, digits, '.', '_' or '-'", 'something else');
       return transactor.transact(async () => {
         const keys = await mappingKeys.hold();

@@ -6,6 +6,7 @@ import { parseResource, type DicomwebResource, type RetrievedPart } from '../../
 import { badInput, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
 import { requireSignedIn, type Actor } from '../../core/policy/policy.ts';
 import { answerError } from './files.ts';
+import { privateHeaders } from './private-headers.ts';
 import { streamBodies } from './streamed-body.ts';
 
 export interface DicomwebRouteOptions {
@@ -36,12 +37,7 @@ const refusals: Readonly<Record<number, readonly [ErrorCode, string]>> = {
 export const dicomwebRoutes: FastifyPluginCallback<DicomwebRouteOptions> = (scope, { archives, actorOf }, done) => {
   streamBodies(scope);
   scope.addHook('onRequest', (_request, reply, next) => {
-    void reply.headers({
-      'cache-control': 'private, no-store',
-      // What an archive answers must not act as a page of the hub's.
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    });
+    void reply.headers(privateHeaders);
     next();
   });
   scope.setErrorHandler((error: Error, request, reply) => {

@@ -2,18 +2,13 @@ import type { FastifyPluginCallback } from 'fastify';
 import type { Actor } from '../../core/policy/policy.ts';
 import type { ProvenanceExports } from '../../core/provenance/export.ts';
 import { answerError } from './files.ts';
+import { privateHeaders } from './private-headers.ts';
 
 export interface ProvenanceRouteOptions {
   readonly provenance: ProvenanceExports;
   /** Who the Authorization header names; anonymous without one. @throws UNAUTHENTICATED for a token that isn't good */
   readonly actorOf: (authorization: string | undefined) => Promise<Actor>;
 }
-
-const headers = {
-  'cache-control': 'private, no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; sandbox",
-};
 
 /**
  * How an asset came to be, as a file for others, cut to what the caller may read:
@@ -29,7 +24,7 @@ export function provenanceRoute({ provenance, actorOf }: ProvenanceRouteOptions)
       const actor = await actorOf(request.headers.authorization);
       const { assetId } = request.params;
       const document = await provenance.exportProvJson(actor, assetId);
-      void reply.headers({ ...headers, 'content-disposition': `attachment; filename="${assetId}-prov.json"` });
+      void reply.headers({ ...privateHeaders, 'content-disposition': `attachment; filename="${assetId}-prov.json"` });
       return reply.type('application/json').send(JSON.stringify(document, null, 2));
     });
     scope.get<{ Params: { assetId: string }; Querystring: { content?: string } }>(
@@ -40,7 +35,7 @@ export function provenanceRoute({ provenance, actorOf }: ProvenanceRouteOptions)
           address: `${request.protocol}://${request.host}`,
           withContent: request.query.content === 'true',
         });
-        void reply.headers({ ...headers, 'content-disposition': `attachment; filename="${fileName}"` });
+        void reply.headers({ ...privateHeaders, 'content-disposition': `attachment; filename="${fileName}"` });
         return reply.type('application/zip').send(stream);
       },
     );

@@ -6,6 +6,7 @@ import type { Links } from '../../core/links/links.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import type { PixelRenderer } from '../../core/ports/pixel-renderer.ts';
 import { answerError } from './files.ts';
+import { privateHeaders } from './private-headers.ts';
 
 export interface QuarantineRouteOptions {
   readonly intake: Pick<IntakeUseCases, 'openQuarantinedImage'>;
@@ -20,12 +21,6 @@ interface Asked {
   Params: { fileId: string };
   Querystring: Record<string, unknown>;
 }
-
-const headers = {
-  'cache-control': 'private, no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; sandbox",
-};
 
 /**
  * What a reviewer looks at, while it is in quarantine:
@@ -52,7 +47,7 @@ export function quarantineRoutes(options: QuarantineRouteOptions): FastifyPlugin
       const { actor } = await askedBy(request);
       const { fileId } = request.params;
       const content = await intake.openQuarantinedImage(actor, fileId);
-      void reply.headers({ ...headers, 'content-disposition': `attachment; filename="${fileId}.dcm"` });
+      void reply.headers({ ...privateHeaders, 'content-disposition': `attachment; filename="${fileId}.dcm"` });
       return reply.type('application/dicom').send(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
     });
     scope.get<Asked>('/intake/images/:fileId/rendered', async (request, reply) => {
@@ -64,7 +59,7 @@ export function quarantineRoutes(options: QuarantineRouteOptions): FastifyPlugin
       const content = await intake.openQuarantinedImage(actor, request.params.fileId);
       const mediaType = /\bimage\/png\b/.test(request.headers.accept ?? '') ? 'image/png' : 'image/jpeg';
       const bytes = await renderer.render({ content, frame, mediaType, ...picture });
-      void reply.headers({ ...headers, vary: 'accept' });
+      void reply.headers({ ...privateHeaders, vary: 'accept' });
       return reply.type(mediaType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     });
     done();

@@ -2,9 +2,9 @@ import type { VisibleSite } from '../../core/archives/sites.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { notFound } from '../../core/errors.ts';
 import type { Ingestion, IngestionCounts, Pool, QuarantinedExam } from '../../core/intake/intake.ts';
-import type { Page } from '../../core/ports/asset-graph.ts';
 import type { Change } from '../../core/ports/change-feed.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import { connectionOf } from './connection.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 const pools = Symbol('pools');
@@ -52,7 +52,7 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
         ...(await intake.ingestionsOfProject(actor, projectId, first)),
       ],
       quarantine: async (_, { projectId, state, first, after }, { actor }) =>
-        connectionOf(await intake.quarantinedExams(actor, projectId, state, first, after)),
+        connectionOf(await intake.quarantinedExams(actor, projectId, state, first, after), ({ id }) => id),
     },
     Mutation: {
       createPool: async (_, { input }, { actor }) => ({ pool: await intake.createPool(actor, input) }),
@@ -98,7 +98,7 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
       counts: ({ id }, _, context) => countsOf(context, id),
       settled: async ({ id }, _, context) => (await countsOf(context, id)).received === 0,
       files: async ({ id }, { state, first, after }, { actor }) =>
-        connectionOf(await intake.filesOf(actor, id, state ?? null, first, after)),
+        connectionOf(await intake.filesOf(actor, id, state ?? null, first, after), (file) => file.id),
     },
     QuarantinedExam: {
       __resolveReference: ({ id }, context) => examOf(context, id),
@@ -115,13 +115,4 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
 function found<T>(value: T | null, what: string): T {
   if (value === null) throw notFound(what);
   return value;
-}
-
-function connectionOf<T extends { readonly id: string }>(page: Page<T>) {
-  return {
-    edges: page.items.map((node) => ({ cursor: node.id, node })),
-    nodes: [...page.items],
-    pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.items.at(-1)?.id ?? null },
-    totalCount: page.totalCount,
-  };
 }

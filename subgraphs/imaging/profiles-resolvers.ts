@@ -3,9 +3,9 @@ import type { ProfileInput } from '../../core/deidentification/profile-input.ts'
 import type { MissingAction } from '../../core/deidentification/profile.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { fullName } from '../../core/intake/profiles.ts';
-import type { Page } from '../../core/ports/asset-graph.ts';
 import type { ProfileVersion } from '../../core/ports/profile-store.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import { connectionOf } from './connection.ts';
 import type { DeidentificationAction, OverrideAction, Resolvers } from './resolvers.generated.ts';
 
 const profiles = Symbol('deidentification profiles');
@@ -32,7 +32,7 @@ export function createProfileResolvers(intake: IntakeUseCases): ProfileResolvers
   return {
     Query: {
       deidentificationProfiles: async (_, { projectId, name, first, after }, { actor }) =>
-        connectionOf(await intake.profilesOfProject(actor, projectId, name ?? null, first, after)),
+        connectionOf(await intake.profilesOfProject(actor, projectId, name ?? null, first, after), ({ id }) => id),
       deidentificationProfile: (_, { id }, context) => profileOf(context, id),
       deidentificationLookups: (_, { projectId, profile }, { actor }) => intake.lookupCounts(actor, projectId, profile),
       deidentificationPreview: (_, asked, { actor }) => intake.previewDeidentification(actor, asked),
@@ -88,14 +88,5 @@ export function createProfileResolvers(intake: IntakeUseCases): ProfileResolvers
           action: attribute.action.toUpperCase() as DeidentificationAction,
         })),
     },
-  };
-}
-
-function connectionOf(page: Page<ProfileVersion>) {
-  return {
-    edges: page.items.map((node) => ({ cursor: node.id, node })),
-    nodes: [...page.items],
-    pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.items.at(-1)?.id ?? null },
-    totalCount: page.totalCount,
   };
 }

@@ -4,6 +4,7 @@ import type { QuarantinedExam } from '../../core/intake/intake.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { may, type Actor } from '../../core/policy/policy.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
+import { connectionOf } from './connection.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 /** A path at the hub's door that needs no token, for an hour. */
@@ -35,13 +36,8 @@ export function createQuarantineResolvers(intake: IntakeUseCases, sign: SignPath
       },
       images: async (exam, { seriesInstanceUID, first, after }, { actor }) => {
         const page = await intake.imagesOfExam(actor, exam.id, seriesInstanceUID ?? null, first, after ?? null);
-        const nodes = page.items.map((image) => ({ ...image, exam }));
-        return {
-          nodes,
-          edges: nodes.map((node) => ({ cursor: node.fileId, node })),
-          pageInfo: { hasNextPage: page.hasNextPage, endCursor: nodes.at(-1)?.fileId ?? null },
-          totalCount: page.totalCount,
-        };
+        const items = page.items.map((image) => ({ ...image, exam }));
+        return connectionOf({ ...page, items }, ({ fileId }) => fileId);
       },
       viewedImageCount: async ({ id }, _args, context) =>
         (await loaderOf(context, views, (ids) => intake.viewedByMe(context.actor, ids)).load(id)) ?? 0,
