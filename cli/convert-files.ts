@@ -36,7 +36,18 @@ function assetOf(
   content: Asset['content'] = null,
 ): Asset {
   const [id, projectId] = [newId(), newId()];
-  return { id, projectId, level, kind: null, label, properties, content, createdAt: new Date(), createdBy: 'terminal', version: 1 }; // prettier-ignore
+  return {
+    id,
+    projectId,
+    level,
+    kind: null,
+    label,
+    properties,
+    content,
+    createdAt: new Date(),
+    createdBy: 'terminal',
+    version: 1,
+  };
 }
 
 const inputOf = (role: string, path: string, content: Asset['content'] = null): StepInput => ({
@@ -117,7 +128,9 @@ async function converted(
       if (!bytes) continue;
       const name = label.replace(/, header$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-');
       const ending = endingsOf(mediaType)[0] ?? '';
-      const file = join(folder, `${item.label === name ? '' : `${item.label}-`}${name}${ending}`);
+      // Labels begin with the series' description, where it has one; several series may have the same.
+      const alone = name.startsWith(item.label) || item.label.startsWith(name);
+      const file = join(folder, `${alone ? '' : `${item.label}-`}${name}${ending}`);
       await writeFile(file, bytes, { flag: 'wx' });
       files.push(file);
     }

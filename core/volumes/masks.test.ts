@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { circle, dicomSegmentation, dicomStructureSet, packBits } from '../../tests/support/dicom-regions.ts';
+import { circle, dicomSegmentation, dicomStructureSet, packBits, type SegmentationOptions } from '../../tests/support/dicom-regions.ts';
 import { dicomSlices } from '../../tests/support/dicom-series.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { indexAt } from './grid.ts';
@@ -114,12 +114,12 @@ describe('segmentationMasks', () => {
     });
   });
 
-  test.each([
+  test.each<[string, Partial<SegmentationOptions>, RegExp]>([
     ['too few bits', { frames, pixelData: Uint8Array.of(1, 2, 3, 4) }, /4 frames need 8 bytes of pixels, there are 4/],
     ['no segment', { frames, segments: [] }, /describes no segment/],
     ['uneven frames of its own', { of: null, frames: [0, 2, 4.7].map((z) => ({ segment: 1, position: [0, 0, z] as Point, pixels: one(1) })) }, /nor at equal distances/], // prettier-ignore
   ])('refuses %s', (_, options, reason) => {
-    expect(() => masksOf({ ...base, segments, ...options }, [])).toThrow(reason);
+    expect(() => masksOf({ ...base, segments, frames, ...options }, [])).toThrow(reason);
   });
 });
 
@@ -165,7 +165,7 @@ describe('regionMask', () => {
     });
   });
 
-  test.each([
+  test.each<[string, readonly { type?: string; points: readonly Point[] }[], RegExp]>([
     ['points', [{ type: 'POINT', points: [center(13)] }], /type POINT enclose nothing/],
     ['three corners on a line', [{ points: [[0, 0, 13], [1, 1, 13], [2, 2, 13]] as Point[] }], /lie on a line/], // prettier-ignore
     [

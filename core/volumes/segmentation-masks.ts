@@ -23,7 +23,8 @@ const onSliceMm = 0.01;
 export function* segmentationMasks(dataset: DicomDataset, references: readonly SliceStack[]): Generator<Mask> {
   const type = segmentationTypeOf(dataset);
   const frames = segmentFrames(dataset);
-  const segments = segmentsOf(dataset);
+  // Number 0 of a label map is its background (PS3.3 C.8.20.2.3), which is no segment.
+  const segments = segmentsOf(dataset).filter(({ number }) => type !== 'LABELMAP' || number !== 0);
   if (segments.length === 0) throw new HubError('STEP_FAILED', 'the segmentation describes no segment');
   const planes = frames.map(({ plane }) => plane);
   const reference = references.find((stack) => planes.every((plane) => sliceUnder(stack, plane) !== null));

@@ -167,7 +167,7 @@ describe('formats', () => {
     const nifti = volumesOf(await convert(plain))[0];
     const made = (await convert(plain, { format })).outputs.filter(({ kind }) => kind.startsWith(format));
     const files = made.map(({ mediaType, label, kind, role, bytes }) => ({ mediaType, label, kind, role, bytes: bytes ?? new Uint8Array() })); // prettier-ignore
-    const task = testTask(testAsset('SERIES'), files.map((file) => ({ ...file, level: 'DERIVED' })), { format: 'nifti' }); // prettier-ignore
+    const task = testTask(testAsset('SERIES'), files.map((file) => ({ ...file, level: 'DERIVED' as const })), { format: 'nifti' }); // prettier-ignore
     const named = task.inputs.map((input, at) => ({
       ...input,
       asset: { ...input.asset, label: files[at]?.label ?? '', content: { sha256: '', sizeBytes: 1, mediaType: files[at]?.mediaType ?? '' } }, // prettier-ignore
