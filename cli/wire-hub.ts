@@ -5,6 +5,7 @@ import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
+import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -98,6 +99,7 @@ export async function wireHub(
     accounts,
     sessions: new PostgresSessions(sql),
     throttle: new PostgresLoginThrottle(sql),
+    accessTokens: new PostgresAccessTokens(sql),
     hasher: new Argon2Hasher(),
     signer: new JoseSigner(await secrets.key('tokens')),
   });
