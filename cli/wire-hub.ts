@@ -38,6 +38,7 @@ import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
+import { ImageThreads } from '../adapters/threads/image-threads.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -198,6 +199,7 @@ export async function wireHub(
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
+      work: new ImageThreads(),
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
