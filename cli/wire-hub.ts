@@ -71,7 +71,7 @@ import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
-import { openDecoder } from './wire-decoder.ts';
+import { openEyes } from './wire-decoder.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -188,6 +188,7 @@ export async function wireHub(
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
+  const eyes = openEyes();
   const intake = createIntake(
     {
       ...shared,
@@ -196,7 +197,7 @@ export async function wireHub(
       quarantine: new PostgresQuarantine(sql),
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
-      decoder: openDecoder(),
+      ...eyes,
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
