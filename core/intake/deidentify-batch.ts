@@ -21,10 +21,7 @@ import type { Progress } from './progress.ts';
 import { withNativePixels } from './native-pixels.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
-import { seal, unseal } from './seal.ts';
-
-/** The name under which a de-identified file waits sealed. */
-export const deidentifiedName = (fileId: string): string => `deidentified:${fileId}`;
+import { seal, sealedName, unseal } from './seal.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
@@ -68,8 +65,15 @@ export function createDeidentification(
     const attempted = attempt(() => prepare(way, file, native, lookup));
     if ('refused' in attempted) return attempted;
     const prepared = attempted.value;
-    const { sha256: sealedObject } = await objects.put(seal(keys.seal, deidentifiedName(file.id), prepared.content));
+    const { sha256: sealedObject } = await objects.put(
+      seal(keys.seal, sealedName({ fileId: file.id, round: file.round }), prepared.content),
+    );
     return { image: { ...prepared.image, sealedObject }, identity: prepared.identity };
+  }
+
+  async function wayBy(pool: Pool, keys: Keys, name: string): Promise<Way> {
+    const profile = await profileOfPool(profiles, pool.projectId, name);
+    return { pool, keys, profile, lookups: await lookupScope(secrets, pool.projectId, profile) };
   }
 
   /** Deletes originals of files that were refused; also those of a run that was cut off between refusing and deleting. */
@@ -109,11 +113,16 @@ export function createDeidentification(
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
       await intake.closeBatch(ingestionId, batch);
-      const profile = await profileOfPool(profiles, pool.projectId, pool.profile);
-      const lookups = await lookupScope(secrets, pool.projectId, profile);
       const keys: Keys = {
         seal: await secrets.key('intake'),
         pseudonyms: createPseudonyms(await secrets.key(`pseudonyms:${pool.projectId}`)),
+      };
+      const ways = new Map<string, Promise<Way>>();
+      /** By the pool's profile, or the one that the file was sent back for. */
+      const wayOf = (name: string): Promise<Way> => {
+        const way = ways.get(name) ?? wayBy(pool, keys, name);
+        ways.set(name, way);
+        return way;
       };
       for (;;) {
         const waiting = await intake.waiting(ingestionId, batch, chunkSize);
@@ -124,7 +133,10 @@ export function createDeidentification(
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
-            group.map(async (file) => ({ file, outcome: await process({ pool, keys, profile, lookups }, file) })),
+            group.map(async (file) => ({
+              file,
+              outcome: await process(await wayOf(file.profile ?? pool.profile), file),
+            })),
           );
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
@@ -211,6 +223,7 @@ function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFi
       originalDigest: keys.pseudonyms.digest(waiting.contentSha256),
       deidentifiedAt: new Date(),
       profile: profile.name,
+      round: waiting.round,
     },
     // A file without Patient ID leads to nobody.
     identity: patientId === null ? null : { patientId, issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '' },

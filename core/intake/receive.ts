@@ -6,7 +6,7 @@ import { inspect, type Inspection } from './inspect.ts';
 import type { Known } from '../ports/intake-store.ts';
 import type { Ingestion, Pool } from './intake.ts';
 import { isPoolName } from './pools.ts';
-import { jobAttempts, type IntakePorts } from './ports.ts';
+import { deidentifyJob, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { seal } from './seal.ts';
 
@@ -130,10 +130,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       const admitted = await transactor.transact(async () => {
         const batch = await intake.admit({ ...file, sopInstanceUID, originalObject });
         if (batch === null) return false;
-        // One job for all files that come before a worker gets to it.
-        const key = `deidentify:${ingestionId}:${String(batch)}`;
-        const attempts = jobAttempts.deidentify;
-        await jobs.enqueue([{ queue: 'deidentify', key, payload: { ingestionId, batch }, attempts }]);
+        await jobs.enqueue([deidentifyJob(ingestionId, batch)]);
         return true;
       });
       if (admitted) return answer('RECEIVED', null);
