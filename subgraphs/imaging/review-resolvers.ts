@@ -50,6 +50,9 @@ export function createReviewResolvers(intake: IntakeUseCases) {
         ...((await loaderOf(context, reviewers, (ids) => intake.reviewersOfPools(context.actor, ids)).load(id)) ?? []),
       ],
     },
+    Query: {
+      quarantinedExam: async (_, { id }, { actor }) => (await intake.examsByIds(actor, [id])).get(id) ?? null,
+    },
     Mutation: {
       redactImages: async (_, { input: { signature, ...input } }, { actor }) => ({
         quarantinedExam: await intake.redactImages(

@@ -44,7 +44,7 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
       ...ofReview.QuarantinedExam,
     },
     Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofReview.Query },
     Mutation: {
       ...ofArchives.Mutation,
       ...ofIntake.Mutation,
