@@ -5,6 +5,7 @@ import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
+import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -74,7 +75,7 @@ import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
-import { openDecoder } from './wire-decoder.ts';
+import { openEyes } from './wire-decoder.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -102,6 +103,7 @@ export async function wireHub(
     accounts,
     sessions: new PostgresSessions(sql),
     throttle: new PostgresLoginThrottle(sql),
+    accessTokens: new PostgresAccessTokens(sql),
     hasher: new Argon2Hasher(),
     signer: new JoseSigner(await secrets.key('tokens')),
   });
@@ -191,6 +193,7 @@ export async function wireHub(
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
+  const eyes = openEyes();
   const intake = createIntake(
     {
       ...shared,
@@ -204,7 +207,7 @@ export async function wireHub(
       certifier,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
-      decoder: openDecoder(),
+      ...eyes,
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { bearerToken } from '../../gateway/door/access.ts';
 import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
-import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
@@ -66,7 +66,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     dataSources: subgraphSources(parts, settings.subgraphUrls, await gatewayHeader(stores.secrets)),
     observation: telemetry,
   });
-  const actorOf = (authorization: string | undefined) => parts.identity.authenticate(authorization ?? null);
+  const actorOf = async (authorization: string | undefined) => parts.identity.authenticate(bearerToken(authorization));
   const door = await startDoor({
     engine,
     host: settings.host,
@@ -82,9 +82,8 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
-        const dicomActorOf = async (authorization: string | undefined) => actorOf(basicAsBearer(authorization));
-        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf: dicomActorOf });
-        await app.register(intakeRoutes, { intake: parts.intake, actorOf: dicomActorOf });
+        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf });
+        await app.register(intakeRoutes, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

@@ -1,10 +1,9 @@
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { authorize, may, requireSignedIn, type Actor, type Person } from '../policy/policy.ts';
 import type { PoolReviewRule } from '../ports/pool-review-store.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
-import type { Person } from './signing.ts';
 
 const maxComment = 2000;
 

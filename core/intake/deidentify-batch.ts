@@ -2,7 +2,6 @@ import { assetIds } from '../assets/asset-ids.ts';
 import { deidentify } from '../deidentification/deidentify.ts';
 import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
-import type { DicomFile } from '../dicom/dataset.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { numberOf, textOf, uidOf } from '../dicom/values.ts';
 import { writeDicom } from '../dicom/write-dicom.ts';
@@ -18,7 +17,7 @@ import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { withNativePixels } from './native-pixels.ts';
+import { type LookedAt, lookAtPixels } from './native-pixels.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
 import { seal, sealedName, unseal } from './seal.ts';
@@ -52,8 +51,7 @@ export function createDeidentification(
   progress: Progress,
   { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
 ) {
-  const { intake, quarantine, identities, mappingKeys, profiles, objects, decoder, secrets, transactor, withdrawn } =
-    ports;
+  const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
 
   async function process(way: Way, file: WaitingFile): Promise<Outcome> {
     const { keys } = way;
@@ -61,8 +59,8 @@ export function createDeidentification(
     const original = attempt(() => readDicom(bytes));
     if ('refused' in original) return original;
     const lookup = await lookupsFor(original.value, way.profile, way.lookups, profiles);
-    const native = await withNativePixels(original.value, bytes, way.profile, decoder);
-    const attempted = attempt(() => prepare(way, file, native, lookup));
+    const looked = await lookAtPixels(ports, original.value, bytes, way.profile);
+    const attempted = attempt(() => prepare(way, file, looked, lookup));
     if ('refused' in attempted) return attempted;
     const prepared = attempted.value;
     const { sha256: sealedObject } = await objects.put(
@@ -192,8 +190,9 @@ function attempt<T>(step: () => T): { readonly value: T } | { readonly refused: 
 }
 
 /** The de-identified file with all that quarantine keeps of it. Pure: throws for what cannot be de-identified. */
-function prepare({ keys, profile }: Way, waiting: WaitingFile, original: DicomFile, lookup: Lookup): Prepared {
-  const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile, lookup });
+function prepare({ keys, profile }: Way, waiting: WaitingFile, looked: LookedAt, lookup: Lookup): Prepared {
+  const { file: original, texts } = looked;
+  const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile, lookup, texts });
   const content = writeDicom(result.file);
   const { dataset } = result.file;
   const required = (keyword: string): string => {

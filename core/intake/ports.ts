@@ -13,11 +13,13 @@ import type { JobQueue, NewJob } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PixelDecoder } from '../ports/pixel-decoder.ts';
 import type { PoolReviewStore } from '../ports/pool-review-store.ts';
+import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SignatureStore } from '../ports/signature-store.ts';
+import type { TextFinder } from '../ports/text-finder.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { XmlReader } from '../ports/xml-reader.ts';
@@ -83,6 +85,9 @@ export interface IntakePorts {
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   readonly decoder: PixelDecoder;
+  /** Pictures that are looked at for text. */
+  readonly pictures: Pick<PixelRenderer, 'render'>;
+  readonly textFinder: Pick<TextFinder, 'findText'>;
   /** Reads archives of files that are sent. */
   readonly archives: ArchiveReader;
   readonly jobs: JobQueue;

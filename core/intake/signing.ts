@@ -1,7 +1,7 @@
 import { badInput, HubError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { type JsonObject, sha256 } from '../json.ts';
-import type { Actor } from '../policy/policy.ts';
+import type { Person } from '../policy/policy.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
 import {
@@ -13,9 +13,6 @@ import {
   type SignedDocument,
   type SignedWith,
 } from './signature.ts';
-
-/** A person, as asked by the door. */
-export type Person = Extract<Actor, { kind: 'user' }>;
 
 /** What somebody gives to sign a decision. */
 export interface SignatureInput {
