@@ -16,11 +16,14 @@ import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresReviews } from '../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../adapters/postgres/review-signatures.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
@@ -64,6 +67,7 @@ import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
@@ -139,6 +143,7 @@ export async function wireHub(
   const tell = (accountId: string, about: string, text: string) =>
     sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
   const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const certifier = new JoseCertifier(await secrets.key('certificates'));
   const withdrawals = createWithdrawals({
     ...shared,
     tombstones: stores.tombstones,
@@ -146,7 +151,7 @@ export async function wireHub(
     corrections: correctionStore,
     runs,
     jobs: queue,
-    certifier: new JoseCertifier(await secrets.key('certificates')),
+    certifier,
     auditHead: () => audit.head(),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
@@ -196,6 +201,11 @@ export async function wireHub(
       ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
+      reviews: new PostgresReviews(sql),
+      poolReviews: new PostgresPoolReviews(sql),
+      signatures: new PostgresReviewSignatures(sql),
+      people: reviewPeople({ identity, accounts, membersOf, tell }),
+      certifier,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
