@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { circle, dicomSegmentation, dicomStructureSet, packBits, type SegmentationOptions } from '../../tests/support/dicom-regions.ts';
+import {
+  circle,
+  dicomSegmentation,
+  dicomStructureSet,
+  packBits,
+  type SegmentationOptions,
+} from '../../tests/support/dicom-regions.ts';
 import { dicomSlices } from '../../tests/support/dicom-series.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { indexAt } from './grid.ts';
