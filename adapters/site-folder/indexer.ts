@@ -109,6 +109,11 @@ export class FolderIndexer {
     });
   }
 
+  /** True while it looks where something has changed. */
+  get isLooking(): boolean {
+    return this.#working !== null || this.#dirty.size > 0;
+  }
+
   /** True when all that is known to have changed is taken in. */
   get isSettled(): boolean {
     return this.#walkedAt !== null && this.#working === null && this.#dirty.size === 0 && this.#quiet.isEmpty;
