@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { DiskError } from './disk.ts';
 import { isSameFile, parentOf, type FileStamp } from './file-table.ts';
@@ -6,6 +5,7 @@ import { FolderWatch, type WatchOptions } from './folder-watch.ts';
 import type { Listing } from './list-folder.ts';
 import { Missing } from './missing.ts';
 import { Quiet } from './quiet.ts';
+import { RootDisk } from './root-disk.ts';
 import { takeIn, type FreshFile, type Tables } from './take-in.ts';
 
 export interface IndexerOptions {
@@ -40,13 +40,12 @@ export class FolderIndexer {
   readonly #watch: FolderWatch;
   readonly #quiet: Quiet;
   readonly #missing: Missing;
+  readonly #disk: RootDisk;
   readonly #dirty = new Set<string>();
   #working: Promise<void> | null = null;
   #walking: Promise<void> | null = null;
   #walkedAt: Date | null = null;
   #walkTook = 0;
-  #available = true;
-  #root: { readonly device: number; readonly inode: number } | null = null;
   #listeners: (() => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #taken = 0;
@@ -56,7 +55,8 @@ export class FolderIndexer {
     this.#tables = tables;
     this.#options = options;
     this.#quiet = new Quiet(options.quietMs ?? 1000);
-    this.#missing = new Missing(tables, options.graceMs ?? 1000, (path) => this.#isDiskOf(path));
+    this.#disk = new RootDisk(tables, options.root, options.tell);
+    this.#missing = new Missing(tables, options.graceMs ?? 1000, (path) => this.#disk.isDiskOf(path));
     this.#watch = new FolderWatch({
       root: options.root,
       ...(options.watch && { watch: options.watch }),
@@ -77,7 +77,7 @@ export class FolderIndexer {
     readonly scannedAt: Date | null;
   } {
     return {
-      available: this.#available,
+      available: this.#disk.isAvailable,
       indexing: this.#walkedAt === null,
       watching: this.#watch.isOn ? 'events' : 'walks',
       scannedAt: this.#walkedAt,
@@ -109,6 +109,11 @@ export class FolderIndexer {
     });
   }
 
+  /** True while it looks where something has changed. */
+  get isLooking(): boolean {
+    return this.#working !== null || this.#dirty.size > 0;
+  }
+
   /** True when all that is known to have changed is taken in. */
   get isSettled(): boolean {
     return this.#walkedAt !== null && this.#working === null && this.#dirty.size === 0 && this.#quiet.isEmpty;
@@ -135,7 +140,7 @@ export class FolderIndexer {
   async #walkAll(): Promise<void> {
     const started = performance.now();
     if (await this.#scan('', true)) await this.#missing.drop(true);
-    if (this.#ending.signal.aborted || !this.#available) return;
+    if (this.#ending.signal.aborted || !this.#disk.isAvailable) return;
     this.#walkTook = performance.now() - started;
     if (this.#walkedAt === null && this.#taken > 0)
       this.#options.tell(`${String(this.#taken)} files were taken in, in ${(this.#walkTook / 1000).toFixed(1)} s`);
@@ -148,7 +153,7 @@ export class FolderIndexer {
       await this.#checkRoot();
       for (const path of this.#quiet.due()) this.mark(path);
       if (
-        this.#available &&
+        this.#disk.isAvailable &&
         this.#working === null &&
         this.#missing.isDue &&
         (await this.#missing.drop(false)).length > 0
@@ -157,53 +162,22 @@ export class FolderIndexer {
       const { told, untold } = walkMs;
       const wait = this.#watch.isOn ? Math.max(told, this.#walkTook * 50) : Math.max(untold, this.#walkTook * 10);
       const isTime = this.#walkedAt === null || Date.now() - this.#walkedAt.getTime() > wait;
-      if (this.#available && this.#walking === null && isTime) this.walk().catch(this.#trouble);
+      if (this.#disk.isAvailable && this.#walking === null && isTime) this.walk().catch(this.#trouble);
     } catch (error) {
       this.#trouble(error);
     }
     this.#after(tickMs, () => void this.#tick());
   }
 
-  /** A disk that is not mounted looks like an empty folder of another device. */
   async #checkRoot(): Promise<void> {
-    const found = await stat(this.#options.root).catch((error: unknown) => error as NodeJS.ErrnoException);
-    const was = this.#root;
-    const isSame = !(found instanceof Error) && was?.device === found.dev && was.inode === found.ino;
-    if (isSame && this.#available) return;
-    const listing = found instanceof Error ? null : await this.#tables.disk.list('').catch(() => null);
-    const { files } = this.#tables;
-    const device = was?.device ?? files.folder('')?.device ?? listing?.device;
-    const isOther = listing !== null && (listing.device !== device || (was !== null && !isSame));
-    const isEmpty = listing !== null && listing.files.length + listing.folders.length === 0;
-    const known = isEmpty && files.filesIn('').length + files.foldersIn('').length > 0;
-    if (found instanceof Error || listing === null || (isEmpty && isOther && known)) {
-      if (this.#available) this.#options.tell('the folder is not there: what is known of it is kept until it is back');
-      this.#available = false;
-      return;
-    }
-    if (!this.#available) this.#options.tell('the folder is there again');
-    this.#available = true;
-    this.#root = { device: found.dev, inode: found.ino };
-    if (was === null) return;
+    if (!(await this.#disk.check())) return;
     this.#watch.renew();
     this.walk().catch(this.#trouble);
   }
 
-  /** True when the nearest folder above the path that is there lies on the disk that it lay on. */
-  async #isDiskOf(path: string): Promise<boolean> {
-    const { root } = this.#options;
-    for (let above = parentOf(path); ; above = parentOf(above)) {
-      const found = await stat(above === '' ? root : `${root}/${above}`).catch(() => null);
-      if (found === null && above !== '') continue;
-      if (above === '') return found?.dev === this.#root?.device && found?.ino === this.#root?.inode;
-      if (found?.dev !== this.#tables.files.folder(above)?.device) return false;
-      return (await stat(root).catch(() => null))?.ino === this.#root?.inode;
-    }
-  }
-
   async #work(): Promise<void> {
     await setTimeoutPromise(debounceMs, null, { signal: this.#ending.signal, ref: false }).catch(() => null);
-    while (this.#dirty.size > 0 && !this.#ending.signal.aborted && this.#available) {
+    while (this.#dirty.size > 0 && !this.#ending.signal.aborted && this.#disk.isAvailable) {
       const paths = [...this.#dirty].slice(0, batch);
       for (const path of paths) this.#dirty.delete(path);
       const fresh: FreshFile[] = [];
@@ -217,7 +191,7 @@ export class FolderIndexer {
       }
       await this.#take(fresh).catch(this.#trouble);
     }
-    if (!this.#available) this.#dirty.clear();
+    if (!this.#disk.isAvailable) this.#dirty.clear();
   }
 
   async #lookAt(path: string): Promise<readonly FreshFile[]> {
@@ -259,7 +233,7 @@ export class FolderIndexer {
     const reading = new Set<Promise<void>>();
     let fresh: FreshFile[] = [];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
-      if (this.#ending.signal.aborted || !this.#available) return false;
+      if (this.#ending.signal.aborted || !this.#disk.isAvailable) return false;
       this.#watch.add(path);
       let listing: Listing;
       try {
