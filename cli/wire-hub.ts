@@ -18,6 +18,8 @@ import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
+import { PostgresContacts } from '../adapters/postgres/contacts.ts';
+import { PostgresProtocols } from '../adapters/postgres/protocols.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
@@ -34,7 +36,9 @@ import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { SmtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
+import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { createArchives } from '../core/archives/archives.ts';
@@ -59,6 +63,8 @@ import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
 import { createKeyRotation } from '../core/mapping/rotate-key.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
+import { createProtocols } from '../core/protocols/protocols.ts';
+import { watchedTags } from '../core/protocols/watch-tags.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
@@ -78,7 +84,7 @@ import type { Telemetry } from './wire-telemetry.ts';
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
-  { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
+  { home, pythonScripts, smtp }: Pick<Settings, 'home' | 'pythonScripts' | 'smtp'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -89,7 +95,9 @@ export async function wireHub(
   const { objects, feed } = stores;
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
-  const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
+  const protocolStore = new PostgresProtocols(sql);
+  const tags = watchedTags(new PostgresTagStore(sql), protocolStore, queue);
+  const tagging = { tags, contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
   const workflowStore = new PostgresWorkflowStore(sql);
 
@@ -186,12 +194,12 @@ export async function wireHub(
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
+  const intakeStores = { intake: new PostgresIntake(sql), quarantine: new PostgresQuarantine(sql) };
   const intake = createIntake(
     {
       ...shared,
       ...identityMap,
-      intake: new PostgresIntake(sql),
-      quarantine: new PostgresQuarantine(sql),
+      ...intakeStores,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       decoder: openDecoder(),
@@ -210,6 +218,19 @@ export async function wireHub(
     },
     onError,
   );
+  const mailer = smtp && new SmtpMailer(smtp.url, smtp.from);
+  const protocols = createProtocols({
+    ...shared,
+    ...intakeStores,
+    protocols: protocolStore,
+    contacts: new PostgresContacts(sql),
+    reader: yamlReader,
+    jobs: queue,
+    mailer,
+    memberIds: async (projectId) => new Set((await membersOf(projectId)).map(({ accountId }) => accountId)),
+    tell,
+    softwareVersion: version,
+  });
   const workflows = createWorkflows({
     ...shared,
     store: workflowStore,
@@ -245,6 +266,9 @@ export async function wireHub(
     live,
     intake,
     mapping,
+    protocols,
+    /** Null: the hub sends no mail. */
+    mailer,
     /** Its threads start with the first picture that is asked for. */
     renderer: new WorkerRenderer(),
     workflows,
