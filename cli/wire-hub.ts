@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
-import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
+import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -18,7 +18,6 @@ import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
-import { PostgresContacts } from '../adapters/postgres/contacts.ts';
 import { PostgresProtocols } from '../adapters/postgres/protocols.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
@@ -36,11 +35,10 @@ import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
-import { SmtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
-import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
+import { ImageThreads } from '../adapters/threads/image-threads.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -63,7 +61,6 @@ import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
 import { createKeyRotation } from '../core/mapping/rotate-key.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
-import { createProtocols } from '../core/protocols/protocols.ts';
 import { watchedTags } from '../core/protocols/watch-tags.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
@@ -76,8 +73,10 @@ import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
-import { openDecoder } from './wire-decoder.ts';
+import { openEyes } from './wire-decoder.ts';
+import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
+import { wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
 
@@ -106,6 +105,7 @@ export async function wireHub(
     accounts,
     sessions: new PostgresSessions(sql),
     throttle: new PostgresLoginThrottle(sql),
+    accessTokens: new PostgresAccessTokens(sql),
     hasher: new Argon2Hasher(),
     signer: new JoseSigner(await secrets.key('tokens')),
   });
@@ -195,6 +195,7 @@ export async function wireHub(
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
   const intakeStores = { intake: new PostgresIntake(sql), quarantine: new PostgresQuarantine(sql) };
+  const eyes = openEyes();
   const intake = createIntake(
     {
       ...shared,
@@ -202,7 +203,8 @@ export async function wireHub(
       ...intakeStores,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
-      decoder: openDecoder(),
+      ...eyes,
+      work: new ImageThreads(),
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
@@ -218,18 +220,11 @@ export async function wireHub(
     },
     onError,
   );
-  const mailer = smtp && new SmtpMailer(smtp.url, smtp.from);
-  const protocols = createProtocols({
+  const { protocols, mailer } = wireProtocols(stores, smtp, protocolStore, {
     ...shared,
     ...intakeStores,
-    protocols: protocolStore,
-    contacts: new PostgresContacts(sql),
-    reader: yamlReader,
-    jobs: queue,
-    mailer,
     memberIds: async (projectId) => new Set((await membersOf(projectId)).map(({ accountId }) => accountId)),
     tell,
-    softwareVersion: version,
   });
   const workflows = createWorkflows({
     ...shared,
@@ -275,17 +270,18 @@ export async function wireHub(
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {
       const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
-      const convert = new ConvertExecutor({ workFolder: workFolder.path, processes: 2 });
+      const conversion = wireConversion(workFolder.path);
       const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
       return {
         byName: new Map<string, StepExecutor>([
           ['classify', classifyExecutor],
-          ['convert', convert],
+          ['convert', conversion.convert],
+          ['reformat', conversion.reformat],
           ['measure', measureExecutor],
           ['python', python],
         ]),
         async close(): Promise<void> {
-          convert.close();
+          await conversion.close();
           await workFolder.remove();
         },
       };

@@ -1,6 +1,7 @@
 import { createArchiving } from './archive-exam.ts';
 import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
+import { FreshOriginals } from './fresh-originals.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPools } from './pools.ts';
 import { createObjectDoor } from './object-door.ts';
@@ -22,7 +23,8 @@ import { createReview } from './review.ts';
 export function createIntake(ports: IntakePorts, onError: (error: unknown) => void) {
   const progress = createProgress(ports.feed, onError);
   const completeness = createCompleteness(ports);
-  const receiving = createReceiving(ports, progress);
+  const fresh = new FreshOriginals();
+  const receiving = createReceiving(ports, progress, fresh);
   return {
     ...createPools(ports),
     ...createProfiles(ports),
@@ -36,7 +38,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createReview(ports, progress),
     ...createQuarantinedImages(ports),
     ...completeness,
-    ...createDeidentification(ports, progress, completeness),
+    ...createDeidentification(ports, progress, completeness, fresh),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),
     /** Publishes what progress is still held back; for an orderly stop. */

@@ -1,3 +1,4 @@
+import type { FoundRegion } from '../deidentification/findings.ts';
 import type { JsonObject } from '../json.ts';
 
 /** An ingestion door: its project, its de-identification profile, and the site whose archive gets what is approved. */
@@ -55,6 +56,13 @@ export interface ExamFinding {
   readonly imageCount: number;
 }
 
+/** Why a reviewer should look closely at an image, and where. */
+export interface ImageFinding {
+  readonly kind: string;
+  readonly detail: string;
+  readonly regions?: readonly FoundRegion[];
+}
+
 export const reviewStates = ['QUARANTINED', 'APPROVED', 'REJECTED'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
@@ -92,7 +100,7 @@ export interface QuarantinedImage {
   readonly image: JsonObject;
   /** Properties of the SERIES asset, as this image says them. */
   readonly series: JsonObject;
-  readonly findings: readonly { readonly kind: string; readonly detail: string }[];
+  readonly findings: readonly ImageFinding[];
   /** SHA-256 and size of the de-identified DICOM file. */
   readonly sha256: string;
   readonly sizeBytes: number;

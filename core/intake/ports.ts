@@ -7,13 +7,16 @@ import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { CompletenessStore } from '../ports/completeness-store.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
+import type { ImageWork } from '../ports/image-work.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PixelDecoder } from '../ports/pixel-decoder.ts';
+import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { TextFinder } from '../ports/text-finder.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { XmlReader } from '../ports/xml-reader.ts';
@@ -49,6 +52,9 @@ export interface IntakePorts {
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   readonly decoder: PixelDecoder;
+  /** Pictures that are looked at for text. */
+  readonly pictures: Pick<PixelRenderer, 'render'>;
+  readonly textFinder: Pick<TextFinder, 'findText'>;
   /** Reads archives of files that are sent. */
   readonly archives: ArchiveReader;
   readonly jobs: JobQueue;
@@ -67,4 +73,8 @@ export interface IntakePorts {
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */
   readonly maxFileBytes?: number;
+  /** Where images are looked at, sealed and de-identified. @default this thread */
+  readonly work?: ImageWork;
+  /** Whether what is refused is kept aside. @default true */
+  readonly keepsRefused?: boolean;
 }

@@ -152,6 +152,9 @@ export type DeidentificationAction =
 export type DeidentificationDefinition = {
   /** The built-in profile whose options are on from the beginning: basic/1 or research/1. */
   base: Scalars['String']['output'];
+  /** Text that is found is blacked out in every frame, and told all the same. */
+  blackOutText: Scalars['Boolean']['output'];
+  findText: TextSearch;
   lookups: Array<DeidentificationLookup>;
   options: Array<DeidentificationOption>;
   overrides: Array<DeidentificationOverride>;
@@ -305,6 +308,22 @@ export type Finding = {
   kind: Scalars['String']['output'];
 };
 
+/** A place in an image's pixels that looks like text. What it says is not kept: it may be a name. */
+export type FoundRegion = {
+  /** How sure the reader is, 0 to 1. */
+  confidence: Scalars['Float']['output'];
+  /** From 1; null: in every frame. */
+  frame?: Maybe<Scalars['Int']['output']>;
+  /** In pixels. */
+  height: Scalars['Int']['output'];
+  /** In pixels. */
+  width: Scalars['Int']['output'];
+  /** In pixels from the left upper corner, from 0. */
+  x: Scalars['Int']['output'];
+  /** In pixels from the left upper corner, from 0. */
+  y: Scalars['Int']['output'];
+};
+
 /** Who a research identifier stands for, outside of the project. Protected health information: show it to the person who asked, keep it nowhere. */
 export type Identity = {
   /** Issuer of Patient ID (0010,0021); empty without one. */
@@ -316,8 +335,10 @@ export type Identity = {
 /** Why a reviewer should look closely at an image. */
 export type ImageFinding = {
   detail: Scalars['String']['output'];
-  /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
+  /** BURNED_IN_SUSPECT, REPORT_TEXT, TEXT_IN_PIXELS, ... */
   kind: Scalars['String']['output'];
+  /** Where in the pixels; empty where the finding is not about places. */
+  regions: Array<FoundRegion>;
 };
 
 /** One image of a series as the archives know it. */
@@ -773,6 +794,8 @@ export type PoolReceiver = {
 export type PreviewFinding = {
   detail: Scalars['String']['output'];
   kind: Scalars['String']['output'];
+  /** Where in the pixels; empty where the finding is not about places. */
+  regions: Array<FoundRegion>;
 };
 
 /** One attribute before and after. */
@@ -947,6 +970,10 @@ export type PutDeidentificationLookupsPayload = {
 export type PutDeidentificationProfileInput = {
   /** basic/1 or research/1. */
   base: Scalars['String']['input'];
+  /** Blacks out text that is found, with a margin of half its height, in every frame. With CLEAN_PIXEL_DATA, and not with findText NEVER. */
+  blackOutText?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Absent: SUSPECT. */
+  findText?: InputMaybe<TextSearch>;
   lookups?: InputMaybe<Array<DeidentificationLookupInput>>;
   /** 1 to 40 letters, digits, '.', '_' or '-', the first no sign. */
   name: Scalars['String']['input'];
@@ -954,7 +981,7 @@ export type PutDeidentificationProfileInput = {
   options?: InputMaybe<Array<DeidentificationOption>>;
   overrides?: InputMaybe<Array<DeidentificationOverrideInput>>;
   projectId: Scalars['ID']['input'];
-  /** With the option CLEAN_PIXEL_DATA, which needs at least one. */
+  /** With the option CLEAN_PIXEL_DATA, which needs at least one, or blackOutText. */
   regions?: InputMaybe<Array<PixelRegionInput>>;
   researchIds?: InputMaybe<Scalars['String']['input']>;
   /** With the option RETAIN_SAFE_PRIVATE. */
@@ -1550,6 +1577,13 @@ export type SubscriptionIngestionProgressArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** Of which images the pixels are read for text. */
+export type TextSearch =
+  | 'ALWAYS'
+  | 'NEVER'
+  /** Those that may have text in them: by modality, kind, device and Burned In Annotation. Plain CT, MR, PET and NM are not read. */
+  | 'SUSPECT';
+
 /** What of a script could not be said in a profile. */
 export type UntranslatedCtpElement = {
   /** As the script names it. */
@@ -1703,6 +1737,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
   DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
@@ -1717,6 +1752,8 @@ export type ResolversTypes = {
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
+  FoundRegion: ResolverTypeWrapper<FoundRegion>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Identity: ResolverTypeWrapper<Identity>;
   ImageFinding: ResolverTypeWrapper<ImageFinding>;
   ImagingImage: ResolverTypeWrapper<ImagingImage>;
@@ -1728,7 +1765,6 @@ export type ResolversTypes = {
   ImportCtpScriptInput: ImportCtpScriptInput;
   ImportCtpScriptPayload: ResolverTypeWrapper<Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversTypes['DeidentificationDefinition'] }>;
   Ingestion: ResolverTypeWrapper<IngestionModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   LookupTable: ResolverTypeWrapper<LookupTable>;
@@ -1773,7 +1809,6 @@ export type ResolversTypes = {
   QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
   QuarantinedExamEdge: ResolverTypeWrapper<Omit<QuarantinedExamEdge, 'node'> & { node: ResolversTypes['QuarantinedExam'] }>;
   QuarantinedImage: ResolverTypeWrapper<ImageModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   QuarantinedImageConnection: ResolverTypeWrapper<Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedImageEdge']>, nodes: Array<ResolversTypes['QuarantinedImage']> }>;
   QuarantinedImageEdge: ResolverTypeWrapper<Omit<QuarantinedImageEdge, 'node'> & { node: ResolversTypes['QuarantinedImage'] }>;
   QuarantinedSeries: ResolverTypeWrapper<SeriesModel>;
@@ -1816,6 +1851,7 @@ export type ResolversTypes = {
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: ResolverTypeWrapper<Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TextSearch: TextSearch;
   UntranslatedCtpElement: ResolverTypeWrapper<UntranslatedCtpElement>;
 };
 
@@ -1837,6 +1873,7 @@ export type ResolversParentTypes = {
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
+  Boolean: Scalars['Boolean']['output'];
   DeidentificationLookup: DeidentificationLookup;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: LookupCountsModel;
@@ -1850,6 +1887,8 @@ export type ResolversParentTypes = {
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
+  FoundRegion: FoundRegion;
+  Float: Scalars['Float']['output'];
   Identity: Identity;
   ImageFinding: ImageFinding;
   ImagingImage: ImagingImage;
@@ -1861,7 +1900,6 @@ export type ResolversParentTypes = {
   ImportCtpScriptInput: ImportCtpScriptInput;
   ImportCtpScriptPayload: Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversParentTypes['DeidentificationDefinition'] };
   Ingestion: IngestionModel;
-  Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
   LookupTable: LookupTable;
@@ -1901,7 +1939,6 @@ export type ResolversParentTypes = {
   QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
   QuarantinedExamEdge: Omit<QuarantinedExamEdge, 'node'> & { node: ResolversParentTypes['QuarantinedExam'] };
   QuarantinedImage: ImageModel;
-  Float: Scalars['Float']['output'];
   QuarantinedImageConnection: Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedImageEdge']>, nodes: Array<ResolversParentTypes['QuarantinedImage']> };
   QuarantinedImageEdge: Omit<QuarantinedImageEdge, 'node'> & { node: ResolversParentTypes['QuarantinedImage'] };
   QuarantinedSeries: SeriesModel;
@@ -1997,6 +2034,8 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeidentificationDefinitionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationDefinition'] = ResolversParentTypes['DeidentificationDefinition']> = {
   base?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  blackOutText?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findText?: Resolver<ResolversTypes['TextSearch'], ParentType, ContextType>;
   lookups?: Resolver<Array<ResolversTypes['DeidentificationLookup']>, ParentType, ContextType>;
   options?: Resolver<Array<ResolversTypes['DeidentificationOption']>, ParentType, ContextType>;
   overrides?: Resolver<Array<ResolversTypes['DeidentificationOverride']>, ParentType, ContextType>;
@@ -2070,6 +2109,15 @@ export type FindingResolvers<ContextType = HubContext, ParentType extends Resolv
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FoundRegionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FoundRegion'] = ResolversParentTypes['FoundRegion']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  frame?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
   issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2078,6 +2126,7 @@ export type IdentityResolvers<ContextType = HubContext, ParentType extends Resol
 export type ImageFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImageFinding'] = ResolversParentTypes['ImageFinding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['FoundRegion']>, ParentType, ContextType>;
 };
 
 export type ImagingImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingImage'] = ResolversParentTypes['ImagingImage']> = {
@@ -2250,6 +2299,7 @@ export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends R
 export type PreviewFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewFinding'] = ResolversParentTypes['PreviewFinding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['FoundRegion']>, ParentType, ContextType>;
 };
 
 export type PreviewedAttributeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewedAttribute'] = ResolversParentTypes['PreviewedAttribute']> = {
@@ -2601,6 +2651,7 @@ export type Resolvers<ContextType = HubContext> = {
   Exam?: ExamResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  FoundRegion?: FoundRegionResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
   ImageFinding?: ImageFindingResolvers<ContextType>;
   ImagingImage?: ImagingImageResolvers<ContextType>;

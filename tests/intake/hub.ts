@@ -21,6 +21,7 @@ import { PostgresReceivers } from '../../adapters/postgres/receivers.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
+import { TesseractFinder } from '../../adapters/tesseract/tesseract-finder.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { zipReader } from '../../adapters/zip/zip-reader.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
@@ -112,6 +113,7 @@ export class TestHub {
   readonly sql: SqlClient;
   readonly #folder: string;
   readonly #secrets: DerivedSecrets;
+  readonly #eyes = eyesOfTests();
   readonly #jobs: PostgresJobQueue;
   readonly #maxFileBytes: number;
   readonly #intakes: IntakeUseCases[] = [];
@@ -177,7 +179,7 @@ export class TestHub {
       identities: new PostgresIdentityMap(this.sql),
       profiles: new PostgresProfiles(this.sql),
       xml: fastXmlReader,
-      decoder: new WorkerRenderer({ workers: 1 }),
+      ...this.#eyes,
       mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
       archives: zipReader,
@@ -263,10 +265,16 @@ export class TestHub {
 
   async close(): Promise<void> {
     await this.#settle();
+    this.#eyes.textFinder.close();
     await this.#jobs.close(0);
     await this.sql.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function eyesOfTests() {
+  const decoder = new WorkerRenderer({ workers: 1 });
+  return { decoder, pictures: decoder, textFinder: new TesseractFinder() };
 }
 
 export async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
