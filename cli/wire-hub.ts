@@ -16,12 +16,14 @@ import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
-import { PostgresProtocols } from '../adapters/postgres/protocols.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresReviews } from '../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../adapters/postgres/review-signatures.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
@@ -32,7 +34,6 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
-import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
@@ -61,11 +62,11 @@ import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
 import { createKeyRotation } from '../core/mapping/rotate-key.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
-import { watchedTags } from '../core/protocols/watch-tags.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
@@ -76,7 +77,7 @@ import { version } from './version.ts';
 import { openEyes } from './wire-decoder.ts';
 import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
-import { wireProtocols } from './wire-protocols.ts';
+import { protocolStores, wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
 
@@ -94,8 +95,7 @@ export async function wireHub(
   const { objects, feed } = stores;
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
-  const protocolStore = new PostgresProtocols(sql);
-  const tags = watchedTags(new PostgresTagStore(sql), protocolStore, queue);
+  const { protocolStore, tags } = protocolStores(stores);
   const tagging = { tags, contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
   const workflowStore = new PostgresWorkflowStore(sql);
@@ -144,6 +144,7 @@ export async function wireHub(
   const tell = (accountId: string, about: string, text: string) =>
     sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
   const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const certifier = new JoseCertifier(await secrets.key('certificates'));
   const withdrawals = createWithdrawals({
     ...shared,
     tombstones: stores.tombstones,
@@ -151,7 +152,7 @@ export async function wireHub(
     corrections: correctionStore,
     runs,
     jobs: queue,
-    certifier: new JoseCertifier(await secrets.key('certificates')),
+    certifier,
     auditHead: () => audit.head(),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
@@ -201,6 +202,11 @@ export async function wireHub(
       ...shared,
       ...identityMap,
       ...intakeStores,
+      reviews: new PostgresReviews(sql),
+      poolReviews: new PostgresPoolReviews(sql),
+      signatures: new PostgresReviewSignatures(sql),
+      people: reviewPeople({ identity, accounts, membersOf, tell }),
+      certifier,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,

@@ -21,8 +21,6 @@ import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
 import { unseal } from './seal.ts';
 
-export { deidentifiedName } from './image-work.ts';
-
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
 /** Files of one transaction. */
@@ -63,8 +61,8 @@ export function createDeidentification(
     const { keys, profile } = way;
     const looked = await lookAtPixels(ports, original.value, bytes, profile);
     const { pseudonyms, seal: sealKey } = keys;
-    const { contentSha256 } = file;
-    return prepare({ fileId: file.id, contentSha256, sealKey, pseudonyms, profile, lookup }, looked);
+    const { id: fileId, round, contentSha256 } = file;
+    return prepare({ fileId, round, contentSha256, sealKey, pseudonyms, profile, lookup }, looked);
   }
 
   async function process(way: Way, file: WaitingFile): Promise<Outcome> {
@@ -72,14 +70,28 @@ export function createDeidentification(
     const plain = fresh.take(file.id);
     const bytes = plain ?? (await objects.get(file.originalObject));
     const isSealed = plain === null;
-    const { id: fileId, contentSha256 } = file;
+    const { id: fileId, round, contentSha256 } = file;
     const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
-    const task = { fileId, contentSha256, bytes, isSealed, profile, sealKey: keys.seal, pseudonymKey: keys.pseudonym };
+    const task = {
+      fileId,
+      round,
+      contentSha256,
+      bytes,
+      isSealed,
+      profile,
+      sealKey: keys.seal,
+      pseudonymKey: keys.pseudonym,
+    };
     const tried = needsThisThread(profile) ? null : await work.deidentify(task);
     const done = tried === null || 'needsPixels' in tried ? await here() : tried;
     if ('refused' in done) return done;
     await objects.put(done.sealed, done.image.sealedObject);
     return { image: done.image, identity: done.identity };
+  }
+
+  async function wayBy(pool: Pool, keys: Keys, name: string): Promise<Way> {
+    const profile = await profileOfPool(profiles, pool.projectId, name);
+    return { pool, keys, profile, lookups: await lookupScope(secrets, pool.projectId, profile) };
   }
 
   /** Deletes originals of files that were refused; also those of a run that was cut off between refusing and deleting. */
@@ -119,13 +131,18 @@ export function createDeidentification(
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
       await intake.closeBatch(ingestionId, batch);
-      const profile = await profileOfPool(profiles, pool.projectId, pool.profile);
-      const lookups = await lookupScope(secrets, pool.projectId, profile);
       const pseudonym = await secrets.key(`pseudonyms:${pool.projectId}`);
       const keys: Keys = {
         seal: await secrets.key('intake'),
         pseudonym,
         pseudonyms: createPseudonyms(pseudonym),
+      };
+      const ways = new Map<string, Promise<Way>>();
+      /** By the pool's profile, or the one that the file was sent back for. */
+      const wayOf = (name: string): Promise<Way> => {
+        const way = ways.get(name) ?? wayBy(pool, keys, name);
+        ways.set(name, way);
+        return way;
       };
       for (;;) {
         const waiting = await intake.waiting(ingestionId, batch, chunkSize);
@@ -136,7 +153,10 @@ export function createDeidentification(
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
-            group.map(async (file) => ({ file, outcome: await process({ pool, keys, profile, lookups }, file) })),
+            group.map(async (file) => ({
+              file,
+              outcome: await process(await wayOf(file.profile ?? pool.profile), file),
+            })),
           );
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });

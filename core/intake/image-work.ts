@@ -21,12 +21,10 @@ import type {
 import type { NewQuarantinedImage } from '../ports/intake-store.ts';
 import { describeImage } from './describe-image.ts';
 import { inspect } from './inspect.ts';
-import { seal, unseal } from './seal.ts';
+import { seal, sealedName, unseal } from './seal.ts';
 
 /** The name under which a file's original is sealed. */
 export const originalName = (fileId: string): string => `original:${fileId}`;
-/** The name under which a de-identified file waits sealed. */
-export const deidentifiedName = (fileId: string): string => `deidentified:${fileId}`;
 
 /** Looks at a file as it came, and seals it. */
 export function lookAt({ bytes, sealKey, ingestionId, fileName }: ArrivalTask): LookedAt {
@@ -53,6 +51,8 @@ export function attempt<T>(step: () => T): { readonly value: T } | { readonly re
 /** How a file is de-identified. */
 export interface Preparing {
   readonly fileId: string;
+  /** How often a reviewer has sent it back. */
+  readonly round: number;
   readonly contentSha256: string;
   readonly sealKey: Uint8Array;
   readonly pseudonyms: Pseudonyms;
@@ -90,7 +90,7 @@ export const inlineImageWork: ImageWork = {
 };
 
 function describe(
-  { fileId, contentSha256, sealKey, pseudonyms, profile, lookup }: Preparing,
+  { fileId, round, contentSha256, sealKey, pseudonyms, profile, lookup }: Preparing,
   { file: original, texts }: Looked,
 ): { readonly image: NewQuarantinedImage; readonly sealed: Uint8Array; readonly identity: Identity | null } {
   const result = deidentify(original, { pseudonyms, profile, texts, ...(lookup && { lookup }) });
@@ -105,7 +105,7 @@ function describe(
   const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
   const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
   const digest = sha256(content);
-  const sealed = seal(sealKey, deidentifiedName(fileId), content, digest);
+  const sealed = seal(sealKey, sealedName({ fileId, round }), content, digest);
   return {
     sealed,
     image: {
@@ -125,6 +125,7 @@ function describe(
       originalDigest: pseudonyms.digest(contentSha256),
       deidentifiedAt: new Date(),
       profile: profile.name,
+      round,
       sealedObject: sha256(sealed),
     },
     // A file without Patient ID leads to nobody.

@@ -7,7 +7,7 @@ import type { FreshOriginals } from './fresh-originals.ts';
 import { inlineImageWork, originalName } from './image-work.ts';
 import type { Inspection } from './inspect.ts';
 import type { Ingestion } from './intake.ts';
-import { jobAttempts, type IntakePorts } from './ports.ts';
+import { deidentifyJob, type IntakePorts } from './ports.ts';
 import { seal } from './seal.ts';
 import { together } from './together.ts';
 import { reasons, type Outcome, type Reception } from './receptions.ts';
@@ -46,14 +46,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           return batch === undefined || queued.get(ingestionId) === batch ? [] : [[ingestionId, batch] as const];
         }),
       );
-      await jobs.enqueue(
-        [...wanted].map(([ingestionId, batch]) => ({
-          queue: 'deidentify',
-          key: `deidentify:${ingestionId}:${String(batch)}`,
-          payload: { ingestionId, batch },
-          attempts: jobAttempts.deidentify,
-        })),
-      );
+      await jobs.enqueue([...wanted].map(([ingestionId, batch]) => deidentifyJob(ingestionId, batch)));
       return { batches, wanted };
     });
     for (const [ingestionId, batch] of admitted.wanted) {

@@ -27,6 +27,8 @@ export interface LookedAt {
 /** A received file to be de-identified. */
 export interface DeidentifyTask {
   readonly fileId: string;
+  /** How often a reviewer has sent it back. */
+  readonly round: number;
   /** Of the file as it came. */
   readonly contentSha256: string;
   readonly bytes: Uint8Array;

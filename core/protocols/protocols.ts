@@ -58,7 +58,7 @@ export function createProtocols(ports: ProtocolPorts) {
     async setProtocol(actor: Actor, projectId: string, text: string) {
       authorize(actor, 'project.manage', projectId);
       if (text.includes('\0')) throw badInput('input.text', 'a text without NUL', 'a NUL');
-      const { value, lineOf } = reader.read(text, 'input.text');
+      const read = reader.read(text, 'input.text');
       return transactor.transact(async () => {
         const catalogue = await TagCatalogue.open(tags, [projectId]);
         const own = catalogue.find(projectId, 'EXAM', protocolTag);
@@ -67,10 +67,10 @@ export function createProtocols(ports: ProtocolPorts) {
           throw new HubError('CONFLICT', message, { field: 'input.projectId' });
         }
         const definitionOf = (name: string) => catalogue.find(projectId, 'SERIES', name);
-        const { protocol, warnings } = readProtocol(value, definitionOf, lineOf);
+        const { protocol, warnings } = readProtocol(read.value, definitionOf, (path) => read.lineOf(path));
         await protocols.lockProtocol(projectId);
         const newest = await protocols.findProtocol(projectId, null);
-        const document = value as JsonObject;
+        const document = read.value as JsonObject;
         if (newest && canonicalJson(newest.document) === canonicalJson(document)) return { version: newest, warnings };
         const createdBy = actorName(actor);
         const number = (newest?.version ?? 0) + 1;

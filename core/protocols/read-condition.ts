@@ -112,7 +112,7 @@ function isTest(problems: Problems, field: string, value: Json): boolean {
 function checkTests(scope: ConditionScope, field: string, condition: Condition): void {
   if ('all' in condition || 'any' in condition) {
     const [key, list] = 'all' in condition ? ['all', condition.all] : ['any', condition.any];
-    for (const [index, one] of list.entries()) checkTests(scope, `${field}.${String(key)}.${String(index)}`, one);
+    for (const [index, one] of list.entries()) checkTests(scope, `${field}.${key}.${String(index)}`, one);
   } else if ('not' in condition) checkTests(scope, `${field}.not`, condition.not);
   else if ('property' in condition) {
     const { name } = condition.property;

@@ -3,7 +3,7 @@ import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Mapping } from '../../core/mapping/mapping.ts';
 import type { KeyRotation } from '../../core/mapping/rotate-key.ts';
 import type { Protocols } from '../../core/protocols/protocols.ts';
-import { dateTime } from '../../schema/scalars.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
@@ -12,6 +12,7 @@ import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createProtocolResolvers } from './protocol-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
+import { createReviewResolvers } from './review-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
@@ -36,18 +37,33 @@ export function createImagingSubgraph({
   const ofMapping = createMappingResolvers(mapping);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const ofProtocols = createProtocolResolvers(protocols, intake);
+  const ofReview = createReviewResolvers(intake);
   const resolvers = {
     DateTime: dateTime,
+    JSONObject: jsonObject,
     ...ofArchives,
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
+    ...ofReview,
     ...ofProtocols,
-    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool, ...ofProtocols.Pool },
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool, ...ofReview.Pool, ...ofProtocols.Pool },
     Exam: { ...ofArchives.Exam, ...ofProtocols.Exam },
-    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    QuarantinedExam: {
+      ...ofIntake.QuarantinedExam,
+      ...ofQuarantine.QuarantinedExam,
+      ...ofReceivers.QuarantinedExam,
+      ...ofReview.QuarantinedExam,
+    },
     Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofProtocols.Query },
+    Query: {
+      ...ofArchives.Query,
+      ...ofIntake.Query,
+      ...ofProfiles.Query,
+      ...ofMapping.Query,
+      ...ofReview.Query,
+      ...ofProtocols.Query,
+    },
     Mutation: {
       ...ofArchives.Mutation,
       ...ofIntake.Mutation,
@@ -55,6 +71,7 @@ export function createImagingSubgraph({
       ...ofReceivers.Mutation,
       ...ofMapping.Mutation,
       ...ofProtocols.Mutation,
+      ...ofReview.Mutation,
     },
   };
   return {
