@@ -50,6 +50,14 @@ const environment = z.object({
     .string()
     .optional()
     .describe('Passphrase that seals the keys in what `pesscara export` writes and `pesscara import` reads'),
+  PESSCARA_SMTP_URL: url('smtp', 'smtps')
+    .optional()
+    .describe('Mail server for messages to centres: smtp://user:password@host:port; without it none is sent'),
+  PESSCARA_SMTP_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/)
+    .optional()
+    .describe('Address that mail comes from; needed with PESSCARA_SMTP_URL'),
   PESSCARA_PYTHON_SCRIPTS: z
     .enum(['builtin', 'any'])
     .default('builtin')
@@ -112,6 +120,8 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_GRAPH_URL: 'bolt://user:password@host:port, or neo4j://',
   PESSCARA_QUEUE_URL: 'redis://:password@host:port/number',
   PESSCARA_OBJECTS_URL: 's3://bucket/prefix?endpoint=...&region=...',
+  PESSCARA_SMTP_URL: 'smtp://user:password@host:port, or smtps://',
+  PESSCARA_SMTP_FROM: 'an e-mail address',
   PESSCARA_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
   PESSCARA_SUBGRAPH_URLS: 'name=URL pairs with commas between; replicas of one with | between',
   PESSCARA_DRAIN_MS: 'a whole number from 0 to 600000',
@@ -138,6 +148,7 @@ const secret: ReadonlySet<string> = new Set([
   'PESSCARA_MASTER_KEY',
   'PESSCARA_EXPORT_PASSPHRASE',
   'PESSCARA_METRICS_TOKEN',
+  'PESSCARA_SMTP_URL',
 ]);
 
 /** The servers of a hub that is more than one process. */
@@ -165,6 +176,8 @@ export interface Settings {
   readonly siteToken: string | null;
   readonly exportPassphrase: string | null;
   readonly pythonScripts: 'builtin' | 'any';
+  /** Null: no mail is sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Null: embedded, everything under `home`. */
   readonly served: ServedSettings | null;
   readonly objectsUrl: string | null;
@@ -217,6 +230,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     exportPassphrase: value.PESSCARA_EXPORT_PASSPHRASE ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
+    smtp: smtpSettings(value.PESSCARA_SMTP_URL, value.PESSCARA_SMTP_FROM),
     served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
     objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,
     masterKey: value.PESSCARA_MASTER_KEY ?? null,
@@ -270,6 +284,12 @@ function dimseSettings(
   }
   if (port === undefined) return null;
   return { port, tls: cert !== undefined && key !== undefined ? { cert, key, ca: ca ?? null } : null };
+}
+
+function smtpSettings(url: string | undefined, from: string | undefined): Settings['smtp'] {
+  if (url === undefined) return null;
+  if (from !== undefined) return { url, from };
+  throw new HubError('BAD_USER_INPUT', 'PESSCARA_SMTP_FROM: expected the address that mail comes from, got nothing');
 }
 
 function fromFile(name: string, path: string | undefined): string | undefined {
