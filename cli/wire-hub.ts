@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
-import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
@@ -17,11 +16,14 @@ import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresReviews } from '../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../adapters/postgres/review-signatures.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
@@ -38,6 +40,7 @@ import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
+import { ImageThreads } from '../adapters/threads/image-threads.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -64,6 +67,7 @@ import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
@@ -72,6 +76,7 @@ import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 import { openEyes } from './wire-decoder.ts';
+import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -138,6 +143,7 @@ export async function wireHub(
   const tell = (accountId: string, about: string, text: string) =>
     sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
   const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const certifier = new JoseCertifier(await secrets.key('certificates'));
   const withdrawals = createWithdrawals({
     ...shared,
     tombstones: stores.tombstones,
@@ -145,7 +151,7 @@ export async function wireHub(
     corrections: correctionStore,
     runs,
     jobs: queue,
-    certifier: new JoseCertifier(await secrets.key('certificates')),
+    certifier,
     auditHead: () => audit.head(),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
@@ -195,9 +201,15 @@ export async function wireHub(
       ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
+      reviews: new PostgresReviews(sql),
+      poolReviews: new PostgresPoolReviews(sql),
+      signatures: new PostgresReviewSignatures(sql),
+      people: reviewPeople({ identity, accounts, membersOf, tell }),
+      certifier,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
+      work: new ImageThreads(),
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
@@ -254,17 +266,18 @@ export async function wireHub(
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {
       const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
-      const convert = new ConvertExecutor({ workFolder: workFolder.path, processes: 2 });
+      const conversion = wireConversion(workFolder.path);
       const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
       return {
         byName: new Map<string, StepExecutor>([
           ['classify', classifyExecutor],
-          ['convert', convert],
+          ['convert', conversion.convert],
+          ['reformat', conversion.reformat],
           ['measure', measureExecutor],
           ['python', python],
         ]),
         async close(): Promise<void> {
-          convert.close();
+          await conversion.close();
           await workFolder.remove();
         },
       };

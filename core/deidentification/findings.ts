@@ -13,6 +13,8 @@ export interface Finding {
     | 'PIXELS_NOT_CLEANED'
     /** Pixels were blacked out: how many rectangles. */
     | 'PIXELS_CLEANED'
+    /** A reviewer blacked out regions of the pixels. */
+    | 'PIXELS_REDACTED'
     /** A lookup table of the profile has no entry for a value. */
     | 'LOOKUP_MISSING'
     /** Text was read in the pixels, in the regions. */

@@ -56,6 +56,7 @@ export function createAuthentication({
         username: principal.sessionKind === 'OPERATOR' ? operatorName : account.username,
         isAdministrator: account.isAdministrator,
         memberships,
+        sessionId: claims.sessionId,
       },
       expiresAt: claims.expiresAt,
     };

@@ -1,18 +1,25 @@
 import { createArchiving } from './archive-exam.ts';
 import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
+import { FreshOriginals } from './fresh-originals.ts';
 import { createIngestions } from './ingestions.ts';
+import { createPoolReviews } from './pool-reviews.ts';
 import { createPools } from './pools.ts';
 import { createObjectDoor } from './object-door.ts';
 import type { IntakePorts } from './ports.ts';
 import { createPreview } from './preview.ts';
 import { createProfiles } from './profiles.ts';
 import { createProgress } from './progress.ts';
+import { createQuarantinePurge } from './purge-quarantine.ts';
 import { createQuarantinedImages } from './quarantined-images.ts';
 import { createArchiveReceiving } from './receive-archive.ts';
 import { createReceiving } from './receive.ts';
 import { createReceivers } from './receivers.ts';
 import { createRegistration } from './register-exam.ts';
+import { createSigning } from './signing.ts';
+import { createRedaction } from './redact-images.ts';
+import { createRequeue } from './requeue-exam.ts';
+import { createReviewRecords } from './review-records.ts';
 import { createReview } from './review.ts';
 
 /**
@@ -22,7 +29,9 @@ import { createReview } from './review.ts';
 export function createIntake(ports: IntakePorts, onError: (error: unknown) => void) {
   const progress = createProgress(ports.feed, onError);
   const completeness = createCompleteness(ports);
-  const receiving = createReceiving(ports, progress);
+  const signing = createSigning(ports);
+  const fresh = new FreshOriginals();
+  const receiving = createReceiving(ports, progress, fresh);
   return {
     ...createPools(ports),
     ...createProfiles(ports),
@@ -33,10 +42,15 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     /** Where senders by DIMSE are let in. */
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
-    ...createReview(ports, progress),
+    ...createReview(ports, progress, signing),
+    ...createRedaction(ports, signing),
+    ...createRequeue(ports, progress, signing),
+    ...createReviewRecords(ports),
+    ...createPoolReviews(ports),
+    ...createQuarantinePurge(ports, progress),
     ...createQuarantinedImages(ports),
     ...completeness,
-    ...createDeidentification(ports, progress, completeness),
+    ...createDeidentification(ports, progress, completeness, fresh),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),
     /** Publishes what progress is still held back; for an orderly stop. */

@@ -63,7 +63,7 @@ export interface ImageFinding {
   readonly regions?: readonly FoundRegion[];
 }
 
-export const reviewStates = ['QUARANTINED', 'APPROVED', 'REJECTED'] as const;
+export const reviewStates = ['QUARANTINED', 'APPROVED', 'REJECTED', 'REQUEUED'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
 /** A de-identified exam before a reviewer. What comes later for an exam already reviewed waits as its next generation. */
@@ -107,6 +107,8 @@ export interface QuarantinedImage {
   /** Keyed digest of the original file: names it in provenance, tells nothing. */
   readonly originalDigest: string;
   readonly deidentifiedAt: Date;
+  /** How often it was sent back to de-identification before this. */
+  readonly round: number;
   /** The profile that it was de-identified by; null: the pool's, from the time when that could not change. */
   readonly profile: string | null;
 }

@@ -22,6 +22,8 @@ export type Actor =
       readonly id: string;
       readonly username: string;
       readonly isAdministrator: boolean;
+      /** Of their login; absent where they came in another way. */
+      readonly sessionId?: string;
       /** Roles by project id. */
       readonly memberships: ReadonlyMap<string, ReadonlySet<Role>>;
       /** Absent for a person who signed in. */

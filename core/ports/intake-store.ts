@@ -27,7 +27,7 @@ export interface ArrivedFile {
   readonly originalObject: string;
 }
 
-/** A file that is not taken in: its bytes are not kept. */
+/** A file that is not taken in. */
 export interface TurnedAwayFile {
   readonly id: string;
   readonly ingestionId: string;
@@ -38,6 +38,8 @@ export interface TurnedAwayFile {
   readonly contentSha256: string | null;
   readonly state: 'DUPLICATE' | 'REFUSED';
   readonly reason: string | null;
+  /** Where its sealed bytes are kept aside; null when they aren't. */
+  readonly originalObject: string | null;
 }
 
 /** What a pool (and its project) already has of an arriving file. */
@@ -56,6 +58,10 @@ export interface WaitingFile {
   readonly sizeBytes: number;
   readonly contentSha256: string;
   readonly originalObject: string;
+  /** To de-identify it by; null: its pool's. */
+  readonly profile: string | null;
+  /** How often it was sent back. */
+  readonly round: number;
 }
 
 /** A de-identified image with where it belongs, on its way into quarantine. */
@@ -108,20 +114,25 @@ export interface IntakeStore {
   /** In order of arrival; `after` is a file's id. */
   filesOf(ingestionId: string, state: ReceivedState | null, page: PageRequest): Promise<Page<ReceivedFile>>;
 
-  known(
-    file: Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256'>,
-    sopInstanceUID: string | null,
-  ): Promise<Known>;
+  /**
+   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, is noted as `noteArriving` does (`isNoted` false
+   * for the others, and while a sweep is deleting it).
+   */
+  meet(
+    files: readonly (Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256' | 'originalObject'> & {
+      readonly sopInstanceUID: string | null;
+    })[],
+  ): Promise<readonly (Known & { readonly isNoted: boolean })[]>;
   /** Notes an object before its bytes are stored, until `admit` or `forgetArriving`; false while a sweep is deleting it. */
   noteArriving(object: string): Promise<boolean>;
   /** Objects noted so long ago that whoever brought them is gone, and of no file; from now on they can't arrive until forgotten. */
   claimAbandoned(olderThanMs: number): Promise<readonly string[]>;
   forgetArriving(objects: readonly string[]): Promise<void>;
   /**
-   * Takes a file in as RECEIVED, into the ingestion's open batch, whose number it answers; null when another file with
-   * the same SOP Instance UID came into the pool in the meantime, or its object isn't noted. The same id again changes nothing.
+   * Takes files in as RECEIVED, each into its ingestion's open batch, whose number it answers by the file's id; without one of which another
+   * with the same SOP Instance UID came into the pool in the meantime, or whose object isn't noted. The same id again changes nothing.
    */
-  admit(file: ArrivedFile): Promise<number | null>;
+  admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>>;
   /** Notes a file that is not taken in. The same id again changes nothing. */
   turnAway(file: TurnedAwayFile): Promise<void>;
 
@@ -146,13 +157,18 @@ export interface IntakeStore {
 export interface QuarantineStore {
   /**
    * RECEIVED files become QUARANTINED, each image in the open exam of its study and pool, or in a new generation.
-   * An image whose file isn't RECEIVED any more is left out.
+   * An image whose file isn't RECEIVED any more, or was sent back since, is left out.
    */
   quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void>;
 
   getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>>;
-  /** Oldest first; `after` is an exam's id. */
-  examsOf(projectId: string, state: ReviewState | null, page: PageRequest): Promise<Page<QuarantinedExam>>;
+  /** Oldest first; `after` is an exam's id. With `reviewerId`, only those that this person may decide and has not approved as they are now. */
+  examsOf(
+    projectId: string,
+    state: ReviewState | null,
+    page: PageRequest,
+    reviewerId?: string,
+  ): Promise<Page<QuarantinedExam>>;
   /**
    * QUARANTINED becomes the outcome, signed; false when it was reviewed already, or has another number of images than
    * `seenImages` (unless null). A rejection also rejects its files.

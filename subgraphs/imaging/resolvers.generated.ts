@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
 import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
@@ -9,6 +10,9 @@ import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel }
 import type { SiteHealth as SiteHealthModel } from '../../core/archives/site-health.ts';
 import type { ImagingSeries as ImagingSeriesModel } from '../../core/archives/series.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
+import type { ShownSignature } from '../../core/intake/review-records.ts';
+import type { KnownPerson } from '../../core/intake/ports.ts';
+import type { RecordedRedaction } from '../../core/ports/review-store.ts';
 import type { ImageModel, SeriesModel } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
@@ -24,6 +28,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with offset; always UTC in answers. */
   DateTime: { input: Date; output: Date; }
+  /** A JSON object. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -33,6 +39,19 @@ export type ArchivedCopy = {
   instanceCount?: Maybe<Scalars['Int']['output']>;
   site: Site;
   status: SiteStatus;
+};
+
+export type AssignReviewersInput = {
+  poolId: Scalars['ID']['input'];
+  /** Members who may review, in the place of those before; none: everybody who may review in the project. */
+  usernames: Array<Scalars['String']['input']>;
+};
+
+/** One who reviews. */
+export type AssignedReviewer = {
+  accountId: Scalars['ID']['output'];
+  displayName: Scalars['String']['output'];
+  username: Scalars['String']['output'];
 };
 
 /** Whether the hub asks a site. */
@@ -219,6 +238,18 @@ export type Exam = {
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
   studyInstanceUID?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a reviewer blacked out. */
+export type ExamRedaction = {
+  /** From 1; null: all. */
+  frames?: Maybe<Array<Scalars['Int']['output']>>;
+  id: Scalars['ID']['output'];
+  /** How many images it changed. */
+  imageCount: Scalars['Int']['output'];
+  redactedAt: Scalars['DateTime']['output'];
+  redactedBy: Scalars['String']['output'];
+  regions: Array<PixelRectangle>;
 };
 
 export type FindResearchIdsInput = {
@@ -441,8 +472,14 @@ export type MissingEntry =
   | 'REMOVE';
 
 export type Mutation = {
-  /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
+  /**
+   * Releases an exam from quarantine; signed with your name and time. Where the pool wants two people's approval, the first leaves it in quarantine.
+   * Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN (also where others are assigned), CONFLICT (decided otherwise already, or images arrived
+   * meanwhile), BAD_USER_INPUT (the pool demands a password), UNAUTHENTICATED (a wrong one).
+   */
   approveExam: ReviewExamPayload;
+  /** Says who reviews exams of a pool. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  assignReviewers: PoolReviewPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
   /**
@@ -454,6 +491,8 @@ export type Mutation = {
   grantSite: SiteGrantPayload;
   /** Reads an RSNA CTP anonymizer script as a draft of a profile. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   importCtpScript: ImportCtpScriptPayload;
+  /** Rejects undecided exams that wait for long, and deletes what they hold. Owners. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  purgeQuarantine: PurgeQuarantinePayload;
   /**
    * Adds entries to a profile's lookup tables. They hold for what is de-identified from now on, under every version. Kept encrypted.
    * Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the line (never with what is in it), LIMIT_EXCEEDED.
@@ -464,10 +503,23 @@ export type Mutation = {
    * name. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field, UNSUPPORTED for an option that is not built in.
    */
   putDeidentificationProfile: PutDeidentificationProfilePayload;
+  /**
+   * Blacks out regions in the de-identified images, for good; the exam stays in quarantine, and nobody has looked at the new images yet
+   * (`viewedImageCount`). Their pictures show it. Doing it again changes nothing. Owners and reviewers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+   * (a region or frame outside of an image), UNAUTHENTICATED (wrong password), CONFLICT (decided already, or changed meanwhile), UNSUPPORTED (pixels
+   * that can't be changed), LIMIT_EXCEEDED, UNAVAILABLE.
+   */
+  redactImages: ReviewExamPayload;
   /** Registers a site, or replaces address, credentials and deadline of the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
-  /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
+  /** Keeps an exam out for good; a comment is required. Errors: as `approveExam`, BAD_USER_INPUT (no comment). */
   rejectExam: ReviewExamPayload;
+  /**
+   * Sends the exam back: its images vanish, and what came in is de-identified anew by the named profile. The outcome waits as new exams in
+   * quarantine. Doing it again changes nothing. Owners and reviewers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNAUTHENTICATED (wrong password),
+   * CONFLICT (decided already, or images arrived meanwhile).
+   */
+  requeueExam: ReviewExamPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
@@ -478,6 +530,8 @@ export type Mutation = {
   setPoolCompleteness: SetPoolCompletenessPayload;
   /** Gives a pool an AE title, under which senders store images into it. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has the title). */
   setPoolReceiver: SetPoolReceiverPayload;
+  /** Says how exams of a pool are reviewed. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  setPoolReview: PoolReviewPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -485,6 +539,11 @@ export type Mutation = {
 
 export type MutationApproveExamArgs = {
   input: ReviewExamInput;
+};
+
+
+export type MutationAssignReviewersArgs = {
+  input: AssignReviewersInput;
 };
 
 
@@ -508,6 +567,11 @@ export type MutationImportCtpScriptArgs = {
 };
 
 
+export type MutationPurgeQuarantineArgs = {
+  input: PurgeQuarantineInput;
+};
+
+
 export type MutationPutDeidentificationLookupsArgs = {
   input: PutDeidentificationLookupsInput;
 };
@@ -518,6 +582,11 @@ export type MutationPutDeidentificationProfileArgs = {
 };
 
 
+export type MutationRedactImagesArgs = {
+  input: RedactImagesInput;
+};
+
+
 export type MutationRegisterSiteArgs = {
   input: RegisterSiteInput;
 };
@@ -525,6 +594,11 @@ export type MutationRegisterSiteArgs = {
 
 export type MutationRejectExamArgs = {
   input: ReviewExamInput;
+};
+
+
+export type MutationRequeueExamArgs = {
+  input: RequeueExamInput;
 };
 
 
@@ -550,6 +624,11 @@ export type MutationSetPoolCompletenessArgs = {
 
 export type MutationSetPoolReceiverArgs = {
   input: SetPoolReceiverInput;
+};
+
+
+export type MutationSetPoolReviewArgs = {
+  input: SetPoolReviewInput;
 };
 
 
@@ -637,6 +716,9 @@ export type Pool = {
   project: Project;
   /** How senders reach the pool by DIMSE; null when they can't. */
   receiver?: Maybe<PoolReceiver>;
+  review: PoolReview;
+  /** Who alone decides about its exams, by username; empty: everybody who may review in the project. */
+  reviewers: Array<AssignedReviewer>;
   /** The site whose archive gets approved images; null keeps them in the hub only. */
   site?: Maybe<Site>;
 };
@@ -657,6 +739,20 @@ export type PoolReceiver = {
   callingAddresses: Array<Scalars['String']['output']>;
   /** AE titles that may call; none: any. */
   callingAeTitles: Array<Scalars['String']['output']>;
+};
+
+/** How exams that come into a pool are reviewed. */
+export type PoolReview = {
+  /** Exams whose last image came longer ago are rejected by the hub, a week after their reviewers were told. Null: never. */
+  purgeAfterDays?: Maybe<Scalars['Int']['output']>;
+  /** Decisions want a password: at the first in a session, and after 10 minutes without one (21 CFR 11.200). */
+  requireSignature: Scalars['Boolean']['output'];
+  /** So many people approve an exam: 1 or 2. */
+  reviewsNeeded: Scalars['Int']['output'];
+};
+
+export type PoolReviewPayload = {
+  pool: Pool;
 };
 
 /** Why a reviewer would look closely at the image. */
@@ -686,6 +782,19 @@ export type PreviewedAttribute = {
 
 export type Project = {
   id: Scalars['ID']['output'];
+};
+
+export type PurgeQuarantineInput = {
+  /** Kept as the reason; 'purged by age' without one. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** Days since an exam's last image came, from 1. */
+  olderThanDays: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type PurgeQuarantinePayload = {
+  /** At most 1000; ask again for more. */
+  quarantinedExams: Array<QuarantinedExam>;
 };
 
 export type PutDeidentificationLookupsInput = {
@@ -745,6 +854,8 @@ export type QuarantinedExam = {
   modalities: Array<Scalars['String']['output']>;
   pool: Pool;
   project: Project;
+  /** What reviewers blacked out in its images, oldest first. */
+  redactions: Array<ExamRedaction>;
   /** Research identifier. */
   researchId: Scalars['String']['output'];
   reviewComment?: Maybe<Scalars['String']['output']>;
@@ -753,6 +864,8 @@ export type QuarantinedExam = {
   /** Its series, in order of series number. */
   series: Array<QuarantinedSeries>;
   seriesCount: Scalars['Int']['output'];
+  /** Signed decisions about it, oldest first, each checked now. */
+  signatures: Array<ReviewSignature>;
   state: ReviewState;
   studyDate?: Maybe<Scalars['String']['output']>;
   /** De-identified. */
@@ -865,8 +978,13 @@ export type Query = {
   mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
-  /** Exams waiting for review, or reviewed; oldest first. */
+  /**
+   * Exams waiting for review, or reviewed; oldest first. With `mine`, only those that wait for your decision, whatever `state` says: not those that
+   * are assigned to others, nor those that you have approved and that wait for a second person.
+   */
   quarantine: QuarantinedExamConnection;
+  /** One exam in quarantine, or reviewed; null when there is none that you may see. */
+  quarantinedExam?: Maybe<QuarantinedExam>;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
 };
@@ -925,8 +1043,14 @@ export type QueryPoolsArgs = {
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  mine?: Scalars['Boolean']['input'];
   projectId: Scalars['ID']['input'];
   state?: InputMaybe<ReviewState>;
+};
+
+
+export type QueryQuarantinedExamArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** One file that came to a pool. */
@@ -968,6 +1092,25 @@ export type ReceivedState =
   /** Rejected by a reviewer. */
   | 'REJECTED';
 
+export type RedactImagesInput = {
+  columns?: InputMaybe<Scalars['Int']['input']>;
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** Frames, from 1; absent: all. */
+  frames?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The images that the exam has, as you know it: when more have arrived meanwhile, the answer is CONFLICT. */
+  imageCount?: InputMaybe<Scalars['Int']['input']>;
+  /** These images. Of this, `seriesInstanceUID` and the size one is needed; an image is chosen when it meets all that are given. At most 2000 images. */
+  imageIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  quarantinedExamId: Scalars['ID']['input'];
+  /** 1 to 100, each inside of every chosen image. */
+  regions: Array<PixelRectangleInput>;
+  /** All images of so many rows and columns. */
+  rows?: InputMaybe<Scalars['Int']['input']>;
+  /** All images of the series. */
+  seriesInstanceUID?: InputMaybe<Scalars['String']['input']>;
+  signature?: InputMaybe<SignatureInput>;
+};
+
 export type RegisterSiteInput = {
   /** Name and password of HTTP Basic, in place of `token`; kept encrypted, never answered. */
   basic?: InputMaybe<SiteBasicInput>;
@@ -987,6 +1130,17 @@ export type RegisterSitePayload = {
   site: Site;
 };
 
+export type RequeueExamInput = {
+  /** Why. */
+  comment: Scalars['String']['input'];
+  /** As in RedactImagesInput. */
+  imageCount?: InputMaybe<Scalars['Int']['input']>;
+  /** A built-in profile, or one of the project as 'name@version', or 'name' for its newest version. */
+  profile: Scalars['String']['input'];
+  quarantinedExamId: Scalars['ID']['input'];
+  signature?: InputMaybe<SignatureInput>;
+};
+
 export type RevealIdentityInput = {
   projectId: Scalars['ID']['input'];
   /** Why the identity is needed; it stands in the audit trail. */
@@ -1000,22 +1154,59 @@ export type RevealIdentityPayload = {
   identities: Array<Identity>;
 };
 
+/** What somebody decided about an exam in quarantine. */
+export type ReviewDecision =
+  | 'APPROVE'
+  /** Blacked out regions of its images. */
+  | 'REDACT'
+  | 'REJECT'
+  /** Sent it back through another profile. */
+  | 'REQUEUE';
+
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
   /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
   imageCount?: InputMaybe<Scalars['Int']['input']>;
   quarantinedExamId: Scalars['ID']['input'];
+  signature?: InputMaybe<SignatureInput>;
 };
 
 export type ReviewExamPayload = {
   quarantinedExam: QuarantinedExam;
 };
 
+/** A signed decision (21 CFR 11.50, 11.70): who, when, what it means, and what exactly it is of. */
+export type ReviewSignature = {
+  comment?: Maybe<Scalars['String']['output']>;
+  decision: ReviewDecision;
+  /** All that was signed. */
+  document: Scalars['JSONObject']['output'];
+  /** SHA-256 (hex) of the document as canonical JSON (RFC 8785). */
+  hash: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** How many images the exam had. */
+  imageCount: Scalars['Int']['output'];
+  /** SHA-256 (hex) over the lines `id of the image`, space, `sha256` of its de-identified file, newline, in order of the ids. */
+  imagesDigest: Scalars['String']['output'];
+  /** The document with the hub's signature: JWS in compact form (RFC 7515), Ed25519, its public key included. */
+  jws: Scalars['String']['output'];
+  meaning: SignatureMeaning;
+  /** UTC. */
+  signedAt: Scalars['DateTime']['output'];
+  signedWith: SignedWith;
+  /** The signer's printed name, as it was then. */
+  signerName: Scalars['String']['output'];
+  signerUsername: Scalars['String']['output'];
+  state: SignatureState;
+};
+
 /** What a reviewer has said of an exam. */
 export type ReviewState =
   | 'APPROVED'
   | 'QUARANTINED'
-  | 'REJECTED';
+  | 'REJECTED'
+  /** Sent back through another profile: its images wait as other exams. */
+  | 'REQUEUED';
 
 export type RotateMappingKeyInput = {
   /** Why; it stands in the audit trail. */
@@ -1080,6 +1271,48 @@ export type SetPoolReceiverInput = {
 export type SetPoolReceiverPayload = {
   pool: Pool;
 };
+
+export type SetPoolReviewInput = {
+  poolId: Scalars['ID']['input'];
+  /** 7 to 3650; null: never. Absent: as it is. */
+  purgeAfterDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: as it is; false at first. */
+  requireSignature?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 or 2. Absent: as it is; 1 at first. */
+  reviewsNeeded?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How a decision is signed. Each one is; a password is needed only where the pool demands it. */
+export type SignatureInput = {
+  /** Absent: APPROVAL, REJECTION, for a redaction AUTHORSHIP, for a requeue RESPONSIBILITY. */
+  meaning?: InputMaybe<SignatureMeaning>;
+  /** Your own. */
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a signature means (21 CFR 11.50(a)(3)). */
+export type SignatureMeaning =
+  | 'APPROVAL'
+  | 'AUTHORSHIP'
+  | 'REJECTION'
+  | 'RESPONSIBILITY'
+  | 'REVIEW';
+
+/** Whether a signature fits its record. */
+export type SignatureState =
+  /** Changed since it was signed, or taken from another record. */
+  | 'BROKEN'
+  /** Signed by the hub, for this exam; since then images of it were redacted, arrived, went back or were withdrawn. */
+  | 'SUPERSEDED'
+  /** Signed by the hub, for this exam, and its images are those that were signed. */
+  | 'VALID';
+
+/** How the signer showed who they are. */
+export type SignedWith =
+  /** By their password, at this decision. */
+  | 'PASSWORD'
+  /** By their session: the password was given less than 10 minutes before, or the pool does not demand one. */
+  | 'SESSION';
 
 /** An institution with a DICOMweb archive (PS3.18). */
 export type Site = {
@@ -1380,11 +1613,13 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AssignReviewersInput: AssignReviewersInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AssignedReviewer: ResolverTypeWrapper<KnownPerson>;
   CircuitState: CircuitState;
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreatePoolInput: CreatePoolInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
@@ -1401,6 +1636,7 @@ export type ResolversTypes = {
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
+  ExamRedaction: ResolverTypeWrapper<RecordedRedaction>;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
@@ -1419,6 +1655,7 @@ export type ResolversTypes = {
   Ingestion: ResolverTypeWrapper<IngestionModel>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LookupTable: ResolverTypeWrapper<LookupTable>;
   MappingKey: ResolverTypeWrapper<MappingKey>;
   MissingEntry: MissingEntry;
@@ -1433,9 +1670,13 @@ export type ResolversTypes = {
   Pool: ResolverTypeWrapper<PoolModel>;
   PoolCompleteness: ResolverTypeWrapper<PoolCompleteness>;
   PoolReceiver: ResolverTypeWrapper<PoolReceiver>;
+  PoolReview: ResolverTypeWrapper<PoolReview>;
+  PoolReviewPayload: ResolverTypeWrapper<Omit<PoolReviewPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   PreviewFinding: ResolverTypeWrapper<PreviewFinding>;
   PreviewedAttribute: ResolverTypeWrapper<PreviewedAttribute>;
   Project: ResolverTypeWrapper<Project>;
+  PurgeQuarantineInput: PurgeQuarantineInput;
+  PurgeQuarantinePayload: ResolverTypeWrapper<Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversTypes['QuarantinedExam']> }>;
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
   PutDeidentificationLookupsPayload: ResolverTypeWrapper<Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversTypes['DeidentificationLookups'] }>;
   PutDeidentificationProfileInput: PutDeidentificationProfileInput;
@@ -1452,12 +1693,16 @@ export type ResolversTypes = {
   ReceivedFileConnection: ResolverTypeWrapper<Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReceivedFileEdge']>, nodes: Array<ResolversTypes['ReceivedFile']> }>;
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
+  RedactImagesInput: RedactImagesInput;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  RequeueExamInput: RequeueExamInput;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
+  ReviewDecision: ReviewDecision;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
+  ReviewSignature: ResolverTypeWrapper<ShownSignature>;
   ReviewState: ReviewState;
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
@@ -1468,6 +1713,11 @@ export type ResolversTypes = {
   SetPoolCompletenessPayload: ResolverTypeWrapper<Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
+  SetPoolReviewInput: SetPoolReviewInput;
+  SignatureInput: SignatureInput;
+  SignatureMeaning: SignatureMeaning;
+  SignatureState: SignatureState;
+  SignedWith: SignedWith;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
   SiteBasicInput: SiteBasicInput;
@@ -1490,10 +1740,12 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
-  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
-  String: Scalars['String']['output'];
-  CreatePoolInput: CreatePoolInput;
+  AssignReviewersInput: AssignReviewersInput;
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AssignedReviewer: KnownPerson;
+  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  CreatePoolInput: CreatePoolInput;
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
@@ -1508,6 +1760,7 @@ export type ResolversParentTypes = {
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
   Exam: { id: string; studyInstanceUID: string };
+  ExamRedaction: RecordedRedaction;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
@@ -1526,6 +1779,7 @@ export type ResolversParentTypes = {
   Ingestion: IngestionModel;
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
+  JSONObject: Scalars['JSONObject']['output'];
   LookupTable: LookupTable;
   MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
@@ -1538,9 +1792,13 @@ export type ResolversParentTypes = {
   Pool: PoolModel;
   PoolCompleteness: PoolCompleteness;
   PoolReceiver: PoolReceiver;
+  PoolReview: PoolReview;
+  PoolReviewPayload: Omit<PoolReviewPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   PreviewFinding: PreviewFinding;
   PreviewedAttribute: PreviewedAttribute;
   Project: Project;
+  PurgeQuarantineInput: PurgeQuarantineInput;
+  PurgeQuarantinePayload: Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversParentTypes['QuarantinedExam']> };
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
   PutDeidentificationLookupsPayload: Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversParentTypes['DeidentificationLookups'] };
   PutDeidentificationProfileInput: PutDeidentificationProfileInput;
@@ -1556,12 +1814,15 @@ export type ResolversParentTypes = {
   ReceivedFile: ReceivedFileModel;
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
+  RedactImagesInput: RedactImagesInput;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  RequeueExamInput: RequeueExamInput;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  ReviewSignature: ShownSignature;
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: RotateMappingKeyPayload;
   SafePrivateAttribute: SafePrivateAttribute;
@@ -1571,6 +1832,8 @@ export type ResolversParentTypes = {
   SetPoolCompletenessPayload: Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
+  SetPoolReviewInput: SetPoolReviewInput;
+  SignatureInput: SignatureInput;
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
   SiteBasicInput: SiteBasicInput;
@@ -1591,6 +1854,12 @@ export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends R
   instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
+};
+
+export type AssignedReviewerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssignedReviewer'] = ResolversParentTypes['AssignedReviewer']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CompletedExamEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompletedExamEvent'] = ResolversParentTypes['CompletedExamEvent']> = {
@@ -1670,6 +1939,15 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ExamRedactionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ExamRedaction'] = ResolversParentTypes['ExamRedaction']> = {
+  frames?: Resolver<Maybe<Array<ResolversTypes['Int']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redactedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  redactedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['PixelRectangle']>, ParentType, ContextType>;
 };
 
 export type FindResearchIdsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FindResearchIdsPayload'] = ResolversParentTypes['FindResearchIdsPayload']> = {
@@ -1775,6 +2053,10 @@ export type IngestionEventResolvers<ContextType = HubContext, ParentType extends
   ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
 };
 
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
 export type LookupTableResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LookupTable'] = ResolversParentTypes['LookupTable']> = {
   entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1790,19 +2072,24 @@ export type MappingKeyResolvers<ContextType = HubContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
+  assignReviewers?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationAssignReviewersArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
+  purgeQuarantine?: Resolver<ResolversTypes['PurgeQuarantinePayload'], ParentType, ContextType, RequireFields<MutationPurgeQuarantineArgs, 'input'>>;
   putDeidentificationLookups?: Resolver<ResolversTypes['PutDeidentificationLookupsPayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationLookupsArgs, 'input'>>;
   putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
+  redactImages?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRedactImagesArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
+  requeueExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRequeueExamArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
   setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
+  setPoolReview?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReviewArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -1836,6 +2123,8 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   receiver?: Resolver<Maybe<ResolversTypes['PoolReceiver']>, ParentType, ContextType>;
+  review?: Resolver<ResolversTypes['PoolReview'], ParentType, ContextType>;
+  reviewers?: Resolver<Array<ResolversTypes['AssignedReviewer']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -1848,6 +2137,16 @@ export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends R
   aeTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   callingAddresses?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   callingAeTitles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PoolReviewResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReview'] = ResolversParentTypes['PoolReview']> = {
+  purgeAfterDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requireSignature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reviewsNeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PoolReviewPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReviewPayload'] = ResolversParentTypes['PoolReviewPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
 };
 
 export type PreviewFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewFinding'] = ResolversParentTypes['PreviewFinding']> = {
@@ -1871,6 +2170,10 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PurgeQuarantinePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PurgeQuarantinePayload'] = ResolversParentTypes['PurgeQuarantinePayload']> = {
+  quarantinedExams?: Resolver<Array<ResolversTypes['QuarantinedExam']>, ParentType, ContextType>;
+};
+
 export type PutDeidentificationLookupsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutDeidentificationLookupsPayload'] = ResolversParentTypes['PutDeidentificationLookupsPayload']> = {
   lookups?: Resolver<ResolversTypes['DeidentificationLookups'], ParentType, ContextType>;
 };
@@ -1892,12 +2195,14 @@ export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extend
   modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  redactions?: Resolver<Array<ResolversTypes['ExamRedaction']>, ParentType, ContextType>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reviewComment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   series?: Resolver<Array<ResolversTypes['QuarantinedSeries']>, ParentType, ContextType>;
   seriesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ReviewSignature']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1960,7 +2265,8 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
-  quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
+  quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'mine' | 'projectId' | 'state'>>;
+  quarantinedExam?: Resolver<Maybe<ResolversTypes['QuarantinedExam']>, ParentType, ContextType, RequireFields<QueryQuarantinedExamArgs, 'id'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -1995,6 +2301,23 @@ export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType 
 
 export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type ReviewSignatureResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewSignature'] = ResolversParentTypes['ReviewSignature']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ReviewDecision'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  imagesDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['SignatureMeaning'], ParentType, ContextType>;
+  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signedWith?: Resolver<ResolversTypes['SignedWith'], ParentType, ContextType>;
+  signerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signerUsername?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SignatureState'], ParentType, ContextType>;
 };
 
 export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RotateMappingKeyPayload'] = ResolversParentTypes['RotateMappingKeyPayload']> = {
@@ -2091,6 +2414,7 @@ export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType
 
 export type Resolvers<ContextType = HubContext> = {
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
+  AssignedReviewer?: AssignedReviewerResolvers<ContextType>;
   CompletedExamEvent?: CompletedExamEventResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2103,6 +2427,7 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  ExamRedaction?: ExamRedactionResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FoundRegion?: FoundRegionResolvers<ContextType>;
@@ -2117,6 +2442,7 @@ export type Resolvers<ContextType = HubContext> = {
   Ingestion?: IngestionResolvers<ContextType>;
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
   LookupTable?: LookupTableResolvers<ContextType>;
   MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2126,9 +2452,12 @@ export type Resolvers<ContextType = HubContext> = {
   Pool?: PoolResolvers<ContextType>;
   PoolCompleteness?: PoolCompletenessResolvers<ContextType>;
   PoolReceiver?: PoolReceiverResolvers<ContextType>;
+  PoolReview?: PoolReviewResolvers<ContextType>;
+  PoolReviewPayload?: PoolReviewPayloadResolvers<ContextType>;
   PreviewFinding?: PreviewFindingResolvers<ContextType>;
   PreviewedAttribute?: PreviewedAttributeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  PurgeQuarantinePayload?: PurgeQuarantinePayloadResolvers<ContextType>;
   PutDeidentificationLookupsPayload?: PutDeidentificationLookupsPayloadResolvers<ContextType>;
   PutDeidentificationProfilePayload?: PutDeidentificationProfilePayloadResolvers<ContextType>;
   QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
@@ -2145,6 +2474,7 @@ export type Resolvers<ContextType = HubContext> = {
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  ReviewSignature?: ReviewSignatureResolvers<ContextType>;
   RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;

@@ -2,7 +2,7 @@ import type { Archives } from '../../core/archives/archives.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Mapping } from '../../core/mapping/mapping.ts';
 import type { KeyRotation } from '../../core/mapping/rotate-key.ts';
-import { dateTime } from '../../schema/scalars.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
@@ -10,6 +10,7 @@ import { createProfileResolvers } from './profiles-resolvers.ts';
 import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
+import { createReviewResolvers } from './review-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
@@ -26,22 +27,31 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
   const ofReceivers = createReceiverResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
+  const ofReview = createReviewResolvers(intake);
   const resolvers = {
     DateTime: dateTime,
+    JSONObject: jsonObject,
     ...ofArchives,
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
-    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
-    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    ...ofReview,
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool, ...ofReview.Pool },
+    QuarantinedExam: {
+      ...ofIntake.QuarantinedExam,
+      ...ofQuarantine.QuarantinedExam,
+      ...ofReceivers.QuarantinedExam,
+      ...ofReview.QuarantinedExam,
+    },
     Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofReview.Query },
     Mutation: {
       ...ofArchives.Mutation,
       ...ofIntake.Mutation,
       ...ofProfiles.Mutation,
       ...ofReceivers.Mutation,
       ...ofMapping.Mutation,
+      ...ofReview.Mutation,
     },
   };
   return {

@@ -17,6 +17,10 @@ import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
+import { PostgresPoolReviews } from '../../adapters/postgres/pool-reviews.ts';
+import { PostgresReviews } from '../../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../../adapters/postgres/review-signatures.ts';
 import { PostgresReceivers } from '../../adapters/postgres/receivers.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
@@ -26,10 +30,10 @@ import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { zipReader } from '../../adapters/zip/zip-reader.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
-import { notFound } from '../../core/errors.ts';
+import { HubError, notFound } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
-import type { IntakePorts } from '../../core/intake/ports.ts';
+import type { IntakePorts, KnownPerson, ReviewPeople } from '../../core/intake/ports.ts';
 import { createMapping, type Mapping } from '../../core/mapping/mapping.ts';
 import { createMappingKeys } from '../../core/mapping/mapping-keys.ts';
 import { createKeyRotation, type KeyRotation } from '../../core/mapping/rotate-key.ts';
@@ -108,6 +112,33 @@ class TestSite {
   };
 }
 
+/** The people of these tests; the password of each is `of-<username>`. */
+class TestPeople implements ReviewPeople {
+  readonly told: { readonly to: readonly string[]; readonly text: string }[] = [];
+
+  confirmPassword(username: string, password: string): Promise<void> {
+    if (password === `of-${username}`) return Promise.resolve();
+    return Promise.reject(new HubError('UNAUTHENTICATED', 'wrong username or password'));
+  }
+
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+    const known = [manager, curator, reviewer, viewer, owner, stranger].filter(({ id }) => ids.includes(id));
+    return Promise.resolve(
+      new Map(known.map(({ id, username }) => [id, { id, username, displayName: `Dr. ${username}` }])),
+    );
+  }
+
+  async reviewersOf(project: string): Promise<readonly KnownPerson[]> {
+    const able = [reviewer, owner].filter((actor) => may(actor, 'intake.review', project));
+    return [...(await this.byIds(able.map(({ id }) => id))).values()];
+  }
+
+  tell(to: readonly string[], _about: string, text: string): Promise<void> {
+    this.told.push({ to, text });
+    return Promise.resolve();
+  }
+}
+
 /** Real adapters over a database of its own and a temporary folder. `reset` makes it as new, which is quicker than opening another. */
 export class TestHub {
   readonly sql: SqlClient;
@@ -120,6 +151,7 @@ export class TestHub {
   #objectsFolder = '';
   ports: IntakePorts;
   site = new TestSite();
+  readonly people = new TestPeople();
 
   private constructor(
     sql: SqlClient,
@@ -162,6 +194,7 @@ export class TestHub {
     ]);
     this.#objectsFolder = await mkdtemp(join(this.#folder, 'objects-'));
     this.site = new TestSite();
+    this.people.told.length = 0;
     this.ports = this.#portsOver(await FileObjectStore.open(this.#objectsFolder));
   }
 
@@ -174,6 +207,11 @@ export class TestHub {
     return {
       intake: new PostgresIntake(this.sql),
       quarantine: new PostgresQuarantine(this.sql),
+      reviews: new PostgresReviews(this.sql),
+      poolReviews: new PostgresPoolReviews(this.sql),
+      signatures: new PostgresReviewSignatures(this.sql),
+      people: this.people,
+      certifier: new JoseCertifier(Buffer.alloc(32, 7)),
       receivers: new PostgresReceivers(this.sql),
       completeness: new PostgresCompleteness(this.sql),
       identities: new PostgresIdentityMap(this.sql),
