@@ -1,3 +1,5 @@
+/* eslint max-lines: ["error", { "max": 330, "skipBlankLines": true, "skipComments": true }] -- one state: what is walked, marked, missing and restless acts on each other */
+import { stat } from 'node:fs/promises';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { DiskError } from './disk.ts';
 import { isSameFile, parentOf, type FileStamp } from './file-table.ts';
@@ -5,7 +7,6 @@ import { FolderWatch, type WatchOptions } from './folder-watch.ts';
 import type { Listing } from './list-folder.ts';
 import { Missing } from './missing.ts';
 import { Quiet } from './quiet.ts';
-import { RootDisk } from './root-disk.ts';
 import { takeIn, type FreshFile, type Tables } from './take-in.ts';
 
 export interface IndexerOptions {
@@ -40,12 +41,13 @@ export class FolderIndexer {
   readonly #watch: FolderWatch;
   readonly #quiet: Quiet;
   readonly #missing: Missing;
-  readonly #disk: RootDisk;
   readonly #dirty = new Set<string>();
   #working: Promise<void> | null = null;
   #walking: Promise<void> | null = null;
   #walkedAt: Date | null = null;
   #walkTook = 0;
+  #available = true;
+  #root: { readonly device: number; readonly inode: number } | null = null;
   #listeners: (() => void)[] = [];
   readonly #timers = new Set<NodeJS.Timeout>();
   #taken = 0;
@@ -55,8 +57,7 @@ export class FolderIndexer {
     this.#tables = tables;
     this.#options = options;
     this.#quiet = new Quiet(options.quietMs ?? 1000);
-    this.#disk = new RootDisk(tables, options.root, options.tell);
-    this.#missing = new Missing(tables, options.graceMs ?? 1000, (path) => this.#disk.isDiskOf(path));
+    this.#missing = new Missing(tables, options.graceMs ?? 1000, (path) => this.#isDiskOf(path));
     this.#watch = new FolderWatch({
       root: options.root,
       ...(options.watch && { watch: options.watch }),
@@ -77,7 +78,7 @@ export class FolderIndexer {
     readonly scannedAt: Date | null;
   } {
     return {
-      available: this.#disk.isAvailable,
+      available: this.#available,
       indexing: this.#walkedAt === null,
       watching: this.#watch.isOn ? 'events' : 'walks',
       scannedAt: this.#walkedAt,
@@ -140,7 +141,7 @@ export class FolderIndexer {
   async #walkAll(): Promise<void> {
     const started = performance.now();
     if (await this.#scan('', true)) await this.#missing.drop(true);
-    if (this.#ending.signal.aborted || !this.#disk.isAvailable) return;
+    if (this.#ending.signal.aborted || !this.#available) return;
     this.#walkTook = performance.now() - started;
     if (this.#walkedAt === null && this.#taken > 0)
       this.#options.tell(`${String(this.#taken)} files were taken in, in ${(this.#walkTook / 1000).toFixed(1)} s`);
@@ -153,7 +154,7 @@ export class FolderIndexer {
       await this.#checkRoot();
       for (const path of this.#quiet.due()) this.mark(path);
       if (
-        this.#disk.isAvailable &&
+        this.#available &&
         this.#working === null &&
         this.#missing.isDue &&
         (await this.#missing.drop(false)).length > 0
@@ -162,22 +163,53 @@ export class FolderIndexer {
       const { told, untold } = walkMs;
       const wait = this.#watch.isOn ? Math.max(told, this.#walkTook * 50) : Math.max(untold, this.#walkTook * 10);
       const isTime = this.#walkedAt === null || Date.now() - this.#walkedAt.getTime() > wait;
-      if (this.#disk.isAvailable && this.#walking === null && isTime) this.walk().catch(this.#trouble);
+      if (this.#available && this.#walking === null && isTime) this.walk().catch(this.#trouble);
     } catch (error) {
       this.#trouble(error);
     }
     this.#after(tickMs, () => void this.#tick());
   }
 
+  /** A disk that is not mounted looks like an empty folder of another device. */
   async #checkRoot(): Promise<void> {
-    if (!(await this.#disk.check())) return;
+    const found = await stat(this.#options.root).catch((error: unknown) => error as NodeJS.ErrnoException);
+    const was = this.#root;
+    const isSame = !(found instanceof Error) && was?.device === found.dev && was.inode === found.ino;
+    if (isSame && this.#available) return;
+    const listing = found instanceof Error ? null : await this.#tables.disk.list('').catch(() => null);
+    const { files } = this.#tables;
+    const device = was?.device ?? files.folder('')?.device ?? listing?.device;
+    const isOther = listing !== null && (listing.device !== device || (was !== null && !isSame));
+    const isEmpty = listing !== null && listing.files.length + listing.folders.length === 0;
+    const known = isEmpty && files.filesIn('').length + files.foldersIn('').length > 0;
+    if (found instanceof Error || listing === null || (isEmpty && isOther && known)) {
+      if (this.#available) this.#options.tell('the folder is not there: what is known of it is kept until it is back');
+      this.#available = false;
+      return;
+    }
+    if (!this.#available) this.#options.tell('the folder is there again');
+    this.#available = true;
+    this.#root = { device: found.dev, inode: found.ino };
+    if (was === null) return;
     this.#watch.renew();
     this.walk().catch(this.#trouble);
   }
 
+  /** True when the nearest folder above the path that is there lies on the disk that it lay on. */
+  async #isDiskOf(path: string): Promise<boolean> {
+    const { root } = this.#options;
+    for (let above = parentOf(path); ; above = parentOf(above)) {
+      const found = await stat(above === '' ? root : `${root}/${above}`).catch(() => null);
+      if (found === null && above !== '') continue;
+      if (above === '') return found?.dev === this.#root?.device && found?.ino === this.#root?.inode;
+      if (found?.dev !== this.#tables.files.folder(above)?.device) return false;
+      return (await stat(root).catch(() => null))?.ino === this.#root?.inode;
+    }
+  }
+
   async #work(): Promise<void> {
     await setTimeoutPromise(debounceMs, null, { signal: this.#ending.signal, ref: false }).catch(() => null);
-    while (this.#dirty.size > 0 && !this.#ending.signal.aborted && this.#disk.isAvailable) {
+    while (this.#dirty.size > 0 && !this.#ending.signal.aborted && this.#available) {
       const paths = [...this.#dirty].slice(0, batch);
       for (const path of paths) this.#dirty.delete(path);
       const fresh: FreshFile[] = [];
@@ -191,7 +223,7 @@ export class FolderIndexer {
       }
       await this.#take(fresh).catch(this.#trouble);
     }
-    if (!this.#disk.isAvailable) this.#dirty.clear();
+    if (!this.#available) this.#dirty.clear();
   }
 
   async #lookAt(path: string): Promise<readonly FreshFile[]> {
@@ -233,7 +265,7 @@ export class FolderIndexer {
     const reading = new Set<Promise<void>>();
     let fresh: FreshFile[] = [];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
-      if (this.#ending.signal.aborted || !this.#disk.isAvailable) return false;
+      if (this.#ending.signal.aborted || !this.#available) return false;
       this.#watch.add(path);
       let listing: Listing;
       try {
