@@ -19,6 +19,11 @@ import { regionsOf } from './structure-set.ts';
 import { unpackBits } from './unpack-bits.ts';
 
 type Point = readonly [number, number, number];
+/** A contour, closed where it does not say its type. */
+interface Drawn {
+  readonly type?: string;
+  readonly points: readonly Point[];
+}
 const [study, ct] = ['2.25.1', '2.25.2'];
 const line = (count: number, [x, y, z]: Point, [dx, dy, dz]: Point): Point[] =>
   Array.from({ length: count }, (_, at) => [x + at * dx, y + at * dy, z + at * dz]);
@@ -133,13 +138,13 @@ describe('regionMask', () => {
   const size = 64;
   const slices = line(5, [-20, -30, 10], [0, 0, 3]);
   const [stack] = stacksFrom(dicomSlices({ study, series: ct, rows: size, columns: size, spacing: [0.5, 0.5], positions: slices })); // prettier-ignore
-  const resultOf = (...contours: readonly { type?: string; points: readonly Point[] }[]) => {
+  const resultOf = (...contours: readonly Drawn[]) => {
     const file = dicomStructureSet({ study, series: '2.25.4', of: { series: ct, slices: 5 }, regions: [{ name: 'GTV', contours }] }); // prettier-ignore
     const [region] = regionsOf(readDicom(file).dataset);
     if (!region || !stack) throw new Error('no region');
     return regionMask(region, stack);
   };
-  const volumeOf = (...contours: Parameters<typeof resultOf>): number => {
+  const volumeOf = (...contours: readonly Drawn[]): number => {
     const result = resultOf(...contours);
     if ('reason' in result) throw new Error(result.reason);
     return result.mask.voxels.reduce((sum, voxel) => sum + voxel, 0) * 0.5 * 0.5 * 3;
@@ -171,7 +176,7 @@ describe('regionMask', () => {
     });
   });
 
-  test.each<[string, readonly { type?: string; points: readonly Point[] }[], RegExp]>([
+  test.each<[string, readonly Drawn[], RegExp]>([
     ['points', [{ type: 'POINT', points: [center(13)] }], /type POINT enclose nothing/],
     ['three corners on a line', [{ points: [[0, 0, 13], [1, 1, 13], [2, 2, 13]] as Point[] }], /lie on a line/], // prettier-ignore
     [

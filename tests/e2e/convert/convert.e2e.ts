@@ -102,4 +102,4 @@ test('an exam with a segmentation and a structure set gives masks of the right v
     384,
     ofModality('RTSTRUCT')?.['volumeMm3'],
   ]);
-});
+}, 120_000);
