@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
 import { addDeidentifyCommand } from './commands/deidentify.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addConvertCommand } from './commands/convert.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -57,7 +58,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site, gateway, subgraph, worker, receiver and deidentify speak to the running hub: with the operator token that
+Commands other than start, site, gateway, subgraph, worker, receiver, convert and deidentify speak to the running hub: with the operator token that
 it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
 PESSCARA_HOST and PESSCARA_PORT.
 
@@ -74,6 +75,7 @@ addSubgraphCommand(program, context);
 addWorkerCommand(program, context);
 addReceiverCommand(program, context);
 addIngestCommand(program, context);
+addConvertCommand(program, context);
 addDeidentifyCommand(program, context);
 addProfileCommand(program, context);
 addWatchCommand(program, context);

@@ -81,6 +81,17 @@ const environment = z.object({
     .max(600_000)
     .default(0)
     .describe('How long a stopping door says that it is not ready before it closes'),
+  PESSCARA_VIEWER: z
+    .string()
+    .optional()
+    .describe('Folder with a build of OHIF (dist of the npm package @ohif/app), served at /viewer/'),
+  PESSCARA_CORS_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s,/*]+(,https?:\/\/[^\s,/*]+)*$/)
+    .optional()
+    .describe(
+      'Web pages of these origins may call the hub: https://viewer.example.org,... ; without it none but its own',
+    ),
   PESSCARA_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -107,6 +118,8 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_DIMSE_PORT: 'a whole number from 0 to 65535',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
+  PESSCARA_CORS_ORIGINS:
+    'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
   PESSCARA_METRICS_TOKEN: 'at least 16 characters',
 };
@@ -159,6 +172,10 @@ export interface Settings {
   /** URLs of each subgraph that runs in other processes, by its name. */
   readonly subgraphUrls: ReadonlyMap<string, readonly string[]>;
   readonly drainMs: number;
+  /** Null: no viewer is served. */
+  readonly viewer: string | null;
+  /** Origins whose pages may call the hub from a browser. */
+  readonly corsOrigins: ReadonlySet<string>;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly tracesUrl: string | null;
   readonly metricsToken: string | null;
@@ -210,6 +227,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     ),
     drainMs: value.PESSCARA_DRAIN_MS,
+    viewer: value.PESSCARA_VIEWER === undefined ? null : resolve(value.PESSCARA_VIEWER),
+    corsOrigins: new Set(value.PESSCARA_CORS_ORIGINS?.split(',') ?? []),
     logLevel: value.PESSCARA_LOG_LEVEL,
     tracesUrl: value.PESSCARA_TRACES_URL ?? null,
     metricsToken: value.PESSCARA_METRICS_TOKEN ?? null,

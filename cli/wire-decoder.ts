@@ -2,7 +2,7 @@ import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { TesseractFinder } from '../adapters/tesseract/tesseract-finder.ts';
 
 /** What decompresses pixels; its threads start with the first file. Many frames of one file count as one request. */
-function openDecoder(): WorkerRenderer {
+export function openDecoder(): WorkerRenderer {
   return new WorkerRenderer({ deadlineMs: 120_000 });
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
-import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
@@ -41,6 +40,7 @@ import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
+import { ImageThreads } from '../adapters/threads/image-threads.ts';
 import { createArchives } from '../core/archives/archives.ts';
 import { createAssetUseCases } from '../core/assets/asset-use-cases.ts';
 import { createAssetLive } from '../core/assets/live.ts';
@@ -76,6 +76,7 @@ import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 import { openEyes } from './wire-decoder.ts';
+import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -208,6 +209,7 @@ export async function wireHub(
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
+      work: new ImageThreads(),
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
@@ -264,17 +266,18 @@ export async function wireHub(
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {
       const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
-      const convert = new ConvertExecutor({ workFolder: workFolder.path, processes: 2 });
+      const conversion = wireConversion(workFolder.path);
       const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
       return {
         byName: new Map<string, StepExecutor>([
           ['classify', classifyExecutor],
-          ['convert', convert],
+          ['convert', conversion.convert],
+          ['reformat', conversion.reformat],
           ['measure', measureExecutor],
           ['python', python],
         ]),
         async close(): Promise<void> {
-          convert.close();
+          await conversion.close();
           await workFolder.remove();
         },
       };

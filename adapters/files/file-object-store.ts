@@ -35,12 +35,15 @@ export class FileObjectStore implements ObjectStore {
   }
 
   /** @throws UNAVAILABLE when the disk is full */
-  async put(content: Uint8Array | Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  async put(
+    content: Uint8Array | Readable,
+    known?: string,
+  ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
     if (content instanceof Uint8Array) {
-      const stored = { sha256: hashOf(content), sizeBytes: content.byteLength };
+      const stored = { sha256: known ?? hashOf(content), sizeBytes: content.byteLength };
       // Bytes that are there need no second writing, only the certainty that their name is on disk.
       if ((await this.size(stored.sha256)) === stored.sizeBytes) await syncFolder(dirname(this.#path(stored.sha256)));
-      else await this.#write(Readable.from([content]));
+      else await this.#write([content], stored.sha256);
       return stored;
     }
     return this.#write(content);
@@ -113,7 +116,10 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  async #write(content: Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  async #write(
+    content: AsyncIterable<unknown> | readonly Uint8Array[],
+    known?: string,
+  ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
     const temporary = temporaryPath(this.#incoming);
     let handle: FileHandle | null = null;
     try {
@@ -122,14 +128,14 @@ export class FileObjectStore implements ObjectStore {
       let sizeBytes = 0;
       for await (const chunk of content as AsyncIterable<Uint8Array | string>) {
         const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-        hash.update(bytes);
+        if (known === undefined) hash.update(bytes);
         sizeBytes += bytes.byteLength;
         await writeWhole(handle, bytes);
       }
       await handle.sync();
       await handle.close();
       handle = null;
-      const sha256 = hash.digest('hex');
+      const sha256 = known ?? hash.digest('hex');
       const path = this.#path(sha256);
       await this.#makeFolder(dirname(path));
       // Onto an equal file it is harmless, and heals a damaged one.

@@ -105,19 +105,22 @@ export class PostgresIntake implements IntakeStore {
     return { items: rows.slice(0, page.first), hasNextPage: rows.length > page.first, totalCount: count?.total ?? 0 };
   }
 
-  async known(
-    file: Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256'>,
-    sopInstanceUID: string | null,
-  ): Promise<Known> {
-    const [row] = await this.#sql.query<Known>(
-      `SELECT (SELECT jsonb_build_object('state', state, 'reason', reason) FROM received_file WHERE id = $5) AS before,
-              (SELECT state FROM received_file WHERE pool_id = $1 AND content_sha256 = $3 AND state NOT IN ('REFUSED', 'DUPLICATE')
-                 ORDER BY sequence LIMIT 1) AS "sameContent",
-              EXISTS (SELECT FROM received_file WHERE project_id = $2 AND sop_instance_uid = $4 AND content_sha256 <> $3
-                 AND state IN ('RECEIVED', 'QUARANTINED', 'APPROVED')) AS conflict`,
-      [file.poolId, file.projectId, file.contentSha256, sopInstanceUID, file.id],
+  async meet(files: Parameters<IntakeStore['meet']>[0]): Promise<readonly (Known & { readonly isNoted: boolean })[]> {
+    return this.#sql.query(
+      `WITH new AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new(n int, id uuid, "poolId" uuid, "projectId" uuid,
+           "contentSha256" text, "sopInstanceUID" text, "originalObject" text)),
+         seen AS MATERIALIZED (SELECT n, "originalObject" AS object,
+           (SELECT jsonb_build_object('state', state, 'reason', reason) FROM received_file f WHERE f.id = new.id) AS before,
+           (SELECT state FROM received_file WHERE pool_id = "poolId" AND content_sha256 = "contentSha256"
+              AND state NOT IN ('REFUSED', 'DUPLICATE') ORDER BY sequence LIMIT 1) AS same,
+           EXISTS (SELECT FROM received_file WHERE project_id = "projectId" AND sop_instance_uid = "sopInstanceUID"
+              AND content_sha256 <> "contentSha256" AND state IN ('RECEIVED', 'QUARANTINED', 'APPROVED')) AS conflict FROM new),
+         noted AS (INSERT INTO arriving_object (object)
+           SELECT DISTINCT object FROM seen WHERE before IS NULL AND same IS NULL AND NOT conflict ORDER BY object
+           ON CONFLICT (object) DO UPDATE SET noted_at = now() WHERE NOT arriving_object.deleting RETURNING object)
+       SELECT before, same AS "sameContent", conflict, object IN (SELECT object FROM noted) AS "isNoted" FROM seen ORDER BY n`,
+      [JSON.stringify(files.map((file, n) => ({ ...file, n })))],
     );
-    return row ?? { before: null, sameContent: null, conflict: false };
   }
 
   async noteArriving(object: string): Promise<boolean> {
@@ -144,33 +147,29 @@ export class PostgresIntake implements IntakeStore {
     await this.#sql.query(`DELETE FROM arriving_object WHERE object = ANY($1::text[])`, [objects]);
   }
 
-  async admit(file: ArrivedFile): Promise<number | null> {
+  async admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>> {
     // The share lock makes closeBatch wait for us, or us for it: a closed batch never grows.
-    const [row] = await this.#sql.query<{ batch: number }>(
-      `WITH open AS (SELECT batch FROM ingestion WHERE id = $2 FOR SHARE),
-         arrived AS (DELETE FROM arriving_object WHERE object = $9 AND NOT deleting RETURNING object)
+    const rows = await this.#sql.query<{ id: string; batch: number }>(
+      `WITH new AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new(n int, id uuid, "ingestionId" uuid, "poolId" uuid,
+           "projectId" uuid, "fileName" text, "sizeBytes" bigint, "contentSha256" text, "sopInstanceUID" text, "originalObject" text)),
+         open AS (SELECT id, batch FROM ingestion WHERE id IN (SELECT "ingestionId" FROM new) ORDER BY id FOR SHARE),
+         arrived AS (DELETE FROM arriving_object WHERE object IN (SELECT "originalObject" FROM new) AND NOT deleting RETURNING object)
        INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
          original_object, state, batch)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'RECEIVED', batch FROM open, arrived ON CONFLICT DO NOTHING RETURNING batch`,
-      [
-        file.id,
-        file.ingestionId,
-        file.poolId,
-        file.projectId,
-        file.fileName,
-        file.sizeBytes,
-        file.contentSha256,
-        file.sopInstanceUID,
-        file.originalObject,
-      ],
+       SELECT new.id, "ingestionId", "poolId", "projectId", "fileName", "sizeBytes", "contentSha256", "sopInstanceUID", "originalObject",
+         'RECEIVED', batch
+       FROM new JOIN open ON open.id = "ingestionId" JOIN arrived ON object = "originalObject" ORDER BY n
+       ON CONFLICT DO NOTHING RETURNING id, batch`,
+      [JSON.stringify(files.map((file, n) => ({ ...file, n })))],
     );
-    return row?.batch ?? null;
+    return new Map(rows.map(({ id, batch }) => [id, batch]));
   }
 
   async turnAway(file: TurnedAwayFile): Promise<void> {
     await this.#sql.query(
-      `INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, state, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
+      `WITH arrived AS (DELETE FROM arriving_object WHERE object = $10)
+       INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, state, reason, original_object)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
       [
         file.id,
         file.ingestionId,
@@ -181,6 +180,7 @@ export class PostgresIntake implements IntakeStore {
         file.contentSha256,
         file.state,
         file.reason,
+        file.originalObject,
       ],
     );
   }

@@ -88,10 +88,14 @@ class S3ObjectStore implements ObjectStore {
     this.#spoolFolder = spoolFolder;
   }
 
-  async put(content: Uint8Array | Readable): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
+  async put(
+    content: Uint8Array | Readable,
+    known?: string,
+  ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
     if (content instanceof Uint8Array) {
-      await this.#putWhole(hashOf(content), content);
-      return { sha256: hashOf(content), sizeBytes: content.byteLength };
+      const sha256 = known ?? hashOf(content);
+      await this.#putWhole(sha256, content);
+      return { sha256, sizeBytes: content.byteLength };
     }
     await using spooled = await spool(content, this.#spoolFolder, partBytes);
     if (spooled.bytes === null) await this.#putInParts(spooled);

@@ -12,6 +12,7 @@ import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
+import { viewerRoutes } from '../../gateway/viewer/viewer.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
@@ -67,6 +68,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     observation: telemetry,
   });
   const actorOf = async (authorization: string | undefined) => parts.identity.authenticate(bearerToken(authorization));
+  const viewer = settings.viewer === null ? null : await viewerRoutes(settings.viewer);
   const door = await startDoor({
     engine,
     host: settings.host,
@@ -74,8 +76,10 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     authenticate: (token) => parts.identity.authenticate(token),
     createContext,
     readiness: stores.readiness,
+    corsOrigins: settings.corsOrigins,
     routes: [
-      graphiqlPage(),
+      graphiqlPage({ viewer: viewer !== null }),
+      ...(viewer === null ? [] : [viewer]),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
       quarantineRoutes({ intake: parts.intake, renderer: parts.renderer, actorOf, links: parts.links }),

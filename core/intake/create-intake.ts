@@ -1,6 +1,7 @@
 import { createArchiving } from './archive-exam.ts';
 import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
+import { FreshOriginals } from './fresh-originals.ts';
 import { createIngestions } from './ingestions.ts';
 import { createPoolReviews } from './pool-reviews.ts';
 import { createPools } from './pools.ts';
@@ -29,7 +30,8 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
   const progress = createProgress(ports.feed, onError);
   const completeness = createCompleteness(ports);
   const signing = createSigning(ports);
-  const receiving = createReceiving(ports, progress);
+  const fresh = new FreshOriginals();
+  const receiving = createReceiving(ports, progress, fresh);
   return {
     ...createPools(ports),
     ...createProfiles(ports),
@@ -48,7 +50,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createQuarantinePurge(ports, progress),
     ...createQuarantinedImages(ports),
     ...completeness,
-    ...createDeidentification(ports, progress, completeness),
+    ...createDeidentification(ports, progress, completeness, fresh),
     ...createRegistration(ports, progress),
     ...createArchiving(ports),
     /** Publishes what progress is still held back; for an orderly stop. */

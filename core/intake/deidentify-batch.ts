@@ -1,26 +1,25 @@
 import { assetIds } from '../assets/asset-ids.ts';
-import { deidentify } from '../deidentification/deidentify.ts';
+import { lookupTypesOf } from '../deidentification/profile-input.ts';
 import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { numberOf, textOf, uidOf } from '../dicom/values.ts';
-import { writeDicom } from '../dicom/write-dicom.ts';
-import { asError, HubError, notFound } from '../errors.ts';
-import { sha256 } from '../json.ts';
+import { notFound } from '../errors.ts';
 import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
+import type { DoneImage } from '../ports/image-work.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
 import type { createCompleteness } from './completeness.ts';
-import { describeImage } from './describe-image.ts';
+import { FreshOriginals } from './fresh-originals.ts';
+import { attempt, inlineImageWork, prepare } from './image-work.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { type LookedAt, lookAtPixels } from './native-pixels.ts';
+import { lookAtPixels } from './native-pixels.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
-import { seal, sealedName, unseal } from './seal.ts';
+import { unseal } from './seal.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
@@ -29,6 +28,7 @@ const chunkSize = 32;
 
 interface Keys {
   readonly seal: Uint8Array;
+  readonly pseudonym: Uint8Array;
   readonly pseudonyms: Pseudonyms;
 }
 
@@ -40,8 +40,6 @@ interface Way {
   readonly lookups: LookupScope;
 }
 
-type Lookup = (type: string, key: string) => string | null;
-
 type Outcome =
   { readonly refused: string } | { readonly image: NewQuarantinedImage; readonly identity: Identity | null };
 
@@ -50,23 +48,36 @@ export function createDeidentification(
   ports: IntakePorts,
   progress: Progress,
   { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
+  fresh = new FreshOriginals(),
 ) {
+  const { work = inlineImageWork } = ports;
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
 
-  async function process(way: Way, file: WaitingFile): Promise<Outcome> {
-    const { keys } = way;
-    const bytes = unseal(keys.seal, originalName(file.id), await objects.get(file.originalObject));
+  /** With what only this thread has: lookup tables, and what looks at pixels. */
+  async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DoneImage> {
     const original = attempt(() => readDicom(bytes));
     if ('refused' in original) return original;
     const lookup = await lookupsFor(original.value, way.profile, way.lookups, profiles);
-    const looked = await lookAtPixels(ports, original.value, bytes, way.profile);
-    const attempted = attempt(() => prepare(way, file, looked, lookup));
-    if ('refused' in attempted) return attempted;
-    const prepared = attempted.value;
-    const { sha256: sealedObject } = await objects.put(
-      seal(keys.seal, sealedName({ fileId: file.id, round: file.round }), prepared.content),
-    );
-    return { image: { ...prepared.image, sealedObject }, identity: prepared.identity };
+    const { keys, profile } = way;
+    const looked = await lookAtPixels(ports, original.value, bytes, profile);
+    const { pseudonyms, seal: sealKey } = keys;
+    const { contentSha256, round } = file;
+    return prepare({ fileId: file.id, round, contentSha256, sealKey, pseudonyms, profile, lookup }, looked);
+  }
+
+  async function process(way: Way, file: WaitingFile): Promise<Outcome> {
+    const { keys, profile } = way;
+    const plain = fresh.take(file.id);
+    const bytes = plain ?? (await objects.get(file.originalObject));
+    const isSealed = plain === null;
+    const { id: fileId, contentSha256, round } = file;
+    const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
+    const task = { fileId, round, contentSha256, bytes, isSealed, profile, sealKey: keys.seal, pseudonymKey: keys.pseudonym };
+    const tried = needsThisThread(profile) ? null : await work.deidentify(task);
+    const done = tried === null || 'needsPixels' in tried ? await here() : tried;
+    if ('refused' in done) return done;
+    await objects.put(done.sealed, done.image.sealedObject);
+    return { image: done.image, identity: done.identity };
   }
 
   async function wayBy(pool: Pool, keys: Keys, name: string): Promise<Way> {
@@ -111,9 +122,11 @@ export function createDeidentification(
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
       await intake.closeBatch(ingestionId, batch);
+      const pseudonym = await secrets.key(`pseudonyms:${pool.projectId}`);
       const keys: Keys = {
         seal: await secrets.key('intake'),
-        pseudonyms: createPseudonyms(await secrets.key(`pseudonyms:${pool.projectId}`)),
+        pseudonym,
+        pseudonyms: createPseudonyms(pseudonym),
       };
       const ways = new Map<string, Promise<Way>>();
       /** By the pool's profile, or the one that the file was sent back for. */
@@ -172,62 +185,8 @@ export function createDeidentification(
   };
 }
 
-interface Prepared {
-  readonly content: Uint8Array;
-  readonly image: Omit<NewQuarantinedImage, 'sealedObject'>;
-  readonly identity: Identity | null;
-}
-
-/** What a step that depends on the bytes alone gives, or why it can't: trying again would end the same. */
-function attempt<T>(step: () => T): { readonly value: T } | { readonly refused: string } {
-  try {
-    return { value: step() };
-  } catch (caught) {
-    // Foreign messages may quote the file.
-    const error = asError(caught);
-    return { refused: error instanceof HubError ? error.message : `cannot be de-identified (${error.name})` };
-  }
-}
-
-/** The de-identified file with all that quarantine keeps of it. Pure: throws for what cannot be de-identified. */
-function prepare({ keys, profile }: Way, waiting: WaitingFile, looked: LookedAt, lookup: Lookup): Prepared {
-  const { file: original, texts } = looked;
-  const result = deidentify(original, { pseudonyms: keys.pseudonyms, profile, lookup, texts });
-  const content = writeDicom(result.file);
-  const { dataset } = result.file;
-  const required = (keyword: string): string => {
-    const uid = uidOf(dataset, keyword);
-    if (uid === null) throw new HubError('UNSUPPORTED', `de-identification left no valid ${keyword}`);
-    return uid;
-  };
-  const patientId = textOf(original.dataset, 'PatientID');
-  const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
-  const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
-  return {
-    content,
-    image: {
-      fileId: waiting.id,
-      studyInstanceUID: required('StudyInstanceUID'),
-      seriesInstanceUID: required('SeriesInstanceUID'),
-      sopInstanceUID: required('SOPInstanceUID'),
-      researchId: result.researchId,
-      studyDate,
-      studyDescription,
-      saidImages: saidImages !== null && Number.isSafeInteger(saidImages) && saidImages > 0 ? saidImages : null,
-      series,
-      image,
-      findings: result.findings,
-      sha256: sha256(content),
-      sizeBytes: content.length,
-      originalDigest: keys.pseudonyms.digest(waiting.contentSha256),
-      deidentifiedAt: new Date(),
-      profile: profile.name,
-      round: waiting.round,
-    },
-    // A file without Patient ID leads to nobody.
-    identity: patientId === null ? null : { patientId, issuer: textOf(original.dataset, 'IssuerOfPatientID') ?? '' },
-  };
-}
+const needsThisThread = (profile: DeidentificationProfile): boolean =>
+  profile.regions.length > 0 || lookupTypesOf(profile).length > 0;
 
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
   ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),

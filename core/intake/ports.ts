@@ -8,6 +8,7 @@ import type { Certifier } from '../ports/certifier.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { CompletenessStore } from '../ports/completeness-store.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
+import type { ImageWork } from '../ports/image-work.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
 import type { JobQueue, NewJob } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -106,4 +107,8 @@ export interface IntakePorts {
   readonly softwareVersion: string;
   /** A larger file is refused; one file is held in memory at a time per sender. @default 512 MiB */
   readonly maxFileBytes?: number;
+  /** Where images are looked at, sealed and de-identified. @default this thread */
+  readonly work?: ImageWork;
+  /** Whether what is refused is kept aside. @default true */
+  readonly keepsRefused?: boolean;
 }

@@ -1,60 +1,43 @@
-import { badInput, HubError, notFound } from '../errors.ts';
+import { badInput, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
-import { sha256 } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import { inspect, type Inspection } from './inspect.ts';
-import type { Known } from '../ports/intake-store.ts';
+import { FreshOriginals } from './fresh-originals.ts';
 import type { Ingestion, Pool } from './intake.ts';
 import { isPoolName } from './pools.ts';
-import { deidentifyJob, type IntakePorts } from './ports.ts';
+import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { seal } from './seal.ts';
+import { reasons, type Reception } from './receptions.ts';
+import { createTaking } from './take-file.ts';
 
-/** Why the door turned a file away, where it isn't the file's own content. */
-export const reasons = {
-  sameBytes: 'the same bytes came to this pool before',
-  rejectedBefore: 'the same bytes came before, and a reviewer rejected them',
-  conflict: 'conflict: the project has other content under this SOP Instance UID',
-  withdrawn: 'consent was withdrawn for the subject, or for the study, series or image that it is of',
-  otherStudy: 'of another study than the request names',
-  otherObject: 'of another SOP Class or Instance UID than the sender said',
-  tooLarge: (maxBytes: number) => `larger than the limit of ${String(maxBytes)} bytes`,
-} as const;
-
-type Outcome = 'RECEIVED' | 'DUPLICATE' | 'REFUSED';
-
-/** What became of a file at the door. */
-export interface Reception {
-  readonly fileId: string;
-  /** RECEIVED also for a file sent again that has gone further in the meantime. */
-  readonly outcome: Outcome;
-  /** Why it was refused, or is a duplicate; null otherwise. */
-  readonly reason: string | null;
-  /** UIDs as sent; null when they could not be read. */
-  readonly instance: Extract<Inspection, { ok: true }> | null;
-}
+export { originalName } from './image-work.ts';
+export { reasons, type Reception } from './receptions.ts';
 
 export const defaultMaxFileBytes = 512 * 1024 * 1024;
 const maxNameLength = 1024;
-
-interface Arrival {
-  readonly fileName: string;
-  readonly sizeBytes: number;
-  readonly bytes: Uint8Array;
-  readonly inspection: Inspection;
-  /** What is wrong with how it was sent, whatever its bytes; null when nothing is. */
-  readonly wrong: string | null;
-}
-
-/** The name under which a file's original is sealed. */
-export const originalName = (fileId: string): string => `original:${fileId}`;
+const mostOpened = 1000;
 
 /** Receiving: a file is acknowledged once its bytes (sealed) and its row and job are durable. */
-export function createReceiving(ports: IntakePorts, progress: Progress) {
-  const { intake, objects, jobs, secrets, transactor, audit } = ports;
+export function createReceiving(ports: IntakePorts, progress: Progress, fresh = new FreshOriginals()) {
+  const { intake, transactor, audit } = ports;
   const { maxFileBytes = defaultMaxFileBytes } = ports;
+  const take = createTaking(ports, fresh);
+
+  /** Ingestions that this process has opened or found: a row of one never changes but for its batch, which is not kept here. */
+  const opened = new Map<string, Ingestion>();
+  const remember = (ingestion: Ingestion): Ingestion => {
+    if (opened.size >= mostOpened) opened.clear();
+    opened.set(ingestion.id, ingestion);
+    return ingestion;
+  };
 
   async function open(actor: Actor, pool: Pool, id: string, startedBy = actorName(actor)): Promise<Ingestion> {
+    const before = opened.get(id);
+    if (before) return before;
+    const ingestion = await put(actor, pool, id, startedBy);
+    return remember(ingestion);
+  }
+
+  function put(actor: Actor, pool: Pool, id: string, startedBy: string): Promise<Ingestion> {
     return transactor.transact(async () => {
       const known = (await intake.getIngestions([id])).has(id);
       const ingestion = await intake.putIngestion({
@@ -84,62 +67,6 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
     return pool;
   }
 
-  /** Decides, and writes down, what becomes of a file. */
-  async function take(ingestion: Ingestion, arrival: Arrival): Promise<Reception> {
-    const { id: ingestionId, poolId, projectId } = ingestion;
-    const { fileName, sizeBytes, bytes } = arrival;
-    const contentSha256 = sha256(bytes);
-    // The same name and bytes again are the same file: a sender that lost our answer may simply send it again.
-    const id = nameId('received-file', ingestionId, fileName, contentSha256);
-    const file = { id, ingestionId, poolId, projectId, fileName, sizeBytes, contentSha256 };
-    const { inspection, wrong } = arrival;
-    const instance = inspection.ok ? inspection : null;
-    /** Our sealed bytes, when they were stored for nothing; their address is this file's alone. */
-    let stored: string | null = null;
-    const answer = async (outcome: Outcome, reason: string | null, fileId = id): Promise<Reception> => {
-      if (stored !== null && outcome !== 'RECEIVED') {
-        await objects.delete(stored);
-        await intake.forgetArriving([stored]);
-      }
-      return { fileId, outcome, reason, instance };
-    };
-    const turnAway = async (state: 'DUPLICATE' | 'REFUSED', reason: string, fileId = id): Promise<Reception> => {
-      await intake.turnAway({ ...file, id: fileId, state, reason });
-      return answer(state, reason, fileId);
-    };
-    // Under an id of its own: the same bytes are taken once they are sent rightly, or what they are in conflict with is gone.
-    const refuseForNow = (reason: string): Promise<Reception> =>
-      turnAway('REFUSED', reason, nameId('received-file', ingestionId, fileName, contentSha256, reason));
-    if (wrong !== null) return refuseForNow(wrong);
-
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const known = await intake.known(file, instance?.sopInstanceUID ?? null);
-      if (known.before) return answer(...outcomeOf(known.before));
-      if (!inspection.ok) return turnAway('REFUSED', inspection.reason);
-      const { sopInstanceUID } = inspection;
-      if (known.sameContent === 'REJECTED') return turnAway('DUPLICATE', reasons.rejectedBefore);
-      if (known.sameContent !== null) return turnAway('DUPLICATE', reasons.sameBytes);
-      if (known.conflict) return refuseForNow(reasons.conflict);
-
-      const sealed = seal(await secrets.key('intake'), originalName(id), bytes);
-      const originalObject = sha256(sealed);
-      if (!(await intake.noteArriving(originalObject))) {
-        throw new HubError('UNAVAILABLE', 'what an earlier sending of this file left is being deleted; send it again');
-      }
-      await objects.put(sealed);
-      const admitted = await transactor.transact(async () => {
-        const batch = await intake.admit({ ...file, sopInstanceUID, originalObject });
-        if (batch === null) return false;
-        await jobs.enqueue([deidentifyJob(ingestionId, batch)]);
-        return true;
-      });
-      if (admitted) return answer('RECEIVED', null);
-      stored = originalObject;
-      // Another file of this SOP Instance UID came in at the same moment: look again at what the pool has now.
-    }
-    throw new HubError('UNAVAILABLE', 'the same image arrives from several senders at once; send it again');
-  }
-
   /** Notes a file that was refused before all of it was read. */
   async function refuseUnread(
     ingestion: Ingestion,
@@ -159,16 +86,19 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       contentSha256: null,
       state: 'REFUSED',
       reason,
+      originalObject: null,
     });
     return { fileId: id, outcome: 'REFUSED', reason, instance: null };
   }
 
   async function ingestionFor(actor: Actor, ingestionId: string): Promise<Ingestion> {
     requireSignedIn(actor);
-    const ingestion = isId(ingestionId) ? (await intake.getIngestions([ingestionId])).get(ingestionId) : undefined;
+    const known = opened.get(ingestionId);
+    const ingestion =
+      known ?? (isId(ingestionId) ? (await intake.getIngestions([ingestionId])).get(ingestionId) : undefined);
     if (!ingestion || !may(actor, 'project.read', ingestion.projectId)) throw notFound('ingestion');
     authorize(actor, 'intake.submit', ingestion.projectId);
-    return ingestion;
+    return known ?? remember(ingestion);
   }
 
   return {
@@ -197,7 +127,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       const reception =
         bytes === null
           ? await refuseUnread(ingestion, fileName, size)
-          : await take(ingestion, { fileName, sizeBytes: size, bytes, inspection: inspect(bytes), wrong: null });
+          : await take(ingestion, { fileName, bytes, wrong: () => null });
       progress.soon(ingestion.id);
       return reception;
     },
@@ -215,15 +145,18 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
       sent?: { readonly sopClassUID: string; readonly sopInstanceUID: string },
     ): Promise<Reception> {
       const ingestion = await ingestionFor(actor, ingestionId);
-      const found = inspect(bytes);
-      const otherStudy = found.ok && studyInstanceUID !== null && found.studyInstanceUID !== studyInstanceUID;
-      const otherObject =
-        found.ok &&
-        sent !== undefined &&
-        (found.sopClassUID !== sent.sopClassUID || found.sopInstanceUID !== sent.sopInstanceUID);
-      const wrong = otherStudy ? reasons.otherStudy : otherObject ? reasons.otherObject : null;
-      const fileName = found.ok ? `${found.sopInstanceUID}.dcm` : 'unreadable instance';
-      const reception = await take(ingestion, { fileName, sizeBytes: bytes.length, bytes, inspection: found, wrong });
+      const reception = await take(ingestion, {
+        bytes,
+        fileName: null,
+        wrong: (found) => {
+          if (!found.ok) return null;
+          if (studyInstanceUID !== null && found.studyInstanceUID !== studyInstanceUID) return reasons.otherStudy;
+          const isOther =
+            sent !== undefined &&
+            (found.sopClassUID !== sent.sopClassUID || found.sopInstanceUID !== sent.sopInstanceUID);
+          return isOther ? reasons.otherObject : null;
+        },
+      });
       progress.soon(ingestion.id);
       return reception;
     },
@@ -269,12 +202,6 @@ export function createReceiving(ports: IntakePorts, progress: Progress) {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** What a sender hears of a file that came before. */
-function outcomeOf({ state, reason }: NonNullable<Known['before']>): [Outcome, string | null] {
-  if (state === 'REJECTED') return ['DUPLICATE', reasons.rejectedBefore];
-  return state === 'REFUSED' || state === 'DUPLICATE' ? [state, reason] : ['RECEIVED', null];
-}
-
 /** The bytes, or null (and how many came until then) when there are more than `max`. */
 async function collect(
   source: AsyncIterable<Uint8Array>,
@@ -287,5 +214,6 @@ async function collect(
     if (size > max) return { bytes: null, size };
     chunks.push(chunk);
   }
-  return { bytes: Buffer.concat(chunks), size };
+  const [first = new Uint8Array()] = chunks;
+  return { bytes: chunks.length > 1 ? Buffer.concat(chunks) : first, size };
 }

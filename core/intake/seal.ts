@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { HubError } from '../errors.ts';
+import { sha256 } from '../json.ts';
 
 /** The name under which a de-identified file waits sealed: each round of de-identification has its own. */
 export const sealedName = ({ fileId, round }: { readonly fileId: string; readonly round: number }): string =>
@@ -11,17 +12,24 @@ const tagBytes = 16;
 /**
  * Bytes encrypted and authenticated (AES-256-GCM): nonce, cipher text, tag. Bound to `name`: opened under another, they fail.
  *
- * The nonce is a keyed hash of name and content, so sealing the same again gives the same bytes (a repeated job stores no
+ * The nonce is a keyed hash of name and content (of its SHA-256, which a caller that has it gives), so sealing the same again gives the same bytes (a repeated job stores no
  * second object), and two contents or two names never share one.
  */
-export function seal(key: Uint8Array, name: string, content: Uint8Array): Buffer {
+export function seal(key: Uint8Array, name: string, content: Uint8Array, contentSha256 = sha256(content)): Buffer {
   const nonce = createHmac('sha256', key)
-    .update(`nonce\0${String(Buffer.byteLength(name))}:${name}\0`)
-    .update(content)
+    .update(`nonce2\0${String(Buffer.byteLength(name))}:${name}\0`)
+    .update(contentSha256)
     .digest()
     .subarray(0, nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(name));
-  return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+  // Of a stream cipher, so `final` gives nothing.
+  const encrypted = cipher.update(content);
+  cipher.final();
+  const sealed = Buffer.allocUnsafeSlow(nonceBytes + encrypted.length + tagBytes);
+  sealed.set(nonce);
+  sealed.set(encrypted, nonceBytes);
+  sealed.set(cipher.getAuthTag(), nonceBytes + encrypted.length);
+  return sealed;
 }
 
 /** What `seal` was given. @throws INTERNAL_SERVER_ERROR when the bytes were changed, or sealed under another key or name */

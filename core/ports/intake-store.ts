@@ -27,7 +27,7 @@ export interface ArrivedFile {
   readonly originalObject: string;
 }
 
-/** A file that is not taken in: its bytes are not kept. */
+/** A file that is not taken in. */
 export interface TurnedAwayFile {
   readonly id: string;
   readonly ingestionId: string;
@@ -38,6 +38,8 @@ export interface TurnedAwayFile {
   readonly contentSha256: string | null;
   readonly state: 'DUPLICATE' | 'REFUSED';
   readonly reason: string | null;
+  /** Where its sealed bytes are kept aside; null when they aren't. */
+  readonly originalObject: string | null;
 }
 
 /** What a pool (and its project) already has of an arriving file. */
@@ -112,20 +114,25 @@ export interface IntakeStore {
   /** In order of arrival; `after` is a file's id. */
   filesOf(ingestionId: string, state: ReceivedState | null, page: PageRequest): Promise<Page<ReceivedFile>>;
 
-  known(
-    file: Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256'>,
-    sopInstanceUID: string | null,
-  ): Promise<Known>;
+  /**
+   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, is noted as `noteArriving` does (`isNoted` false
+   * for the others, and while a sweep is deleting it).
+   */
+  meet(
+    files: readonly (Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256' | 'originalObject'> & {
+      readonly sopInstanceUID: string | null;
+    })[],
+  ): Promise<readonly (Known & { readonly isNoted: boolean })[]>;
   /** Notes an object before its bytes are stored, until `admit` or `forgetArriving`; false while a sweep is deleting it. */
   noteArriving(object: string): Promise<boolean>;
   /** Objects noted so long ago that whoever brought them is gone, and of no file; from now on they can't arrive until forgotten. */
   claimAbandoned(olderThanMs: number): Promise<readonly string[]>;
   forgetArriving(objects: readonly string[]): Promise<void>;
   /**
-   * Takes a file in as RECEIVED, into the ingestion's open batch, whose number it answers; null when another file with
-   * the same SOP Instance UID came into the pool in the meantime, or its object isn't noted. The same id again changes nothing.
+   * Takes files in as RECEIVED, each into its ingestion's open batch, whose number it answers by the file's id; without one of which another
+   * with the same SOP Instance UID came into the pool in the meantime, or whose object isn't noted. The same id again changes nothing.
    */
-  admit(file: ArrivedFile): Promise<number | null>;
+  admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>>;
   /** Notes a file that is not taken in. The same id again changes nothing. */
   turnAway(file: TurnedAwayFile): Promise<void>;
 

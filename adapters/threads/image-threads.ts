@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { HubError } from '../../core/errors.ts';
+import type {
+  ArrivalTask,
+  DeidentifiedImage,
+  DeidentifyTask,
+  ImageWork,
+  LookedAt,
+} from '../../core/ports/image-work.ts';
+import type { Reply, Task } from './image-thread.ts';
+
+export interface ImageThreadsOptions {
+  /** @default as many as processors, at most 8 */
+  readonly threads?: number;
+  /** JavaScript heap of a thread; the bytes of files lie outside of it. @default 1024 */
+  readonly maxHeapMb?: number;
+}
+
+interface Waiting {
+  readonly work: Task;
+  readonly resolve: (done: LookedAt | DeidentifiedImage) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  current: Waiting | null;
+}
+
+/**
+ * Images are looked at, sealed and de-identified in threads, while this one talks to senders and stores. What somebody waits for at the door goes
+ * before what is done afterwards. A thread that dies (a file that takes all its memory) costs its own file, and is replaced.
+ */
+export class ImageThreads implements ImageWork {
+  readonly #options: Required<ImageThreadsOptions>;
+  readonly #threads = new Set<Thread>();
+  readonly #atDoor: Waiting[] = [];
+  readonly #behind: Waiting[] = [];
+  #closed = false;
+
+  constructor(options: ImageThreadsOptions = {}) {
+    this.#options = { threads: Math.max(1, Math.min(8, availableParallelism())), maxHeapMb: 1024, ...options };
+  }
+
+  lookAt(task: ArrivalTask): Promise<LookedAt> {
+    return this.#ask(this.#atDoor, { kind: 'lookAt', task }) as Promise<LookedAt>;
+  }
+
+  deidentify(task: DeidentifyTask): Promise<DeidentifiedImage> {
+    return this.#ask(this.#behind, { kind: 'deidentify', task }) as Promise<DeidentifiedImage>;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const threads = [...this.#threads];
+    this.#threads.clear();
+    const left = [...threads.map(({ current }) => current), ...this.#atDoor.splice(0), ...this.#behind.splice(0)];
+    for (const waiting of left) waiting?.reject(stopping());
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
+  #ask(queue: Waiting[], work: Task): Promise<LookedAt | DeidentifiedImage> {
+    if (this.#closed) return Promise.reject(stopping());
+    return new Promise((resolve, reject) => {
+      queue.push({ work, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    while (this.#atDoor.length + this.#behind.length > 0) {
+      const thread = [...this.#threads].find(({ current }) => current === null) ?? this.#start();
+      const next = thread && (this.#atDoor.shift() ?? this.#behind.shift());
+      if (!thread || !next) return;
+      thread.current = next;
+      // A copy of the bytes goes over: whoever asked keeps theirs.
+      const bytes = Uint8Array.prototype.slice.call(next.work.task.bytes);
+      thread.worker.postMessage({ ...next.work, task: { ...next.work.task, bytes } }, [bytes.buffer]);
+    }
+  }
+
+  #start(): Thread | null {
+    if (this.#threads.size >= this.#options.threads || this.#closed) return null;
+    const worker = new Worker(new URL('./image-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
+    });
+    worker.unref();
+    const thread: Thread = { worker, current: null };
+    this.#threads.add(thread);
+    worker.on('message', (reply: Reply) => {
+      const { current } = thread;
+      thread.current = null;
+      if ('done' in reply) current?.resolve(reply.done);
+      else current?.reject(new HubError(reply.failed.code, reply.failed.message));
+      this.#dispatch();
+    });
+    const ended = () => {
+      if (!this.#threads.delete(thread)) return;
+      const { current } = thread;
+      if (current?.work.kind === 'deidentify') current.resolve({ refused: 'cannot be de-identified in the memory there is' });
+      else current?.reject(new HubError('UNAVAILABLE', 'the hub could not look at the file: send it again'));
+      this.#dispatch();
+    };
+    worker.on('error', ended);
+    worker.on('exit', ended);
+    return thread;
+  }
+}
+
+const stopping = (): HubError => new HubError('UNAVAILABLE', 'the process is stopping');
