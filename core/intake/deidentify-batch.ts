@@ -72,7 +72,16 @@ export function createDeidentification(
     const isSealed = plain === null;
     const { id: fileId, contentSha256, round } = file;
     const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
-    const task = { fileId, round, contentSha256, bytes, isSealed, profile, sealKey: keys.seal, pseudonymKey: keys.pseudonym };
+    const task = {
+      fileId,
+      round,
+      contentSha256,
+      bytes,
+      isSealed,
+      profile,
+      sealKey: keys.seal,
+      pseudonymKey: keys.pseudonym,
+    };
     const tried = needsThisThread(profile) ? null : await work.deidentify(task);
     const done = tried === null || 'needsPixels' in tried ? await here() : tried;
     if ('refused' in done) return done;

@@ -46,9 +46,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           return batch === undefined || queued.get(ingestionId) === batch ? [] : [[ingestionId, batch] as const];
         }),
       );
-      await jobs.enqueue(
-        [...wanted].map(([ingestionId, batch]) => deidentifyJob(ingestionId, batch)),
-      );
+      await jobs.enqueue([...wanted].map(([ingestionId, batch]) => deidentifyJob(ingestionId, batch)));
       return { batches, wanted };
     });
     for (const [ingestionId, batch] of admitted.wanted) {

@@ -983,6 +983,8 @@ export type Query = {
    * are assigned to others, nor those that you have approved and that wait for a second person.
    */
   quarantine: QuarantinedExamConnection;
+  /** One exam in quarantine, or reviewed; null when there is none that you may see. */
+  quarantinedExam?: Maybe<QuarantinedExam>;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
 };
@@ -1044,6 +1046,11 @@ export type QueryQuarantineArgs = {
   mine?: Scalars['Boolean']['input'];
   projectId: Scalars['ID']['input'];
   state?: InputMaybe<ReviewState>;
+};
+
+
+export type QueryQuarantinedExamArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** One file that came to a pool. */
@@ -2259,6 +2266,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'mine' | 'projectId' | 'state'>>;
+  quarantinedExam?: Resolver<Maybe<ResolversTypes['QuarantinedExam']>, ParentType, ContextType, RequireFields<QueryQuarantinedExamArgs, 'id'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
