@@ -19,6 +19,7 @@ import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRefusedFiles } from '../adapters/postgres/refused-files.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
@@ -79,7 +80,7 @@ import type { Telemetry } from './wire-telemetry.ts';
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
-  { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
+  { home, pythonScripts, receiving }: Pick<Settings, 'home' | 'pythonScripts' | 'receiving'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -197,6 +198,10 @@ export async function wireHub(
       xml: fastXmlReader,
       decoder: openDecoder(),
       work: new ImageThreads(),
+      refused: new PostgresRefusedFiles(sql),
+      versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
+      maxFileBytes: receiving.maxFileBytes,
+      refusedKeptDays: receiving.refusedKeptDays,
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,

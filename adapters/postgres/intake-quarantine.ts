@@ -39,7 +39,7 @@ export class PostgresQuarantine implements QuarantineStore {
       if (arriving.length === 0) return;
       const exams = await this.#openExams(pool, arriving);
       await this.#insertImages(arriving.map((image) => ({ ...image, exam: exams.get(keyOf(image)) })));
-      await this.#summarize([...exams.values()]);
+      await this.#summarize([...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
     });
   }
 
@@ -99,6 +99,15 @@ export class PostgresQuarantine implements QuarantineStore {
     );
   }
 
+  /** Exams that wait, of the same studies: what has come may be another patient's. */
+  async #beside(projectId: string, images: readonly NewQuarantinedImage[]): Promise<readonly string[]> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `SELECT id FROM quarantined_exam WHERE project_id = $1 AND study_instance_uid = ANY($2::text[]) AND state = 'QUARANTINED' ORDER BY id`,
+      [projectId, [...new Set(images.map((image) => image.studyInstanceUID))]],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Counts, modalities and findings of exams, from their images. */
   async #summarize(examIds: readonly string[]): Promise<void> {
     await this.#sql.query(
@@ -107,6 +116,10 @@ export class PostgresQuarantine implements QuarantineStore {
            SELECT jsonb_agg(jsonb_build_object('kind', kind, 'detail', detail, 'imageCount', n) ORDER BY kind, detail) FROM (
              SELECT f->>'kind' AS kind, f->>'detail' AS detail, count(DISTINCT file_id)::int AS n
              FROM quarantined_image, jsonb_array_elements(findings) AS f WHERE quarantined_exam_id = e.id GROUP BY 1, 2) AS merged), '[]')
+           || CASE WHEN EXISTS (SELECT FROM quarantined_exam o WHERE o.project_id = e.project_id
+                AND o.study_instance_uid = e.study_instance_uid AND o.research_id <> e.research_id)
+              THEN jsonb_build_array(jsonb_build_object('kind', 'MIXED_PATIENTS',
+                'detail', 'images of this study came under more than one patient', 'imageCount', s.images)) ELSE '[]'::jsonb END
        FROM (SELECT quarantined_exam_id AS id, count(*)::int AS images, count(DISTINCT series_instance_uid)::int AS series,
                coalesce(array_agg(DISTINCT series->>'modality') FILTER (WHERE series->>'modality' IS NOT NULL), '{}') AS modalities
              FROM quarantined_image WHERE quarantined_exam_id = ANY($1::uuid[]) GROUP BY 1) AS s

@@ -13,6 +13,7 @@ import { createQuarantinedImages } from './quarantined-images.ts';
 import { createArchiveReceiving } from './receive-archive.ts';
 import { createReceiving } from './receive.ts';
 import { createReceivers } from './receivers.ts';
+import { createRefusedFiles } from './refused-files.ts';
 import { createRegistration } from './register-exam.ts';
 import { createReview } from './review.ts';
 
@@ -35,6 +36,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     /** Where senders by DIMSE are let in. */
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
+    ...createRefusedFiles(ports, progress),
     ...createReview(ports, progress),
     ...createQuarantinedImages(ports),
     ...completeness,

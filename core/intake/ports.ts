@@ -13,10 +13,12 @@ import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PixelDecoder } from '../ports/pixel-decoder.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
+import type { RefusedStore } from '../ports/refused-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { VersionPorts } from '../versions/ports.ts';
 import type { XmlReader } from '../ports/xml-reader.ts';
 
 /**
@@ -42,6 +44,7 @@ export interface Withdrawn {
 /** What intake needs of the outside. */
 export interface IntakePorts {
   readonly intake: IntakeStore;
+  readonly refused: RefusedStore;
   readonly quarantine: QuarantineStore;
   readonly receivers: ReceiverStore;
   readonly completeness: CompletenessStore;
@@ -70,6 +73,8 @@ export interface IntakePorts {
   readonly maxFileBytes?: number;
   /** Where images are looked at, sealed and de-identified. @default this thread */
   readonly work?: ImageWork;
-  /** Whether what is refused is kept aside. @default true */
-  readonly keepsRefused?: boolean;
+  /** Days for which what is refused is kept aside; 0: not at all. @default 30 */
+  readonly refusedKeptDays?: number;
+  /** Versions of assets that get more images. */
+  readonly versioning: Pick<VersionPorts, 'versions' | 'propertyNames'>;
 }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
+import type { RefusedFile as RefusedFileModel } from '../../core/ports/refused-store.ts';
 import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
 import type { ProfileInput as ProfileInputModel } from '../../core/deidentification/profile-input.ts';
 import type { LookupCounts as LookupCountsModel } from '../../core/intake/profiles.ts';
@@ -33,6 +34,14 @@ export type ArchivedCopy = {
   instanceCount?: Maybe<Scalars['Int']['output']>;
   site: Site;
   status: SiteStatus;
+};
+
+export type ChangeRefusedFilesInput = {
+  /** 1 to 100 refused files that are kept. */
+  fileIds: Array<Scalars['ID']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Why, for the audit trail: 1 to 2000 characters. */
+  reason: Scalars['String']['input'];
 };
 
 /** Whether the hub asks a site. */
@@ -208,6 +217,11 @@ export type DeidentificationProfileConnection = {
 export type DeidentificationProfileEdge = {
   cursor: Scalars['String']['output'];
   node: DeidentificationProfile;
+};
+
+export type DiscardRefusedFilesPayload = {
+  /** Those whose bytes are deleted. */
+  fileIds: Array<Scalars['ID']['output']>;
 };
 
 /** A DICOM Study, de-identified: where its pixels are. */
@@ -424,6 +438,8 @@ export type Mutation = {
   approveExam: ReviewExamPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /** Deletes the bytes of refused files; that they came, and why they were refused, stays known. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (retried meanwhile). */
+  discardRefusedFiles: DiscardRefusedFilesPayload;
   /**
    * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
@@ -447,6 +463,8 @@ export type Mutation = {
   registerSite: RegisterSitePayload;
   /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
   rejectExam: ReviewExamPayload;
+  /** Takes refused files in again: after a profile or a lookup table was mended, or what they were in conflict with is gone. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  retryRefusedFiles: RetryRefusedFilesPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
@@ -469,6 +487,11 @@ export type MutationApproveExamArgs = {
 
 export type MutationCreatePoolArgs = {
   input: CreatePoolInput;
+};
+
+
+export type MutationDiscardRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
 };
 
 
@@ -504,6 +527,11 @@ export type MutationRegisterSiteArgs = {
 
 export type MutationRejectExamArgs = {
   input: ReviewExamInput;
+};
+
+
+export type MutationRetryRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
 };
 
 
@@ -840,6 +868,8 @@ export type Query = {
   pools: Array<Pool>;
   /** Exams waiting for review, or reviewed; oldest first. */
   quarantine: QuarantinedExamConnection;
+  /** What was refused in a project, in order of arrival. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  refusedFiles: RefusedFileConnection;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
 };
@@ -902,6 +932,13 @@ export type QueryQuarantineArgs = {
   state?: InputMaybe<ReviewState>;
 };
 
+
+export type QueryRefusedFilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
 /** One file that came to a pool. */
 export type ReceivedFile = {
   /** As the sender named it. */
@@ -941,6 +978,35 @@ export type ReceivedState =
   /** Rejected by a reviewer. */
   | 'REJECTED';
 
+/** A file that a pool has refused. Its name may hold a patient's: for those with `intake.read` alone. */
+export type RefusedFile = {
+  /** Owners get the bytes here, as they came, with their token (each download is audited); null when they aren't kept. */
+  downloadPath?: Maybe<Scalars['String']['output']>;
+  /** As the sender named it. */
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when its bytes are kept aside, sealed; null when they aren't kept: too large, unreadable in an archive, discarded, or their time is over. */
+  keptUntil?: Maybe<Scalars['DateTime']['output']>;
+  pool: Pool;
+  /** Why it was refused; holds nothing of the file. */
+  reason: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  /** In bytes. */
+  sizeBytes: Scalars['Float']['output'];
+};
+
+export type RefusedFileConnection = {
+  edges: Array<RefusedFileEdge>;
+  nodes: Array<RefusedFile>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RefusedFileEdge = {
+  cursor: Scalars['String']['output'];
+  node: RefusedFile;
+};
+
 export type RegisterSiteInput = {
   /** Name and password of HTTP Basic, in place of `token`; kept encrypted, never answered. */
   basic?: InputMaybe<SiteBasicInput>;
@@ -958,6 +1024,18 @@ export type RegisterSiteInput = {
 
 export type RegisterSitePayload = {
   site: Site;
+};
+
+/** What became of a refused file that was tried again. */
+export type RetriedFile = {
+  fileId: Scalars['ID']['output'];
+  /** Why it stays refused; null when it waits for de-identification now. */
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+export type RetryRefusedFilesPayload = {
+  /** In the order of the input. */
+  files: Array<RetriedFile>;
 };
 
 export type RevealIdentityInput = {
@@ -1346,11 +1424,12 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CircuitState: CircuitState;
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreatePoolInput: CreatePoolInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
@@ -1365,6 +1444,7 @@ export type ResolversTypes = {
   DeidentificationProfile: ResolverTypeWrapper<ProfileVersionModel>;
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
+  DiscardRefusedFilesPayload: ResolverTypeWrapper<DiscardRefusedFilesPayload>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
@@ -1417,8 +1497,13 @@ export type ResolversTypes = {
   ReceivedFileConnection: ResolverTypeWrapper<Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReceivedFileEdge']>, nodes: Array<ResolversTypes['ReceivedFile']> }>;
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
+  RefusedFile: ResolverTypeWrapper<RefusedFileModel>;
+  RefusedFileConnection: ResolverTypeWrapper<Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RefusedFileEdge']>, nodes: Array<ResolversTypes['RefusedFile']> }>;
+  RefusedFileEdge: ResolverTypeWrapper<Omit<RefusedFileEdge, 'node'> & { node: ResolversTypes['RefusedFile'] }>;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
+  RetriedFile: ResolverTypeWrapper<RetriedFile>;
+  RetryRefusedFilesPayload: ResolverTypeWrapper<RetryRefusedFilesPayload>;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewExamInput: ReviewExamInput;
@@ -1454,10 +1539,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
-  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
-  String: Scalars['String']['output'];
-  CreatePoolInput: CreatePoolInput;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  CreatePoolInput: CreatePoolInput;
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
@@ -1470,6 +1556,7 @@ export type ResolversParentTypes = {
   DeidentificationProfile: ProfileVersionModel;
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
+  DiscardRefusedFilesPayload: DiscardRefusedFilesPayload;
   Exam: { id: string; studyInstanceUID: string };
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: FindResearchIdsPayload;
@@ -1519,8 +1606,13 @@ export type ResolversParentTypes = {
   ReceivedFile: ReceivedFileModel;
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
+  RefusedFile: RefusedFileModel;
+  RefusedFileConnection: Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RefusedFileEdge']>, nodes: Array<ResolversParentTypes['RefusedFile']> };
+  RefusedFileEdge: Omit<RefusedFileEdge, 'node'> & { node: ResolversParentTypes['RefusedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
+  RetriedFile: RetriedFile;
+  RetryRefusedFilesPayload: RetryRefusedFilesPayload;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
@@ -1625,6 +1717,10 @@ export type DeidentificationProfileConnectionResolvers<ContextType = HubContext,
 export type DeidentificationProfileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationProfileEdge'] = ResolversParentTypes['DeidentificationProfileEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
+};
+
+export type DiscardRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DiscardRefusedFilesPayload'] = ResolversParentTypes['DiscardRefusedFilesPayload']> = {
+  fileIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
@@ -1742,6 +1838,7 @@ export type MappingKeyResolvers<ContextType = HubContext, ParentType extends Res
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  discardRefusedFiles?: Resolver<ResolversTypes['DiscardRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationDiscardRefusedFilesArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
@@ -1749,6 +1846,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
+  retryRefusedFiles?: Resolver<ResolversTypes['RetryRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationRetryRefusedFilesArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
@@ -1911,6 +2009,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
+  refusedFiles?: Resolver<ResolversTypes['RefusedFileConnection'], ParentType, ContextType, RequireFields<QueryRefusedFilesArgs, 'first' | 'projectId'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -1935,8 +2034,40 @@ export type ReceivedFileEdgeResolvers<ContextType = HubContext, ParentType exten
   node?: Resolver<ResolversTypes['ReceivedFile'], ParentType, ContextType>;
 };
 
+export type RefusedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFile'] = ResolversParentTypes['RefusedFile']> = {
+  downloadPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keptUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RefusedFileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileConnection'] = ResolversParentTypes['RefusedFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RefusedFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RefusedFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusedFileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileEdge'] = ResolversParentTypes['RefusedFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RefusedFile'], ParentType, ContextType>;
+};
+
 export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RegisterSitePayload'] = ResolversParentTypes['RegisterSitePayload']> = {
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+};
+
+export type RetriedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetriedFile'] = ResolversParentTypes['RetriedFile']> = {
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RetryRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetryRefusedFilesPayload'] = ResolversParentTypes['RetryRefusedFilesPayload']> = {
+  files?: Resolver<Array<ResolversTypes['RetriedFile']>, ParentType, ContextType>;
 };
 
 export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
@@ -2052,6 +2183,7 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfile?: DeidentificationProfileResolvers<ContextType>;
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
+  DiscardRefusedFilesPayload?: DiscardRefusedFilesPayloadResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
@@ -2091,7 +2223,12 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFile?: ReceivedFileResolvers<ContextType>;
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
+  RefusedFile?: RefusedFileResolvers<ContextType>;
+  RefusedFileConnection?: RefusedFileConnectionResolvers<ContextType>;
+  RefusedFileEdge?: RefusedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RetriedFile?: RetriedFileResolvers<ContextType>;
+  RetryRefusedFilesPayload?: RetryRefusedFilesPayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
   RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;

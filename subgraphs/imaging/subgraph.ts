@@ -9,6 +9,7 @@ import { createIntakeResolvers } from './intake-resolvers.ts';
 import { createProfileResolvers } from './profiles-resolvers.ts';
 import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
+import { createRefusedResolvers } from './refused-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 
 export interface ImagingUseCases {
@@ -25,6 +26,7 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
   const ofProfiles = createProfileResolvers(intake);
   const ofReceivers = createReceiverResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
+  const ofRefused = createRefusedResolvers(intake);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const resolvers = {
     DateTime: dateTime,
@@ -32,16 +34,18 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
+    RefusedFile: ofRefused.RefusedFile,
     Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
     QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
     Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofRefused.Query },
     Mutation: {
       ...ofArchives.Mutation,
       ...ofIntake.Mutation,
       ...ofProfiles.Mutation,
       ...ofReceivers.Mutation,
       ...ofMapping.Mutation,
+      ...ofRefused.Mutation,
     },
   };
   return {

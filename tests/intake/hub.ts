@@ -17,6 +17,9 @@ import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
+import { PostgresRefusedFiles } from '../../adapters/postgres/refused-files.ts';
+import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import { PostgresReceivers } from '../../adapters/postgres/receivers.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
@@ -171,6 +174,8 @@ export class TestHub {
     const graph = new PostgresAssetGraph(this.sql);
     return {
       intake: new PostgresIntake(this.sql),
+      refused: new PostgresRefusedFiles(this.sql),
+      versioning: { versions: new PostgresVersions(this.sql), propertyNames: new PostgresPropertyNames(this.sql) },
       quarantine: new PostgresQuarantine(this.sql),
       receivers: new PostgresReceivers(this.sql),
       completeness: new PostgresCompleteness(this.sql),
