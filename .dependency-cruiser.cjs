@@ -7,6 +7,7 @@ const tests = '(\\.(test|contract|e2e)\\.ts$|^tests/|/testing/|^adapters/[^/]+/t
 /** What reaches outside: databases, archives, codecs, key formats. Only an adapter may know one. */
 const drivers = [
   '@electric-sql/pglite',
+  '@itk-wasm/image-io',
   '@niivue/dcm2niix',
   '@node-rs/argon2',
   'dcmjs',

@@ -53,6 +53,13 @@ export class HubClient {
     return new HubClient(url, operatorToken);
   }
 
+  /** Where the settings' hub is, for who signs in: the hub of the data folder, else at PESSCARA_HOST and PESSCARA_PORT. */
+  static async addressOf(settings: Settings): Promise<string> {
+    const text = await readFile(join(settings.home, hubFileName), 'utf8').catch(() => null);
+    if (text !== null) return hubFile.parse(JSON.parse(text)).url;
+    return `http://${settings.host}:${String(settings.port)}`;
+  }
+
   /** Any request to the door, with the token. @throws HubUnreachable */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);

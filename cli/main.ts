@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
 import { addDeidentifyCommand } from './commands/deidentify.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addConvertCommand } from './commands/convert.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addGatewayCommand } from './commands/gateway.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -18,6 +19,7 @@ import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { addSubgraphCommand } from './commands/subgraph.ts';
 import { addTaskCommand } from './commands/task.ts';
+import { addTokenCommand } from './commands/token.ts';
 import { addUserCommand } from './commands/user.ts';
 import { addWatchCommand } from './commands/watch.ts';
 import { addWorkerCommand } from './commands/worker.ts';
@@ -56,7 +58,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
-Commands other than start, site, gateway, subgraph, worker, receiver and deidentify speak to the running hub: with the operator token that
+Commands other than start, site, gateway, subgraph, worker, receiver, convert and deidentify speak to the running hub: with the operator token that
 it keeps in its data folder (PESSCARA_HOME, default ./.pesscara), or with PESSCARA_TOKEN at
 PESSCARA_HOST and PESSCARA_PORT.
 
@@ -73,6 +75,7 @@ addSubgraphCommand(program, context);
 addWorkerCommand(program, context);
 addReceiverCommand(program, context);
 addIngestCommand(program, context);
+addConvertCommand(program, context);
 addDeidentifyCommand(program, context);
 addProfileCommand(program, context);
 addWatchCommand(program, context);
@@ -82,6 +85,7 @@ addTaskCommand(program, context);
 addQueryCommand(program, context);
 addLineageCommand(program, context);
 addUserCommand(program, context);
+addTokenCommand(program, context);
 addStatusCommand(program, context);
 addQueueCommand(program, context);
 addAuditCommand(program, context);

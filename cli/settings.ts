@@ -93,6 +93,17 @@ const environment = z.object({
     .max(600_000)
     .default(0)
     .describe('How long a stopping door says that it is not ready before it closes'),
+  PESSCARA_VIEWER: z
+    .string()
+    .optional()
+    .describe('Folder with a build of OHIF (dist of the npm package @ohif/app), served at /viewer/'),
+  PESSCARA_CORS_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s,/*]+(,https?:\/\/[^\s,/*]+)*$/)
+    .optional()
+    .describe(
+      'Web pages of these origins may call the hub: https://viewer.example.org,... ; without it none but its own',
+    ),
   PESSCARA_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -123,6 +134,8 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_MAX_FILE_MIB: 'a whole number from 1 to 2048',
   PESSCARA_REFUSED_KEPT_DAYS: 'a whole number from 0 to 3650',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
+  PESSCARA_CORS_ORIGINS:
+    'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
   PESSCARA_METRICS_TOKEN: 'at least 16 characters',
 };
@@ -184,6 +197,10 @@ export interface Settings {
   /** URLs of each subgraph that runs in other processes, by its name. */
   readonly subgraphUrls: ReadonlyMap<string, readonly string[]>;
   readonly drainMs: number;
+  /** Null: no viewer is served. */
+  readonly viewer: string | null;
+  /** Origins whose pages may call the hub from a browser. */
+  readonly corsOrigins: ReadonlySet<string>;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly tracesUrl: string | null;
   readonly metricsToken: string | null;
@@ -241,6 +258,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       }),
     ),
     drainMs: value.PESSCARA_DRAIN_MS,
+    viewer: value.PESSCARA_VIEWER === undefined ? null : resolve(value.PESSCARA_VIEWER),
+    corsOrigins: new Set(value.PESSCARA_CORS_ORIGINS?.split(',') ?? []),
     logLevel: value.PESSCARA_LOG_LEVEL,
     tracesUrl: value.PESSCARA_TRACES_URL ?? null,
     metricsToken: value.PESSCARA_METRICS_TOKEN ?? null,

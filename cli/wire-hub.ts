@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
-import { ConvertExecutor } from '../adapters/dcm2niix/convert-executor.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
+import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
@@ -16,12 +16,15 @@ import { PostgresGraphOutbox } from '../adapters/postgres/graph-outbox.ts';
 import { PostgresIdentityMap } from '../adapters/postgres/identity-map.ts';
 import { PostgresIntake } from '../adapters/postgres/intake.ts';
 import { PostgresQuarantine } from '../adapters/postgres/intake-quarantine.ts';
+import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRefusedFiles } from '../adapters/postgres/refused-files.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
+import { PostgresReviews } from '../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../adapters/postgres/review-signatures.ts';
 import { PostgresRuleApplications } from '../adapters/postgres/rule-applications.ts';
 import { PostgresRunRecords } from '../adapters/postgres/run-records.ts';
 import { PostgresPropertyNames } from '../adapters/postgres/property-names.ts';
@@ -65,6 +68,7 @@ import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
@@ -72,7 +76,8 @@ import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
-import { openDecoder } from './wire-decoder.ts';
+import { openEyes } from './wire-decoder.ts';
+import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -100,6 +105,7 @@ export async function wireHub(
     accounts,
     sessions: new PostgresSessions(sql),
     throttle: new PostgresLoginThrottle(sql),
+    accessTokens: new PostgresAccessTokens(sql),
     hasher: new Argon2Hasher(),
     signer: new JoseSigner(await secrets.key('tokens')),
   });
@@ -138,6 +144,7 @@ export async function wireHub(
   const tell = (accountId: string, about: string, text: string) =>
     sendMessage({ ...shared, store: workflowStore }, about, [accountId], text, null);
   const membersOf = async (projectId: string) => (await projectStore.membersOf([projectId])).get(projectId) ?? [];
+  const certifier = new JoseCertifier(await secrets.key('certificates'));
   const withdrawals = createWithdrawals({
     ...shared,
     tombstones: stores.tombstones,
@@ -145,7 +152,7 @@ export async function wireHub(
     corrections: correctionStore,
     runs,
     jobs: queue,
-    certifier: new JoseCertifier(await secrets.key('certificates')),
+    certifier,
     auditHead: () => audit.head(),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
@@ -188,15 +195,21 @@ export async function wireHub(
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
+  const eyes = openEyes();
   const intake = createIntake(
     {
       ...shared,
       ...identityMap,
       intake: new PostgresIntake(sql),
       quarantine: new PostgresQuarantine(sql),
+      reviews: new PostgresReviews(sql),
+      poolReviews: new PostgresPoolReviews(sql),
+      signatures: new PostgresReviewSignatures(sql),
+      people: reviewPeople({ identity, accounts, membersOf, tell }),
+      certifier,
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
-      decoder: openDecoder(),
+      ...eyes,
       work: new ImageThreads(),
       refused: new PostgresRefusedFiles(sql),
       versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
@@ -258,17 +271,18 @@ export async function wireHub(
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
     async openExecutors() {
       const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
-      const convert = new ConvertExecutor({ workFolder: workFolder.path, processes: 2 });
+      const conversion = wireConversion(workFolder.path);
       const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
       return {
         byName: new Map<string, StepExecutor>([
           ['classify', classifyExecutor],
-          ['convert', convert],
+          ['convert', conversion.convert],
+          ['reformat', conversion.reformat],
           ['measure', measureExecutor],
           ['python', python],
         ]),
         async close(): Promise<void> {
-          convert.close();
+          await conversion.close();
           await workFolder.remove();
         },
       };

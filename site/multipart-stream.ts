@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 
 export interface StreamPart {
@@ -24,7 +23,7 @@ export function multipartStream(
   const boundary = randomBytes(18).toString('hex');
   return {
     contentType: `multipart/related; type="${partType}"; boundary=${boundary}`,
-    stream: Readable.from(write(parts, boundary), { objectMode: false }),
+    stream: Readable.from(readAhead(write(parts, boundary)), { objectMode: false }),
   };
 }
 
@@ -41,7 +40,23 @@ async function* write(
   yield Buffer.from(`\r\n--${boundary}--\r\n`);
 }
 
-/** A file's bytes, in chunks. */
-export function fileBody(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: 256 * 1024 });
+/** The same, one step ahead: what comes next is read while the last is sent. */
+export async function* readAhead<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void, undefined> {
+  const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  const step = (): Promise<IteratorResult<T>> => {
+    const next = Promise.resolve(iterator.next());
+    // Whoever gets it hears of its failure; nobody may, when the client has gone.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = step();
+  try {
+    for (let now = await next; now.done !== true; now = await next) {
+      next = step();
+      yield now.value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await iterator.return?.();
+  }
 }

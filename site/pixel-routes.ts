@@ -55,7 +55,7 @@ export function addPixelRoutes(
       // A picture of a series or study is that of its middle instance.
       const instance = instances[Math.floor((instances.length - 1) / 2)];
       if (!instance) throw notFound('instance');
-      return answer(asked, instance, request, reply);
+      return answer(asked, await folder.locate(instance), request, reply);
     });
   };
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { readDicom } from '../core/dicom/read-dicom.ts';
@@ -8,7 +7,7 @@ import { resourceAddress } from '../core/dicomweb/resource-path.ts';
 import { notFound } from '../core/errors.ts';
 import { bulkDataPrefix, type SiteFolder, type SiteInstance } from '../core/ports/site-folder.ts';
 import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
-import { fileBody, multipartStream, type StreamPart } from './multipart-stream.ts';
+import { multipartStream, readAhead, type StreamPart } from './multipart-stream.ts';
 import { readRequest } from './request.ts';
 
 const paths = [
@@ -37,14 +36,16 @@ export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: 
         scope.instance !== undefined,
       );
       const [first] = sendable;
+      // Known to be there before the answer begins, so that what can't be sent has its proper status.
+      if (first) await folder.locate(first);
       if (single && first) {
-        const { contentType, sizeBytes, body } = partOf(first, base);
+        const { contentType, sizeBytes, body } = partOf(folder, first, base);
         if (sizeBytes !== null) void reply.header('content-length', String(sizeBytes));
-        return reply.type(contentType).send(Readable.from(body(), { objectMode: false }));
+        return reply.type(contentType).send(Readable.from(readAhead(body()), { objectMode: false }));
       }
       const body = multipartStream(
         'application/dicom',
-        sendable.map((instance) => partOf(instance, base)),
+        sendable.map((instance) => partOf(folder, instance, base)),
       );
       return reply
         .code(sendable.length < instances.length ? 206 : 200)
@@ -89,18 +90,18 @@ function negotiate(accepted: readonly Accepted[], instances: readonly SiteInstan
   );
 }
 
-function partOf(instance: SiteInstance, base: string): StreamPart {
+function partOf(folder: SiteFolder, instance: SiteInstance, base: string): StreamPart {
   return {
     contentType: `application/dicom; transfer-syntax=${instance.transferSyntaxUID}`,
     location: instanceAddress(instance, base),
     sizeBytes: instance.isPart10 ? instance.sizeBytes : null,
-    body: () => (instance.isPart10 ? fileBody(instance.path) : completed(instance.path)),
+    body: () => (instance.isPart10 ? folder.content(instance) : completed(folder.content(instance))),
   };
 }
 
 /** Files of old without preamble or meta information get them: `application/dicom` means PS3.10. */
-async function* completed(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield writeDicom(readDicom(await readFile(path)));
+async function* completed(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  yield writeDicom(readDicom(Buffer.concat(await Array.fromAsync(content))));
 }
 
 export function instanceAddress(instance: SiteInstance, base: string): string {

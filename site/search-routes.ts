@@ -18,7 +18,7 @@ const routes: readonly (readonly [string, QidoLevel])[] = [
 /** QIDO-RS (PS3.18 §10.6). The header X-Total-Count says how many match in all. */
 export function addSearchRoutes(app: FastifyInstance, prefix: string, folder: SiteFolder): void {
   for (const [path, level] of routes) {
-    app.get(prefix + path, (request, reply) => {
+    app.get(prefix + path, async (request, reply) => {
       const { scope, query: parameters, base } = readRequest(request, prefix);
       const type = choose(acceptedOf(request.headers.accept, parameters), [
         'application/dicom+json',
@@ -26,7 +26,7 @@ export function addSearchRoutes(app: FastifyInstance, prefix: string, folder: Si
       ]);
       parameters.delete('accept');
       const { query, unsupported } = parseQuery(level, scope, parameters);
-      const { items, total } = folder.search(query);
+      const { items, total } = await folder.search(query);
       if (unsupported.length > 0) {
         // Names only, and no more of them than a header can hold.
         const names = unsupported.slice(0, 10).map((name) => name.replace(/[^A-Za-z0-9._=-]/g, '?').slice(0, 64));

@@ -67,7 +67,11 @@ export function createSiteServer({
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ code: 'NOT_FOUND', message: 'no such resource' }));
 
   app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/health', () => ({ name, status: 'ok', ...folder.health() }));
+  app.get('/health', (_request, reply) => {
+    const health = folder.health();
+    const status = !health.available ? 'unavailable' : health.unreadableFolders > 0 ? 'degraded' : 'ok';
+    return reply.code(health.available ? 200 : 503).send({ name, status, ...health });
+  });
   for (const prefix of ['/dicom-web', '']) {
     addSearchRoutes(app, prefix, folder);
     addRetrieveRoutes(app, prefix, folder);

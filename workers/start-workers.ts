@@ -46,13 +46,14 @@ export function startRuleWorkers(
   if (names.includes('rules')) queue.work('rules', 1, rulesHandler(rules));
 }
 
-/** Takes the jobs of withdrawals in this process, if their queue is named. */
+/** Takes the jobs of withdrawals, and of what waits in quarantine for too long, in this process, if their queue is named. */
 export function startPurgeWorkers(
   queue: JobQueue,
   withdrawals: Pick<Withdrawals, 'purge'>,
+  intake: Pick<IntakeUseCases, 'purgeByAge'>,
   names: readonly QueueName[] = queueNames,
 ): void {
-  if (names.includes('purge')) queue.work('purge', 1, purgeHandler(withdrawals));
+  if (names.includes('purge')) queue.work('purge', 1, purgeHandler(withdrawals, intake));
 }
 
 /** Takes the jobs of the identity map in this process, if their queue is named. */

@@ -1,8 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type {
@@ -15,14 +13,16 @@ import type {
   StepTask,
 } from '../../core/ports/step-executor.ts';
 import { seriesLabel } from '../../core/workflows/item-facts.ts';
+import { pack } from '../../core/volumes/pack.ts';
 import { niftiDims } from '../../core/workflows/nifti.ts';
 import { ConverterPool, type ConverterLimits } from './converter-pool.ts';
 import { dcm2niixVersion } from './module.ts';
 import type { ConvertReply } from './protocol.ts';
 
-const gzipAsync = promisify(gzip);
 /** Changes with our parameters of dcm2niix, and with what we make of its output. */
-const ownVersion = '1';
+const ownVersion = '2';
+/** Volumes that it resampled to put tilted or uneven slices right: their place is wrong in most cases, so they are not taken. */
+const resampled = /_(?:Tilt|Eq)(?:_\d+)?\.nii$/;
 
 export interface ConvertOptions extends Partial<ConverterLimits> {
   /** Where folders of running conversions are; the hub empties it when it starts. @default the system's temporary folder */
@@ -86,7 +86,7 @@ export class ConvertExecutor implements StepExecutor {
   }
 
   async #outputs(folder: string, { item, inputs }: StepTask): Promise<StepOutput[]> {
-    const names = (await readdir(folder)).toSorted();
+    const names = (await readdir(folder)).filter((name) => !resampled.test(name)).toSorted();
     const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
     const total = sizes.reduce((sum, size) => sum + size, 0);
     if (total > this.#maxOutputBytes) {
@@ -131,7 +131,7 @@ async function outputOf(name: string, bytes: Buffer, label: string, of: JsonObje
       role: 'volume',
       label,
       mediaType: 'application/gzip',
-      bytes: await compress(bytes),
+      bytes: await pack(bytes),
       properties: { ...of, dims },
     };
   }
@@ -154,13 +154,6 @@ async function outputOf(name: string, bytes: Buffer, label: string, of: JsonObje
     bytes,
     properties: of,
   };
-}
-
-/** Equal input, equal bytes on every machine: Node writes no time into the header, and here no operating system either. */
-async function compress(bytes: Buffer): Promise<Uint8Array> {
-  const packed = await gzipAsync(bytes, { level: 6 });
-  packed.writeUInt8(255, 9);
-  return packed;
 }
 
 /** Without paths of its own, and without times, which would differ from run to run. */

@@ -9,7 +9,7 @@ import type {
 import type { Role } from '../../core/policy/policy.ts';
 import type { SqlClient } from './sql-client.ts';
 
-interface AccountRow {
+export interface AccountRow {
   id: string;
   username: string;
   display_name: string;
@@ -17,9 +17,10 @@ interface AccountRow {
   created_at: Date;
 }
 
-const columns = 'a.id, a.username, a.display_name, a.is_administrator, a.created_at';
+/** Of account `a`. */
+export const accountColumns = 'a.id, a.username, a.display_name, a.is_administrator, a.created_at';
 
-function accountOf(row: AccountRow): Account {
+export function accountOf(row: AccountRow): Account {
   return {
     id: row.id,
     username: row.username,
@@ -29,14 +30,14 @@ function accountOf(row: AccountRow): Account {
   };
 }
 
-interface MembershipsColumn {
+export interface MembershipsColumn {
   memberships: Record<string, Role[]>;
 }
 
 /** Roles by project of account `a`, in one value. */
-const memberships = `coalesce((SELECT jsonb_object_agg(m.project_id, to_jsonb(m.roles)) FROM membership m WHERE m.account_id = a.id), '{}') AS memberships`;
+export const membershipsColumn = `coalesce((SELECT jsonb_object_agg(m.project_id, to_jsonb(m.roles)) FROM membership m WHERE m.account_id = a.id), '{}') AS memberships`;
 
-function membershipsOf(row: MembershipsColumn): Principal['memberships'] {
+export function membershipsOf(row: MembershipsColumn): Principal['memberships'] {
   return new Map(Object.entries(row.memberships).map(([project, roles]) => [project, new Set(roles)]));
 }
 
@@ -71,7 +72,7 @@ export class PostgresAccounts implements AccountStore {
   async byUsername(username: string): Promise<Account | null> {
     if (!isAskable(username)) return null;
     const [row] = await this.#sql.query<AccountRow>(
-      `SELECT ${columns} FROM account a WHERE lower(a.username) = lower($1)`,
+      `SELECT ${accountColumns} FROM account a WHERE lower(a.username) = lower($1)`,
       [username],
     );
     return row ? accountOf(row) : null;
@@ -82,13 +83,15 @@ export class PostgresAccounts implements AccountStore {
   }
 
   async list(): Promise<readonly Account[]> {
-    const rows = await this.#sql.query<AccountRow>(`SELECT ${columns} FROM account a ORDER BY lower(a.username)`);
+    const rows = await this.#sql.query<AccountRow>(
+      `SELECT ${accountColumns} FROM account a ORDER BY lower(a.username)`,
+    );
     return rows.map(accountOf);
   }
 
   async byIds(ids: readonly string[], visibleTo: string | null): Promise<ReadonlyMap<string, Account>> {
     const rows = await this.#sql.query<AccountRow>(
-      `SELECT ${columns} FROM account a
+      `SELECT ${accountColumns} FROM account a
         WHERE a.id = ANY($1::uuid[])
           AND ($2::uuid IS NULL OR a.id = $2::uuid OR EXISTS (
                 SELECT 1 FROM membership theirs JOIN membership mine ON mine.project_id = theirs.project_id
@@ -100,7 +103,7 @@ export class PostgresAccounts implements AccountStore {
 
   async principal(accountId: string, sessionId: string, now: Date): Promise<Principal | null> {
     const [row] = await this.#sql.query<AccountRow & MembershipsColumn & { kind: SessionKind }>(
-      `SELECT ${columns}, split_part(s.kind, ':', 1) AS kind, ${memberships}
+      `SELECT ${accountColumns}, split_part(s.kind, ':', 1) AS kind, ${membershipsColumn}
          FROM refresh_session s JOIN account a ON a.id = s.account_id
         WHERE s.id = $2 AND a.id = $1 AND s.ended_at IS NULL AND s.expires_at > $3::timestamptz AND a.disabled_at IS NULL`,
       [accountId, sessionId, now.toISOString()],
@@ -111,7 +114,7 @@ export class PostgresAccounts implements AccountStore {
 
   async standing(accountId: string): Promise<Omit<Principal, 'sessionKind'> | null> {
     const [row] = await this.#sql.query<AccountRow & MembershipsColumn>(
-      `SELECT ${columns}, ${memberships} FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL`,
+      `SELECT ${accountColumns}, ${membershipsColumn} FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL`,
       [accountId],
     );
     return row ? { account: accountOf(row), memberships: membershipsOf(row) } : null;

@@ -151,7 +151,7 @@ export class PostgresAuditTrail implements AuditTrail, AuditReader {
 function conditionOf({ projectIds, actor, action, target, from, to }: AuditSearch) {
   const wildcard = action?.endsWith('*') ? `${action.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%` : null;
   return {
-    where: `($1::text[] IS NULL OR project_id = ANY($1)) AND ($2::text IS NULL OR actor = $2)
+    where: `($1::text[] IS NULL OR project_id = ANY($1)) AND ($2::text IS NULL OR actor = $2 OR starts_with(actor, $2 || ' (token '))
       AND ($3::text IS NULL OR action LIKE $3) AND ($4::text IS NULL OR target = $4)
       AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)`,
     parameters: [

@@ -9,9 +9,10 @@ import type {
   QuarantineStore,
 } from '../../core/ports/intake-store.ts';
 import { countViews, findImage, imageColumns, imagesPage, noteView, seriesOf } from './quarantined-images.ts';
+import { awaits, summarize } from './quarantine-sql.ts';
 import type { SqlClient } from './sql-client.ts';
 
-const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", generation, state, research_id AS "researchId",
+export const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", generation, state, research_id AS "researchId",
   study_instance_uid AS "studyInstanceUID", study_date AS "studyDate", study_description AS "studyDescription", modalities,
   series_count AS "seriesCount", image_count AS "imageCount", findings, reviewed_by AS "reviewedBy",
   reviewed_by_id AS "reviewedById", reviewed_at AS "reviewedAt", review_comment AS "reviewComment", exam_id AS "examId"`;
@@ -31,15 +32,16 @@ export class PostgresQuarantine implements QuarantineStore {
   async quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void> {
     await this.#sql.transact(async () => {
       const waiting = await this.#sql.query<{ id: string }>(
-        `UPDATE received_file SET state = 'QUARANTINED' WHERE id = ANY($1::uuid[]) AND state = 'RECEIVED' RETURNING id`,
-        [images.map((image) => image.fileId)],
+        `UPDATE received_file f SET state = 'QUARANTINED' FROM unnest($1::uuid[], $2::int[]) AS new(id, round)
+         WHERE f.id = new.id AND f.round = new.round AND state = 'RECEIVED' RETURNING f.id`,
+        [images.map((image) => image.fileId), images.map((image) => image.round)],
       );
       const ids = new Set(waiting.map((row) => row.id));
       const arriving = images.filter((image) => ids.has(image.fileId));
       if (arriving.length === 0) return;
       const exams = await this.#openExams(pool, arriving);
       await this.#insertImages(arriving.map((image) => ({ ...image, exam: exams.get(keyOf(image)) })));
-      await this.#summarize([...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
+      await summarize(this.#sql, [...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
     });
   }
 
@@ -89,12 +91,12 @@ export class PostgresQuarantine implements QuarantineStore {
   async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
     await this.#sql.query(
       `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
-         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile)
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile, round)
        SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
-         "deidentifiedAt", "sealedObject", profile
+         "deidentifiedAt", "sealedObject", profile, round
        FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
          image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
-         "deidentifiedAt" timestamptz, "sealedObject" text, profile text)`,
+         "deidentifiedAt" timestamptz, "sealedObject" text, profile text, round int)`,
       [JSON.stringify(images)],
     );
   }
@@ -108,26 +110,6 @@ export class PostgresQuarantine implements QuarantineStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Counts, modalities and findings of exams, from their images. */
-  async #summarize(examIds: readonly string[]): Promise<void> {
-    await this.#sql.query(
-      `UPDATE quarantined_exam e SET image_count = s.images, series_count = s.series, modalities = s.modalities,
-         findings = coalesce((
-           SELECT jsonb_agg(jsonb_build_object('kind', kind, 'detail', detail, 'imageCount', n) ORDER BY kind, detail) FROM (
-             SELECT f->>'kind' AS kind, f->>'detail' AS detail, count(DISTINCT file_id)::int AS n
-             FROM quarantined_image, jsonb_array_elements(findings) AS f WHERE quarantined_exam_id = e.id GROUP BY 1, 2) AS merged), '[]')
-           || CASE WHEN EXISTS (SELECT FROM quarantined_exam o WHERE o.project_id = e.project_id
-                AND o.study_instance_uid = e.study_instance_uid AND o.research_id <> e.research_id)
-              THEN jsonb_build_array(jsonb_build_object('kind', 'MIXED_PATIENTS',
-                'detail', 'images of this study came under more than one patient', 'imageCount', s.images)) ELSE '[]'::jsonb END
-       FROM (SELECT quarantined_exam_id AS id, count(*)::int AS images, count(DISTINCT series_instance_uid)::int AS series,
-               coalesce(array_agg(DISTINCT series->>'modality') FILTER (WHERE series->>'modality' IS NOT NULL), '{}') AS modalities
-             FROM quarantined_image WHERE quarantined_exam_id = ANY($1::uuid[]) GROUP BY 1) AS s
-       WHERE e.id = s.id`,
-      [examIds],
-    );
-  }
-
   async getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>> {
     const rows = await this.#sql.query<QuarantinedExam>(
       `SELECT ${examColumns} FROM quarantined_exam WHERE id = ANY($1::uuid[])`,
@@ -136,16 +118,22 @@ export class PostgresQuarantine implements QuarantineStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  async examsOf(projectId: string, state: ReviewState | null, page: PageRequest): Promise<Page<QuarantinedExam>> {
+  async examsOf(
+    projectId: string,
+    state: ReviewState | null,
+    page: PageRequest,
+    reviewerId?: string,
+  ): Promise<Page<QuarantinedExam>> {
+    const filter = `e.project_id = $1 AND ($2::text IS NULL OR e.state = $2) AND ($3::text IS NULL OR ${awaits('$3')})`;
     const rows = await this.#sql.query<QuarantinedExam>(
-      `SELECT ${examColumns} FROM quarantined_exam WHERE project_id = $1 AND ($2::text IS NULL OR state = $2)
-         AND sequence > coalesce((SELECT sequence FROM quarantined_exam WHERE id = $3::uuid AND project_id = $1), 0)
-       ORDER BY sequence LIMIT $4::int`,
-      [projectId, state, page.after, page.first + 1],
+      `SELECT ${examColumns} FROM quarantined_exam e WHERE ${filter}
+         AND sequence > coalesce((SELECT sequence FROM quarantined_exam WHERE id = $4::uuid AND project_id = $1), 0)
+       ORDER BY sequence LIMIT $5::int`,
+      [projectId, state, reviewerId ?? null, page.after, page.first + 1],
     );
     const [count] = await this.#sql.query<{ total: number }>(
-      `SELECT count(*)::int AS total FROM quarantined_exam WHERE project_id = $1 AND ($2::text IS NULL OR state = $2)`,
-      [projectId, state],
+      `SELECT count(*)::int AS total FROM quarantined_exam e WHERE ${filter}`,
+      [projectId, state, reviewerId ?? null],
     );
     return { items: rows.slice(0, page.first), hasNextPage: rows.length > page.first, totalCount: count?.total ?? 0 };
   }

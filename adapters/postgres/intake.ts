@@ -136,6 +136,7 @@ export class PostgresIntake implements IntakeStore {
     const rows = await this.#sql.query<{ object: string }>(
       `UPDATE arriving_object SET deleting = true WHERE (deleting OR noted_at < now() - $1::float8 * interval '1 ms')
          AND NOT EXISTS (SELECT FROM received_file WHERE original_object = object)
+         AND NOT EXISTS (SELECT FROM quarantined_image WHERE sealed_object = object)
        RETURNING object`,
       [olderThanMs],
     );
@@ -202,7 +203,7 @@ export class PostgresIntake implements IntakeStore {
 
   waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]> {
     return this.#sql.query<WaitingFile>(
-      `SELECT id, size_bytes::float8 AS "sizeBytes", content_sha256 AS "contentSha256", original_object AS "originalObject"
+      `SELECT id, size_bytes::float8 AS "sizeBytes", content_sha256 AS "contentSha256", original_object AS "originalObject", profile, round
        FROM received_file WHERE ingestion_id = $1 AND batch <= $2::int AND state = 'RECEIVED' ORDER BY sequence LIMIT $3::int`,
       [ingestionId, batch, limit],
     );

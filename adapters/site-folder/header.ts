@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { DicomDataset, DicomFile } from '../../core/dicom/dataset.ts';
 import { toDicomJson, type DicomJson } from '../../core/dicom/dicom-json.ts';
 import { peekDicom, readDicom } from '../../core/dicom/read-dicom.ts';
@@ -6,54 +6,73 @@ import { isDeflated } from '../../core/dicom/transfer-syntax.ts';
 import { numberOf, uidOf } from '../../core/dicom/values.ts';
 import { asError, HubError } from '../../core/errors.ts';
 import { bulkDataPrefix } from '../../core/ports/site-folder.ts';
+import type { FileStamp } from './file-table.ts';
+import { stampOf } from './list-folder.ts';
+import { endsEarly } from './pixel-end.ts';
 
 /** What the index keeps of a file. */
-export interface Header {
+export interface IndexedHeader {
   readonly studyInstanceUID: string;
   readonly seriesInstanceUID: string;
   readonly sopInstanceUID: string;
   readonly sopClassUID: string;
   readonly transferSyntaxUID: string;
   readonly frameCount: number;
+  /** Null for one that has none. */
+  readonly instanceNumber: number | null;
   /** False for a file that lacks the preamble or the meta information that PS3.10 asks for. */
   readonly isPart10: boolean;
-  readonly json: DicomJson;
+  /** The data set as JSON text. */
+  readonly metadata: string;
 }
 
 /** Bytes of the file's beginning that are tried, one after the other, before the whole of it. */
 const prefixes = [32 * 1024, 1024 * 1024];
 const maxHeaderBytes = 512 * 1024 * 1024;
 
-/** The header of a DICOM file, reading no more of it than needed. @throws NOT_DICOM, with a reason that holds no value */
-export async function readHeader(path: string): Promise<Header> {
-  const file = await open(path, 'r');
+/**
+ * The header of a DICOM file and what the file was when it was read, reading no more of it than needed.
+ * @throws NOT_DICOM, with a reason that holds no value, also for a file that ends before its pixels do
+ */
+export function readHeader(path: string): { readonly header: IndexedHeader; readonly stamp: FileStamp } {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await file.stat();
-    for (const length of prefixes) {
-      if (length >= size) break;
-      const bytes = await readStart(file, length);
-      // Only what says that it is DICOM is worth reading on: this may be a video or an archive of many gigabytes.
-      if (length === prefixes.at(-1) && bytes.toString('latin1', 128, 132) !== 'DICM')
-        throw new HubError('NOT_DICOM', 'no DICM prefix');
-      const found = tryPrefix(bytes);
-      if (found) return headerOf(found, hasMore(found, size));
-    }
-    if (size > maxHeaderBytes)
-      throw new HubError('NOT_DICOM', 'the elements before the pixels are larger than is read');
-    const bytes = await readStart(file, size);
-    const whole = peekDicom(bytes);
-    const pixels = isDeflated(whole.transferSyntaxUID) ? hasPixels(readDicom(bytes)) : hasMore(whole, size);
-    return headerOf(whole, pixels);
+    const stamp = stampOf(fstatSync(file));
+    const { found, hasPixels } = readFound(file, stamp.sizeBytes);
+    const read = (at: number, length: number): Buffer => readBytes(file, at, length);
+    if (!isDeflated(found.transferSyntaxUID) && endsEarly(read, endOf(found.dataset), stamp.sizeBytes, found))
+      throw new HubError('NOT_DICOM', 'the file ends before its pixels do');
+    return { header: headerOf(found, hasPixels), stamp };
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function readStart(file: FileHandle, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
+function readFound(file: number, size: number): { readonly found: DicomFile; readonly hasPixels: boolean } {
+  for (const length of prefixes) {
+    if (length >= size) break;
+    const bytes = readBytes(file, 0, length);
+    // Only what says that it is DICOM is worth reading on: this may be a video or an archive of many gigabytes.
+    if (length === prefixes.at(-1) && bytes.toString('latin1', 128, 132) !== 'DICM')
+      throw new HubError('NOT_DICOM', 'no DICM prefix');
+    const found = tryPrefix(bytes);
+    if (found) return { found, hasPixels: hasMore(found, size) };
+  }
+  if (size > maxHeaderBytes) throw new HubError('NOT_DICOM', 'the elements before the pixels are larger than is read');
+  const bytes = readBytes(file, 0, size);
+  const found = peekDicom(bytes);
+  return {
+    found,
+    hasPixels: isDeflated(found.transferSyntaxUID) ? hasPixels(readDicom(bytes)) : hasMore(found, size),
+  };
+}
+
+/** Of its own memory, so that an offset in it is one in the file. */
+function readBytes(file: number, from: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(length);
   let at = 0;
   while (at < length) {
-    const { bytesRead } = await file.read(buffer, at, length - at, at);
+    const bytesRead = readSync(file, buffer, at, length - at, from + at);
     if (bytesRead === 0) break;
     at += bytesRead;
   }
@@ -104,12 +123,13 @@ export function hasPixels({ dataset }: DicomFile): boolean {
  * The header of what `peekDicom` gave.
  * @throws NOT_DICOM when it has not the three UIDs that place it
  */
-export function headerOf({ preamble, meta, dataset, transferSyntaxUID }: DicomFile, pixels: boolean): Header {
+export function headerOf({ preamble, meta, dataset, transferSyntaxUID }: DicomFile, pixels: boolean): IndexedHeader {
   const uid = (keyword: string): string => {
     const found = uidOf(dataset, keyword);
     if (found === null) throw new HubError('NOT_DICOM', `no valid ${keyword}`);
     return found;
   };
+  const number = numberOf(dataset, 'InstanceNumber');
   const json = toDicomJson(dataset, { bulkDataUri: (path) => `${bulkDataPrefix}${path}` });
   return {
     studyInstanceUID: uid('StudyInstanceUID'),
@@ -119,7 +139,8 @@ export function headerOf({ preamble, meta, dataset, transferSyntaxUID }: DicomFi
     transferSyntaxUID,
     frameCount: Math.max(1, numberOf(dataset, 'NumberOfFrames') ?? 1),
     isPart10: preamble !== null && meta.has('00020010'),
-    json: pixels ? withPixels(json) : json,
+    instanceNumber: Number.isSafeInteger(number) ? number : null,
+    metadata: JSON.stringify(pixels ? withPixels(json) : json),
   };
 }
 

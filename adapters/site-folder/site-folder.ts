@@ -1,101 +1,134 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, realpath, stat, statfs } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import type { DatabaseSync } from 'node:sqlite';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import type { ArchiveScope, QidoQuery } from '../../core/dicomweb/qido-query.ts';
-import { asError, HubError } from '../../core/errors.ts';
-import { sha256 } from '../../core/json.ts';
+import { asError, badInput, HubError, notFound } from '../../core/errors.ts';
 import type { SearchResult, SiteFolder, SiteHealth, SiteInstance, Stored } from '../../core/ports/site-folder.ts';
-import { hasPixels, headerOf, readHeader, type Header } from './header.ts';
-import { findFiles, type FoundFile } from './scan.ts';
-import { searchTree } from './search.ts';
+import { ArchiveReader, type IndexedInstance } from './archive-reader.ts';
+import { Disk } from './disk.ts';
+import { changed, openContent } from './file-content.ts';
+import { FileTable, isSameFile, parentOf } from './file-table.ts';
+import { hasPixels, headerOf, type IndexedHeader } from './header.ts';
+import { openIndexDatabase } from './index-database.ts';
+import { FolderIndexer, type IndexerOptions } from './indexer.ts';
+import { InstanceTable } from './instance-table.ts';
+import { stampOf } from './list-folder.ts';
+import { searchArchive } from './search.ts';
 import { StowFiles } from './stow-files.ts';
-import { ArchiveTree, instancesInOrder, seriesInOrder, type StudyNode } from './tree.ts';
+import { hide, type Tables } from './take-in.ts';
 
 /** Of a deflated data set that is stored. */
 const maxInflatedBytes = 64 * 1024 * 1024;
-/** Files whose headers are read at a time. */
-const concurrency = 16;
-/** A look at the folder follows the last one after this, or after ten times as long as that took. */
-const rescanMs = 10_000;
-/** A question for what isn't there makes us look again, but not oftener than this. */
-const eagerRescanMs = 1000;
+/** How long a request waits for a file that has gone from its place, or is being written, to be found again. */
+const patienceMs = 6000;
+/** Network file systems (NFS, SMB, CIFS, FUSE, 9p): the system tells of no change that another machine makes. */
+const untold: readonly number[] = [0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997];
 
-interface Known {
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-  readonly state: 'exposed' | 'duplicate' | 'unreadable';
-  /** SOP Instance UID, of an exposed file or of a duplicate. */
-  readonly uid: string | null;
-  /** Why it is unreadable. */
-  readonly reason?: string;
+export interface FolderOptions extends Partial<Pick<IndexerOptions, 'quietMs' | 'graceMs' | 'watch'>> {
+  /** Where the index is kept, outside of the folder; null: in memory, made anew at each start. @default null */
+  readonly index?: string | null;
+  /** How long `open` waits until all is indexed; what isn't by then is taken in while the site answers. @default 60000 */
+  readonly waitMs?: number;
+  /** Told of what goes wrong and of progress, without names of files: those may hold a patient's. */
+  readonly tell?: (message: string) => void;
 }
 
-export interface FolderOptions {
-  /** Told of what went wrong, without names of files: those may hold a patient's. */
-  readonly onTrouble?: (message: string) => void;
-}
-
-/** A folder's DICOM files, indexed in memory by their headers and never altered. */
+/** A folder's DICOM files, indexed by their headers and never altered. */
 export class IndexedFolder implements SiteFolder {
   readonly #root: string;
   readonly #stow: StowFiles;
-  readonly #options: FolderOptions;
-  readonly #tree = new ArchiveTree();
-  readonly #known = new Map<string, Known>();
+  readonly #tell: (message: string) => void;
+  readonly #database: DatabaseSync;
+  readonly #tables: Tables;
+  readonly #reader: ArchiveReader;
+  readonly #indexer: FolderIndexer;
   /** The last store of each UID that is under way: a second waits for it. */
   readonly #storing = new Map<string, Promise<unknown>>();
-  #scanning: Promise<void> | null = null;
-  #scannedAt: Date | null = null;
-  #scanMs = 0;
-  #timer: NodeJS.Timeout | null = null;
-  #closed = false;
 
-  private constructor(root: string, options: FolderOptions) {
+  private constructor(root: string, walksOnly: boolean, options: FolderOptions) {
+    const { index = null, tell = () => undefined } = options;
     this.#root = root;
-    this.#options = options;
+    this.#tell = tell;
     this.#stow = new StowFiles(root);
+    this.#database = openIndexDatabase(index);
+    this.#tables = {
+      files: new FileTable(this.#database),
+      instances: new InstanceTable(this.#database),
+      disk: new Disk(root),
+    };
+    this.#reader = new ArchiveReader(this.#database, this.#tables.instances, root);
+    this.#indexer = new FolderIndexer(this.#tables, { ...options, root, tell, walksOnly });
   }
 
-  /** Reads the headers of the whole folder. @throws Error when it is no folder that can be read */
+  /** Opens the index and brings it up to date. @throws Error when it is no folder that can be read, BAD_USER_INPUT, CONFLICT */
   static async open(folder: string, options: FolderOptions = {}): Promise<IndexedFolder> {
-    const opened = new IndexedFolder(await realpath(folder), options);
-    await opened.#stow.clear();
-    await opened.rescan();
-    opened.#plan();
+    const root = await realpath(folder);
+    await access(root, constants.R_OK | constants.X_OK);
+    await checkOutside(root, options.index ?? null);
+    const { type } = await statfs(root);
+    const opened = new IndexedFolder(root, untold.includes(type), options);
+    await opened.#stow.clear().catch((error: unknown) => {
+      opened.#tell(`what a store left half written stays: ${codeOf(error)}`);
+    });
+    opened.#indexer.start();
+    const until = Date.now() + (options.waitMs ?? 60_000);
+    while (!opened.#indexer.isSettled && Date.now() < until && opened.#indexer.state.available)
+      await opened.#change(until - Date.now());
     return opened;
   }
 
-  search(query: QidoQuery): SearchResult {
-    return searchTree(this.#tree, query);
+  search(query: QidoQuery): Promise<SearchResult> {
+    return searchArchive(this.#reader, query);
   }
 
   async instances(scope: ArchiveScope): Promise<readonly SiteInstance[]> {
-    const found = this.#instances(scope);
-    const age = this.#scannedAt === null ? Infinity : Date.now() - this.#scannedAt.getTime();
-    if (found.length > 0 || age < Math.max(eagerRescanMs, this.#scanMs)) return found;
-    await this.rescan();
-    return this.#instances(scope);
+    return this.#reader.instances(scope);
   }
 
-  #instances(scope: ArchiveScope): readonly SiteInstance[] {
-    if (scope.instance !== undefined) {
-      const node = this.#tree.find(scope.instance);
-      const fits =
-        node &&
-        (scope.study ?? node.studyInstanceUID) === node.studyInstanceUID &&
-        (scope.series ?? node.seriesInstanceUID) === node.seriesInstanceUID;
-      return fits ? [node] : [];
+  locate(instance: SiteInstance): Promise<SiteInstance> {
+    return this.#locate(instance as IndexedInstance);
+  }
+
+  async #locate(instance: IndexedInstance): Promise<IndexedInstance> {
+    const until = Date.now() + patienceMs;
+    let isMarked = false;
+    for (let current = instance; ;) {
+      const found = await stat(current.path).catch((error: unknown) => codeOf(error));
+      if (typeof found !== 'string' && isSameFile(stampOf(found), current.stamp)) return current;
+      if (!this.#indexer.state.available) throw new HubError('UNAVAILABLE', "the site's folder is not there");
+      const isGone = found === 'ENOENT' || found === 'ENOTDIR';
+      if (typeof found === 'string' && !isGone) throw new HubError('UNAVAILABLE', `the file cannot be read: ${found}`);
+      if (Date.now() >= until) throw isGone ? new HubError('UNAVAILABLE', 'the file is not there') : changed();
+      if (!isMarked) this.#indexer.mark(current.relativePath);
+      isMarked = true;
+      await this.#change(Math.min(until - Date.now(), 1000));
+      const { studyInstanceUID: study, seriesInstanceUID: series, sopInstanceUID } = instance;
+      const [next] = this.#reader.instances({ study, series, instance: sopInstanceUID });
+      if (!next) throw notFound('instance');
+      current = next;
     }
-    const studies: readonly (StudyNode | undefined)[] =
-      scope.study === undefined ? this.#tree.studies() : [this.#tree.study(scope.study)];
-    return studies.flatMap((study) =>
-      (study ? seriesInOrder(study) : [])
-        .filter((series) => scope.series === undefined || series.uid === scope.series)
-        .flatMap(instancesInOrder),
-    );
+  }
+
+  async *content(instance: SiteInstance): AsyncGenerator<Uint8Array, void, undefined> {
+    let current = instance as IndexedInstance;
+    for (;;) {
+      const chunks = await openContent(current).catch((error: unknown) => {
+        throw error instanceof HubError
+          ? error
+          : new HubError('UNAVAILABLE', `the file cannot be read: ${codeOf(error)}`);
+      });
+      if (chunks) return yield* chunks;
+      current = await this.#locate(current);
+      // Who asked has been told its size and its transfer syntax.
+      if (current.sizeBytes !== instance.sizeBytes || current.transferSyntaxUID !== instance.transferSyntaxUID)
+        throw changed();
+    }
   }
 
   async store(bytes: Uint8Array, study: string | null): Promise<Stored> {
-    let header: Header;
+    let header: IndexedHeader;
     try {
       // All of it, so that a file which ends early is refused and not acknowledged.
       const whole = readDicom(bytes, { maxInflatedBytes });
@@ -120,27 +153,43 @@ export class IndexedFolder implements SiteFolder {
     }
   }
 
-  async #storeAlone(header: Header, bytes: Uint8Array): Promise<Stored> {
+  async #storeAlone(header: IndexedHeader, bytes: Uint8Array): Promise<Stored> {
     const { sopInstanceUID, sopClassUID } = header;
-    const earlier = this.#tree.find(sopInstanceUID);
+    const earlier = this.#find(sopInstanceUID);
     if (earlier) {
-      const same = earlier.sizeBytes === bytes.byteLength && (await isContent(earlier.path, bytes));
+      const same = await isContent(earlier, bytes);
       if (same) return { ok: true, sopClassUID, instance: earlier };
       if (same !== null) return { ok: false, sopClassUID, sopInstanceUID, failure: 'other-content' };
-      this.#forget(earlier.path); // its file has gone
     }
     try {
-      const { path, mtimeMs } = await this.#stow.write(header.studyInstanceUID, sopInstanceUID, bytes);
-      // A look at the folder may have found it between its writing and now.
-      const instance = this.#tree.find(sopInstanceUID) ?? this.#tree.add(header, path, bytes.byteLength);
-      this.#known.set(path, { sizeBytes: bytes.byteLength, mtimeMs, state: 'exposed', uid: sopInstanceUID });
+      // Else the place where a disk would be mounted would be written to.
+      if (!this.#indexer.state.available) throw new HubError('UNAVAILABLE', 'the folder is not there');
+      const { path } = await this.#stow.write(header.studyInstanceUID, sopInstanceUID, bytes);
+      const stamp = stampOf(await stat(path));
+      const relative = path.slice(this.#root.length + 1);
+      const { files, instances } = this.#tables;
+      instances.transact(() => {
+        // A look at the folder may have found it between its writing and now.
+        const now = instances.fileOf(sopInstanceUID);
+        const row = now === null ? undefined : files.byId(now);
+        if (row && row.path !== relative) {
+          hide(this.#tables, row);
+          files.delete(row.id);
+        } else if (row) instances.remove(sopInstanceUID);
+        files.putFolder(parentOf(relative), files.folder('')?.device ?? 0);
+        instances.add(header, files.put(relative, stamp, 'exposed', sopInstanceUID));
+      });
+      const instance = this.#find(sopInstanceUID);
+      if (!instance) throw new Error('an instance is not in the index that it was put into');
       return { ok: true, sopClassUID, instance };
     } catch (caught) {
-      this.#options.onTrouble?.(
-        `a stored instance could not be written: ${(caught as NodeJS.ErrnoException).code ?? 'unknown'}`,
-      );
+      this.#tell(`a stored instance could not be written: ${codeOf(caught)}`);
       return { ok: false, sopClassUID, sopInstanceUID, failure: 'not-written' };
     }
+  }
+
+  #find(instance: string): IndexedInstance | undefined {
+    return this.#reader.instances({ instance })[0];
   }
 
   flush(): Promise<void> {
@@ -148,119 +197,55 @@ export class IndexedFolder implements SiteFolder {
   }
 
   health(): SiteHealth {
-    const unreadable = [...this.#known].filter(([, file]) => file.state === 'unreadable');
+    const { files } = this.#tables;
+    const state = this.#indexer.state;
     return {
-      instances: this.#tree.instanceCount,
-      studies: this.#tree.studyCount,
-      unreadable: unreadable.length,
-      unreadableFiles: unreadable
-        .slice(0, 100)
-        .map(([path, { reason = '' }]) => ({ path: path.slice(this.#root.length + 1), reason })),
-      duplicates: this.#known
-        .values()
-        .filter((file) => file.state === 'duplicate')
-        .reduce((count) => count + 1, 0),
-      scannedAt: this.#scannedAt,
+      ...state,
+      ...this.#reader.count(),
+      unreadableFolders: files.troubledFolders(),
+      unreadable: files.count('unreadable'),
+      unreadableFiles: files.unreadable(),
+      duplicates: files.count('duplicate'),
     };
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#scanning;
+    await this.#indexer.close();
+    await Promise.allSettled(this.#storing.values());
+    this.#database.close();
   }
 
-  /** Looks at the folder: takes in what is new or changed, drops what has gone. One look at a time. */
-  rescan(): Promise<void> {
-    this.#scanning ??= this.#scan().finally(() => {
-      this.#scanning = null;
-    });
-    return this.#scanning;
-  }
-
-  async #scan(): Promise<void> {
-    const started = performance.now();
-    const gone = new Set(this.#known.keys());
-    const fresh: FoundFile[] = [];
-    for await (const file of findFiles(this.#root)) {
-      const known = this.#known.get(file.path);
-      gone.delete(file.path);
-      if (known?.sizeBytes !== file.sizeBytes || known.mtimeMs !== file.mtimeMs) fresh.push(file);
-      if (this.#closed) return;
-    }
-    for (const path of gone) this.#forget(path);
-    for (let at = 0; at < fresh.length && !this.#closed; at += concurrency) {
-      const batch = fresh.slice(at, at + concurrency);
-      const headers = await Promise.all(batch.map(async (file) => ({ file, header: await this.#headerOf(file) })));
-      for (const { file, header } of headers) this.#takeIn(file, header);
-    }
-    this.#scanMs = performance.now() - started;
-    this.#scannedAt = new Date();
-  }
-
-  /** The header, or why there is none. */
-  async #headerOf(file: FoundFile): Promise<Header | string> {
-    try {
-      return await readHeader(file.path);
-    } catch (caught) {
-      const error = asError(caught);
-      const reason =
-        error instanceof HubError ? error.message : ((error as NodeJS.ErrnoException).code ?? 'cannot be read');
-      this.#options.onTrouble?.(`file ${sha256(file.path).slice(0, 12)} is left out: ${reason}`);
-      return reason;
-    }
-  }
-
-  #takeIn({ path, sizeBytes, mtimeMs }: FoundFile, header: Header | string): void {
-    const known = this.#known.get(path);
-    if (known?.state === 'exposed' && known.sizeBytes === sizeBytes && known.mtimeMs === mtimeMs) return; // stored meanwhile
-    if (known) this.#forget(path);
-    if (typeof header === 'string') {
-      this.#known.set(path, { sizeBytes, mtimeMs, state: 'unreadable', uid: null, reason: header });
-      return;
-    }
-    const isDuplicate = this.#tree.find(header.sopInstanceUID) !== undefined;
-    if (!isDuplicate) this.#tree.add(header, path, sizeBytes);
-    this.#known.set(path, {
-      sizeBytes,
-      mtimeMs,
-      state: isDuplicate ? 'duplicate' : 'exposed',
-      uid: header.sopInstanceUID,
-    });
-  }
-
-  #forget(path: string): void {
-    const known = this.#known.get(path);
-    this.#known.delete(path);
-    if (known?.state !== 'exposed' || known.uid === null) return;
-    this.#tree.remove(known.uid);
-    // Another file of that UID takes its place when the folder is looked at next.
-    for (const [other, { uid }] of this.#known) if (uid === known.uid) this.#known.delete(other);
-  }
-
-  #plan(): void {
-    this.#timer = setTimeout(
-      () => {
-        void this.rescan()
-          .catch((caught: unknown) => {
-            this.#options.onTrouble?.(
-              `the folder could not be read: ${(asError(caught) as NodeJS.ErrnoException).code ?? 'unknown'}`,
-            );
-          })
-          .finally(() => {
-            if (!this.#closed) this.#plan();
-          });
-      },
-      Math.max(rescanMs, this.#scanMs * 10),
-    );
-    this.#timer.unref();
+  /** Waits for the index to change, at most so long. */
+  async #change(ms: number): Promise<void> {
+    const ended = new AbortController();
+    const time = setTimeout(Math.max(1, ms), null, { signal: ended.signal }).catch(() => null);
+    await Promise.race([this.#indexer.nextChange(), time]);
+    ended.abort();
   }
 }
 
+/** Files are never altered, and a folder that watches its own index would never rest. @throws BAD_USER_INPUT */
+async function checkOutside(root: string, index: string | null): Promise<void> {
+  if (index === null) return;
+  for (let path = index; ; path = parentOf(path)) {
+    const real = await realpath(path === '' ? '.' : path).catch(() => null);
+    if (real === null && path !== '') continue;
+    if (real === root || real?.startsWith(`${root}/`) === true)
+      throw badInput('index', 'a folder outside of the one that is served', index);
+    return;
+  }
+}
+
+function codeOf(caught: unknown): string {
+  const error = asError(caught);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
 /** Null when there is no such file any more. */
-async function isContent(path: string, bytes: Uint8Array): Promise<boolean | null> {
+async function isContent(instance: SiteInstance, bytes: Uint8Array): Promise<boolean | null> {
   try {
-    return Buffer.compare(await readFile(path), bytes) === 0;
+    if ((await stat(instance.path)).size !== bytes.byteLength) return false;
+    return Buffer.compare(await readFile(instance.path), bytes) === 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

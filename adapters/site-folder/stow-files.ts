@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../core/json.ts';
 
@@ -20,11 +20,7 @@ export class StowFiles {
   }
 
   /** Writes the file whole or not at all; its name is durable after `sync`. */
-  async write(
-    studyInstanceUID: string,
-    sopInstanceUID: string,
-    bytes: Uint8Array,
-  ): Promise<{ readonly path: string; readonly mtimeMs: number }> {
+  async write(studyInstanceUID: string, sopInstanceUID: string, bytes: Uint8Array): Promise<{ readonly path: string }> {
     const folder = join(this.#root, sha256(studyInstanceUID).slice(0, 16));
     const path = join(folder, `${sha256(sopInstanceUID).slice(0, 32)}.dcm`);
     await mkdir(this.#incoming, { recursive: true });
@@ -45,7 +41,7 @@ export class StowFiles {
       throw error;
     }
     this.#unsynced.add(folder);
-    return { path, mtimeMs: (await stat(path)).mtimeMs };
+    return { path };
   }
 
   /** Makes durable the names of all files written so far. */

@@ -9,10 +9,10 @@ import { builtInProfile, builtInProfiles, type DeidentificationProfile } from '.
 import { createPseudonyms } from '../../core/deidentification/pseudonyms.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { badInput } from '../../core/errors.ts';
-import { withNativePixels } from '../../core/intake/native-pixels.ts';
+import { lookAtPixels } from '../../core/intake/native-pixels.ts';
 import type { CommandContext } from '../command-context.ts';
 import { counted, table } from '../output.ts';
-import { openDecoder } from '../wire-decoder.ts';
+import { openEyes } from '../wire-decoder.ts';
 
 interface Options {
   readonly profile: string;
@@ -44,6 +44,8 @@ const profileFile = z.strictObject({
       }),
     )
     .nullish(),
+  findText: maybe,
+  blackOutText: z.boolean().nullish(),
 });
 
 /** `pesscara deidentify --dry-run FILE`: needs no hub. */
@@ -97,16 +99,17 @@ async function previewOf(path: string, options: Options): Promise<Preview> {
       ? []
       : readLookups((await bytesOf('--lookups', options.lookups)).toString('utf8'), '--lookups');
   const values = new Map(entries.map(({ type, key, value }) => [`${type}/${key}`, value]));
-  const decoder = openDecoder();
+  const eyes = openEyes();
   try {
-    const file = await withNativePixels(readDicom(bytes), bytes, profile, decoder);
+    const { file, texts } = await lookAtPixels(eyes, readDicom(bytes), bytes, profile);
     return previewDeidentification(file, {
       pseudonyms: createPseudonyms(randomBytes(32)),
       profile,
+      texts,
       lookup: (type, key) => values.get(`${type}/${key.trim()}`) ?? null,
     });
   } finally {
-    await decoder.close();
+    await eyes.close();
   }
 }
 

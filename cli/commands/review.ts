@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { chosenProject, eachId } from '../chosen-ids.ts';
@@ -6,6 +7,7 @@ import type { HubClient } from '../hub-client.ts';
 import type { Output } from '../output.ts';
 import { counted, table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
+import { addReviewChanges } from './review-changes.ts';
 
 const quarantined = z.object({
   id: z.string(),
@@ -24,20 +26,24 @@ const page = z.object({
   }),
 });
 
-/** All exams of the project that wait for a reviewer, oldest first. */
-export async function examsInQuarantine(client: HubClient, projectId: string): Promise<QuarantinedExam[]> {
+/** All exams of the project that wait for a reviewer, or for this one, oldest first. */
+export async function examsInQuarantine(
+  client: HubClient,
+  projectId: string,
+  mine = false,
+): Promise<QuarantinedExam[]> {
   const exams: QuarantinedExam[] = [];
   let after: string | null = null;
   for (;;) {
     const { quarantine }: z.infer<typeof page> = await client.request(
       page,
-      `query ($projectId: ID!, $after: String) {
-        quarantine(projectId: $projectId, first: 100, after: $after) {
+      `query ($projectId: ID!, $after: String, $mine: Boolean!) {
+        quarantine(projectId: $projectId, first: 100, after: $after, mine: $mine) {
           nodes { id researchId studyDate modalities imageCount findings { kind detail imageCount } }
           pageInfo { hasNextPage endCursor }
         }
       }`,
-      { projectId, after },
+      { projectId, after, mine },
     );
     exams.push(...quarantine.nodes);
     if (!quarantine.pageInfo.hasNextPage) return exams;
@@ -51,12 +57,13 @@ export async function reviewExam(
   verdict: 'approveExam' | 'rejectExam',
   id: string,
   comment: string | null,
+  signature: object | null = null,
 ): Promise<void> {
   await client.request(
     z.unknown(),
     `mutation ($input: ReviewExamInput!) { ${verdict}(input: $input) { quarantinedExam { id state } } }`,
     {
-      input: { quarantinedExamId: id, ...(comment === null ? {} : { comment }) },
+      input: { quarantinedExamId: id, ...(comment === null ? {} : { comment }), signature },
     },
   );
 }
@@ -65,9 +72,17 @@ interface VerdictOptions {
   readonly project?: string;
   readonly all?: boolean;
   readonly comment?: string;
+  readonly passwordStdin: boolean;
 }
 
-/** `pesscara review list|approve|reject`. */
+/** How a decision is signed: with the password from stdin, where that is wanted. */
+async function signatureOf({ passwordStdin }: { readonly passwordStdin: boolean }): Promise<object | null> {
+  return passwordStdin ? { password: (await text(process.stdin)).replace(/\r?\n$/, '') } : null;
+}
+
+const passwordOption = ['--password-stdin', 'sign with your password, read from stdin', false] as const;
+
+/** `pesscara review list|approve|reject|redact|requeue|signatures`. */
 export function addReviewCommand(program: Command, context: CommandContext): void {
   const review = program
     .command('review')
@@ -76,10 +91,11 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
     .command('list')
     .description('exams that wait for a reviewer')
     .requiredOption('--project <name>', 'the project')
-    .action((options: { project: string }) =>
+    .option('--mine', 'only what waits for your decision', false)
+    .action((options: { project: string; mine: boolean }) =>
       context.run(async (output) => {
         const client = await context.client();
-        const exams = await examsInQuarantine(client, await projectIdOf(client, options.project));
+        const exams = await examsInQuarantine(client, await projectIdOf(client, options.project), options.mine);
         output.result(exams.length === 0 ? 'nothing waits for review' : table(exams.map(examRow)), exams);
       }),
     );
@@ -89,6 +105,7 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
     .option('--project <name>', 'the project, with --all')
     .option('--all', 'every exam of the project that waits, with or without findings')
     .option('--comment <text>', 'kept with the approval')
+    .option(...passwordOption)
     .action((ids: string[], options: VerdictOptions) =>
       context.run((output) => decide('approveExam', ids, options, output, context)),
     );
@@ -97,9 +114,11 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
     .description('keep exams out for good')
     .option('--project <name>', 'not needed: an id says the project')
     .requiredOption('--comment <text>', 'why')
+    .option(...passwordOption)
     .action((ids: string[], options: VerdictOptions) =>
       context.run((output) => decide('rejectExam', ids, options, output, context)),
     );
+  addReviewChanges(review, context, { option: passwordOption, signatureOf });
 }
 
 async function decide(
@@ -115,7 +134,8 @@ async function decide(
     project === null
       ? ids
       : (await examsInQuarantine(client, await projectIdOf(client, project))).map((exam) => exam.id);
-  await eachId(chosen, (id) => reviewExam(client, verdict, id, options.comment ?? null));
+  const signature = await signatureOf(options);
+  await eachId(chosen, (id) => reviewExam(client, verdict, id, options.comment ?? null, signature));
   const verb = verdict === 'approveExam' ? 'approved' : 'rejected';
   output.result(`${counted(chosen.length, 'exam')} ${verb}`, { [verb]: chosen });
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { bearerToken } from '../../gateway/door/access.ts';
 import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
-import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
@@ -13,6 +13,7 @@ import { refusedRoute } from '../../gateway/routes/refused.ts';
 import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
+import { viewerRoutes } from '../../gateway/viewer/viewer.ts';
 import { createContext } from '../../schema/subgraph.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
@@ -67,7 +68,8 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     dataSources: subgraphSources(parts, settings.subgraphUrls, await gatewayHeader(stores.secrets)),
     observation: telemetry,
   });
-  const actorOf = (authorization: string | undefined) => parts.identity.authenticate(authorization ?? null);
+  const actorOf = async (authorization: string | undefined) => parts.identity.authenticate(bearerToken(authorization));
+  const viewer = settings.viewer === null ? null : await viewerRoutes(settings.viewer);
   const door = await startDoor({
     engine,
     host: settings.host,
@@ -75,8 +77,10 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
     authenticate: (token) => parts.identity.authenticate(token),
     createContext,
     readiness: stores.readiness,
+    corsOrigins: settings.corsOrigins,
     routes: [
-      graphiqlPage(),
+      graphiqlPage({ viewer: viewer !== null }),
+      ...(viewer === null ? [] : [viewer]),
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
       quarantineRoutes({ intake: parts.intake, renderer: parts.renderer, actorOf, links: parts.links }),
@@ -84,11 +88,10 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
-        const dicomActorOf = async (authorization: string | undefined) => actorOf(basicAsBearer(authorization));
-        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf: dicomActorOf });
+        await app.register(dicomwebRoutes, { archives: parts.archives, actorOf });
         await app.register(intakeRoutes, {
           intake: parts.intake,
-          actorOf: dicomActorOf,
+          actorOf,
           maxFileBytes: settings.receiving.maxFileBytes,
         });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });

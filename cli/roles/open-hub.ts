@@ -42,7 +42,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         startIntakeWorkers(stores.queue, parts.intake, names);
         startUploadWorkers(stores.queue, parts.uploads, names);
         startRuleWorkers(stores.queue, parts.ruleApplications, names);
-        startPurgeWorkers(stores.queue, parts.withdrawals, names);
+        startPurgeWorkers(stores.queue, parts.withdrawals, parts.intake, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
         await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },

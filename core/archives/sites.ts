@@ -1,6 +1,6 @@
 import { notFound } from '../errors.ts';
 import { nameId } from '../ids.ts';
-import { actorName, authorizeOnHub, permittedProjects, type Actor } from '../policy/policy.ts';
+import { actorName, authorizeOnHub, mayOnHub, permittedProjects, type Actor } from '../policy/policy.ts';
 import type { Archive, OpenArchive, SiteTls } from '../ports/archive.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -37,8 +37,7 @@ export function createSites({ sites, openArchive, secrets, audit, transactor }: 
 
   function shown(actor: Actor, site: StoredSite): VisibleSite {
     const { id, name, url, deadlineMs } = site;
-    const administrator = actor.kind === 'service' || (actor.kind === 'user' && actor.isAdministrator);
-    return administrator ? { id, name, url, deadlineMs } : { id, name, url: null, deadlineMs: null };
+    return mayOnHub(actor, 'site.manage') ? { id, name, url, deadlineMs } : { id, name, url: null, deadlineMs: null };
   }
 
   return {

@@ -34,6 +34,7 @@ export const fileFormats: readonly FileFormat[] = [
       (headerSize(head, 348) && at(head, 344, 'n+1\0')) || (headerSize(head, 540) && at(head, 4, 'n+2\0')),
   },
   { mediaType: 'application/x-nrrd', endings: ['.nrrd', '.nhdr'], looksRight: (head) => at(head, 0, 'NRRD') },
+  { mediaType: 'application/x-metaimage', endings: ['.mha'], looksRight: (head) => at(head, 0, 'ObjectType') },
   { mediaType: 'application/x-analyze-header', endings: ['.hdr'], looksRight: (head) => headerSize(head, 348) },
   { mediaType: 'application/x-analyze-image', endings: ['.img'] },
   { mediaType: 'application/x-freesurfer-mgz', endings: ['.mgz'], looksRight: gzip },

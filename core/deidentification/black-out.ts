@@ -18,12 +18,16 @@ interface Layout {
 const unsupported = (reason: string): HubError => new HubError('UNSUPPORTED', reason);
 
 /**
- * The native pixel data in which every sample inside of the rectangles, in every frame, is 0 (colour differences of YBR: the
+ * The native pixel data in which every sample inside of the rectangles, in every frame (or those in `only`, from 1), is 0 (colour differences of YBR: the
  * middle, so that it is black): all bits of it, also those that the image doesn't use. 1, 8, 16, 32 or 64 bits allocated,
  * one sample or several, by pixel or by plane, and YBR_FULL_422; either byte order.
  * @throws UNSUPPORTED for compressed pixels, other layouts, or fewer or more bytes than the attributes say
  */
-export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]): DicomElement {
+export function blackOut(
+  dataset: DicomDataset,
+  rectangles: readonly Rectangle[],
+  only: ReadonlySet<number> | null = null,
+): DicomElement {
   const element = ['7FE00010', '7FE00008', '7FE00009'].map((tag) => dataset.get(tag)).find((found) => found);
   if (element?.value.kind !== 'bytes') throw unsupported('the pixels are compressed');
   const layout = layoutOf(dataset, element.tag);
@@ -38,7 +42,7 @@ export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]
   const swaps = dataset.bigEndian && element.vr === 'OW' && bits <= 8 ? 1 : 0;
   if (swaps === 1 && length % 2 !== 0) throw unsupported('the last word of the pixel data is half a word');
   for (const rectangle of rectangles) {
-    for (const pixel of pixelsIn(rectangle, layout)) {
+    for (const pixel of pixelsIn(rectangle, layout, only)) {
       for (let sample = 0; sample < samples; sample += 1) {
         const at = layout.planar ? planeAt(pixel, sample, layout) : pixel * samples + sample;
         const isColour = layout.isHalved ? at % 4 >= 2 : sample > 0;
@@ -53,14 +57,19 @@ export function blackOut(dataset: DicomDataset, rectangles: readonly Rectangle[]
   return { ...element, value: { kind: 'bytes', bytes } };
 }
 
-/** Numbers of the pixels inside of a rectangle, over all frames. */
-function* pixelsIn({ x, y, width, height }: Rectangle, layout: Layout): Generator<number> {
+/** Numbers of the pixels inside of a rectangle, over all frames or some. */
+function* pixelsIn(
+  { x, y, width, height }: Rectangle,
+  layout: Layout,
+  only: ReadonlySet<number> | null,
+): Generator<number> {
   const { rows, columns, frames, isHalved } = layout;
   // Two pixels share their colours: both go.
   const left = isHalved ? x - (x % 2) : x;
   const right = Math.min(columns, isHalved ? x + width + ((x + width) % 2) : x + width);
   const bottom = Math.min(rows, y + height);
   for (let frame = 0; frame < frames; frame += 1) {
+    if (only?.has(frame + 1) === false) continue;
     for (let row = y; row < bottom; row += 1) {
       for (let column = left; column < right; column += 1) yield (frame * rows + row) * columns + column;
     }

@@ -10,6 +10,7 @@ import { codeOf, deidentificationOptions } from './options.ts';
 import { profileEdition } from './profile-data.ts';
 import { type DeidentificationProfile, profileNamed } from './profile.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
+import type { TextInPixels } from './text-places.ts';
 
 export type { Finding } from './findings.ts';
 
@@ -30,6 +31,8 @@ export interface DeidentifyOptions {
   readonly profile: DeidentificationProfile | string;
   /** What the profile's lookup tables have under a key; null: nothing. @default none */
   readonly lookup?: (type: string, key: string) => string | null;
+  /** Text that was found in the pixels; null: nobody looked. @default null */
+  readonly texts?: TextInPixels | null;
   /** Hears of each element of the original, for a dry run. */
   readonly watch?: (step: Step, outcome: Outcome) => void;
 }
@@ -42,7 +45,7 @@ export interface DeidentifyOptions {
  * @see PS3.15 Annex E
  */
 export function deidentify(file: DicomFile, options: DeidentifyOptions): DeidentifiedFile {
-  const { pseudonyms, lookup = () => null, watch } = options;
+  const { pseudonyms, lookup = () => null, texts = null, watch } = options;
   const profile = typeof options.profile === 'string' ? profileNamed(options.profile) : options.profile;
   const original = file.dataset;
   for (const keyword of ['SOPInstanceUID', 'SeriesInstanceUID', 'StudyInstanceUID']) {
@@ -73,7 +76,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
   setText(dataset, 'PatientName', person.researchId);
   const document = dataset.bytes('00420011');
   if (document !== null && dataset.has('00420015')) setNumbers(dataset, 'EncapsulatedDocumentLength', document.length);
-  const pixels = cleanPixels(original, dataset, profile);
+  const pixels = cleanPixels(original, dataset, profile, texts);
   sayWhatWasDone(dataset, profile, pixels.isCleaned);
   return {
     // No preamble and no group 0002 of another: a preamble may hold anything, AE titles name sites.
@@ -81,7 +84,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
     researchId: person.researchId,
     findings: [
       ...findingsOf(file, {
-        isBlackedOut: pixels.isCleaned,
+        isBlackedOut: pixels.isCleanedByRule,
         keepsReport: profile.options.has('CLEAN_STRUCTURED_CONTENT'),
       }),
       ...pixels.findings,

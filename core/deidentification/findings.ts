@@ -1,5 +1,6 @@
 import type { DicomDataset, DicomFile } from '../dicom/dataset.ts';
 import { itemsOf, numberOf, textOf, textsOf } from '../dicom/values.ts';
+import type { TextPlace } from './regions.ts';
 
 /** What a reviewer should look at before the object leaves quarantine. Holds no value of the object. */
 export interface Finding {
@@ -12,10 +13,23 @@ export interface Finding {
     | 'PIXELS_NOT_CLEANED'
     /** Pixels were blacked out: how many rectangles. */
     | 'PIXELS_CLEANED'
+    /** A reviewer blacked out regions of the pixels. */
+    | 'PIXELS_REDACTED'
     /** A lookup table of the profile has no entry for a value. */
-    | 'LOOKUP_MISSING';
+    | 'LOOKUP_MISSING'
+    /** Text was read in the pixels, in the regions. */
+    | 'TEXT_IN_PIXELS'
+    /** It says the patient's name, an identifier or the birth date. */
+    | 'PATIENT_IN_PIXELS'
+    /** The pixels should have been looked at, and could not be. */
+    | 'TEXT_NOT_LOOKED_FOR';
   readonly detail: string;
+  /** Where in the pixels; absent where the finding is not about places. */
+  readonly regions?: readonly FoundRegion[];
 }
+
+/** A place in the pixels. */
+export type FoundRegion = Omit<TextPlace, 'isPatients'>;
 
 const oftenBurnedIn: ReadonlySet<string> = new Set(['US', 'SC', 'XA', 'RF', 'ES', 'OT', 'PX']);
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
@@ -82,7 +96,8 @@ function burnedInReasons(dataset: DicomDataset, isBlackedOut: boolean): readonly
   return isBlackedOut ? overlay : [...textReasons(dataset), ...overlay];
 }
 
-function textReasons(dataset: DicomDataset): readonly string[] {
+/** What of an image's attributes speaks for text in its pixels. */
+export function textReasons(dataset: DicomDataset): readonly string[] {
   const reasons: string[] = [];
   const says = textOf(dataset, 'BurnedInAnnotation');
   const modality = textOf(dataset, 'Modality') ?? '';

@@ -7,6 +7,7 @@ import { type LookupInput, type OverrideInput, readOverrides } from './read-over
 import { readRegions, type RegionInput } from './read-regions.ts';
 import { readSafePrivate, type SafePrivateInput } from './read-safe-private.ts';
 import { safePrivateIndex } from './safe-private.ts';
+import { type TextSearch, textSearches } from './text-places.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -21,7 +22,13 @@ export interface ProfileInput {
   readonly researchIds?: Maybe<string>;
   readonly safePrivate?: Maybe<readonly SafePrivateInput[]>;
   readonly regions?: Maybe<readonly RegionInput[]>;
+  /** @default SUSPECT */
+  readonly findText?: Maybe<string>;
+  /** @default false */
+  readonly blackOutText?: Maybe<boolean>;
 }
+
+const isTextSearch = (text: string): text is TextSearch => (textSearches as readonly string[]).includes(text);
 
 /** True for what can be the name of a profile. */
 export const isProfileName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(name);
@@ -45,12 +52,17 @@ export function readProfile(name: string, input: ProfileInput, field: string): D
       `${String(safePrivate.length)} attributes`,
     );
   const regions = readRegions(input.regions ?? [], `${field}.regions`);
-  if (regions.length > 0 !== options.has('CLEAN_PIXEL_DATA'))
+  const blackOutText = input.blackOutText ?? false;
+  if ((regions.length > 0 || blackOutText) !== options.has('CLEAN_PIXEL_DATA'))
     throw badInput(
       `${field}.regions`,
-      'regions where the option CLEAN_PIXEL_DATA is on, and none where it is not',
+      'regions or blackOutText where the option CLEAN_PIXEL_DATA is on, and none where it is not',
       `${String(regions.length)} regions`,
     );
+  const findText = input.findText ?? 'SUSPECT';
+  if (!isTextSearch(findText)) throw badInput(`${field}.findText`, `one of ${textSearches.join(', ')}`, findText);
+  if (blackOutText && findText === 'NEVER')
+    throw badInput(`${field}.blackOutText`, 'a profile that looks for text: findText ALWAYS or SUSPECT', 'NEVER');
   return {
     name,
     options,
@@ -59,6 +71,8 @@ export function readProfile(name: string, input: ProfileInput, field: string): D
     overrides: readOverrides(input.overrides ?? [], input.lookups ?? [], field),
     safePrivate: safePrivateIndex(safePrivate),
     regions,
+    findText,
+    blackOutText,
     researchIds: researchIds === null ? null : { type: researchIds },
   };
 }
@@ -81,8 +95,18 @@ function optionsOver(
 
 /** What is kept of an input: all that decides, nothing that is absent. */
 export function definitionOf(input: ProfileInput): JsonObject {
-  const { base, options, overrides, lookups, researchIds, safePrivate, regions } = input;
-  const given = { base, options, overrides, lookups, researchIds, safePrivate, regions };
+  const { base, options, overrides, lookups, researchIds, safePrivate, regions, findText, blackOutText } = input;
+  const given = {
+    base,
+    options,
+    overrides,
+    lookups,
+    researchIds,
+    safePrivate,
+    regions,
+    findText: findText === 'SUSPECT' ? null : findText,
+    blackOutText: blackOutText === true ? true : null,
+  };
   return JSON.parse(
     // A region without rectangles says something; an empty list of anything else does not.
     JSON.stringify(given, (key, value: unknown) =>

@@ -4,6 +4,7 @@ import type { RegionRule } from './regions.ts';
 import type { DeidentificationOption } from './options.ts';
 import { profileText } from './profile-data.ts';
 import { safePrivateIndex } from './safe-private.ts';
+import type { TextSearch } from './text-places.ts';
 
 /** Actions of Table E.1-1; a compound one is chosen from by the attribute's Type in the object. */
 export type TableAction = 'X' | 'Z' | 'D' | 'U' | 'X/Z' | 'X/D' | 'Z/D' | 'X/Z/D' | 'X/Z/U*';
@@ -43,6 +44,10 @@ export interface DeidentificationProfile {
   /** VRs of private attributes that Retain Safe Private keeps; see safe-private.ts. */
   readonly safePrivate: ReadonlyMap<string, string>;
   readonly regions: readonly RegionRule[];
+  /** Of which images the pixels are read for text. */
+  readonly findText: TextSearch;
+  /** Blacks out text that is found, in every frame. */
+  readonly blackOutText: boolean;
   /** The lookup table from Patient ID to research identifier; null: research identifiers are made by the project's key. */
   readonly researchIds: { readonly type: string } | null;
 }
@@ -52,6 +57,8 @@ const plain: Omit<DeidentificationProfile, 'name' | 'options'> = {
   overrides: new Map(),
   safePrivate: safePrivateIndex([]),
   regions: [],
+  findText: 'SUSPECT',
+  blackOutText: false,
   researchIds: null,
 };
 

@@ -11,6 +11,16 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** A place that looks like text; what it says is not kept, as it may be a patient's name. */
+export interface TextPlace extends Rectangle {
+  /** From 1; null: in every frame. */
+  readonly frame: number | null;
+  /** How sure the reader is, 0 to 1. */
+  readonly confidence: number;
+  /** True when it says the patient's name, an identifier or the birth date. */
+  readonly isPatients: boolean;
+}
+
 /** Where images of a device have text in their pixels. Null: any. Texts are compared without regard to case and outer spaces. */
 export interface RegionRule {
   /** Manufacturer (0008,0070) has this in it. */

@@ -1,5 +1,6 @@
 import { type DicomDataset, isPrivate, type Tag } from '../dicom/dataset.ts';
 import { elementTexts } from '../dicom/values.ts';
+import { safePrivateText } from './safe-private-data.ts';
 
 /** A private attribute that holds no identity: group, private creator, last two digits of the element, and its VR. */
 export interface SafePrivate {
@@ -11,50 +12,24 @@ export interface SafePrivate {
   readonly vr: string;
 }
 
-/**
- * Private attributes that are kept by the Retain Safe Private option whatever else a profile lists. Facts of PS3.15 Table
- * E.3.10-1 ("Safe Private Attributes"), of which only those are here that are numbers or terms: what can hold free text is
- * for a profile to list. One line an attribute: group, element, VR, creator.
- */
-const documented = `
-0019 23 DS GEMS_ACQU_01
-0019 24 DS GEMS_ACQU_01
-0019 27 DS GEMS_ACQU_01
-0043 27 SH GEMS_PARM_01
-0043 39 IS GEMS_PARM_01
-0043 6F DS GEMS_PARM_01
-0045 01 SS GEMS_HELIOS_01
-0045 02 FL GEMS_HELIOS_01
-0025 07 SL GEMS_SERS_01
-0903 10 US GEIIS PACS
-0903 11 US GEIIS PACS
-0903 12 US GEIIS PACS
-2001 03 FL Philips Imaging DD 001
-2001 04 CS Philips Imaging DD 001
-2005 0D FL Philips MR Imaging DD 001
-2005 0E FL Philips MR Imaging DD 001
-7053 00 DS Philips PET Private Group
-7053 09 DS Philips PET Private Group
-00E1 21 DS ELSCINT1
-01E1 26 CS ELSCINT1
-01E1 50 DS ELSCINT1
-01F1 01 CS ELSCINT1
-01F1 07 DS ELSCINT1
-01F1 26 DS ELSCINT1
-01F1 27 DS ELSCINT1
-0019 0C IS SIEMENS MR HEADER
-0019 0D CS SIEMENS MR HEADER
-0019 0E FD SIEMENS MR HEADER
-0019 27 FD SIEMENS MR HEADER
-`;
-
-export const documentedSafePrivate: readonly SafePrivate[] = documented
+/** Private attributes that are kept by the Retain Safe Private option whatever else a profile lists. */
+export const documentedSafePrivate: readonly SafePrivate[] = safePrivateText
   .trim()
   .split('\n')
-  .map((line) => {
-    const [group = '', element = '', vr = '', ...creator] = line.split(' ');
-    return { group, element, vr, creator: creator.join(' ') };
+  .flatMap((line) => {
+    const [names = '', listed = ''] = line.split(': ');
+    const [group = '', vr = '', ...creator] = names.split(' ');
+    const elements = listed.split(' ').flatMap((part) => {
+      const [first = '', last = first] = part.split('-');
+      const from = parseInt(first, 16);
+      return Array.from({ length: parseInt(last, 16) - from + 1 }, (_, n) => hexOf(from + n));
+    });
+    return elements.map((element) => ({ group, element, vr, creator: creator.join(' ') }));
   });
+
+function hexOf(element: number): string {
+  return element.toString(16).toUpperCase().padStart(2, '0');
+}
 
 /** What names a private attribute, wherever its creator has its block. */
 const keyOf = (group: string, creator: string, element: string): string =>

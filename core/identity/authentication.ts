@@ -4,13 +4,17 @@ import { anonymous, type Actor } from '../policy/policy.ts';
 import type { AccountStore, SessionStore } from '../ports/account-store.ts';
 import type { TokenSigner } from '../ports/token-signer.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { administratorName } from './accounts.ts';
+import { isTokenText } from './token-text.ts';
 
 export interface AuthenticationPorts {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly signer: TokenSigner;
   readonly transactor: Transactor;
+  /** Who holds a personal access token. @throws UNAUTHENTICATED */
+  readonly holderOf: AccessTokens['holderOf'];
   readonly now?: () => Date;
 }
 
@@ -26,6 +30,7 @@ export function createAuthentication({
   sessions,
   signer,
   transactor,
+  holderOf,
   now = () => new Date(),
 }: AuthenticationPorts) {
   /**
@@ -39,6 +44,7 @@ export function createAuthentication({
   ): Promise<{ readonly actor: Actor; readonly expiresAt: Date | null }> {
     const token = authorization?.trim().replace(/^bearer\s+/i, '') ?? '';
     if (token === '') return { actor: anonymous, expiresAt: null };
+    if (isTokenText(token)) return holderOf(token);
     const claims = await signer.verify(token);
     const principal = claims && (await accounts.principal(claims.accountId, claims.sessionId, now()));
     if (!principal) throw refused();
@@ -50,6 +56,7 @@ export function createAuthentication({
         username: principal.sessionKind === 'OPERATOR' ? operatorName : account.username,
         isAdministrator: account.isAdministrator,
         memberships,
+        sessionId: claims.sessionId,
       },
       expiresAt: claims.expiresAt,
     };

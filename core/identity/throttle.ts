@@ -14,11 +14,11 @@ export const forgetAfterMs = 15 * 60_000;
  * 60 s at most. 15 quiet minutes are a fresh start. Sessions that are open go on, whatever happens to their name here.
  * @throws UNAUTHENTICATED during a wait, the same for names that exist and names that don't
  */
-export function nextTry(state: ThrottleState | null, now: Date): ThrottleState {
+export function nextTry(state: ThrottleState | null, now: Date, what = 'failed logins with this name'): ThrottleState {
   if (state && now < state.blockedUntil) {
     const retryAfterMs = state.blockedUntil.getTime() - now.getTime();
     const seconds = String(Math.ceil(retryAfterMs / 1000));
-    throw new HubError('UNAUTHENTICATED', `too many failed logins with this name: try again in ${seconds} s`, {
+    throw new HubError('UNAUTHENTICATED', `too many ${what}: try again in ${seconds} s`, {
       retryAfterMs,
     });
   }

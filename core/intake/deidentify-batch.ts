@@ -6,7 +6,7 @@ import { readDicom } from '../dicom/read-dicom.ts';
 import { notFound } from '../errors.ts';
 import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
-import type { DeidentifiedImage } from '../ports/image-work.ts';
+import type { DoneImage } from '../ports/image-work.ts';
 import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
 import type { createCompleteness } from './completeness.ts';
 import { FreshOriginals } from './fresh-originals.ts';
@@ -16,13 +16,11 @@ import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { withNativePixels } from './native-pixels.ts';
+import { lookAtPixels } from './native-pixels.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { unseal } from './seal.ts';
-
-export { deidentifiedName } from './image-work.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
@@ -54,19 +52,18 @@ export function createDeidentification(
   fresh = new FreshOriginals(),
 ) {
   const { work = inlineImageWork, refusedKeptDays = defaultRefusedKeptDays } = ports;
-  const { intake, quarantine, identities, mappingKeys, profiles, objects, decoder, secrets, transactor, withdrawn } =
-    ports;
+  const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
 
-  /** With what only this thread has: lookup tables, and the decoder of pixels. */
-  async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DeidentifiedImage> {
+  /** With what only this thread has: lookup tables, and what looks at pixels. */
+  async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DoneImage> {
     const original = attempt(() => readDicom(bytes));
     if ('refused' in original) return original;
     const lookup = await lookupsFor(original.value, way.profile, way.lookups, profiles);
-    const native = await withNativePixels(original.value, bytes, way.profile, decoder);
     const { keys, profile } = way;
+    const looked = await lookAtPixels(ports, original.value, bytes, profile);
     const { pseudonyms, seal: sealKey } = keys;
-    const { contentSha256 } = file;
-    return prepare({ fileId: file.id, contentSha256, sealKey, pseudonyms, profile, lookup }, native);
+    const { id: fileId, round, contentSha256 } = file;
+    return prepare({ fileId, round, contentSha256, sealKey, pseudonyms, profile, lookup }, looked);
   }
 
   async function process(way: Way, file: WaitingFile): Promise<Outcome> {
@@ -74,21 +71,28 @@ export function createDeidentification(
     const plain = fresh.take(file.id);
     const bytes = plain ?? (await objects.get(file.originalObject));
     const isSealed = plain === null;
-    const { id: fileId, contentSha256 } = file;
-    const done = needsThisThread(profile)
-      ? await processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes)
-      : await work.deidentify({
-          fileId,
-          contentSha256,
-          bytes,
-          isSealed,
-          profile,
-          sealKey: keys.seal,
-          pseudonymKey: keys.pseudonym,
-        });
+    const { id: fileId, round, contentSha256 } = file;
+    const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
+    const task = {
+      fileId,
+      round,
+      contentSha256,
+      bytes,
+      isSealed,
+      profile,
+      sealKey: keys.seal,
+      pseudonymKey: keys.pseudonym,
+    };
+    const tried = needsThisThread(profile) ? null : await work.deidentify(task);
+    const done = tried === null || 'needsPixels' in tried ? await here() : tried;
     if ('refused' in done) return done;
     await objects.put(done.sealed, done.image.sealedObject);
     return { image: done.image, identity: done.identity };
+  }
+
+  async function wayBy(pool: Pool, keys: Keys, name: string): Promise<Way> {
+    const profile = await profileOfPool(profiles, pool.projectId, name);
+    return { pool, keys, profile, lookups: await lookupScope(secrets, pool.projectId, profile) };
   }
 
   /** Deletes originals of files of what was withdrawn (of all that were refused, where these aren't kept); also those of a run that was cut off before. */
@@ -128,13 +132,18 @@ export function createDeidentification(
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
       await intake.closeBatch(ingestionId, batch);
-      const profile = await profileOfPool(profiles, pool.projectId, pool.profile);
-      const lookups = await lookupScope(secrets, pool.projectId, profile);
       const pseudonym = await secrets.key(`pseudonyms:${pool.projectId}`);
       const keys: Keys = {
         seal: await secrets.key('intake'),
         pseudonym,
         pseudonyms: createPseudonyms(pseudonym),
+      };
+      const ways = new Map<string, Promise<Way>>();
+      /** By the pool's profile, or the one that the file was sent back for. */
+      const wayOf = (name: string): Promise<Way> => {
+        const way = ways.get(name) ?? wayBy(pool, keys, name);
+        ways.set(name, way);
+        return way;
       };
       for (;;) {
         const waiting = await intake.waiting(ingestionId, batch, chunkSize);
@@ -145,7 +154,10 @@ export function createDeidentification(
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
           const outcomes = await Promise.all(
-            group.map(async (file) => ({ file, outcome: await process({ pool, keys, profile, lookups }, file) })),
+            group.map(async (file) => ({
+              file,
+              outcome: await process(await wayOf(file.profile ?? pool.profile), file),
+            })),
           );
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });

@@ -1,5 +1,6 @@
 import { deidentify } from '../deidentification/deidentify.ts';
 import type { DeidentificationProfile } from '../deidentification/profile.ts';
+import { isSearched, type TextInPixels } from '../deidentification/text-places.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import type { DicomFile } from '../dicom/dataset.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
@@ -9,16 +10,21 @@ import { asError, HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { sha256 } from '../json.ts';
 import type { Identity } from '../mapping/identity.ts';
-import type { ArrivalTask, DeidentifiedImage, DeidentifyTask, ImageWork, LookedAt } from '../ports/image-work.ts';
+import type {
+  ArrivalTask,
+  DeidentifiedImage,
+  DeidentifyTask,
+  DoneImage,
+  ImageWork,
+  LookedAt,
+} from '../ports/image-work.ts';
 import type { NewQuarantinedImage } from '../ports/intake-store.ts';
 import { describeImage } from './describe-image.ts';
 import { inspect } from './inspect.ts';
-import { seal, unseal } from './seal.ts';
+import { seal, sealedName, unseal } from './seal.ts';
 
 /** The name under which a file's original is sealed. */
 export const originalName = (fileId: string): string => `original:${fileId}`;
-/** The name under which a de-identified file waits sealed. */
-export const deidentifiedName = (fileId: string): string => `deidentified:${fileId}`;
 
 /** Looks at a file as it came, and seals it. */
 export function lookAt({ bytes, sealKey, ingestionId, fileName }: ArrivalTask): LookedAt {
@@ -45,6 +51,8 @@ export function attempt<T>(step: () => T): { readonly value: T } | { readonly re
 /** How a file is de-identified. */
 export interface Preparing {
   readonly fileId: string;
+  /** How often a reviewer has sent it back. */
+  readonly round: number;
   readonly contentSha256: string;
   readonly sealKey: Uint8Array;
   readonly pseudonyms: Pseudonyms;
@@ -52,9 +60,15 @@ export interface Preparing {
   readonly lookup?: (type: string, key: string) => string | null;
 }
 
+/** A file, and the text that was found in its pixels; null where nobody looked. */
+interface Looked {
+  readonly file: DicomFile;
+  readonly texts: TextInPixels | null;
+}
+
 /** The de-identified file, sealed, with all that quarantine keeps of it. Pure: refused is what can't be de-identified. */
-export function prepare(way: Preparing, original: DicomFile): DeidentifiedImage {
-  const attempted = attempt(() => describe(way, original));
+export function prepare(way: Preparing, looked: Looked): DoneImage {
+  const attempted = attempt(() => describe(way, looked));
   return 'refused' in attempted ? attempted : attempted.value;
 }
 
@@ -64,7 +78,9 @@ export function deidentifyBytes(task: DeidentifyTask): DeidentifiedImage {
   const plain = isSealed ? unseal(sealKey, originalName(fileId), bytes) : bytes;
   const original = attempt(() => readDicom(plain));
   if ('refused' in original) return original;
-  return prepare({ ...task, pseudonyms: createPseudonyms(pseudonymKey) }, original.value);
+  const file = original.value;
+  if (isSearched(file.dataset, task.profile.findText)) return { needsPixels: true };
+  return prepare({ ...task, pseudonyms: createPseudonyms(pseudonymKey) }, { file, texts: null });
 }
 
 /** In this thread. */
@@ -74,10 +90,10 @@ export const inlineImageWork: ImageWork = {
 };
 
 function describe(
-  { fileId, contentSha256, sealKey, pseudonyms, profile, lookup }: Preparing,
-  original: DicomFile,
+  { fileId, round, contentSha256, sealKey, pseudonyms, profile, lookup }: Preparing,
+  { file: original, texts }: Looked,
 ): { readonly image: NewQuarantinedImage; readonly sealed: Uint8Array; readonly identity: Identity | null } {
-  const result = deidentify(original, { pseudonyms, profile, ...(lookup && { lookup }) });
+  const result = deidentify(original, { pseudonyms, profile, texts, ...(lookup && { lookup }) });
   const content = writeDicom(result.file);
   const { dataset } = result.file;
   const required = (keyword: string): string => {
@@ -89,7 +105,7 @@ function describe(
   const saidImages = numberOf(original.dataset, 'NumberOfStudyRelatedInstances');
   const { series, image, studyDate, studyDescription } = describeImage(result.file, original.dataset);
   const digest = sha256(content);
-  const sealed = seal(sealKey, deidentifiedName(fileId), content, digest);
+  const sealed = seal(sealKey, sealedName({ fileId, round }), content, digest);
   return {
     sealed,
     image: {
@@ -109,6 +125,7 @@ function describe(
       originalDigest: pseudonyms.digest(contentSha256),
       deidentifiedAt: new Date(),
       profile: profile.name,
+      round,
       sealedObject: sha256(sealed),
     },
     // A file without Patient ID leads to nobody.

@@ -1,3 +1,4 @@
+import type { FoundRegion } from '../deidentification/findings.ts';
 import type { JsonObject } from '../json.ts';
 
 /** An ingestion door: its project, its de-identification profile, and the site whose archive gets what is approved. */
@@ -55,7 +56,14 @@ export interface ExamFinding {
   readonly imageCount: number;
 }
 
-export const reviewStates = ['QUARANTINED', 'APPROVED', 'REJECTED'] as const;
+/** Why a reviewer should look closely at an image, and where. */
+export interface ImageFinding {
+  readonly kind: string;
+  readonly detail: string;
+  readonly regions?: readonly FoundRegion[];
+}
+
+export const reviewStates = ['QUARANTINED', 'APPROVED', 'REJECTED', 'REQUEUED'] as const;
 export type ReviewState = (typeof reviewStates)[number];
 
 /** A de-identified exam before a reviewer. What comes later for an exam already reviewed waits as its next generation. */
@@ -92,13 +100,15 @@ export interface QuarantinedImage {
   readonly image: JsonObject;
   /** Properties of the SERIES asset, as this image says them. */
   readonly series: JsonObject;
-  readonly findings: readonly { readonly kind: string; readonly detail: string }[];
+  readonly findings: readonly ImageFinding[];
   /** SHA-256 and size of the de-identified DICOM file. */
   readonly sha256: string;
   readonly sizeBytes: number;
   /** Keyed digest of the original file: names it in provenance, tells nothing. */
   readonly originalDigest: string;
   readonly deidentifiedAt: Date;
+  /** How often it was sent back to de-identification before this. */
+  readonly round: number;
   /** The profile that it was de-identified by; null: the pool's, from the time when that could not change. */
   readonly profile: string | null;
 }

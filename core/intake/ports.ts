@@ -4,18 +4,24 @@ import type { MappingKeys } from '../mapping/mapping-keys.ts';
 import type { ArchiveReader } from '../ports/archive-reader.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Certifier } from '../ports/certifier.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { CompletenessStore } from '../ports/completeness-store.ts';
 import type { IdentityMap } from '../ports/identity-map.ts';
 import type { ImageWork } from '../ports/image-work.ts';
 import type { IntakeStore, QuarantineStore } from '../ports/intake-store.ts';
-import type { JobQueue } from '../ports/job-queue.ts';
+import type { JobQueue, NewJob } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PixelDecoder } from '../ports/pixel-decoder.ts';
+import type { PoolReviewStore } from '../ports/pool-review-store.ts';
+import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
 import type { RefusedStore } from '../ports/refused-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
+import type { ReviewStore } from '../ports/review-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import type { SignatureStore } from '../ports/signature-store.ts';
+import type { TextFinder } from '../ports/text-finder.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { VersionPorts } from '../versions/ports.ts';
@@ -26,6 +32,31 @@ import type { XmlReader } from '../ports/xml-reader.ts';
  * the night) passes: with the queue's longest delay of a minute, half of it on average, these last for hours.
  */
 export const jobAttempts = { deidentify: 200, register: 200, archive: 2000 } as const;
+
+/** The job that de-identifies a batch of an ingestion: one for all of its files that come before a worker gets to it. */
+export function deidentifyJob(ingestionId: string, batch: number): NewJob {
+  const key = `deidentify:${ingestionId}:${String(batch)}`;
+  return { queue: 'deidentify', key, payload: { ingestionId, batch }, attempts: jobAttempts.deidentify };
+}
+
+/** Somebody with an account. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly username: string;
+  /** As printed below what they sign. */
+  readonly displayName: string;
+}
+
+/** What reviews ask of accounts, for use cases that have asked the policy. */
+export interface ReviewPeople {
+  /** Passes for the person's own password; slows down who guesses. @throws UNAUTHENTICATED */
+  confirmPassword(username: string, password: string): Promise<void>;
+  byIds(accountIds: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>>;
+  /** Who may review in the project: members, by username. */
+  reviewersOf(projectId: string): Promise<readonly KnownPerson[]>;
+  /** Writes a message to people, once for the same `about`. */
+  tell(accountIds: readonly string[], about: string, text: string): Promise<void>;
+}
 
 /** Names of projects, for use cases that have asked the policy. */
 export interface ProjectNames {
@@ -46,6 +77,11 @@ export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly refused: RefusedStore;
   readonly quarantine: QuarantineStore;
+  readonly reviews: ReviewStore;
+  readonly poolReviews: PoolReviewStore;
+  readonly signatures: SignatureStore;
+  readonly people: ReviewPeople;
+  readonly certifier: Pick<Certifier, 'sign' | 'verify'>;
   readonly receivers: ReceiverStore;
   readonly completeness: CompletenessStore;
   readonly identities: IdentityMap;
@@ -53,6 +89,9 @@ export interface IntakePorts {
   readonly mappingKeys: MappingKeys;
   readonly objects: ObjectStore;
   readonly decoder: PixelDecoder;
+  /** Pictures that are looked at for text. */
+  readonly pictures: Pick<PixelRenderer, 'render'>;
+  readonly textFinder: Pick<TextFinder, 'findText'>;
   /** Reads archives of files that are sent. */
   readonly archives: ArchiveReader;
   readonly jobs: JobQueue;

@@ -5,7 +5,7 @@ import { badInput, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
 import { lookupScope, lookupsFor } from './lookups.ts';
-import { withNativePixels } from './native-pixels.ts';
+import { lookAtPixels } from './native-pixels.ts';
 import type { IntakePorts } from './ports.ts';
 import { pinnedProfile, profileOfPool } from './profiles.ts';
 import { originalName } from './receive.ts';
@@ -27,7 +27,7 @@ export interface ProfiledPreview extends Preview {
 
 /** The dry run: who may read identities sees what de-identification does to an original; each is in the audit trail before it is answered. */
 export function createPreview(ports: IntakePorts) {
-  const { intake, profiles, objects, decoder, secrets, audit, transactor } = ports;
+  const { intake, profiles, objects, secrets, audit, transactor } = ports;
   return {
     /** Nothing is stored. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNSUPPORTED, NOT_DICOM */
     async previewDeidentification(actor: Actor, input: AskPreview): Promise<ProfiledPreview> {
@@ -51,10 +51,10 @@ export function createPreview(ports: IntakePorts) {
       const sealed = await objects.get(original.originalObject);
       const bytes = unseal(await secrets.key('intake'), originalName(fileId), sealed);
       const profile = await profileOfPool(profiles, projectId, named);
-      const file = await withNativePixels(readDicom(bytes), bytes, profile, decoder);
+      const { file, texts } = await lookAtPixels(ports, readDicom(bytes), bytes, profile);
       const lookup = await lookupsFor(file, profile, await lookupScope(secrets, projectId, profile), profiles);
       const pseudonyms = createPseudonyms(await secrets.key(`pseudonyms:${projectId}`));
-      return { profile: named, ...previewDeidentification(file, { pseudonyms, profile, lookup }) };
+      return { profile: named, ...previewDeidentification(file, { pseudonyms, profile, lookup, texts }) };
     },
   };
 }

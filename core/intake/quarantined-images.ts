@@ -4,10 +4,9 @@ import { pageOf } from '../page.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { HeldImage, QuarantinedSeries } from '../ports/intake-store.ts';
-import { deidentifiedName } from './deidentify-batch.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
-import { unseal } from './seal.ts';
+import { sealedName, unseal } from './seal.ts';
 
 /** Looking at exams in quarantine: series, images and their de-identified files, which are sealed until somebody approves. */
 export function createQuarantinedImages({ quarantine, objects, secrets, audit, transactor }: IntakePorts) {
@@ -92,11 +91,7 @@ export function createQuarantinedImages({ quarantine, objects, secrets, audit, t
           },
         );
       }
-      const bytes = unseal(
-        await secrets.key('intake'),
-        deidentifiedName(fileId),
-        await objects.get(image.sealedObject),
-      );
+      const bytes = unseal(await secrets.key('intake'), sealedName(image), await objects.get(image.sealedObject));
       await noteView(actor, exam, fileId);
       return bytes;
     },

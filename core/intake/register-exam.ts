@@ -6,20 +6,20 @@ import { HubError, notFound } from '../errors.ts';
 import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
-import { deidentifiedName } from './deidentify-batch.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { releaseOf, sharedAssetIds } from './release.ts';
 import { tellSeriesOf } from './grown-series.ts';
-import { unseal } from './seal.ts';
+import { sealedName, unseal } from './seal.ts';
 
 const service = { kind: 'service', name: 'register' } as const;
 
 /** The job that carries out a review: an approved exam becomes assets, a rejected one's bytes are deleted. */
 export function createRegistration(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } = ports;
+  const { intake, quarantine, reviews, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } =
+    ports;
   const { arrivals, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
@@ -30,7 +30,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await Promise.all(
         group.map(async (image) => {
           if (image.sealedObject === null) throw new Error('an approved image has lost its bytes before registration');
-          const content = unseal(key, deidentifiedName(image.fileId), await objects.get(image.sealedObject));
+          const content = unseal(key, sealedName(image), await objects.get(image.sealedObject));
           const stored = await objects.put(content);
           if (stored.sha256 !== image.sha256) throw new Error('an approved image is not the one that was reviewed');
         }),
@@ -47,6 +47,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       pool.siteId === null ? null : ((await sites.sitesByIds(service, [pool.siteId])).get(pool.siteId) ?? null);
     await unsealImages(images, signal);
     const ingestionIds = await quarantine.ingestionsOf(exam.id);
+    const redactions = (await reviews.redactionsOf([exam.id])).get(exam.id) ?? [];
     await transactor.transact(async () => {
       await quarantine.lockStudy(exam.projectId, exam.studyInstanceUID);
       const [registered, existing] = await Promise.all([
@@ -66,6 +67,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         exam,
         images,
         ingestionIds,
+        redactions,
         registered,
         existing,
         subjectId: survivor.subjectId,

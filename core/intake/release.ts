@@ -3,6 +3,7 @@ import type { NewAsset } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
+import type { RecordedRedaction } from '../ports/review-store.ts';
 import type { ProvActivity, ProvAgent } from '../provenance/activity.ts';
 import { organizationAgent, personAgent, softwareAgent } from '../provenance/agents.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
@@ -15,6 +16,8 @@ export interface ReleaseInput {
   readonly exam: QuarantinedExam;
   readonly images: readonly HeldImage[];
   readonly ingestionIds: readonly string[];
+  /** What reviewers blacked out. */
+  readonly redactions: readonly RecordedRedaction[];
   /** Series by SOP Instance UID of what the study's earlier approvals registered. */
   readonly registered: ReadonlyMap<string, string>;
   /** Properties of assets that exist already, by id: what they say stays. */
@@ -134,7 +137,7 @@ function receivedSeries(
 }
 
 function activityOf(
-  { exam, pool, site, softwareVersion }: ReleaseInput,
+  { exam, pool, site, softwareVersion, redactions: all }: ReleaseInput,
   uid: string,
   images: readonly HeldImage[],
   receivedId: string,
@@ -147,6 +150,10 @@ function activityOf(
   ];
   if (exam.reviewedBy !== null && exam.reviewedById !== null)
     agents.push({ agent: personAgent(exam.reviewedById, exam.reviewedBy), role: 'reviewer' });
+  const files = new Set(images.map(({ fileId }) => fileId));
+  const redactions = all.filter(({ fileIds }) => fileIds.some((id) => files.has(id)));
+  for (const [id, name] of new Map(redactions.map(({ redactedById, redactedBy }) => [redactedById, redactedBy])))
+    agents.push({ agent: personAgent(id, name), role: 'redactor' });
   if (site !== null) agents.push({ agent: organizationAgent(site.id, site.name), role: 'site' });
   return {
     id: nameId('deidentify', exam.id, uid),
@@ -154,7 +161,7 @@ function activityOf(
     method: 'pesscara/deidentify',
     // Several where the pool got another one while the exam was arriving.
     methodVersion: profiles,
-    parameters: { profile: profiles },
+    parameters: { profile: profiles, ...(redactions.length === 0 ? {} : { redactions: redactions.map(shown) }) },
     reuseKey: null,
     startedAt: new Date(Math.min(...times)),
     endedAt: new Date(Math.max(...times)),
@@ -167,6 +174,11 @@ function activityOf(
     agents,
     ...recordedByHub('intake'),
   };
+}
+
+function shown({ redactedBy, redactedAt, regions, frames, fileIds }: RecordedRedaction): JsonObject {
+  const areas = regions.map((region) => ({ ...region }));
+  return { by: redactedBy, at: redactedAt.toISOString(), regions: areas, frames, imageCount: fileIds.length };
 }
 
 function examLabel(exam: QuarantinedExam): string {

@@ -1,70 +1,65 @@
-import { badInput, HubError, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { QuarantinedExam, ReviewState } from './intake.ts';
 import { pageOf } from '../page.ts';
+import { decidableExam, requireComment, requireWaiting } from './deciding.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import type { SignatureInput, Signing } from './signing.ts';
 
-const maxComment = 2000;
+/** The job that carries out what was decided. */
+export function carryOutJob(examId: string) {
+  const payload = { quarantinedExamId: examId };
+  return { queue: 'register', key: `review:${examId}`, payload, attempts: jobAttempts.register } as const;
+}
 
 /** Quarantine: who sees what waits, and the review that ends the waiting. */
-export function createReview({ quarantine, jobs, audit, transactor }: IntakePorts, progress: Progress) {
+export function createReview(ports: IntakePorts, progress: Progress, signing: Signing) {
+  const { quarantine, reviews, jobs, audit, transactor } = ports;
+
   async function decide(
     actor: Actor,
     quarantinedExamId: string,
     outcome: 'APPROVED' | 'REJECTED',
     comment: string | null,
-    seenImages?: number | null,
+    seenImages: number | null = null,
+    signature: SignatureInput = {},
   ): Promise<QuarantinedExam> {
-    requireSignedIn(actor);
-    const exam = isId(quarantinedExamId)
-      ? (await quarantine.getExams([quarantinedExamId])).get(quarantinedExamId)
-      : undefined;
-    if (!exam || !may(actor, 'project.read', exam.projectId)) throw notFound('quarantined exam');
-    authorize(actor, 'intake.review', exam.projectId);
-    if (actor.kind !== 'user') throw new HubError('FORBIDDEN', 'a review is signed by a person');
-    if (comment !== null && (comment.length > maxComment || comment.includes('\0'))) {
-      throw badInput('input.comment', `at most ${String(maxComment)} characters`, comment.length);
-    }
-    if (outcome === 'REJECTED' && (comment === null || comment.trim() === '')) {
-      throw badInput('input.comment', 'the reason of the rejection', comment);
-    }
+    const { person, exam, rule } = await decidableExam(ports, actor, quarantinedExamId);
+    requireComment(comment, outcome === 'REJECTED' ? 'the reason of the rejection' : null);
+    // Again is no error, and nothing new to be signed.
+    if (exam.state === outcome) return exam;
+    const signer = await signing.signerOf(person, exam, signature, rule.requireSignature);
     return transactor.transact(async () => {
-      const changed = await quarantine.review(
-        exam.id,
-        outcome,
-        { id: actor.id, name: actor.username },
-        comment,
-        seenImages ?? null,
-      );
-      const reviewed = (await quarantine.getExams([exam.id])).get(exam.id);
-      if (!reviewed) throw notFound('quarantined exam');
-      if (!changed) {
-        if (reviewed.state === outcome) return reviewed;
-        if (reviewed.state === 'QUARANTINED') {
-          const { imageCount } = reviewed;
-          const message = `the exam has ${String(imageCount)} images now: look at those that arrived meanwhile`;
-          throw new HubError('CONFLICT', message, { state: reviewed.state, imageCount });
-        }
-        throw new HubError('CONFLICT', `this exam was ${reviewed.state.toLowerCase()} already`, {
-          state: reviewed.state,
-        });
-      }
-      const payload = { quarantinedExamId: exam.id };
-      await jobs.enqueue([{ queue: 'register', key: `review:${exam.id}`, payload, attempts: jobAttempts.register }]);
-      await progress.now(await quarantine.ingestionsOf(exam.id));
-      await audit.append({
-        actor: actor.username,
-        action: outcome === 'APPROVED' ? 'exam.approved' : 'exam.rejected',
+      const held = await reviews.lock(exam.id);
+      if (!held) throw notFound('quarantined exam');
+      if (held.state === outcome) return held;
+      requireWaiting(held, seenImages);
+      const approvers = outcome === 'APPROVED' ? await signing.approversOf(exam.id) : new Set<string>();
+      const isEnough = outcome === 'REJECTED' || new Set([...approvers, person.id]).size >= rule.reviewsNeeded;
+      if (!isEnough && approvers.has(person.id)) return held;
+      const signed = await signing.sign(signer, held, outcome === 'APPROVED' ? 'APPROVE' : 'REJECT', comment);
+      const entry = {
+        actor: person.username,
         target: `quarantined-exam:${exam.id}`,
         projectId: exam.projectId,
         reason: comment,
         oldValue: { state: 'QUARANTINED' },
-        newValue: { state: outcome, imageCount: reviewed.imageCount, signedBy: actor.id },
-      });
-      return reviewed;
+      };
+      const facts = { imageCount: held.imageCount, signedBy: person.id, signature: signed };
+      if (!isEnough) {
+        const state = 'QUARANTINED';
+        await audit.append({ ...entry, action: 'exam.approval-signed', newValue: { state, ...facts } });
+        return held;
+      }
+      await quarantine.review(exam.id, outcome, { id: person.id, name: person.username }, comment, seenImages);
+      await jobs.enqueue([carryOutJob(exam.id)]);
+      await progress.now(await quarantine.ingestionsOf(exam.id));
+      const action = outcome === 'APPROVED' ? 'exam.approved' : 'exam.rejected';
+      await audit.append({ ...entry, action, newValue: { state: outcome, ...facts } });
+      return (await quarantine.getExams([exam.id])).get(exam.id) ?? held;
     });
   }
 
@@ -74,13 +69,21 @@ export function createReview({ quarantine, jobs, audit, transactor }: IntakePort
     state: ReviewState | null,
     first: number,
     after?: string | null,
+    mine = false,
   ): Promise<Page<QuarantinedExam>> {
     authorize(actor, 'intake.read', projectId);
-    return quarantine.examsOf(projectId, state, pageOf(first, after));
+    if (!mine) return quarantine.examsOf(projectId, state, pageOf(first, after));
+    // What waits for nobody else's decision alone: none of it for those who decide nothing.
+    if (actor.kind !== 'user' || !may(actor, 'intake.review', projectId))
+      return { items: [], hasNextPage: false, totalCount: 0 };
+    return quarantine.examsOf(projectId, 'QUARANTINED', pageOf(first, after), actor.id);
   }
 
   return {
-    /** Exams waiting for review or reviewed (all of them when `state` is null), oldest first. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
+    /**
+     * Exams waiting for review or reviewed (all of them when `state` is null), oldest first; with `mine`, those that wait for the caller's decision.
+     * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+     */
     quarantinedExams: list,
 
     /** Of these ids, the exams that the actor may see. */
@@ -91,15 +94,27 @@ export function createReview({ quarantine, jobs, audit, transactor }: IntakePort
     },
 
     /**
-     * The exam, released from quarantine and signed. Again is no error. With `seenImages`, only when it has just so many.
-     * @throws NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or another number of images)
+     * The exam, released from quarantine and signed; still in quarantine where the pool wants a second person's approval. Again is no error.
+     * With `seenImages`, only when it has just so many.
+     * @throws NOT_FOUND, FORBIDDEN, CONFLICT (decided otherwise already, or another number of images), BAD_USER_INPUT and UNAUTHENTICATED (no
+     * password where one is needed, or a wrong one)
      */
-    approveExam: (actor: Actor, id: string, comment: string | null, seenImages?: number | null) =>
-      decide(actor, id, 'APPROVED', comment, seenImages),
+    approveExam: (
+      actor: Actor,
+      id: string,
+      comment: string | null,
+      seenImages?: number | null,
+      signature?: SignatureInput,
+    ) => decide(actor, id, 'APPROVED', comment, seenImages, signature),
 
-    /** The exam, kept out for good. Again is no error. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (no comment), CONFLICT (approved already) */
-    rejectExam: (actor: Actor, id: string, comment: string | null, seenImages?: number | null) =>
-      decide(actor, id, 'REJECTED', comment, seenImages),
+    /** The exam, kept out for good. Again is no error. @throws as `approveExam`, BAD_USER_INPUT (no comment) */
+    rejectExam: (
+      actor: Actor,
+      id: string,
+      comment: string | null,
+      seenImages?: number | null,
+      signature?: SignatureInput,
+    ) => decide(actor, id, 'REJECTED', comment, seenImages, signature),
 
     /** Approves every exam of the project that waits now; answers those that it approved. @throws NOT_FOUND, FORBIDDEN */
     async approveAll(

@@ -2,6 +2,10 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { HubError } from '../errors.ts';
 import { sha256 } from '../json.ts';
 
+/** The name under which a de-identified file waits sealed: each round of de-identification has its own. */
+export const sealedName = ({ fileId, round }: { readonly fileId: string; readonly round: number }): string =>
+  `deidentified:${fileId}${round === 0 ? '' : `:${String(round)}`}`;
+
 const nonceBytes = 12;
 const tagBytes = 16;
 

@@ -7,7 +7,7 @@ import type { FreshOriginals } from './fresh-originals.ts';
 import { inlineImageWork, originalName } from './image-work.ts';
 import type { Inspection } from './inspect.ts';
 import type { Ingestion } from './intake.ts';
-import { jobAttempts, type IntakePorts } from './ports.ts';
+import { deidentifyJob, type IntakePorts } from './ports.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { seal } from './seal.ts';
 import { together } from './together.ts';
@@ -51,10 +51,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       );
       await jobs.enqueue(
         [...wanted].map(([ingestionId, batch]) => ({
-          queue: 'deidentify',
-          key: `deidentify:${ingestionId}:${String(batch)}`,
-          payload: { ingestionId, batch },
-          attempts: jobAttempts.deidentify,
+          ...deidentifyJob(ingestionId, batch),
           // What costs as much for one file as for many is done for all that come meanwhile.
           runAfter: new Date(Date.now() + gatherMs),
         })),

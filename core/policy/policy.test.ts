@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
 import { HubError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import {
   anonymous,
   authorize,
@@ -136,5 +137,69 @@ describe('policy', () => {
         expect(mayOnHub(testActor({ administrator: true }), act)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a personal access token', () => {
+  const [one, two] = [newId(), newId()];
+  const limits = { id: newId(), name: 'laptop', readOnly: false, projectIds: null };
+  const owner = testActor({ roles: { [one]: ['OWNER'], [two]: ['OWNER'] } });
+  const administrator = testActor({ administrator: true });
+  const narrowed = { ...limits, projectIds: new Set([one]) };
+
+  it('permits at most what its person may, for each role and action', () => {
+    for (const token of [limits, narrowed, { ...limits, readOnly: true }])
+      for (const role of roles)
+        for (const action of actions) {
+          const person = testActor({ roles: { [one]: [role] } });
+          const permitted = may({ ...person, token }, action, one);
+          expect(permitted && !may(person, action, one)).toBe(false);
+          expect(permittedProjects({ ...person, token }, action)).toEqual(permitted ? [one] : []);
+        }
+  });
+
+  it('leaves to people what stands with their names, leads to patients or gives rights', () => {
+    const left = actions.filter((action) => !may({ ...owner, token: limits }, action, one));
+    expect(left.toSorted()).toEqual(['identity.read', 'intake.review', 'project.own', 'task.complete']);
+    const leftOnHub = onHub.filter((action) => !mayOnHub({ ...administrator, token: limits }, action));
+    expect(leftOnHub).toEqual(['user.manage', 'mapping.rotate']);
+    expect(() => {
+      authorize({ ...owner, token: limits }, 'intake.review', one);
+    }).toThrow(/access token does not permit/);
+    expect(() => {
+      authorizeOnHub({ ...administrator, token: limits }, 'user.manage');
+    }).toThrow(/access token does not permit/);
+  });
+
+  it('for reading permits reading alone', () => {
+    const readOnly = { ...limits, readOnly: true };
+    const permitted = actions.filter((action) => may({ ...administrator, token: readOnly }, action, one));
+    expect(permitted.toSorted()).toEqual([
+      'asset.read',
+      'clinical.read',
+      'intake.read',
+      'project.audit',
+      'project.read',
+      'workflow.read',
+    ]);
+    expect(onHub.filter((action) => mayOnHub({ ...administrator, token: readOnly }, action))).toEqual([
+      'site.read',
+      'audit.read',
+    ]);
+    expect(permittedProjects({ ...administrator, token: readOnly }, 'asset.read')).toBe('ALL');
+    expect(permittedProjects({ ...administrator, token: readOnly }, 'asset.write')).toEqual([]);
+  });
+
+  it('for some projects sees no others, and nothing of the hub as a whole', () => {
+    for (const person of [owner, administrator]) {
+      const actor = { ...person, token: narrowed };
+      expect(may(actor, 'asset.write', one)).toBe(true);
+      expect(actions.filter((action) => may(actor, action, two))).toEqual([]);
+      expect(permittedProjects(actor, 'asset.read')).toEqual([one]);
+      expect(() => {
+        authorize(actor, 'asset.read', two);
+      }).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+      expect(onHub.filter((action) => mayOnHub(actor, action))).toEqual(['site.read']);
+    }
   });
 });

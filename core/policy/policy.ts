@@ -5,6 +5,15 @@ import { isId } from '../ids.ts';
 export const roles = ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER', 'RESEARCHER', 'VIEWER'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a personal access token leaves of what its person may. */
+export interface TokenLimits {
+  readonly id: string;
+  readonly name: string;
+  readonly readOnly: boolean;
+  /** Null: each project of the person. */
+  readonly projectIds: ReadonlySet<string> | null;
+}
+
 /** Who asks. Built at the door for each request, so that a changed membership acts at once. */
 export type Actor =
   | { readonly kind: 'anonymous' }
@@ -13,11 +22,18 @@ export type Actor =
       readonly id: string;
       readonly username: string;
       readonly isAdministrator: boolean;
+      /** Of their login; absent where they came in another way. */
+      readonly sessionId?: string;
       /** Roles by project id. */
       readonly memberships: ReadonlyMap<string, ReadonlySet<Role>>;
+      /** Absent for a person who signed in. */
+      readonly token?: TokenLimits;
     }
   /** The hub's own workers, acting on what an authorized person or event started. */
   | { readonly kind: 'service'; readonly name: string };
+
+/** A person, by whatever they came in: a session or a token. */
+export type Person = Extract<Actor, { kind: 'user' }>;
 
 export const anonymous: Actor = { kind: 'anonymous' };
 
@@ -64,9 +80,31 @@ export const hubActions = {
 } as const;
 export type HubAction = keyof typeof hubActions;
 
+/** What a read-only token permits. */
+const reading: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | HubAction>([
+  ...(['project.read', 'project.audit', 'asset.read', 'clinical.read', 'intake.read', 'workflow.read'] as const),
+  ...(['site.read', 'audit.read'] as const),
+]);
+
+/** What no token permits: decisions that stand with a person's name, the way to patients, and what gives rights to others. */
+const peopleAlone: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | HubAction>([
+  ...(['project.own', 'intake.review', 'task.complete', 'identity.read'] as const),
+  ...(['user.manage', 'mapping.rotate'] as const),
+]);
+
+function tokenPermits(actor: Actor, action: ProjectAction | HubAction): boolean {
+  if (actor.kind !== 'user' || !actor.token) return true;
+  return !peopleAlone.has(action) && (!actor.token.readOnly || reading.has(action));
+}
+
+/** The projects that the actor's token is narrowed to; null when it is not. */
+const narrowedTo = (actor: Actor): ReadonlySet<string> | null =>
+  actor.kind === 'user' ? (actor.token?.projectIds ?? null) : null;
+
 /** True when the actor may do the action in the project. */
 export function may(actor: Actor, action: ProjectAction, projectId: string): boolean {
-  if (actor.kind === 'anonymous') return false;
+  if (actor.kind === 'anonymous' || !tokenPermits(actor, action)) return false;
+  if (narrowedTo(actor)?.has(projectId) === false) return false;
   if (actor.kind === 'service' || (actor.isAdministrator && !membersAlone.has(action))) return true;
   const held = actor.memberships.get(projectId);
   return held !== undefined && projectActions[action].some((role) => held.has(role));
@@ -74,13 +112,34 @@ export function may(actor: Actor, action: ProjectAction, projectId: string): boo
 
 /** True when the actor may do the action on the hub. */
 export function mayOnHub(actor: Actor, action: HubAction): boolean {
-  if (actor.kind === 'anonymous') return false;
-  return actor.kind === 'service' || actor.isAdministrator || hubActions[action] === 'anyone signed in';
+  if (actor.kind === 'anonymous' || !tokenPermits(actor, action)) return false;
+  if (hubActions[action] === 'anyone signed in') return true;
+  // The hub as a whole is more than the projects that a token was narrowed to.
+  return (actor.kind === 'service' || actor.isAdministrator) && narrowedTo(actor) === null;
 }
 
 /** @throws UNAUTHENTICATED for an anonymous actor. */
 export function requireSignedIn(actor: Actor): asserts actor is Exclude<Actor, { kind: 'anonymous' }> {
   if (actor.kind === 'anonymous') throw new HubError('UNAUTHENTICATED', 'sign in first: this needs an access token');
+}
+
+/** Passes anyone but a personal access token: for what only a person who signed in may do. @throws FORBIDDEN */
+export function refuseToken(actor: Actor): void {
+  if (actor.kind === 'user' && actor.token)
+    throw new HubError('FORBIDDEN', 'this needs a person who signed in, not an access token');
+}
+
+/** Passes a person who signed in. @throws UNAUTHENTICATED, FORBIDDEN for a personal access token, and for a service */
+export function requirePerson(actor: Actor): asserts actor is Person {
+  requireSignedIn(actor);
+  if (actor.kind !== 'user') throw new HubError('FORBIDDEN', 'this is for people');
+  refuseToken(actor);
+}
+
+/** @throws FORBIDDEN for what an access token of one's own does not permit, whatever its person may */
+function requireTokenPermits(actor: Actor, action: ProjectAction | HubAction): void {
+  if (tokenPermits(actor, action)) return;
+  throw new HubError('FORBIDDEN', `this access token does not permit ${action}`, { action });
 }
 
 /**
@@ -94,6 +153,7 @@ export function authorize(actor: Actor, action: ProjectAction, projectId: string
   if (isPossible && may(actor, action, projectId)) return;
   if (!isPossible || !may(actor, 'project.read', projectId))
     throw new HubError('NOT_FOUND', 'no project that you may see');
+  requireTokenPermits(actor, action);
   throw new HubError('FORBIDDEN', `this needs one of the roles ${projectActions[action].join(', ')} in the project`, {
     action,
   });
@@ -102,18 +162,24 @@ export function authorize(actor: Actor, action: ProjectAction, projectId: string
 /** @throws UNAUTHENTICATED or FORBIDDEN. */
 export function authorizeOnHub(actor: Actor, action: HubAction): void {
   requireSignedIn(actor);
-  if (!mayOnHub(actor, action)) throw new HubError('FORBIDDEN', `this needs an administrator (${action})`, { action });
+  if (mayOnHub(actor, action)) return;
+  requireTokenPermits(actor, action);
+  throw new HubError('FORBIDDEN', `this needs an administrator (${action})`, { action });
 }
 
 /** Ids of the projects in which the actor may do the action, or 'ALL'. Every list query filters by this. */
 export function permittedProjects(actor: Actor, action: ProjectAction): 'ALL' | readonly string[] {
   requireSignedIn(actor);
-  if (actor.kind === 'service' || (actor.isAdministrator && !membersAlone.has(action))) return 'ALL';
+  if (actor.kind === 'service' || (actor.isAdministrator && !membersAlone.has(action))) {
+    const projects = narrowedTo(actor);
+    if (projects === null && tokenPermits(actor, action)) return 'ALL';
+    return [...(projects ?? [])].filter((projectId) => may(actor, action, projectId));
+  }
   return [...actor.memberships.keys()].filter((projectId) => may(actor, action, projectId));
 }
 
-/** How the actor is named in provenance and audit. */
+/** How the actor is named in provenance and audit: `ann`, `ann (token laptop)`, `service:hub`. */
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'user') return actor.username;
+  if (actor.kind === 'user') return actor.token ? `${actor.username} (token ${actor.token.name})` : actor.username;
   return actor.kind === 'service' ? `service:${actor.name}` : 'anonymous';
 }

@@ -27,6 +27,8 @@ export interface LookedAt {
 /** A received file to be de-identified. */
 export interface DeidentifyTask {
   readonly fileId: string;
+  /** How often a reviewer has sent it back. */
+  readonly round: number;
   /** Of the file as it came. */
   readonly contentSha256: string;
   readonly bytes: Uint8Array;
@@ -38,8 +40,8 @@ export interface DeidentifyTask {
   readonly profile: DeidentificationProfile;
 }
 
-/** What came of it; `image` but for where its sealed bytes are, which are here. */
-export type DeidentifiedImage =
+/** What came of a file; `image` but for where its sealed bytes are, which are here. */
+export type DoneImage =
   | { readonly refused: string }
   | {
       readonly image: NewQuarantinedImage;
@@ -48,10 +50,13 @@ export type DeidentifiedImage =
       readonly identity: Identity | null;
     };
 
+/** `needsPixels`: its profile wants the pixels looked at, which is done elsewhere. */
+export type DeidentifiedImage = DoneImage | { readonly needsPixels: true };
+
 /** What costs time with each image, and needs nothing but its bytes and keys: so it can be done beside everything else. */
 export interface ImageWork {
   /** @throws UNAVAILABLE when it can't be done now */
   lookAt(task: ArrivalTask): Promise<LookedAt>;
-  /** For a profile that asks no lookup table and decodes no pixels. @throws UNAVAILABLE when it can't be done now */
+  /** For a profile that asks no lookup table and blacks out no regions. @throws UNAVAILABLE when it can't be done now */
   deidentify(task: DeidentifyTask): Promise<DeidentifiedImage>;
 }

@@ -58,6 +58,10 @@ export interface WaitingFile {
   readonly sizeBytes: number;
   readonly contentSha256: string;
   readonly originalObject: string;
+  /** To de-identify it by; null: its pool's. */
+  readonly profile: string | null;
+  /** How often it was sent back. */
+  readonly round: number;
 }
 
 /** A de-identified image with where it belongs, on its way into quarantine. */
@@ -154,13 +158,18 @@ export interface IntakeStore {
 export interface QuarantineStore {
   /**
    * RECEIVED files become QUARANTINED, each image in the open exam of its study and pool, or in a new generation.
-   * An image whose file isn't RECEIVED any more is left out.
+   * An image whose file isn't RECEIVED any more, or was sent back since, is left out.
    */
   quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void>;
 
   getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>>;
-  /** Oldest first; `after` is an exam's id. */
-  examsOf(projectId: string, state: ReviewState | null, page: PageRequest): Promise<Page<QuarantinedExam>>;
+  /** Oldest first; `after` is an exam's id. With `reviewerId`, only those that this person may decide and has not approved as they are now. */
+  examsOf(
+    projectId: string,
+    state: ReviewState | null,
+    page: PageRequest,
+    reviewerId?: string,
+  ): Promise<Page<QuarantinedExam>>;
   /**
    * QUARANTINED becomes the outcome, signed; false when it was reviewed already, or has another number of images than
    * `seenImages` (unless null). A rejection also rejects its files.

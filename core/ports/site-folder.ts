@@ -38,6 +38,14 @@ export type Stored =
     };
 
 export interface SiteHealth {
+  /** False when the folder has vanished (a disk that is not mounted): what is known of it is kept, and nothing can be retrieved. */
+  readonly available: boolean;
+  /** True while files are being taken in that were there when the site started. */
+  readonly indexing: boolean;
+  /** How changes are seen: told by the system at once, or by walking through the whole folder again and again. */
+  readonly watching: 'events' | 'walks';
+  /** Folders that can't be listed any more; what is known of them is kept. */
+  readonly unreadableFolders: number;
   readonly instances: number;
   readonly studies: number;
   /** Files that cannot be read as DICOM, or hold no image, study or series UID. */
@@ -46,14 +54,23 @@ export interface SiteHealth {
   readonly unreadableFiles: readonly { readonly path: string; readonly reason: string }[];
   /** Files with the SOP Instance UID of another that is exposed. */
   readonly duplicates: number;
+  /** When the whole folder was last walked through. */
   readonly scannedAt: Date | null;
 }
 
 /** A folder of DICOM as an archive. */
 export interface SiteFolder {
-  search(query: QidoQuery): SearchResult;
-  /** In order of series number, then instance number, then UID. Looks at the folder again before it says there are none. */
+  /** In order of study date, newest first, then of UID; series and instances by number, then UID. */
+  search(query: QidoQuery): Promise<SearchResult>;
+  /** In order of series number, then instance number, then UID. Takes in what is known to have changed before it says there are none. */
   instances(scope: ArchiveScope): Promise<readonly SiteInstance[]>;
+  /**
+   * The instance as it is now, once its file is found to be as the index says, wherever it has been moved to.
+   * @throws NOT_FOUND when it has gone, UNAVAILABLE while it is being changed or the folder is away
+   */
+  locate(instance: SiteInstance): Promise<SiteInstance>;
+  /** The file's bytes. Fails, with the codes of `locate`, rather than give bytes of another file, or of one that changes meanwhile. */
+  content(instance: SiteInstance): AsyncIterable<Uint8Array>;
   /** Writes the file; it is durable once `flush` resolves. `study`: the only one it may belong to. */
   store(bytes: Uint8Array, study: string | null): Promise<Stored>;
   flush(): Promise<void>;

@@ -69,8 +69,11 @@ export type StepProgress = (fraction: number, message: string) => void;
  * with its provenance, by the engine, which also discards the answer of an attempt that has lost its hold on the step.
  */
 export interface StepExecutor {
-  /** @throws STEP_FAILED when what it needs is not installed, saying what to install */
-  describe(parameters: JsonObject): Promise<StepMethod>;
+  /**
+   * What would run with these parameters on this series or exam.
+   * @throws STEP_FAILED when what it needs is not installed, saying what to install
+   */
+  describe(parameters: JsonObject, item: Asset): Promise<StepMethod>;
   /**
    * @throws STEP_FAILED with the program's own reason when the input can't be worked on; DEADLINE_EXCEEDED when it took too
    * long; the signal's reason, at once and with nothing left running, when `signal` aborts

@@ -8,6 +8,7 @@ import {
   authorizeOnHub,
   may,
   permittedProjects,
+  refuseToken,
   requireSignedIn,
   roles as allRoles,
   type Actor,
@@ -101,6 +102,8 @@ export function createProjects({ projects, accounts, audit, transactor }: Projec
     ): Promise<Project> {
       const { projectId } = input;
       authorize(actor, 'project.manage', projectId);
+      // A token that was found or stolen must not make itself a way to stay.
+      refuseToken(actor);
       const project = (await projectsByIds(actor, [projectId])).get(projectId);
       if (!project) throw notFound('project');
       const account = await accounts.byUsername(input.username);

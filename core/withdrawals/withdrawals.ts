@@ -5,7 +5,7 @@ import { isId, newId } from '../ids.ts';
 import type { Withdrawn } from '../intake/ports.ts';
 import type { JsonObject } from '../json.ts';
 import { pageOf } from '../page.ts';
-import { actorName, authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, authorize, may, permittedProjects, requirePerson, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import { carryOut } from './carry-out.ts';
 import { listingOf, type Listing } from './listing.ts';
@@ -153,7 +153,7 @@ export function createWithdrawals(ports: WithdrawalPorts): Withdrawals {
       listed(await known(actor, withdrawalId));
       const passwordConfirmed = typeof password === 'string';
       if (passwordConfirmed) {
-        if (actor.kind !== 'user') throw new HubError('FORBIDDEN', 'only a person has a password');
+        requirePerson(actor);
         await ports.confirmPassword(actor.username, password);
       }
       // The new list leaves the transaction as a value: an error thrown inside would undo it.

@@ -28,7 +28,7 @@ export async function execute(
   progress: StepProgress,
 ): Promise<StepResult | ReuseQuestion> {
   const { run, step, stepRun, item, inputs } = work;
-  const method = await executor.describe(step.with);
+  const method = await executor.describe(step.with, item);
   const parameters = { ...step.with, ...method.itemParameters?.(item) };
   const key = reuseKey({
     method: method.method,

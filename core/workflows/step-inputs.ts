@@ -2,6 +2,8 @@ import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
 import type { StepInput } from '../ports/step-executor.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import { importedVolumes } from './imported-volumes.ts';
+import { isMarking, markedImages } from './marked-images.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { StepRun } from './run.ts';
 import { stepKinds } from './step-kinds.ts';
@@ -20,7 +22,8 @@ function inputOf(ports: Pick<WorkflowPorts, 'objects'>, role: string, asset: Ass
 
 /**
  * What a step works on, in an order that is the same on every attempt: the series itself to classify it; its images, to
- * convert it or for a Python step that needs no other; else what the steps before it gave, on the same series for a step of a
+ * convert it or for a Python step that needs no other, with those that it marks where it is a segmentation or a structure set; what
+ * people imported to it, for a `reformat` that needs no other; else what the steps before it gave, on the same series for a step of a
  * series.
  */
 export async function inputsOf(
@@ -34,7 +37,13 @@ export async function inputsOf(
   if (step.uses === 'classify') return [inputOf(ports, 'series', item)];
   if (item.level === 'SERIES' && (step.uses === 'convert' || (step.uses === 'python' && step.needs.length === 0))) {
     const images = (await ports.graph.childrenOf([item.id], 'IMAGE')).get(item.id) ?? [];
-    return images.toSorted(byInstanceNumber).map((image) => inputOf(ports, 'image', image));
+    const inputs = images.toSorted(byInstanceNumber).map((image) => inputOf(ports, 'image', image));
+    if (step.uses !== 'convert' || !isMarking(item)) return inputs;
+    const marked = await markedImages(ports.graph, item, inputs);
+    return [...inputs, ...marked.toSorted(byInstanceNumber).map((image) => inputOf(ports, 'reference', image))];
+  }
+  if (step.uses === 'reformat' && step.needs.length === 0) {
+    return (await importedVolumes(ports.graph, item)).map((asset) => inputOf(ports, 'imported', asset));
   }
   const consumes = stepKinds[step.uses]?.consumes ?? [];
   const ancestors = ancestorsOf(definition.steps, step.id);

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
+import { volumeFormats } from '../ports/image-formats.ts';
+import { volumeKinds } from '../volumes/volume-files.ts';
 import { defaultTaskRoles } from './definition.ts';
 
 /** One field of a step's `with`. `schema` is its JSON Schema, of which the validator understands what is used here. */
@@ -35,6 +37,8 @@ const roleList = (description: string): JsonObject => ({
   description,
 });
 
+const formatSchema = (description: string): JsonObject => ({ enum: volumeFormats, description });
+
 /** Every value that a step's `uses` may have. */
 export const stepKinds: Readonly<Record<string, StepKind>> = {
   classify: {
@@ -45,17 +49,27 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     with: {},
   },
   convert: {
-    description: 'Converts the images of a series to NIfTI-1 with dcm2niix.',
+    description:
+      'Converts the images of a series to volumes with dcm2niix, and segmentations and structure sets to masks. See docs/conversion.md.',
     doneBy: 'executor',
     scope: 'series',
     consumes: [],
-    with: {},
+    with: { format: { required: false, schema: formatSchema('Of the volumes; nifti when it is absent.') } },
   },
-  measure: {
-    description: 'Measures mean intensity, and the volume whose intensity is above a threshold, of each NIfTI volume.',
+  reformat: {
+    description:
+      'Writes volumes in another format: those of the steps before it, or else those that people imported to the series.',
     doneBy: 'executor',
     scope: 'series',
-    consumes: ['nifti'],
+    consumes: volumeKinds,
+    with: { format: { required: false, default: 'nifti', schema: formatSchema('What they become.') } },
+  },
+  measure: {
+    description:
+      'Measures mean intensity, and the volume whose intensity is above a threshold, of each NIfTI volume; of each mask its volume.',
+    doneBy: 'executor',
+    scope: 'series',
+    consumes: ['nifti', 'segmentation'],
     with: {
       threshold: {
         required: false,

@@ -1,7 +1,8 @@
-import type { DocumentNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode } from 'graphql';
 import { HubError } from '../../core/errors.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { rootFieldsOf } from '../limits/root-fields.ts';
+import { basicAsBearer } from './basic-token.ts';
 
 /** Who may use the door. */
 export interface Access {
@@ -18,12 +19,12 @@ export interface Access {
 export const signInFields: ReadonlySet<string> = new Set(['Mutation.login', 'Mutation.refreshToken']);
 
 /**
- * The token of an `Authorization: Bearer` header (RFC 6750); null when there is no header.
+ * The token of an `Authorization` header: of Bearer (RFC 6750), or the password of Basic; null when there is no header.
  * @throws HubError UNAUTHENTICATED for another scheme
  */
 export function bearerToken(header: unknown): string | null {
   if (header === undefined || header === null || header === '') return null;
-  const match = typeof header === 'string' ? /^Bearer +(\S+) *$/i.exec(header) : null;
+  const match = typeof header === 'string' ? /^Bearer +(\S+) *$/i.exec(basicAsBearer(header) ?? '') : null;
   if (!match?.[1]) throw new HubError('UNAUTHENTICATED', 'authorization: expected `Bearer` and an access token');
   return match[1];
 }
@@ -52,4 +53,15 @@ export function expiryOf(token: string): number | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Passes all but changes by a read-only token: also of what no policy is asked for, like one's own bookmarks.
+ * @throws HubError FORBIDDEN for a document with a mutation in it
+ */
+export function refuseChanges(actor: Actor, document: DocumentNode): void {
+  if (actor.kind !== 'user' || actor.token?.readOnly !== true) return;
+  const { MUTATION } = OperationTypeNode;
+  if (document.definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === MUTATION))
+    throw new HubError('FORBIDDEN', 'this access token is for reading');
 }

@@ -55,7 +55,7 @@ async function open(options: { reauthenticateMs?: number; requestMs?: number } =
       return { name: actor.kind === 'user' ? actor.username : actor.kind, signal };
     },
     routes: [
-      graphiqlPage(),
+      graphiqlPage({ viewer: false }),
       (app: FastifyInstance, _: unknown, done: () => void) => {
         app.get('/more', () => ({ more: true }));
         app.get('/slow', async () => {

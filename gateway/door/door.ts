@@ -6,6 +6,7 @@ import type { Actor } from '../../core/policy/policy.ts';
 import type { Engine } from '../engine/engine.ts';
 import { signInFields, type Access } from './access.ts';
 import { createApollo } from './apollo.ts';
+import { allowOrigins } from './cors.ts';
 import { hubErrorFormat, type ErrorFormat } from './error-format.ts';
 import type { ReadinessCheck } from './health.ts';
 import { httpOperations } from './http-operations.ts';
@@ -51,6 +52,8 @@ export interface DoorOptions {
   readonly keepAliveMs?: number;
   /** A header that requests and WebSockets to /graphql must bring: how a subgraph knows its gateway. @default none */
   readonly requiredHeader?: RequiredHeader;
+  /** Origins whose web pages may call from a browser. @default none */
+  readonly corsOrigins?: ReadonlySet<string>;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function startDoor(options: DoorOptions): Promise<Door> {
   const shared = { engine, access, formatError, createContext, forwardedHeaders, observation };
 
   const prepare = async (app: FastifyInstance): Promise<{ close(graceMs: number): Promise<void> }> => {
+    allowOrigins(app, options.corsOrigins ?? new Set());
     if (requiredHeader) app.addHook('onRequest', refuseWithout(requiredHeader));
     await app.register(httpOperations({ ...shared, apollo, requestMs }));
     const maxBufferedBytes = 4 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { errorCodes, HubError } from '../../core/errors.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { inScope } from '../../core/telemetry/work-scope.ts';
 import type { Engine } from '../engine/engine.ts';
-import { bearerToken, refuseAnonymous, type Access } from './access.ts';
+import { bearerToken, refuseAnonymous, refuseChanges, type Access } from './access.ts';
 import type { OperationScope } from './apollo.ts';
 import { formatThrown, type ErrorFormat } from './error-format.ts';
 import { observeOperation, type Identify, type Observation } from './observation.ts';
@@ -75,6 +75,7 @@ async function answer(
   if (typeof query === 'string') {
     const { document } = engine.admission.admit(query, variables);
     refuseAnonymous(access, actor, document);
+    refuseChanges(actor, document);
     if (actor.kind === 'anonymous' && access.anonymousFields !== 'all' && engine.validate(query, document).length > 0) {
       // Why it is not valid would tell of the schema.
       throw new HubError('UNAUTHENTICATED', 'this is not a valid sign-in operation');

@@ -7,7 +7,7 @@ import type { Actor } from '../../core/policy/policy.ts';
 import { newId } from '../../core/ids.ts';
 import { inScope, noteOutcome } from '../../core/telemetry/work-scope.ts';
 import type { Engine, EngineRequest } from '../engine/engine.ts';
-import { refuseAnonymous, type Access } from './access.ts';
+import { refuseAnonymous, refuseChanges, type Access } from './access.ts';
 import { formatThrown, type ErrorFormat } from './error-format.ts';
 import { forwarded } from './http-operations.ts';
 import { outcomeOfError, outcomeOfErrors } from '../graphql-outcome.ts';
@@ -154,6 +154,7 @@ function operationOf(
   const { engine, access } = options;
   const { document } = engine.admission.admit(payload.query, payload.variables);
   refuseAnonymous(access, session.actor, document);
+  refuseChanges(session.actor, document);
   const [invalid] = engine.validate(payload.query, document);
   if (invalid) throw invalid;
   if (!getOperationAST(document, payload.operationName)) {

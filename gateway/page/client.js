@@ -35,7 +35,18 @@ const storage = {
 
 let root;
 
+/** Where somebody wanted to go who had to sign in first: a part of the viewer, never another host. */
+function wantedPage() {
+  const to = new URLSearchParams(location.search).get('to') ?? '';
+  return to.startsWith('/viewer/') ? to : null;
+}
+
 async function showGraphiQL() {
+  const to = wantedPage();
+  if (to !== null) {
+    location.replace(to);
+    return;
+  }
   const examples = await (await fetch('/page/examples.json')).json();
   element('login').hidden = true;
   element('graphiql').hidden = false;

@@ -24,9 +24,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What the page consists of: the path, its media type, and where it comes from. */
+const readPage = () => readFile(new URL('./page.html', import.meta.url), 'utf8');
+
+/** What the page consists of beside its HTML: the path, its media type, and where it comes from. */
 const files: readonly (readonly [path: string, type: string, read: () => Promise<string>])[] = [
-  ['/', 'text/html', () => readFile(new URL('./page.html', import.meta.url), 'utf8')],
   ['/page/page.css', 'text/css', () => readFile(new URL('./page.css', import.meta.url), 'utf8')],
   ['/page/client.js', 'text/javascript', () => readFile(new URL('./client.js', import.meta.url), 'utf8')],
   ['/page/session.js', 'text/javascript', () => readFile(new URL('./session.js', import.meta.url), 'utf8')],
@@ -48,10 +49,15 @@ interface Served {
   readonly etag: string;
 }
 
-/** The page at `/`: sign in, then GraphiQL with the example queries. Everything is served from here. */
-export function graphiqlPage(): FastifyPluginCallback {
+/**
+ * The page at `/`: sign in, then GraphiQL with the example queries; with a link to the viewer, where there is one. Everything is served
+ * from here.
+ */
+export function graphiqlPage({ viewer }: { readonly viewer: boolean }): FastifyPluginCallback {
+  const link = '<a href="/viewer/">Images</a>';
+  const home = async () => (await readPage()).replace('<!-- viewer -->', viewer ? link : '');
   return (app, _, done) => {
-    for (const [path, type, read] of files) {
+    for (const [path, type, read] of [['/', 'text/html', home] as const, ...files]) {
       let served: Promise<Served> | undefined;
       app.get(path, async (request, reply) => {
         served ??= prepare(read);

@@ -51,8 +51,8 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
       ingestions: async (_, { projectId, first }, { actor }) => [
         ...(await intake.ingestionsOfProject(actor, projectId, first)),
       ],
-      quarantine: async (_, { projectId, state, first, after }, { actor }) =>
-        connectionOf(await intake.quarantinedExams(actor, projectId, state, first, after), ({ id }) => id),
+      quarantine: async (_, { projectId, state, first, after, mine }, { actor }) =>
+        connectionOf(await intake.quarantinedExams(actor, projectId, state, first, after, mine), ({ id }) => id),
     },
     Mutation: {
       createPool: async (_, { input }, { actor }) => ({ pool: await intake.createPool(actor, input) }),
@@ -66,6 +66,7 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
           input.quarantinedExamId,
           input.comment ?? null,
           input.imageCount,
+          input.signature ?? {},
         ),
       }),
       rejectExam: async (_, { input }, { actor }) => ({
@@ -74,6 +75,7 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
           input.quarantinedExamId,
           input.comment ?? null,
           input.imageCount,
+          input.signature ?? {},
         ),
       }),
     },

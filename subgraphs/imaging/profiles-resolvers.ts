@@ -6,7 +6,7 @@ import { fullName } from '../../core/intake/profiles.ts';
 import type { ProfileVersion } from '../../core/ports/profile-store.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import { connectionOf } from './connection.ts';
-import type { DeidentificationAction, OverrideAction, Resolvers } from './resolvers.generated.ts';
+import type { DeidentificationAction, OverrideAction, Resolvers, TextSearch } from './resolvers.generated.ts';
 
 const profiles = Symbol('deidentification profiles');
 
@@ -67,6 +67,8 @@ export function createProfileResolvers(intake: IntakeUseCases): ProfileResolvers
           value,
         })),
       safePrivate: ({ safePrivate }) => [...(safePrivate ?? [])],
+      findText: ({ findText }) => (findText ?? 'SUSPECT') as TextSearch,
+      blackOutText: ({ blackOutText }) => blackOutText ?? false,
       regions: ({ regions }) =>
         (regions ?? []).map((region) => ({
           manufacturer: region.manufacturer ?? null,
@@ -81,7 +83,8 @@ export function createProfileResolvers(intake: IntakeUseCases): ProfileResolvers
     DeidentificationLookups: { tables: ({ tables }) => [...tables] },
     DeidentificationPreview: {
       researchId: ({ result }) => result.researchId,
-      findings: ({ result }) => [...result.findings],
+      findings: ({ result }) =>
+        result.findings.map(({ regions = [], ...finding }) => ({ ...finding, regions: [...regions] })),
       attributes: ({ attributes }) =>
         attributes.map((attribute) => ({
           ...attribute,

@@ -52,7 +52,8 @@ export function createQuarantineResolvers(intake: IntakeUseCases, sign: SignPath
     QuarantinedImage: {
       id: ({ fileId }) => fileId,
       instanceNumber: ({ image }) => numberOf(image, 'instanceNumber'),
-      findings: ({ findings }) => [...findings],
+      findings: ({ findings }) =>
+        findings.map(({ regions = [], ...finding }) => ({ ...finding, regions: [...regions] })),
       pictureUrl: ({ exam, fileId }, { frame, size }, context) => {
         if (frame < 1) throw badInput('frame', 'the number of a frame, from 1', frame);
         if (typeof size === 'number' && (size < 1 || size > maxSize))

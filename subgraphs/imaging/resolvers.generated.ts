@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
-import type { RefusedFile as RefusedFileModel } from '../../core/ports/refused-store.ts';
 import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
 import type { ProfileInput as ProfileInputModel } from '../../core/deidentification/profile-input.ts';
 import type { LookupCounts as LookupCountsModel } from '../../core/intake/profiles.ts';
@@ -10,6 +10,9 @@ import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel }
 import type { SiteHealth as SiteHealthModel } from '../../core/archives/site-health.ts';
 import type { ImagingSeries as ImagingSeriesModel } from '../../core/archives/series.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
+import type { ShownSignature } from '../../core/intake/review-records.ts';
+import type { KnownPerson } from '../../core/intake/ports.ts';
+import type { RecordedRedaction } from '../../core/ports/review-store.ts';
 import type { ImageModel, SeriesModel } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
@@ -25,6 +28,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant, ISO 8601 with offset; always UTC in answers. */
   DateTime: { input: Date; output: Date; }
+  /** A JSON object. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -36,12 +41,17 @@ export type ArchivedCopy = {
   status: SiteStatus;
 };
 
-export type ChangeRefusedFilesInput = {
-  /** 1 to 100 refused files that are kept. */
-  fileIds: Array<Scalars['ID']['input']>;
-  projectId: Scalars['ID']['input'];
-  /** Why, for the audit trail: 1 to 2000 characters. */
-  reason: Scalars['String']['input'];
+export type AssignReviewersInput = {
+  poolId: Scalars['ID']['input'];
+  /** Members who may review, in the place of those before; none: everybody who may review in the project. */
+  usernames: Array<Scalars['String']['input']>;
+};
+
+/** One who reviews. */
+export type AssignedReviewer = {
+  accountId: Scalars['ID']['output'];
+  displayName: Scalars['String']['output'];
+  username: Scalars['String']['output'];
 };
 
 /** Whether the hub asks a site. */
@@ -97,6 +107,9 @@ export type DeidentificationAction =
 export type DeidentificationDefinition = {
   /** The built-in profile whose options are on from the beginning: basic/1 or research/1. */
   base: Scalars['String']['output'];
+  /** Text that is found is blacked out in every frame, and told all the same. */
+  blackOutText: Scalars['Boolean']['output'];
+  findText: TextSearch;
   lookups: Array<DeidentificationLookup>;
   options: Array<DeidentificationOption>;
   overrides: Array<DeidentificationOverride>;
@@ -219,17 +232,24 @@ export type DeidentificationProfileEdge = {
   node: DeidentificationProfile;
 };
 
-export type DiscardRefusedFilesPayload = {
-  /** Those whose bytes are deleted. */
-  fileIds: Array<Scalars['ID']['output']>;
-};
-
 /** A DICOM Study, de-identified: where its pixels are. */
 export type Exam = {
   /** The copies of this exam at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
   studyInstanceUID?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a reviewer blacked out. */
+export type ExamRedaction = {
+  /** From 1; null: all. */
+  frames?: Maybe<Array<Scalars['Int']['output']>>;
+  id: Scalars['ID']['output'];
+  /** How many images it changed. */
+  imageCount: Scalars['Int']['output'];
+  redactedAt: Scalars['DateTime']['output'];
+  redactedBy: Scalars['String']['output'];
+  regions: Array<PixelRectangle>;
 };
 
 export type FindResearchIdsInput = {
@@ -253,6 +273,22 @@ export type Finding = {
   kind: Scalars['String']['output'];
 };
 
+/** A place in an image's pixels that looks like text. What it says is not kept: it may be a name. */
+export type FoundRegion = {
+  /** How sure the reader is, 0 to 1. */
+  confidence: Scalars['Float']['output'];
+  /** From 1; null: in every frame. */
+  frame?: Maybe<Scalars['Int']['output']>;
+  /** In pixels. */
+  height: Scalars['Int']['output'];
+  /** In pixels. */
+  width: Scalars['Int']['output'];
+  /** In pixels from the left upper corner, from 0. */
+  x: Scalars['Int']['output'];
+  /** In pixels from the left upper corner, from 0. */
+  y: Scalars['Int']['output'];
+};
+
 /** Who a research identifier stands for, outside of the project. Protected health information: show it to the person who asked, keep it nowhere. */
 export type Identity = {
   /** Issuer of Patient ID (0010,0021); empty without one. */
@@ -264,8 +300,10 @@ export type Identity = {
 /** Why a reviewer should look closely at an image. */
 export type ImageFinding = {
   detail: Scalars['String']['output'];
-  /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
+  /** BURNED_IN_SUSPECT, REPORT_TEXT, TEXT_IN_PIXELS, ... */
   kind: Scalars['String']['output'];
+  /** Where in the pixels; empty where the finding is not about places. */
+  regions: Array<FoundRegion>;
 };
 
 /** One image of a series as the archives know it. */
@@ -434,12 +472,16 @@ export type MissingEntry =
   | 'REMOVE';
 
 export type Mutation = {
-  /** Releases an exam from quarantine; signed with your name and time. Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (rejected already, or images arrived meanwhile). */
+  /**
+   * Releases an exam from quarantine; signed with your name and time. Where the pool wants two people's approval, the first leaves it in quarantine.
+   * Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN (also where others are assigned), CONFLICT (decided otherwise already, or images arrived
+   * meanwhile), BAD_USER_INPUT (the pool demands a password), UNAUTHENTICATED (a wrong one).
+   */
   approveExam: ReviewExamPayload;
+  /** Says who reviews exams of a pool. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  assignReviewers: PoolReviewPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
-  /** Deletes the bytes of refused files; that they came, and why they were refused, stays known. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (retried meanwhile). */
-  discardRefusedFiles: DiscardRefusedFilesPayload;
   /**
    * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
@@ -449,6 +491,8 @@ export type Mutation = {
   grantSite: SiteGrantPayload;
   /** Reads an RSNA CTP anonymizer script as a draft of a profile. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   importCtpScript: ImportCtpScriptPayload;
+  /** Rejects undecided exams that wait for long, and deletes what they hold. Owners. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  purgeQuarantine: PurgeQuarantinePayload;
   /**
    * Adds entries to a profile's lookup tables. They hold for what is de-identified from now on, under every version. Kept encrypted.
    * Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the line (never with what is in it), LIMIT_EXCEEDED.
@@ -459,12 +503,23 @@ export type Mutation = {
    * name. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT with the field, UNSUPPORTED for an option that is not built in.
    */
   putDeidentificationProfile: PutDeidentificationProfilePayload;
+  /**
+   * Blacks out regions in the de-identified images, for good; the exam stays in quarantine, and nobody has looked at the new images yet
+   * (`viewedImageCount`). Their pictures show it. Doing it again changes nothing. Owners and reviewers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+   * (a region or frame outside of an image), UNAUTHENTICATED (wrong password), CONFLICT (decided already, or changed meanwhile), UNSUPPORTED (pixels
+   * that can't be changed), LIMIT_EXCEEDED, UNAVAILABLE.
+   */
+  redactImages: ReviewExamPayload;
   /** Registers a site, or replaces address, credentials and deadline of the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   registerSite: RegisterSitePayload;
-  /** Keeps an exam out for good; a comment is required. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (approved already, or images arrived meanwhile). */
+  /** Keeps an exam out for good; a comment is required. Errors: as `approveExam`, BAD_USER_INPUT (no comment). */
   rejectExam: ReviewExamPayload;
-  /** Takes refused files in again: after a profile or a lookup table was mended, or what they were in conflict with is gone. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
-  retryRefusedFiles: RetryRefusedFilesPayload;
+  /**
+   * Sends the exam back: its images vanish, and what came in is de-identified anew by the named profile. The outcome waits as new exams in
+   * quarantine. Doing it again changes nothing. Owners and reviewers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNAUTHENTICATED (wrong password),
+   * CONFLICT (decided already, or images arrived meanwhile).
+   */
+  requeueExam: ReviewExamPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
@@ -475,6 +530,8 @@ export type Mutation = {
   setPoolCompleteness: SetPoolCompletenessPayload;
   /** Gives a pool an AE title, under which senders store images into it. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has the title). */
   setPoolReceiver: SetPoolReceiverPayload;
+  /** Says how exams of a pool are reviewed. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  setPoolReview: PoolReviewPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
 };
@@ -485,13 +542,13 @@ export type MutationApproveExamArgs = {
 };
 
 
-export type MutationCreatePoolArgs = {
-  input: CreatePoolInput;
+export type MutationAssignReviewersArgs = {
+  input: AssignReviewersInput;
 };
 
 
-export type MutationDiscardRefusedFilesArgs = {
-  input: ChangeRefusedFilesInput;
+export type MutationCreatePoolArgs = {
+  input: CreatePoolInput;
 };
 
 
@@ -510,6 +567,11 @@ export type MutationImportCtpScriptArgs = {
 };
 
 
+export type MutationPurgeQuarantineArgs = {
+  input: PurgeQuarantineInput;
+};
+
+
 export type MutationPutDeidentificationLookupsArgs = {
   input: PutDeidentificationLookupsInput;
 };
@@ -517,6 +579,11 @@ export type MutationPutDeidentificationLookupsArgs = {
 
 export type MutationPutDeidentificationProfileArgs = {
   input: PutDeidentificationProfileInput;
+};
+
+
+export type MutationRedactImagesArgs = {
+  input: RedactImagesInput;
 };
 
 
@@ -530,8 +597,8 @@ export type MutationRejectExamArgs = {
 };
 
 
-export type MutationRetryRefusedFilesArgs = {
-  input: ChangeRefusedFilesInput;
+export type MutationRequeueExamArgs = {
+  input: RequeueExamInput;
 };
 
 
@@ -557,6 +624,11 @@ export type MutationSetPoolCompletenessArgs = {
 
 export type MutationSetPoolReceiverArgs = {
   input: SetPoolReceiverInput;
+};
+
+
+export type MutationSetPoolReviewArgs = {
+  input: SetPoolReviewInput;
 };
 
 
@@ -644,6 +716,9 @@ export type Pool = {
   project: Project;
   /** How senders reach the pool by DIMSE; null when they can't. */
   receiver?: Maybe<PoolReceiver>;
+  review: PoolReview;
+  /** Who alone decides about its exams, by username; empty: everybody who may review in the project. */
+  reviewers: Array<AssignedReviewer>;
   /** The site whose archive gets approved images; null keeps them in the hub only. */
   site?: Maybe<Site>;
 };
@@ -666,10 +741,26 @@ export type PoolReceiver = {
   callingAeTitles: Array<Scalars['String']['output']>;
 };
 
+/** How exams that come into a pool are reviewed. */
+export type PoolReview = {
+  /** Exams whose last image came longer ago are rejected by the hub, a week after their reviewers were told. Null: never. */
+  purgeAfterDays?: Maybe<Scalars['Int']['output']>;
+  /** Decisions want a password: at the first in a session, and after 10 minutes without one (21 CFR 11.200). */
+  requireSignature: Scalars['Boolean']['output'];
+  /** So many people approve an exam: 1 or 2. */
+  reviewsNeeded: Scalars['Int']['output'];
+};
+
+export type PoolReviewPayload = {
+  pool: Pool;
+};
+
 /** Why a reviewer would look closely at the image. */
 export type PreviewFinding = {
   detail: Scalars['String']['output'];
   kind: Scalars['String']['output'];
+  /** Where in the pixels; empty where the finding is not about places. */
+  regions: Array<FoundRegion>;
 };
 
 /** One attribute before and after. */
@@ -693,6 +784,19 @@ export type Project = {
   id: Scalars['ID']['output'];
 };
 
+export type PurgeQuarantineInput = {
+  /** Kept as the reason; 'purged by age' without one. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** Days since an exam's last image came, from 1. */
+  olderThanDays: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+export type PurgeQuarantinePayload = {
+  /** At most 1000; ask again for more. */
+  quarantinedExams: Array<QuarantinedExam>;
+};
+
 export type PutDeidentificationLookupsInput = {
   /** Name of the profile, without a version. */
   profile: Scalars['String']['input'];
@@ -710,6 +814,10 @@ export type PutDeidentificationLookupsPayload = {
 export type PutDeidentificationProfileInput = {
   /** basic/1 or research/1. */
   base: Scalars['String']['input'];
+  /** Blacks out text that is found, with a margin of half its height, in every frame. With CLEAN_PIXEL_DATA, and not with findText NEVER. */
+  blackOutText?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Absent: SUSPECT. */
+  findText?: InputMaybe<TextSearch>;
   lookups?: InputMaybe<Array<DeidentificationLookupInput>>;
   /** 1 to 40 letters, digits, '.', '_' or '-', the first no sign. */
   name: Scalars['String']['input'];
@@ -717,7 +825,7 @@ export type PutDeidentificationProfileInput = {
   options?: InputMaybe<Array<DeidentificationOption>>;
   overrides?: InputMaybe<Array<DeidentificationOverrideInput>>;
   projectId: Scalars['ID']['input'];
-  /** With the option CLEAN_PIXEL_DATA, which needs at least one. */
+  /** With the option CLEAN_PIXEL_DATA, which needs at least one, or blackOutText. */
   regions?: InputMaybe<Array<PixelRegionInput>>;
   researchIds?: InputMaybe<Scalars['String']['input']>;
   /** With the option RETAIN_SAFE_PRIVATE. */
@@ -746,6 +854,8 @@ export type QuarantinedExam = {
   modalities: Array<Scalars['String']['output']>;
   pool: Pool;
   project: Project;
+  /** What reviewers blacked out in its images, oldest first. */
+  redactions: Array<ExamRedaction>;
   /** Research identifier. */
   researchId: Scalars['String']['output'];
   reviewComment?: Maybe<Scalars['String']['output']>;
@@ -754,6 +864,8 @@ export type QuarantinedExam = {
   /** Its series, in order of series number. */
   series: Array<QuarantinedSeries>;
   seriesCount: Scalars['Int']['output'];
+  /** Signed decisions about it, oldest first, each checked now. */
+  signatures: Array<ReviewSignature>;
   state: ReviewState;
   studyDate?: Maybe<Scalars['String']['output']>;
   /** De-identified. */
@@ -866,10 +978,13 @@ export type Query = {
   mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
-  /** Exams waiting for review, or reviewed; oldest first. */
+  /**
+   * Exams waiting for review, or reviewed; oldest first. With `mine`, only those that wait for your decision, whatever `state` says: not those that
+   * are assigned to others, nor those that you have approved and that wait for a second person.
+   */
   quarantine: QuarantinedExamConnection;
-  /** What was refused in a project, in order of arrival. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
-  refusedFiles: RefusedFileConnection;
+  /** One exam in quarantine, or reviewed; null when there is none that you may see. */
+  quarantinedExam?: Maybe<QuarantinedExam>;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
 };
@@ -928,15 +1043,14 @@ export type QueryPoolsArgs = {
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  mine?: Scalars['Boolean']['input'];
   projectId: Scalars['ID']['input'];
   state?: InputMaybe<ReviewState>;
 };
 
 
-export type QueryRefusedFilesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  projectId: Scalars['ID']['input'];
+export type QueryQuarantinedExamArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** One file that came to a pool. */
@@ -978,33 +1092,23 @@ export type ReceivedState =
   /** Rejected by a reviewer. */
   | 'REJECTED';
 
-/** A file that a pool has refused. Its name may hold a patient's: for those with `intake.read` alone. */
-export type RefusedFile = {
-  /** Owners get the bytes here, as they came, with their token (each download is audited); null when they aren't kept. */
-  downloadPath?: Maybe<Scalars['String']['output']>;
-  /** As the sender named it. */
-  fileName: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  /** Until when its bytes are kept aside, sealed; null when they aren't kept: too large, unreadable in an archive, discarded, or their time is over. */
-  keptUntil?: Maybe<Scalars['DateTime']['output']>;
-  pool: Pool;
-  /** Why it was refused; holds nothing of the file. */
-  reason: Scalars['String']['output'];
-  receivedAt: Scalars['DateTime']['output'];
-  /** In bytes. */
-  sizeBytes: Scalars['Float']['output'];
-};
-
-export type RefusedFileConnection = {
-  edges: Array<RefusedFileEdge>;
-  nodes: Array<RefusedFile>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type RefusedFileEdge = {
-  cursor: Scalars['String']['output'];
-  node: RefusedFile;
+export type RedactImagesInput = {
+  columns?: InputMaybe<Scalars['Int']['input']>;
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** Frames, from 1; absent: all. */
+  frames?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The images that the exam has, as you know it: when more have arrived meanwhile, the answer is CONFLICT. */
+  imageCount?: InputMaybe<Scalars['Int']['input']>;
+  /** These images. Of this, `seriesInstanceUID` and the size one is needed; an image is chosen when it meets all that are given. At most 2000 images. */
+  imageIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  quarantinedExamId: Scalars['ID']['input'];
+  /** 1 to 100, each inside of every chosen image. */
+  regions: Array<PixelRectangleInput>;
+  /** All images of so many rows and columns. */
+  rows?: InputMaybe<Scalars['Int']['input']>;
+  /** All images of the series. */
+  seriesInstanceUID?: InputMaybe<Scalars['String']['input']>;
+  signature?: InputMaybe<SignatureInput>;
 };
 
 export type RegisterSiteInput = {
@@ -1026,16 +1130,15 @@ export type RegisterSitePayload = {
   site: Site;
 };
 
-/** What became of a refused file that was tried again. */
-export type RetriedFile = {
-  fileId: Scalars['ID']['output'];
-  /** Why it stays refused; null when it waits for de-identification now. */
-  refused?: Maybe<Scalars['String']['output']>;
-};
-
-export type RetryRefusedFilesPayload = {
-  /** In the order of the input. */
-  files: Array<RetriedFile>;
+export type RequeueExamInput = {
+  /** Why. */
+  comment: Scalars['String']['input'];
+  /** As in RedactImagesInput. */
+  imageCount?: InputMaybe<Scalars['Int']['input']>;
+  /** A built-in profile, or one of the project as 'name@version', or 'name' for its newest version. */
+  profile: Scalars['String']['input'];
+  quarantinedExamId: Scalars['ID']['input'];
+  signature?: InputMaybe<SignatureInput>;
 };
 
 export type RevealIdentityInput = {
@@ -1051,22 +1154,59 @@ export type RevealIdentityPayload = {
   identities: Array<Identity>;
 };
 
+/** What somebody decided about an exam in quarantine. */
+export type ReviewDecision =
+  | 'APPROVE'
+  /** Blacked out regions of its images. */
+  | 'REDACT'
+  | 'REJECT'
+  /** Sent it back through another profile. */
+  | 'REQUEUE';
+
 export type ReviewExamInput = {
   comment?: InputMaybe<Scalars['String']['input']>;
   /** The images that you have looked at: when more have arrived meanwhile, the review is refused (CONFLICT) and nothing is released unseen. */
   imageCount?: InputMaybe<Scalars['Int']['input']>;
   quarantinedExamId: Scalars['ID']['input'];
+  signature?: InputMaybe<SignatureInput>;
 };
 
 export type ReviewExamPayload = {
   quarantinedExam: QuarantinedExam;
 };
 
+/** A signed decision (21 CFR 11.50, 11.70): who, when, what it means, and what exactly it is of. */
+export type ReviewSignature = {
+  comment?: Maybe<Scalars['String']['output']>;
+  decision: ReviewDecision;
+  /** All that was signed. */
+  document: Scalars['JSONObject']['output'];
+  /** SHA-256 (hex) of the document as canonical JSON (RFC 8785). */
+  hash: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** How many images the exam had. */
+  imageCount: Scalars['Int']['output'];
+  /** SHA-256 (hex) over the lines `id of the image`, space, `sha256` of its de-identified file, newline, in order of the ids. */
+  imagesDigest: Scalars['String']['output'];
+  /** The document with the hub's signature: JWS in compact form (RFC 7515), Ed25519, its public key included. */
+  jws: Scalars['String']['output'];
+  meaning: SignatureMeaning;
+  /** UTC. */
+  signedAt: Scalars['DateTime']['output'];
+  signedWith: SignedWith;
+  /** The signer's printed name, as it was then. */
+  signerName: Scalars['String']['output'];
+  signerUsername: Scalars['String']['output'];
+  state: SignatureState;
+};
+
 /** What a reviewer has said of an exam. */
 export type ReviewState =
   | 'APPROVED'
   | 'QUARANTINED'
-  | 'REJECTED';
+  | 'REJECTED'
+  /** Sent back through another profile: its images wait as other exams. */
+  | 'REQUEUED';
 
 export type RotateMappingKeyInput = {
   /** Why; it stands in the audit trail. */
@@ -1131,6 +1271,48 @@ export type SetPoolReceiverInput = {
 export type SetPoolReceiverPayload = {
   pool: Pool;
 };
+
+export type SetPoolReviewInput = {
+  poolId: Scalars['ID']['input'];
+  /** 7 to 3650; null: never. Absent: as it is. */
+  purgeAfterDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: as it is; false at first. */
+  requireSignature?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 or 2. Absent: as it is; 1 at first. */
+  reviewsNeeded?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How a decision is signed. Each one is; a password is needed only where the pool demands it. */
+export type SignatureInput = {
+  /** Absent: APPROVAL, REJECTION, for a redaction AUTHORSHIP, for a requeue RESPONSIBILITY. */
+  meaning?: InputMaybe<SignatureMeaning>;
+  /** Your own. */
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a signature means (21 CFR 11.50(a)(3)). */
+export type SignatureMeaning =
+  | 'APPROVAL'
+  | 'AUTHORSHIP'
+  | 'REJECTION'
+  | 'RESPONSIBILITY'
+  | 'REVIEW';
+
+/** Whether a signature fits its record. */
+export type SignatureState =
+  /** Changed since it was signed, or taken from another record. */
+  | 'BROKEN'
+  /** Signed by the hub, for this exam; since then images of it were redacted, arrived, went back or were withdrawn. */
+  | 'SUPERSEDED'
+  /** Signed by the hub, for this exam, and its images are those that were signed. */
+  | 'VALID';
+
+/** How the signer showed who they are. */
+export type SignedWith =
+  /** By their password, at this decision. */
+  | 'PASSWORD'
+  /** By their session: the password was given less than 10 minutes before, or the pool does not demand one. */
+  | 'SESSION';
 
 /** An institution with a DICOMweb archive (PS3.18). */
 export type Site = {
@@ -1288,6 +1470,13 @@ export type SubscriptionIngestionProgressArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** Of which images the pixels are read for text. */
+export type TextSearch =
+  | 'ALWAYS'
+  | 'NEVER'
+  /** Those that may have text in them: by modality, kind, device and Burned In Annotation. Plain CT, MR, PET and NM are not read. */
+  | 'SUSPECT';
+
 /** What of a script could not be said in a profile. */
 export type UntranslatedCtpElement = {
   /** As the script names it. */
@@ -1424,9 +1613,10 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
+  AssignReviewersInput: AssignReviewersInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AssignedReviewer: ResolverTypeWrapper<KnownPerson>;
   CircuitState: CircuitState;
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   CreatePoolInput: CreatePoolInput;
@@ -1434,6 +1624,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
   DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
@@ -1444,11 +1635,13 @@ export type ResolversTypes = {
   DeidentificationProfile: ResolverTypeWrapper<ProfileVersionModel>;
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
-  DiscardRefusedFilesPayload: ResolverTypeWrapper<DiscardRefusedFilesPayload>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
+  ExamRedaction: ResolverTypeWrapper<RecordedRedaction>;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
+  FoundRegion: ResolverTypeWrapper<FoundRegion>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Identity: ResolverTypeWrapper<Identity>;
   ImageFinding: ResolverTypeWrapper<ImageFinding>;
   ImagingImage: ResolverTypeWrapper<ImagingImage>;
@@ -1460,9 +1653,9 @@ export type ResolversTypes = {
   ImportCtpScriptInput: ImportCtpScriptInput;
   ImportCtpScriptPayload: ResolverTypeWrapper<Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversTypes['DeidentificationDefinition'] }>;
   Ingestion: ResolverTypeWrapper<IngestionModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IngestionCounts: ResolverTypeWrapper<IngestionCounts>;
   IngestionEvent: ResolverTypeWrapper<Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LookupTable: ResolverTypeWrapper<LookupTable>;
   MappingKey: ResolverTypeWrapper<MappingKey>;
   MissingEntry: MissingEntry;
@@ -1477,9 +1670,13 @@ export type ResolversTypes = {
   Pool: ResolverTypeWrapper<PoolModel>;
   PoolCompleteness: ResolverTypeWrapper<PoolCompleteness>;
   PoolReceiver: ResolverTypeWrapper<PoolReceiver>;
+  PoolReview: ResolverTypeWrapper<PoolReview>;
+  PoolReviewPayload: ResolverTypeWrapper<Omit<PoolReviewPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   PreviewFinding: ResolverTypeWrapper<PreviewFinding>;
   PreviewedAttribute: ResolverTypeWrapper<PreviewedAttribute>;
   Project: ResolverTypeWrapper<Project>;
+  PurgeQuarantineInput: PurgeQuarantineInput;
+  PurgeQuarantinePayload: ResolverTypeWrapper<Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversTypes['QuarantinedExam']> }>;
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
   PutDeidentificationLookupsPayload: ResolverTypeWrapper<Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversTypes['DeidentificationLookups'] }>;
   PutDeidentificationProfileInput: PutDeidentificationProfileInput;
@@ -1488,7 +1685,6 @@ export type ResolversTypes = {
   QuarantinedExamConnection: ResolverTypeWrapper<Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedExamEdge']>, nodes: Array<ResolversTypes['QuarantinedExam']> }>;
   QuarantinedExamEdge: ResolverTypeWrapper<Omit<QuarantinedExamEdge, 'node'> & { node: ResolversTypes['QuarantinedExam'] }>;
   QuarantinedImage: ResolverTypeWrapper<ImageModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   QuarantinedImageConnection: ResolverTypeWrapper<Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['QuarantinedImageEdge']>, nodes: Array<ResolversTypes['QuarantinedImage']> }>;
   QuarantinedImageEdge: ResolverTypeWrapper<Omit<QuarantinedImageEdge, 'node'> & { node: ResolversTypes['QuarantinedImage'] }>;
   QuarantinedSeries: ResolverTypeWrapper<SeriesModel>;
@@ -1497,17 +1693,16 @@ export type ResolversTypes = {
   ReceivedFileConnection: ResolverTypeWrapper<Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReceivedFileEdge']>, nodes: Array<ResolversTypes['ReceivedFile']> }>;
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
-  RefusedFile: ResolverTypeWrapper<RefusedFileModel>;
-  RefusedFileConnection: ResolverTypeWrapper<Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RefusedFileEdge']>, nodes: Array<ResolversTypes['RefusedFile']> }>;
-  RefusedFileEdge: ResolverTypeWrapper<Omit<RefusedFileEdge, 'node'> & { node: ResolversTypes['RefusedFile'] }>;
+  RedactImagesInput: RedactImagesInput;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
-  RetriedFile: ResolverTypeWrapper<RetriedFile>;
-  RetryRefusedFilesPayload: ResolverTypeWrapper<RetryRefusedFilesPayload>;
+  RequeueExamInput: RequeueExamInput;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
+  ReviewDecision: ReviewDecision;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: ResolverTypeWrapper<Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
+  ReviewSignature: ResolverTypeWrapper<ShownSignature>;
   ReviewState: ReviewState;
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: ResolverTypeWrapper<RotateMappingKeyPayload>;
@@ -1518,6 +1713,11 @@ export type ResolversTypes = {
   SetPoolCompletenessPayload: ResolverTypeWrapper<Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
+  SetPoolReviewInput: SetPoolReviewInput;
+  SignatureInput: SignatureInput;
+  SignatureMeaning: SignatureMeaning;
+  SignatureState: SignatureState;
+  SignedWith: SignedWith;
   Site: ResolverTypeWrapper<VisibleSite>;
   SiteAnswer: ResolverTypeWrapper<SiteAnswerModel>;
   SiteBasicInput: SiteBasicInput;
@@ -1532,6 +1732,7 @@ export type ResolversTypes = {
   StartIngestionInput: StartIngestionInput;
   StartIngestionPayload: ResolverTypeWrapper<Omit<StartIngestionPayload, 'ingestion'> & { ingestion: ResolversTypes['Ingestion'] }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TextSearch: TextSearch;
   UntranslatedCtpElement: ResolverTypeWrapper<UntranslatedCtpElement>;
 };
 
@@ -1539,14 +1740,16 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
-  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
+  AssignReviewersInput: AssignReviewersInput;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  AssignedReviewer: KnownPerson;
   CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
   CreatePoolInput: CreatePoolInput;
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
+  Boolean: Scalars['Boolean']['output'];
   DeidentificationLookup: DeidentificationLookup;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: LookupCountsModel;
@@ -1556,11 +1759,13 @@ export type ResolversParentTypes = {
   DeidentificationProfile: ProfileVersionModel;
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
-  DiscardRefusedFilesPayload: DiscardRefusedFilesPayload;
   Exam: { id: string; studyInstanceUID: string };
+  ExamRedaction: RecordedRedaction;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: FindResearchIdsPayload;
   Finding: Finding;
+  FoundRegion: FoundRegion;
+  Float: Scalars['Float']['output'];
   Identity: Identity;
   ImageFinding: ImageFinding;
   ImagingImage: ImagingImage;
@@ -1572,9 +1777,9 @@ export type ResolversParentTypes = {
   ImportCtpScriptInput: ImportCtpScriptInput;
   ImportCtpScriptPayload: Omit<ImportCtpScriptPayload, 'draft'> & { draft: ResolversParentTypes['DeidentificationDefinition'] };
   Ingestion: IngestionModel;
-  Boolean: Scalars['Boolean']['output'];
   IngestionCounts: IngestionCounts;
   IngestionEvent: Omit<IngestionEvent, 'ingestion'> & { ingestion: ResolversParentTypes['Ingestion'] };
+  JSONObject: Scalars['JSONObject']['output'];
   LookupTable: LookupTable;
   MappingKey: MappingKey;
   Mutation: Record<PropertyKey, never>;
@@ -1587,9 +1792,13 @@ export type ResolversParentTypes = {
   Pool: PoolModel;
   PoolCompleteness: PoolCompleteness;
   PoolReceiver: PoolReceiver;
+  PoolReview: PoolReview;
+  PoolReviewPayload: Omit<PoolReviewPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   PreviewFinding: PreviewFinding;
   PreviewedAttribute: PreviewedAttribute;
   Project: Project;
+  PurgeQuarantineInput: PurgeQuarantineInput;
+  PurgeQuarantinePayload: Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversParentTypes['QuarantinedExam']> };
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
   PutDeidentificationLookupsPayload: Omit<PutDeidentificationLookupsPayload, 'lookups'> & { lookups: ResolversParentTypes['DeidentificationLookups'] };
   PutDeidentificationProfileInput: PutDeidentificationProfileInput;
@@ -1598,7 +1807,6 @@ export type ResolversParentTypes = {
   QuarantinedExamConnection: Omit<QuarantinedExamConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedExamEdge']>, nodes: Array<ResolversParentTypes['QuarantinedExam']> };
   QuarantinedExamEdge: Omit<QuarantinedExamEdge, 'node'> & { node: ResolversParentTypes['QuarantinedExam'] };
   QuarantinedImage: ImageModel;
-  Float: Scalars['Float']['output'];
   QuarantinedImageConnection: Omit<QuarantinedImageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['QuarantinedImageEdge']>, nodes: Array<ResolversParentTypes['QuarantinedImage']> };
   QuarantinedImageEdge: Omit<QuarantinedImageEdge, 'node'> & { node: ResolversParentTypes['QuarantinedImage'] };
   QuarantinedSeries: SeriesModel;
@@ -1606,17 +1814,15 @@ export type ResolversParentTypes = {
   ReceivedFile: ReceivedFileModel;
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
-  RefusedFile: RefusedFileModel;
-  RefusedFileConnection: Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RefusedFileEdge']>, nodes: Array<ResolversParentTypes['RefusedFile']> };
-  RefusedFileEdge: Omit<RefusedFileEdge, 'node'> & { node: ResolversParentTypes['RefusedFile'] };
+  RedactImagesInput: RedactImagesInput;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
-  RetriedFile: RetriedFile;
-  RetryRefusedFilesPayload: RetryRefusedFilesPayload;
+  RequeueExamInput: RequeueExamInput;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
   ReviewExamPayload: Omit<ReviewExamPayload, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  ReviewSignature: ShownSignature;
   RotateMappingKeyInput: RotateMappingKeyInput;
   RotateMappingKeyPayload: RotateMappingKeyPayload;
   SafePrivateAttribute: SafePrivateAttribute;
@@ -1626,6 +1832,8 @@ export type ResolversParentTypes = {
   SetPoolCompletenessPayload: Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
+  SetPoolReviewInput: SetPoolReviewInput;
+  SignatureInput: SignatureInput;
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
   SiteBasicInput: SiteBasicInput;
@@ -1648,6 +1856,12 @@ export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends R
   status?: Resolver<ResolversTypes['SiteStatus'], ParentType, ContextType>;
 };
 
+export type AssignedReviewerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AssignedReviewer'] = ResolversParentTypes['AssignedReviewer']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CompletedExamEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompletedExamEvent'] = ResolversParentTypes['CompletedExamEvent']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
@@ -1663,6 +1877,8 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeidentificationDefinitionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DeidentificationDefinition'] = ResolversParentTypes['DeidentificationDefinition']> = {
   base?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  blackOutText?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  findText?: Resolver<ResolversTypes['TextSearch'], ParentType, ContextType>;
   lookups?: Resolver<Array<ResolversTypes['DeidentificationLookup']>, ParentType, ContextType>;
   options?: Resolver<Array<ResolversTypes['DeidentificationOption']>, ParentType, ContextType>;
   overrides?: Resolver<Array<ResolversTypes['DeidentificationOverride']>, ParentType, ContextType>;
@@ -1719,14 +1935,19 @@ export type DeidentificationProfileEdgeResolvers<ContextType = HubContext, Paren
   node?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
 };
 
-export type DiscardRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DiscardRefusedFilesPayload'] = ResolversParentTypes['DiscardRefusedFilesPayload']> = {
-  fileIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-};
-
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ExamRedactionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ExamRedaction'] = ResolversParentTypes['ExamRedaction']> = {
+  frames?: Resolver<Maybe<Array<ResolversTypes['Int']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redactedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  redactedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['PixelRectangle']>, ParentType, ContextType>;
 };
 
 export type FindResearchIdsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FindResearchIdsPayload'] = ResolversParentTypes['FindResearchIdsPayload']> = {
@@ -1739,6 +1960,15 @@ export type FindingResolvers<ContextType = HubContext, ParentType extends Resolv
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FoundRegionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FoundRegion'] = ResolversParentTypes['FoundRegion']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  frame?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type IdentityResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Identity'] = ResolversParentTypes['Identity']> = {
   issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   patientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1747,6 +1977,7 @@ export type IdentityResolvers<ContextType = HubContext, ParentType extends Resol
 export type ImageFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImageFinding'] = ResolversParentTypes['ImageFinding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['FoundRegion']>, ParentType, ContextType>;
 };
 
 export type ImagingImageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ImagingImage'] = ResolversParentTypes['ImagingImage']> = {
@@ -1822,6 +2053,10 @@ export type IngestionEventResolvers<ContextType = HubContext, ParentType extends
   ingestion?: Resolver<ResolversTypes['Ingestion'], ParentType, ContextType>;
 };
 
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
 export type LookupTableResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['LookupTable'] = ResolversParentTypes['LookupTable']> = {
   entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1837,21 +2072,24 @@ export type MappingKeyResolvers<ContextType = HubContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
+  assignReviewers?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationAssignReviewersArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
-  discardRefusedFiles?: Resolver<ResolversTypes['DiscardRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationDiscardRefusedFilesArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
+  purgeQuarantine?: Resolver<ResolversTypes['PurgeQuarantinePayload'], ParentType, ContextType, RequireFields<MutationPurgeQuarantineArgs, 'input'>>;
   putDeidentificationLookups?: Resolver<ResolversTypes['PutDeidentificationLookupsPayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationLookupsArgs, 'input'>>;
   putDeidentificationProfile?: Resolver<ResolversTypes['PutDeidentificationProfilePayload'], ParentType, ContextType, RequireFields<MutationPutDeidentificationProfileArgs, 'input'>>;
+  redactImages?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRedactImagesArgs, 'input'>>;
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
-  retryRefusedFiles?: Resolver<ResolversTypes['RetryRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationRetryRefusedFilesArgs, 'input'>>;
+  requeueExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRequeueExamArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
   setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
+  setPoolReview?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReviewArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -1885,6 +2123,8 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   receiver?: Resolver<Maybe<ResolversTypes['PoolReceiver']>, ParentType, ContextType>;
+  review?: Resolver<ResolversTypes['PoolReview'], ParentType, ContextType>;
+  reviewers?: Resolver<Array<ResolversTypes['AssignedReviewer']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -1899,9 +2139,20 @@ export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends R
   callingAeTitles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PoolReviewResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReview'] = ResolversParentTypes['PoolReview']> = {
+  purgeAfterDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requireSignature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reviewsNeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PoolReviewPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReviewPayload'] = ResolversParentTypes['PoolReviewPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
 export type PreviewFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewFinding'] = ResolversParentTypes['PreviewFinding']> = {
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['FoundRegion']>, ParentType, ContextType>;
 };
 
 export type PreviewedAttributeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PreviewedAttribute'] = ResolversParentTypes['PreviewedAttribute']> = {
@@ -1917,6 +2168,10 @@ export type PreviewedAttributeResolvers<ContextType = HubContext, ParentType ext
 
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PurgeQuarantinePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PurgeQuarantinePayload'] = ResolversParentTypes['PurgeQuarantinePayload']> = {
+  quarantinedExams?: Resolver<Array<ResolversTypes['QuarantinedExam']>, ParentType, ContextType>;
 };
 
 export type PutDeidentificationLookupsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutDeidentificationLookupsPayload'] = ResolversParentTypes['PutDeidentificationLookupsPayload']> = {
@@ -1940,12 +2195,14 @@ export type QuarantinedExamResolvers<ContextType = HubContext, ParentType extend
   modalities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  redactions?: Resolver<Array<ResolversTypes['ExamRedaction']>, ParentType, ContextType>;
   researchId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reviewComment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reviewedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   series?: Resolver<Array<ResolversTypes['QuarantinedSeries']>, ParentType, ContextType>;
   seriesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signatures?: Resolver<Array<ResolversTypes['ReviewSignature']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ReviewState'], ParentType, ContextType>;
   studyDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   studyInstanceUID?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2008,8 +2265,8 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
-  quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'projectId' | 'state'>>;
-  refusedFiles?: Resolver<ResolversTypes['RefusedFileConnection'], ParentType, ContextType, RequireFields<QueryRefusedFilesArgs, 'first' | 'projectId'>>;
+  quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'mine' | 'projectId' | 'state'>>;
+  quarantinedExam?: Resolver<Maybe<ResolversTypes['QuarantinedExam']>, ParentType, ContextType, RequireFields<QueryQuarantinedExamArgs, 'id'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -2034,40 +2291,8 @@ export type ReceivedFileEdgeResolvers<ContextType = HubContext, ParentType exten
   node?: Resolver<ResolversTypes['ReceivedFile'], ParentType, ContextType>;
 };
 
-export type RefusedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFile'] = ResolversParentTypes['RefusedFile']> = {
-  downloadPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  keptUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-};
-
-export type RefusedFileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileConnection'] = ResolversParentTypes['RefusedFileConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['RefusedFileEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['RefusedFile']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type RefusedFileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileEdge'] = ResolversParentTypes['RefusedFileEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['RefusedFile'], ParentType, ContextType>;
-};
-
 export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RegisterSitePayload'] = ResolversParentTypes['RegisterSitePayload']> = {
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
-};
-
-export type RetriedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetriedFile'] = ResolversParentTypes['RetriedFile']> = {
-  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type RetryRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetryRefusedFilesPayload'] = ResolversParentTypes['RetryRefusedFilesPayload']> = {
-  files?: Resolver<Array<ResolversTypes['RetriedFile']>, ParentType, ContextType>;
 };
 
 export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
@@ -2076,6 +2301,23 @@ export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType 
 
 export type ReviewExamPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewExamPayload'] = ResolversParentTypes['ReviewExamPayload']> = {
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type ReviewSignatureResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReviewSignature'] = ResolversParentTypes['ReviewSignature']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ReviewDecision'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  imagesDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['SignatureMeaning'], ParentType, ContextType>;
+  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signedWith?: Resolver<ResolversTypes['SignedWith'], ParentType, ContextType>;
+  signerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signerUsername?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SignatureState'], ParentType, ContextType>;
 };
 
 export type RotateMappingKeyPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RotateMappingKeyPayload'] = ResolversParentTypes['RotateMappingKeyPayload']> = {
@@ -2172,6 +2414,7 @@ export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType
 
 export type Resolvers<ContextType = HubContext> = {
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
+  AssignedReviewer?: AssignedReviewerResolvers<ContextType>;
   CompletedExamEvent?: CompletedExamEventResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2183,10 +2426,11 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfile?: DeidentificationProfileResolvers<ContextType>;
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
-  DiscardRefusedFilesPayload?: DiscardRefusedFilesPayloadResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  ExamRedaction?: ExamRedactionResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
+  FoundRegion?: FoundRegionResolvers<ContextType>;
   Identity?: IdentityResolvers<ContextType>;
   ImageFinding?: ImageFindingResolvers<ContextType>;
   ImagingImage?: ImagingImageResolvers<ContextType>;
@@ -2198,6 +2442,7 @@ export type Resolvers<ContextType = HubContext> = {
   Ingestion?: IngestionResolvers<ContextType>;
   IngestionCounts?: IngestionCountsResolvers<ContextType>;
   IngestionEvent?: IngestionEventResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
   LookupTable?: LookupTableResolvers<ContextType>;
   MappingKey?: MappingKeyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2207,9 +2452,12 @@ export type Resolvers<ContextType = HubContext> = {
   Pool?: PoolResolvers<ContextType>;
   PoolCompleteness?: PoolCompletenessResolvers<ContextType>;
   PoolReceiver?: PoolReceiverResolvers<ContextType>;
+  PoolReview?: PoolReviewResolvers<ContextType>;
+  PoolReviewPayload?: PoolReviewPayloadResolvers<ContextType>;
   PreviewFinding?: PreviewFindingResolvers<ContextType>;
   PreviewedAttribute?: PreviewedAttributeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  PurgeQuarantinePayload?: PurgeQuarantinePayloadResolvers<ContextType>;
   PutDeidentificationLookupsPayload?: PutDeidentificationLookupsPayloadResolvers<ContextType>;
   PutDeidentificationProfilePayload?: PutDeidentificationProfilePayloadResolvers<ContextType>;
   QuarantinedExam?: QuarantinedExamResolvers<ContextType>;
@@ -2223,14 +2471,10 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFile?: ReceivedFileResolvers<ContextType>;
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
-  RefusedFile?: RefusedFileResolvers<ContextType>;
-  RefusedFileConnection?: RefusedFileConnectionResolvers<ContextType>;
-  RefusedFileEdge?: RefusedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
-  RetriedFile?: RetriedFileResolvers<ContextType>;
-  RetryRefusedFilesPayload?: RetryRefusedFilesPayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
+  ReviewSignature?: ReviewSignatureResolvers<ContextType>;
   RotateMappingKeyPayload?: RotateMappingKeyPayloadResolvers<ContextType>;
   SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;

@@ -2,7 +2,7 @@ import type { Archives } from '../../core/archives/archives.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Mapping } from '../../core/mapping/mapping.ts';
 import type { KeyRotation } from '../../core/mapping/rotate-key.ts';
-import { dateTime } from '../../schema/scalars.ts';
+import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createArchiveResolvers } from './archives-resolvers.ts';
 import { createIntakeResolvers } from './intake-resolvers.ts';
@@ -11,6 +11,7 @@ import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createRefusedResolvers } from './refused-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
+import { createReviewResolvers } from './review-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
@@ -28,17 +29,25 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
   const ofMapping = createMappingResolvers(mapping);
   const ofRefused = createRefusedResolvers(intake);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
+  const ofReview = createReviewResolvers(intake);
   const resolvers = {
     DateTime: dateTime,
+    JSONObject: jsonObject,
     ...ofArchives,
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
     RefusedFile: ofRefused.RefusedFile,
-    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool },
-    QuarantinedExam: { ...ofIntake.QuarantinedExam, ...ofQuarantine.QuarantinedExam, ...ofReceivers.QuarantinedExam },
+    ...ofReview,
+    Pool: { ...ofIntake.Pool, ...ofReceivers.Pool, ...ofReview.Pool },
+    QuarantinedExam: {
+      ...ofIntake.QuarantinedExam,
+      ...ofQuarantine.QuarantinedExam,
+      ...ofReceivers.QuarantinedExam,
+      ...ofReview.QuarantinedExam,
+    },
     Subscription: { ...ofIntake.Subscription, ...ofReceivers.Subscription },
-    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofRefused.Query },
+    Query: { ...ofArchives.Query, ...ofIntake.Query, ...ofProfiles.Query, ...ofMapping.Query, ...ofReview.Query, ...ofRefused.Query },
     Mutation: {
       ...ofArchives.Mutation,
       ...ofIntake.Mutation,
@@ -46,6 +55,7 @@ export function createImagingSubgraph({ archives, intake, mapping, signPath }: I
       ...ofReceivers.Mutation,
       ...ofMapping.Mutation,
       ...ofRefused.Mutation,
+      ...ofReview.Mutation,
     },
   };
   return {

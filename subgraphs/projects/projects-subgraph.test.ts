@@ -48,6 +48,9 @@ describe('without a token', () => {
       '{ users { id } }',
       '{ verifyAudit { entries } }',
       '{ auditEntries { totalCount } }',
+      '{ accessTokens { totalCount } }',
+      'mutation { createAccessToken(input: { name: "x" }) { secret } }',
+      'mutation { revokeAccessToken(input: { id: "x" }) { accessToken { id } } }',
       'mutation { logout(input: { refreshToken: "x" }) { loggedOut } }',
       'mutation { addUser(input: { username: "eve", password: "0123456789" }) { user { id } } }',
       'mutation { createProject(input: { name: "x" }) { project { id } } }',
@@ -73,8 +76,10 @@ describe('without a token', () => {
       Object.keys(type?.getFields() ?? {}),
     );
     expect(fields.filter((field) => !field.startsWith('_')).toSorted()).toEqual([
+      'accessTokens',
       'addUser',
       'auditEntries',
+      'createAccessToken',
       'createProject',
       'login',
       'logout',
@@ -82,6 +87,7 @@ describe('without a token', () => {
       'project',
       'projects',
       'refreshToken',
+      'revokeAccessToken',
       'setMember',
       'users',
       'verifyAudit',

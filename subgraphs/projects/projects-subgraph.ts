@@ -7,6 +7,7 @@ import type { Projects } from '../../core/projects/projects.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { loaderOf, readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import type { Resolvers } from './resolvers.generated.ts';
+import { tokenResolvers } from './token-resolvers.ts';
 
 export interface ProjectsUseCases {
   readonly identity: Identity;
@@ -28,10 +29,12 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
   const members = (context: HubContext) =>
     loaderOf(context, membersKey, (ids) => projects.membersOf(context.actor, ids));
 
+  const tokens = tokenResolvers(identity, { userOf, projectOf });
   const resolvers = {
     DateTime: dateTime,
     JSONObject: jsonObject,
     Query: {
+      ...tokens.Query,
       me: (_, _args, { actor }) => identity.me(actor),
       project: (_, { id, name }, { actor }) => projects.project(actor, { id, name }),
       projects: async (_, { first, after }, { actor }) => {
@@ -56,6 +59,7 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
       },
     },
     Mutation: {
+      ...tokens.Mutation,
       login: (_, { input }) => identity.login(input),
       refreshToken: (_, { input }) => identity.refresh(input),
       logout: async (_, { input }, { actor }) => ({ loggedOut: await identity.logout(actor, input) }),
@@ -72,6 +76,7 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
       members: async ({ id }, _args, context) => [...((await members(context).load(id)) ?? [])],
       myRoles: ({ id }, _args, { actor }) => [...projects.myRoles(actor, id)],
     },
+    AccessToken: tokens.AccessToken,
     Member: {
       user: async ({ accountId }, _args, context) => {
         const user = await userOf(context, accountId);

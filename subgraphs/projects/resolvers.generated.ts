@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Account as AccountModel } from '../../core/ports/account-store.ts';
 import type { Project as ProjectModel, Membership as MembershipModel } from '../../core/ports/project-store.ts';
 import type { AuditLink } from '../../core/ports/audit-trail.ts';
+import type { AccessToken as AccessTokenModel } from '../../core/ports/access-token-store.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -21,6 +22,48 @@ export type Scalars = {
   JSONObject: { input: JsonObject; output: JsonObject; }
   _FieldSet: { input: unknown; output: unknown; }
 };
+
+/**
+ * A personal access token: for programs that act for a person for longer than a session. It may what its person may at that moment, narrowed
+ * as it says; never what needs a person who signed in: docs/access.md has the list. Its secret is answered once, when it is made.
+ */
+export type AccessToken = {
+  createdAt: Scalars['DateTime']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** Up to ten minutes behind; null before its first use. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its person calls it; beside their name in the audit trail. */
+  name: Scalars['String']['output'];
+  /** The projects that it is for, those of them that you see; null: each project that its person sees. */
+  projects?: Maybe<Array<Project>>;
+  /** True when it changes nothing. */
+  readOnly: Scalars['Boolean']['output'];
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  state: AccessTokenState;
+  /** Whose it is. */
+  user: User;
+};
+
+export type AccessTokenConnection = {
+  edges: Array<AccessTokenEdge>;
+  nodes: Array<AccessToken>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AccessTokenEdge = {
+  cursor: Scalars['String']['output'];
+  node: AccessToken;
+};
+
+/** Whether a personal access token is good. */
+export type AccessTokenState =
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Its person, or an administrator, ended it. */
+  | 'REVOKED';
 
 export type AddUserInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
@@ -47,7 +90,7 @@ export type AuditCheckpointInput = {
 export type AuditEntry = {
   /** What: `exam.approved`, `identity.read`, ... */
   action: Scalars['String']['output'];
-  /** Who: a username, or `service:<name>`. */
+  /** Who: a username, with a token of theirs `ann (token laptop)`, or `service:<name>`. */
   actor: Scalars['String']['output'];
   at: Scalars['DateTime']['output'];
   /** SHA-256 over number, time, content and the hash of the entry before. */
@@ -80,7 +123,7 @@ export type AuditEntryEdge = {
 export type AuditFilter = {
   /** An action, or with `*` at its end all that begin so: `identity.*`. */
   action?: InputMaybe<Scalars['String']['input']>;
-  /** Username of who did it. */
+  /** Username of who did it, by whichever token. */
   actor?: InputMaybe<Scalars['String']['input']>;
   /** From this moment on. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -101,6 +144,23 @@ export type AuditVerification = {
   isWhole: Scalars['Boolean']['output'];
   /** SHA-256 of the last entry that fits; null when there is none. Note it with each backup: docs/access.md says why. */
   lastHash?: Maybe<Scalars['String']['output']>;
+};
+
+export type CreateAccessTokenInput = {
+  /** At most a year from now; 90 days from now without it. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to 64 letters, digits, spaces, '.', '_', '@', '/' or '-'. */
+  name: Scalars['String']['input'];
+  /** 1 to 100 projects that it is for; without it, each project that you see, also later ones. */
+  projectIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** True: it changes nothing. */
+  readOnly?: Scalars['Boolean']['input'];
+};
+
+export type CreateAccessTokenPayload = {
+  accessToken: AccessToken;
+  /** `pess_` and 49 letters and digits: shown this once, and kept nowhere. `Authorization: Bearer <secret>`, or the password of HTTP Basic. */
+  secret: Scalars['String']['output'];
 };
 
 export type CreateProjectInput = {
@@ -148,6 +208,8 @@ export type Member = {
 export type Mutation = {
   /** Creates an account. Administrators only. Errors: BAD_USER_INPUT, CONFLICT (the name is taken). */
   addUser: AddUserPayload;
+  /** Makes a personal access token of yours. Errors: FORBIDDEN (for a token), BAD_USER_INPUT, NOT_FOUND (project), CONFLICT (100 are good already). */
+  createAccessToken: CreateAccessTokenPayload;
   /** Creates a project, or answers the one of that name. Administrators only. Errors: BAD_USER_INPUT. */
   createProject: CreateProjectPayload;
   /**
@@ -159,6 +221,11 @@ export type Mutation = {
   logout: LogoutPayload;
   /** Trades a refresh token for new tokens. Errors: UNAUTHENTICATED. */
   refreshToken: LoginPayload;
+  /**
+   * Ends a token of yours; administrators, anybody's. From the next request on it is refused, by each process of the hub. Once more is no
+   * error. Errors: FORBIDDEN (for a token), NOT_FOUND.
+   */
+  revokeAccessToken: RevokeAccessTokenPayload;
   /** Sets one person's roles in a project. Owners, managers and administrators; only owners and administrators make or unmake an owner. Errors: NOT_FOUND, FORBIDDEN. */
   setMember: SetMemberPayload;
 };
@@ -166,6 +233,11 @@ export type Mutation = {
 
 export type MutationAddUserArgs = {
   input: AddUserInput;
+};
+
+
+export type MutationCreateAccessTokenArgs = {
+  input: CreateAccessTokenInput;
 };
 
 
@@ -186,6 +258,11 @@ export type MutationLogoutArgs = {
 
 export type MutationRefreshTokenArgs = {
   input: RefreshTokenInput;
+};
+
+
+export type MutationRevokeAccessTokenArgs = {
+  input: RevokeAccessTokenInput;
 };
 
 
@@ -229,6 +306,11 @@ export type ProjectEdge = {
 
 export type Query = {
   /**
+   * Your personal access tokens, or with `ofEveryone` those of all people (administrators only), in order of making; also those that ended in
+   * the last 90 days. At most 1000 at once. Errors: FORBIDDEN (also for a token), BAD_USER_INPUT.
+   */
+  accessTokens: AccessTokenConnection;
+  /**
    * Entries of the audit trail, newest first; at most 1000 at once. Administrators see all; owners and managers those of their
    * project, which they name. `GET /audit.ndjson` exports all of it. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
    */
@@ -246,6 +328,13 @@ export type Query = {
    * BAD_USER_INPUT.
    */
   verifyAudit: AuditVerification;
+};
+
+
+export type QueryAccessTokensArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  ofEveryone?: Scalars['Boolean']['input'];
 };
 
 
@@ -274,6 +363,14 @@ export type QueryVerifyAuditArgs = {
 
 export type RefreshTokenInput = {
   refreshToken: Scalars['String']['input'];
+};
+
+export type RevokeAccessTokenInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RevokeAccessTokenPayload = {
+  accessToken: AccessToken;
 };
 
 /** What a member of a project may be. See docs/access.md for what each may do. */
@@ -402,18 +499,24 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AddUserInput: AddUserInput;
+  AccessToken: ResolverTypeWrapper<AccessTokenModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessTokenConnection: ResolverTypeWrapper<Omit<AccessTokenConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AccessTokenEdge']>, nodes: Array<ResolversTypes['AccessToken']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccessTokenEdge: ResolverTypeWrapper<Omit<AccessTokenEdge, 'node'> & { node: ResolversTypes['AccessToken'] }>;
+  AccessTokenState: AccessTokenState;
+  AddUserInput: AddUserInput;
   AddUserPayload: ResolverTypeWrapper<Omit<AddUserPayload, 'user'> & { user: ResolversTypes['User'] }>;
   AuditCheckpointInput: AuditCheckpointInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditEntry: ResolverTypeWrapper<AuditLink>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditFilter: AuditFilter;
   AuditVerification: ResolverTypeWrapper<AuditVerification>;
+  CreateAccessTokenInput: CreateAccessTokenInput;
+  CreateAccessTokenPayload: ResolverTypeWrapper<Omit<CreateAccessTokenPayload, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: ResolverTypeWrapper<Omit<CreateProjectPayload, 'project'> & { project: ResolversTypes['Project'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -430,6 +533,8 @@ export type ResolversTypes = {
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshTokenInput: RefreshTokenInput;
+  RevokeAccessTokenInput: RevokeAccessTokenInput;
+  RevokeAccessTokenPayload: ResolverTypeWrapper<Omit<RevokeAccessTokenPayload, 'accessToken'> & { accessToken: ResolversTypes['AccessToken'] }>;
   Role: Role;
   SetMemberInput: SetMemberInput;
   SetMemberPayload: ResolverTypeWrapper<Omit<SetMemberPayload, 'project'> & { project: ResolversTypes['Project'] }>;
@@ -438,18 +543,23 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AddUserInput: AddUserInput;
+  AccessToken: AccessTokenModel;
+  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  AccessTokenConnection: Omit<AccessTokenConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AccessTokenEdge']>, nodes: Array<ResolversParentTypes['AccessToken']> };
+  Int: Scalars['Int']['output'];
+  AccessTokenEdge: Omit<AccessTokenEdge, 'node'> & { node: ResolversParentTypes['AccessToken'] };
+  AddUserInput: AddUserInput;
   AddUserPayload: Omit<AddUserPayload, 'user'> & { user: ResolversParentTypes['User'] };
   AuditCheckpointInput: AuditCheckpointInput;
-  Int: Scalars['Int']['output'];
   AuditEntry: AuditLink;
-  ID: Scalars['ID']['output'];
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditFilter: AuditFilter;
   AuditVerification: AuditVerification;
+  CreateAccessTokenInput: CreateAccessTokenInput;
+  CreateAccessTokenPayload: Omit<CreateAccessTokenPayload, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
   CreateProjectInput: CreateProjectInput;
   CreateProjectPayload: Omit<CreateProjectPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   DateTime: Scalars['DateTime']['output'];
@@ -466,9 +576,36 @@ export type ResolversParentTypes = {
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   Query: Record<PropertyKey, never>;
   RefreshTokenInput: RefreshTokenInput;
+  RevokeAccessTokenInput: RevokeAccessTokenInput;
+  RevokeAccessTokenPayload: Omit<RevokeAccessTokenPayload, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
   SetMemberInput: SetMemberInput;
   SetMemberPayload: Omit<SetMemberPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   User: AccountModel;
+};
+
+export type AccessTokenResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AccessToken'] = ResolversParentTypes['AccessToken']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  projects?: Resolver<Maybe<Array<ResolversTypes['Project']>>, ParentType, ContextType>;
+  readOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AccessTokenState'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type AccessTokenConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AccessTokenConnection'] = ResolversParentTypes['AccessTokenConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AccessTokenEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AccessToken']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessTokenEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AccessTokenEdge'] = ResolversParentTypes['AccessTokenEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
 };
 
 export type AddUserPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AddUserPayload'] = ResolversParentTypes['AddUserPayload']> = {
@@ -507,6 +644,11 @@ export type AuditVerificationResolvers<ContextType = HubContext, ParentType exte
   lastHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CreateAccessTokenPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateAccessTokenPayload'] = ResolversParentTypes['CreateAccessTokenPayload']> = {
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CreateProjectPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateProjectPayload'] = ResolversParentTypes['CreateProjectPayload']> = {
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
@@ -536,10 +678,12 @@ export type MemberResolvers<ContextType = HubContext, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addUser?: Resolver<ResolversTypes['AddUserPayload'], ParentType, ContextType, RequireFields<MutationAddUserArgs, 'input'>>;
+  createAccessToken?: Resolver<ResolversTypes['CreateAccessTokenPayload'], ParentType, ContextType, RequireFields<MutationCreateAccessTokenArgs, 'input'>>;
   createProject?: Resolver<ResolversTypes['CreateProjectPayload'], ParentType, ContextType, RequireFields<MutationCreateProjectArgs, 'input'>>;
   login?: Resolver<ResolversTypes['LoginPayload'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['LogoutPayload'], ParentType, ContextType, RequireFields<MutationLogoutArgs, 'input'>>;
   refreshToken?: Resolver<ResolversTypes['LoginPayload'], ParentType, ContextType, RequireFields<MutationRefreshTokenArgs, 'input'>>;
+  revokeAccessToken?: Resolver<ResolversTypes['RevokeAccessTokenPayload'], ParentType, ContextType, RequireFields<MutationRevokeAccessTokenArgs, 'input'>>;
   setMember?: Resolver<ResolversTypes['SetMemberPayload'], ParentType, ContextType, RequireFields<MutationSetMemberArgs, 'input'>>;
 };
 
@@ -572,12 +716,17 @@ export type ProjectEdgeResolvers<ContextType = HubContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accessTokens?: Resolver<ResolversTypes['AccessTokenConnection'], ParentType, ContextType, RequireFields<QueryAccessTokensArgs, 'first' | 'ofEveryone'>>;
   auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   me?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType, Partial<QueryProjectArgs>>;
   projects?: Resolver<ResolversTypes['ProjectConnection'], ParentType, ContextType, RequireFields<QueryProjectsArgs, 'first'>>;
   users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
   verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<QueryVerifyAuditArgs>>;
+};
+
+export type RevokeAccessTokenPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevokeAccessTokenPayload'] = ResolversParentTypes['RevokeAccessTokenPayload']> = {
+  accessToken?: Resolver<ResolversTypes['AccessToken'], ParentType, ContextType>;
 };
 
 export type SetMemberPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetMemberPayload'] = ResolversParentTypes['SetMemberPayload']> = {
@@ -593,11 +742,15 @@ export type UserResolvers<ContextType = HubContext, ParentType extends Resolvers
 };
 
 export type Resolvers<ContextType = HubContext> = {
+  AccessToken?: AccessTokenResolvers<ContextType>;
+  AccessTokenConnection?: AccessTokenConnectionResolvers<ContextType>;
+  AccessTokenEdge?: AccessTokenEdgeResolvers<ContextType>;
   AddUserPayload?: AddUserPayloadResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditVerification?: AuditVerificationResolvers<ContextType>;
+  CreateAccessTokenPayload?: CreateAccessTokenPayloadResolvers<ContextType>;
   CreateProjectPayload?: CreateProjectPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
@@ -610,6 +763,7 @@ export type Resolvers<ContextType = HubContext> = {
   ProjectConnection?: ProjectConnectionResolvers<ContextType>;
   ProjectEdge?: ProjectEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RevokeAccessTokenPayload?: RevokeAccessTokenPayloadResolvers<ContextType>;
   SetMemberPayload?: SetMemberPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

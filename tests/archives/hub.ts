@@ -14,7 +14,7 @@ import { assetIds } from '../../core/assets/asset-ids.ts';
 import { HubError } from '../../core/errors.ts';
 import { nameId, newId } from '../../core/ids.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
-import { basicAsBearer } from '../../gateway/routes/basic-token.ts';
+import { basicAsBearer } from '../../gateway/door/basic-token.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import type { RunningSite } from '../../site/serve-site.ts';
 import { testActor } from '../support/actors.ts';

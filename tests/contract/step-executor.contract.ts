@@ -70,7 +70,7 @@ export function stepExecutorContract(name: string, make: () => ExecutorCase): vo
     afterAll(() => made.close?.());
 
     test('names its method, with a version, and the software', async () => {
-      const { method, methodVersion, software } = await executor.describe(task.parameters);
+      const { method, methodVersion, software } = await executor.describe(task.parameters, task.item);
       expect(method).toMatch(/^[a-z]+\/[a-z-]+$/);
       expect(methodVersion).not.toBe('');
       expect(software.name).not.toBe('');
@@ -78,7 +78,9 @@ export function stepExecutorContract(name: string, make: () => ExecutorCase): vo
     });
 
     test('describes the same parameters the same way', async () => {
-      expect(await executor.describe(task.parameters)).toEqual(await executor.describe(task.parameters));
+      expect(await executor.describe(task.parameters, task.item)).toEqual(
+        await executor.describe(task.parameters, task.item),
+      );
     });
 
     test('gives outputs with kind, role, label and properties that are JSON', async () => {

@@ -20,18 +20,23 @@ import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
 import { PostgresRefusedFiles } from '../../adapters/postgres/refused-files.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
+import { PostgresPoolReviews } from '../../adapters/postgres/pool-reviews.ts';
+import { PostgresReviews } from '../../adapters/postgres/reviews.ts';
+import { PostgresReviewSignatures } from '../../adapters/postgres/review-signatures.ts';
 import { PostgresReceivers } from '../../adapters/postgres/receivers.ts';
 import type { SqlClient } from '../../adapters/postgres/sql-client.ts';
 import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { PostgresTagStore } from '../../adapters/postgres/tag-store.ts';
+import { TesseractFinder } from '../../adapters/tesseract/tesseract-finder.ts';
 import { DerivedSecrets } from '../../adapters/secrets/derived-secrets.ts';
 import { zipReader } from '../../adapters/zip/zip-reader.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { uidOf } from '../../core/dicom/values.ts';
-import { notFound } from '../../core/errors.ts';
+import { HubError, notFound } from '../../core/errors.ts';
 import { nameId } from '../../core/ids.ts';
 import { createIntake, type IntakeUseCases } from '../../core/intake/create-intake.ts';
-import type { IntakePorts } from '../../core/intake/ports.ts';
+import type { IntakePorts, KnownPerson, ReviewPeople } from '../../core/intake/ports.ts';
 import { createMapping, type Mapping } from '../../core/mapping/mapping.ts';
 import { createMappingKeys } from '../../core/mapping/mapping-keys.ts';
 import { createKeyRotation, type KeyRotation } from '../../core/mapping/rotate-key.ts';
@@ -110,17 +115,46 @@ class TestSite {
   };
 }
 
+/** The people of these tests; the password of each is `of-<username>`. */
+class TestPeople implements ReviewPeople {
+  readonly told: { readonly to: readonly string[]; readonly text: string }[] = [];
+
+  confirmPassword(username: string, password: string): Promise<void> {
+    if (password === `of-${username}`) return Promise.resolve();
+    return Promise.reject(new HubError('UNAUTHENTICATED', 'wrong username or password'));
+  }
+
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+    const known = [manager, curator, reviewer, viewer, owner, stranger].filter(({ id }) => ids.includes(id));
+    return Promise.resolve(
+      new Map(known.map(({ id, username }) => [id, { id, username, displayName: `Dr. ${username}` }])),
+    );
+  }
+
+  async reviewersOf(project: string): Promise<readonly KnownPerson[]> {
+    const able = [reviewer, owner].filter((actor) => may(actor, 'intake.review', project));
+    return [...(await this.byIds(able.map(({ id }) => id))).values()];
+  }
+
+  tell(to: readonly string[], _about: string, text: string): Promise<void> {
+    this.told.push({ to, text });
+    return Promise.resolve();
+  }
+}
+
 /** Real adapters over a database of its own and a temporary folder. `reset` makes it as new, which is quicker than opening another. */
 export class TestHub {
   readonly sql: SqlClient;
   readonly #folder: string;
   readonly #secrets: DerivedSecrets;
+  readonly #eyes = eyesOfTests();
   readonly #jobs: PostgresJobQueue;
   readonly #maxFileBytes: number;
   readonly #intakes: IntakeUseCases[] = [];
   #objectsFolder = '';
   ports: IntakePorts;
   site = new TestSite();
+  readonly people = new TestPeople();
 
   private constructor(
     sql: SqlClient,
@@ -163,6 +197,7 @@ export class TestHub {
     ]);
     this.#objectsFolder = await mkdtemp(join(this.#folder, 'objects-'));
     this.site = new TestSite();
+    this.people.told.length = 0;
     this.ports = this.#portsOver(await FileObjectStore.open(this.#objectsFolder));
   }
 
@@ -177,12 +212,17 @@ export class TestHub {
       refused: new PostgresRefusedFiles(this.sql),
       versioning: { versions: new PostgresVersions(this.sql), propertyNames: new PostgresPropertyNames(this.sql) },
       quarantine: new PostgresQuarantine(this.sql),
+      reviews: new PostgresReviews(this.sql),
+      poolReviews: new PostgresPoolReviews(this.sql),
+      signatures: new PostgresReviewSignatures(this.sql),
+      people: this.people,
+      certifier: new JoseCertifier(Buffer.alloc(32, 7)),
       receivers: new PostgresReceivers(this.sql),
       completeness: new PostgresCompleteness(this.sql),
       identities: new PostgresIdentityMap(this.sql),
       profiles: new PostgresProfiles(this.sql),
       xml: fastXmlReader,
-      decoder: new WorkerRenderer({ workers: 1 }),
+      ...this.#eyes,
       mappingKeys: createMappingKeys(new PostgresMappingKeys(this.sql), this.#secrets),
       objects,
       archives: zipReader,
@@ -268,10 +308,16 @@ export class TestHub {
 
   async close(): Promise<void> {
     await this.#settle();
+    this.#eyes.textFinder.close();
     await this.#jobs.close(0);
     await this.sql.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+function eyesOfTests() {
+  const decoder = new WorkerRenderer({ workers: 1 });
+  return { decoder, pictures: decoder, textFinder: new TesseractFinder() };
 }
 
 export async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -30,7 +30,7 @@ const send = (name: string, bytes: Uint8Array, to = ingestion) =>
 const countsOf = async (of = ingestion) => (await intake.countsByIds(curator, [of.id])).get(of.id);
 
 describe('a folder of real files', () => {
-  it('goes from bytes to assets with provenance, each file with its outcome', async () => {
+  it('goes from bytes to assets with provenance, each file with its outcome', { timeout: 180_000 }, async () => {
     const files = pydicomFiles();
     const outcomes = new Map<string, string>();
     for (const { name, bytes } of files) outcomes.set(name, (await send(name, bytes)).outcome);

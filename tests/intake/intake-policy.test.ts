@@ -68,6 +68,32 @@ const cases: readonly Case[] = [
   { name: 'quarantinedExams', call: (actor) => intake.quarantinedExams(actor, projectId, null, 10), wrongRole: viewer },
   { name: 'approveExam', call: (actor) => intake.approveExam(actor, examId, null), wrongRole: curator },
   { name: 'rejectExam', call: (actor) => intake.rejectExam(actor, examId, 'why'), wrongRole: curator },
+  {
+    name: 'redactImages',
+    call: (actor) =>
+      intake.redactImages(actor, {
+        quarantinedExamId: examId,
+        regions: [{ x: 0, y: 0, width: 1, height: 1 }],
+        ...{ rows: 128, columns: 128, comment: null },
+      }),
+    wrongRole: curator,
+  },
+  {
+    name: 'requeueExam',
+    call: (actor) => intake.requeueExam(actor, { quarantinedExamId: examId, profile: 'basic/1', comment: 'why' }),
+    wrongRole: curator,
+  },
+  { name: 'setPoolReview', call: (actor) => intake.setPoolReview(actor, { poolId }), wrongRole: curator },
+  {
+    name: 'assignReviewers',
+    call: (actor) => intake.assignReviewers(actor, { poolId, usernames: [] }),
+    wrongRole: curator,
+  },
+  {
+    name: 'purgeQuarantine',
+    call: (actor) => intake.purgeQuarantine(actor, { projectId, olderThanDays: 100, comment: null }),
+    wrongRole: manager,
+  },
   { name: 'approveAll', call: (actor) => intake.approveAll(actor, projectId), wrongRole: manager },
   {
     name: 'revealIdentity',

@@ -11,6 +11,8 @@ export interface ImageOptions {
   readonly frames?: number;
   /** Pixels of 16 bits, `size` x `size`. @default 8 */
   readonly size?: number;
+  /** Stored value of the pixel at that place, 0 to 4095. @default some ramp */
+  readonly pixel?: (x: number, y: number) => number;
   readonly transferSyntaxUID?: string;
 }
 
@@ -22,6 +24,7 @@ export function dicomImage({
   text = {},
   frames = 1,
   size = 8,
+  pixel,
   transferSyntaxUID = '1.2.840.10008.1.2.1',
 }: ImageOptions): Uint8Array {
   const dataset = new DicomDataset({ bigEndian: transferSyntaxUID === '1.2.840.10008.1.2.2' });
@@ -51,7 +54,9 @@ export function dicomImage({
   };
   for (const [keyword, value] of Object.entries(numbers)) setNumbers(dataset, keyword, value);
   if (frames > 1) setNumbers(dataset, 'NumberOfFrames', frames);
-  const pixels = Uint16Array.from({ length: size * size * frames }, (_, index) => (index * 37) % 4096);
+  const pixels = Uint16Array.from({ length: size * size * frames }, (_, index) =>
+    pixel ? pixel(index % size, Math.floor(index / size) % size) : (index * 37) % 4096,
+  );
   const bytes = Buffer.from(pixels.buffer);
   setBytes(dataset, 'PixelData', transferSyntaxUID === '1.2.840.10008.1.2.2' ? bytes.swap16() : bytes, 'OW');
   return writeDicom({ preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID });

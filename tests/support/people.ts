@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Argon2Hasher } from '../../adapters/argon2/argon2-hasher.ts';
 import { JoseSigner } from '../../adapters/jose/jose-signer.ts';
+import { PostgresAccessTokens } from '../../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../../adapters/postgres/accounts.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresClinical } from '../../adapters/postgres/clinical.ts';
@@ -44,6 +45,7 @@ export async function openPeople() {
       accounts,
       sessions: new PostgresSessions(sql),
       throttle: new PostgresLoginThrottle(sql),
+      accessTokens: new PostgresAccessTokens(sql),
       hasher: new Argon2Hasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }),
       signer: new JoseSigner(await testSecrets.key('tokens'), now),
     }),

@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { JobHandler } from '../../core/ports/job-queue.ts';
 import type { Withdrawals } from '../../core/withdrawals/withdrawals.ts';
 
-const payload = z.object({ withdrawalId: z.uuid() });
+const payload = z.union([
+  z.object({ withdrawalId: z.uuid() }),
+  z.object({ poolId: z.uuid(), version: z.int().min(1) }),
+]);
 
-/** Handles `purge` jobs: deletes the bytes of what was withdrawn, and has the certificate written. */
-export function purgeHandler(withdrawals: Pick<Withdrawals, 'purge'>): JobHandler {
+/** Handles `purge` jobs: deletes the bytes of what was withdrawn, and has the certificate written; ends what waits for too long in a pool's quarantine. */
+export function purgeHandler(
+  withdrawals: Pick<Withdrawals, 'purge'>,
+  intake: Pick<IntakeUseCases, 'purgeByAge'>,
+): JobHandler {
   return async (job, signal) => {
-    await withdrawals.purge(payload.parse(job.payload).withdrawalId, signal);
+    const work = payload.parse(job.payload);
+    if ('withdrawalId' in work) await withdrawals.purge(work.withdrawalId, signal);
+    else await intake.purgeByAge(work.poolId, work.version, signal);
   };
 }

@@ -46,6 +46,7 @@ test('help teaches: every command has a description, and the first page an examp
     'query',
     'lineage',
     'user',
+    'token',
     'status',
     'queue',
   ]) {

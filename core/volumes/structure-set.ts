@@ -1,0 +1,66 @@
+import type { DicomDataset } from '../dicom/dataset.ts';
+import { itemsOf, numberOf, numbersOf, textOf, textsOf } from '../dicom/values.ts';
+import type { JsonObject } from '../json.ts';
+import { cleanText, present } from './mask.ts';
+import { vectorFrom, type Vector } from './vectors.ts';
+
+export interface Contour {
+  /** `CLOSED_PLANAR`, `POINT`, ...; '' where the file does not say. */
+  readonly type: string;
+  /** Corners in mm (LPS); null when the data are not whole points. */
+  readonly points: readonly Vector[] | null;
+}
+
+/** A region of interest of a structure set. */
+export interface Region {
+  readonly number: number;
+  readonly label: string;
+  readonly contours: readonly Contour[];
+  readonly properties: JsonObject;
+}
+
+function contourOf(item: DicomDataset): Contour {
+  const texts = textsOf(item, 'ContourData');
+  const numbers = numbersOf(item, 'ContourData');
+  const said = numberOf(item, 'NumberOfContourPoints');
+  const whole =
+    numbers.length === texts.length && numbers.length % 3 === 0 && (said === null || numbers.length === 3 * said);
+  const points = Array.from({ length: Math.floor(numbers.length / 3) }, (_, at) => vectorFrom(numbers, 3 * at));
+  return {
+    type: textOf(item, 'ContourGeometricType') ?? '',
+    points: whole && numbers.length > 0 ? points.filter((point) => point !== null) : null,
+  };
+}
+
+/**
+ * The regions of a structure set in the order of their numbers, also those without contours.
+ * @see PS3.3 C.8.8.5 (Structure Set), C.8.8.6 (ROI Contour), C.8.8.8 (RT ROI Observations)
+ */
+export function regionsOf(dataset: DicomDataset): readonly Region[] {
+  const byNumber = (sequence: string): ReadonlyMap<number | null, DicomDataset> =>
+    new Map(itemsOf(dataset, sequence).map((item) => [numberOf(item, 'ReferencedROINumber'), item]));
+  const drawn = byNumber('ROIContourSequence');
+  const observed = byNumber('RTROIObservationsSequence');
+  const regions = itemsOf(dataset, 'StructureSetROISequence').flatMap((item): Region[] => {
+    const number = numberOf(item, 'ROINumber');
+    if (number === null) return [];
+    const [contours, observation] = [drawn.get(number), observed.get(number)];
+    const name = cleanText(textOf(item, 'ROIName'));
+    const color = contours ? numbersOf(contours, 'ROIDisplayColor') : [];
+    return [
+      {
+        number,
+        label: name ?? `ROI ${String(number)}`,
+        contours: contours ? itemsOf(contours, 'ContourSequence').map(contourOf) : [],
+        properties: present({
+          roiNumber: number,
+          roiName: name,
+          algorithmType: cleanText(textOf(item, 'ROIGenerationAlgorithm')),
+          interpretedType: observation ? cleanText(textOf(observation, 'RTROIInterpretedType')) : null,
+          rgbColor: color.length === 3 ? [...color] : null,
+        }),
+      },
+    ];
+  });
+  return regions.toSorted((a, b) => a.number - b.number);
+}
