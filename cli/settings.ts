@@ -7,6 +7,8 @@ import { HubError } from '../core/errors.ts';
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
 
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
 /**
  * The environment variables that PESSCARA reads, all of them. Command line options win over them.
  * An empty variable counts as absent.
@@ -37,6 +39,16 @@ const environment = z.object({
     .string()
     .optional()
     .describe('PEM file with the authorities whose certificates senders must show'),
+  PESSCARA_DIMSE_MAX_ASSOCIATIONS: whole(1, 10_000)
+    .default(100)
+    .describe('DIMSE associations at the same time; more are told to try again'),
+  PESSCARA_DIMSE_IDLE_SECONDS: whole(1, 3600)
+    .default(60)
+    .describe('A DIMSE association in which nothing comes for so long is ended'),
+  PESSCARA_MAX_FILE_MIB: whole(1, 2048).default(512).describe('Largest file that is received, in MiB'),
+  PESSCARA_REFUSED_KEPT_DAYS: whole(0, 3650)
+    .default(30)
+    .describe('Days for which refused files are kept aside, sealed; 0: they are not kept'),
   PESSCARA_ADMIN_PASSWORD: z
     .string()
     .optional()
@@ -127,6 +139,10 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_DRAIN_MS: 'a whole number from 0 to 600000',
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_DIMSE_PORT: 'a whole number from 0 to 65535',
+  PESSCARA_DIMSE_MAX_ASSOCIATIONS: 'a whole number from 1 to 10000',
+  PESSCARA_DIMSE_IDLE_SECONDS: 'a whole number from 1 to 3600',
+  PESSCARA_MAX_FILE_MIB: 'a whole number from 1 to 2048',
+  PESSCARA_REFUSED_KEPT_DAYS: 'a whole number from 0 to 3650',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_CORS_ORIGINS:
     'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
@@ -165,12 +181,21 @@ export interface DimseSettings {
   readonly tls: { readonly cert: string; readonly key: string; readonly ca: string | null } | null;
 }
 
+/** What is received, and what becomes of what isn't. */
+export interface ReceivingSettings {
+  readonly maxAssociations: number;
+  readonly idleMs: number;
+  readonly maxFileBytes: number;
+  readonly refusedKeptDays: number;
+}
+
 export interface Settings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
   /** Null: nothing is received by DIMSE. */
   readonly dimse: DimseSettings | null;
+  readonly receiving: ReceivingSettings;
   readonly adminPassword: string | null;
   readonly token: string | null;
   readonly siteToken: string | null;
@@ -225,6 +250,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       value.PESSCARA_DIMSE_TLS_KEY,
       value.PESSCARA_DIMSE_TLS_CA,
     ),
+    receiving: {
+      maxAssociations: value.PESSCARA_DIMSE_MAX_ASSOCIATIONS,
+      idleMs: value.PESSCARA_DIMSE_IDLE_SECONDS * 1000,
+      maxFileBytes: value.PESSCARA_MAX_FILE_MIB * 1024 * 1024,
+      refusedKeptDays: value.PESSCARA_REFUSED_KEPT_DAYS,
+    },
     adminPassword: value.PESSCARA_ADMIN_PASSWORD ?? null,
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,

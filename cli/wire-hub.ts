@@ -20,6 +20,7 @@ import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRefusedFiles } from '../adapters/postgres/refused-files.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresReviews } from '../adapters/postgres/reviews.ts';
@@ -84,7 +85,7 @@ import type { Telemetry } from './wire-telemetry.ts';
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
-  { home, pythonScripts, smtp }: Pick<Settings, 'home' | 'pythonScripts' | 'smtp'>,
+  { home, pythonScripts, smtp, receiving }: Pick<Settings, 'home' | 'pythonScripts' | 'smtp' | 'receiving'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -211,6 +212,10 @@ export async function wireHub(
       xml: fastXmlReader,
       ...eyes,
       work: new ImageThreads(),
+      refused: new PostgresRefusedFiles(sql),
+      versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
+      maxFileBytes: receiving.maxFileBytes,
+      refusedKeptDays: receiving.refusedKeptDays,
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,

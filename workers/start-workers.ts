@@ -22,7 +22,7 @@ import { uploadsHandler } from './uploads/uploads-worker.ts';
 /** Takes intake's jobs of the named queues in this process; other names are not its business. */
 export function startIntakeWorkers(
   queue: JobQueue,
-  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime' | 'carryOutReview' | 'archiveExam'>,
+  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime' | 'purgeRefused' | 'carryOutReview' | 'archiveExam'>,
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('deidentify')) queue.work('deidentify', 1, deidentifyHandler(intake));

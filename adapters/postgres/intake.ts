@@ -224,11 +224,12 @@ export class PostgresIntake implements IntakeStore {
 
   refusedOriginals(
     ingestionId: string,
+    reason: string | null,
   ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]> {
     return this.#sql.query(
       `SELECT id AS "fileId", original_object AS "originalObject" FROM received_file
-       WHERE ingestion_id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL`,
-      [ingestionId],
+       WHERE ingestion_id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL AND ($2::text IS NULL OR reason = $2)`,
+      [ingestionId, reason],
     );
   }
 }

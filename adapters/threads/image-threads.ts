@@ -37,7 +37,6 @@ export class ImageThreads implements ImageWork {
   readonly #threads = new Set<Thread>();
   readonly #atDoor: Waiting[] = [];
   readonly #behind: Waiting[] = [];
-  #closed = false;
 
   constructor(options: ImageThreadsOptions = {}) {
     this.#options = { threads: Math.max(1, Math.min(8, availableParallelism())), maxHeapMb: 1024, ...options };
@@ -51,17 +50,7 @@ export class ImageThreads implements ImageWork {
     return this.#ask(this.#behind, { kind: 'deidentify', task }) as Promise<DeidentifiedImage>;
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    const threads = [...this.#threads];
-    this.#threads.clear();
-    const left = [...threads.map(({ current }) => current), ...this.#atDoor.splice(0), ...this.#behind.splice(0)];
-    for (const waiting of left) waiting?.reject(stopping());
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
-  }
-
   #ask(queue: Waiting[], work: Task): Promise<LookedAt | DeidentifiedImage> {
-    if (this.#closed) return Promise.reject(stopping());
     return new Promise((resolve, reject) => {
       queue.push({ work, resolve, reject });
       this.#dispatch();
@@ -81,7 +70,7 @@ export class ImageThreads implements ImageWork {
   }
 
   #start(): Thread | null {
-    if (this.#threads.size >= this.#options.threads || this.#closed) return null;
+    if (this.#threads.size >= this.#options.threads) return null;
     const worker = new Worker(new URL('./image-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
     });
@@ -98,7 +87,8 @@ export class ImageThreads implements ImageWork {
     const ended = () => {
       if (!this.#threads.delete(thread)) return;
       const { current } = thread;
-      if (current?.work.kind === 'deidentify') current.resolve({ refused: 'cannot be de-identified in the memory there is' });
+      if (current?.work.kind === 'deidentify')
+        current.resolve({ refused: 'cannot be de-identified in the memory there is' });
       else current?.reject(new HubError('UNAVAILABLE', 'the hub could not look at the file: send it again'));
       this.#dispatch();
     };
@@ -107,5 +97,3 @@ export class ImageThreads implements ImageWork {
     return thread;
   }
 }
-
-const stopping = (): HubError => new HubError('UNAVAILABLE', 'the process is stopping');

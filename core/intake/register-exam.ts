@@ -13,6 +13,7 @@ import { defaultRule } from './completeness.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { releaseOf, sharedAssetIds } from './release.ts';
+import { tellSeriesOf } from './grown-series.ts';
 import { sealedName, unseal } from './seal.ts';
 
 const service = { kind: 'service', name: 'register' } as const;
@@ -77,6 +78,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await putAssets(graph, release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
+      await tellSeriesOf(ports, release.assets, existing);
       await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
+import type { RefusedFile as RefusedFileModel } from '../../core/ports/refused-store.ts';
 import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
 import type { ProfileInput as ProfileInputModel } from '../../core/deidentification/profile-input.ts';
 import type { LookupCounts as LookupCountsModel } from '../../core/intake/profiles.ts';
@@ -66,6 +67,14 @@ export type AssignedReviewer = {
   accountId: Scalars['ID']['output'];
   displayName: Scalars['String']['output'];
   username: Scalars['String']['output'];
+};
+
+export type ChangeRefusedFilesInput = {
+  /** 1 to 100 refused files that are kept. */
+  fileIds: Array<Scalars['ID']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Why, for the audit trail: 1 to 2000 characters. */
+  reason: Scalars['String']['input'];
 };
 
 export type CheckProtocolInput = {
@@ -294,6 +303,11 @@ export type DeidentificationProfileConnection = {
 export type DeidentificationProfileEdge = {
   cursor: Scalars['String']['output'];
   node: DeidentificationProfile;
+};
+
+export type DiscardRefusedFilesPayload = {
+  /** Those whose bytes are deleted. */
+  fileIds: Array<Scalars['ID']['output']>;
 };
 
 /** A DICOM Study, de-identified: where its pixels are. */
@@ -555,6 +569,8 @@ export type Mutation = {
   checkProtocol: CheckProtocolPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /** Deletes the bytes of refused files; that they came, and why they were refused, stays known. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (retried meanwhile). */
+  discardRefusedFiles: DiscardRefusedFilesPayload;
   /**
    * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
@@ -593,6 +609,8 @@ export type Mutation = {
    * CONFLICT (decided already, or images arrived meanwhile).
    */
   requeueExam: ReviewExamPayload;
+  /** Takes refused files in again: after a profile or a lookup table was mended, or what they were in conflict with is gone. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  retryRefusedFiles: RetryRefusedFilesPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
@@ -643,6 +661,11 @@ export type MutationCreatePoolArgs = {
 };
 
 
+export type MutationDiscardRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
+};
+
+
 export type MutationFindResearchIdsArgs = {
   input: FindResearchIdsInput;
 };
@@ -690,6 +713,11 @@ export type MutationRejectExamArgs = {
 
 export type MutationRequeueExamArgs = {
   input: RequeueExamInput;
+};
+
+
+export type MutationRetryRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
 };
 
 
@@ -1262,6 +1290,8 @@ export type Query = {
   quarantine: QuarantinedExamConnection;
   /** One exam in quarantine, or reviewed; null when there is none that you may see. */
   quarantinedExam?: Maybe<QuarantinedExam>;
+  /** What was refused in a project, in order of arrival. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  refusedFiles: RefusedFileConnection;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
 };
@@ -1371,6 +1401,13 @@ export type QueryQuarantinedExamArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryRefusedFilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
 /** One file that came to a pool. */
 export type ReceivedFile = {
   /** As the sender named it. */
@@ -1429,6 +1466,35 @@ export type RedactImagesInput = {
   signature?: InputMaybe<SignatureInput>;
 };
 
+/** A file that a pool has refused. Its name may hold a patient's: for those with `intake.read` alone. */
+export type RefusedFile = {
+  /** Owners get the bytes here, as they came, with their token (each download is audited); null when they aren't kept. */
+  downloadPath?: Maybe<Scalars['String']['output']>;
+  /** As the sender named it. */
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when its bytes are kept aside, sealed; null when they aren't kept: too large, unreadable in an archive, discarded, or their time is over. */
+  keptUntil?: Maybe<Scalars['DateTime']['output']>;
+  pool: Pool;
+  /** Why it was refused; holds nothing of the file. */
+  reason: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  /** In bytes. */
+  sizeBytes: Scalars['Float']['output'];
+};
+
+export type RefusedFileConnection = {
+  edges: Array<RefusedFileEdge>;
+  nodes: Array<RefusedFile>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RefusedFileEdge = {
+  cursor: Scalars['String']['output'];
+  node: RefusedFile;
+};
+
 export type RegisterSiteInput = {
   /** Name and password of HTTP Basic, in place of `token`; kept encrypted, never answered. */
   basic?: InputMaybe<SiteBasicInput>;
@@ -1457,6 +1523,18 @@ export type RequeueExamInput = {
   profile: Scalars['String']['input'];
   quarantinedExamId: Scalars['ID']['input'];
   signature?: InputMaybe<SignatureInput>;
+};
+
+/** What became of a refused file that was tried again. */
+export type RetriedFile = {
+  fileId: Scalars['ID']['output'];
+  /** Why it stays refused; null when it waits for de-identification now. */
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+export type RetryRefusedFilesPayload = {
+  /** In the order of the input. */
+  files: Array<RetriedFile>;
 };
 
 export type RevealIdentityInput = {
@@ -1959,6 +2037,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssignReviewersInput: AssignReviewersInput;
   AssignedReviewer: ResolverTypeWrapper<KnownPerson>;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
   CheckProtocolInput: CheckProtocolInput;
   CheckProtocolPayload: ResolverTypeWrapper<Omit<CheckProtocolPayload, 'report'> & { report: ResolversTypes['ProtocolReport'] }>;
   CircuitState: CircuitState;
@@ -1983,6 +2062,7 @@ export type ResolversTypes = {
   DeidentificationProfile: ResolverTypeWrapper<ProfileVersionModel>;
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
+  DiscardRefusedFilesPayload: ResolverTypeWrapper<DiscardRefusedFilesPayload>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   ExamRedaction: ResolverTypeWrapper<RecordedRedaction>;
   FindResearchIdsInput: FindResearchIdsInput;
@@ -2059,9 +2139,14 @@ export type ResolversTypes = {
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
   RedactImagesInput: RedactImagesInput;
+  RefusedFile: ResolverTypeWrapper<RefusedFileModel>;
+  RefusedFileConnection: ResolverTypeWrapper<Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RefusedFileEdge']>, nodes: Array<ResolversTypes['RefusedFile']> }>;
+  RefusedFileEdge: ResolverTypeWrapper<Omit<RefusedFileEdge, 'node'> & { node: ResolversTypes['RefusedFile'] }>;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
   RequeueExamInput: RequeueExamInput;
+  RetriedFile: ResolverTypeWrapper<RetriedFile>;
+  RetryRefusedFilesPayload: ResolverTypeWrapper<RetryRefusedFilesPayload>;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewDecision: ReviewDecision;
@@ -2115,6 +2200,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   AssignReviewersInput: AssignReviewersInput;
   AssignedReviewer: KnownPerson;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
   CheckProtocolInput: CheckProtocolInput;
   CheckProtocolPayload: Omit<CheckProtocolPayload, 'report'> & { report: ResolversParentTypes['ProtocolReport'] };
   CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
@@ -2135,6 +2221,7 @@ export type ResolversParentTypes = {
   DeidentificationProfile: ProfileVersionModel;
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
+  DiscardRefusedFilesPayload: DiscardRefusedFilesPayload;
   Exam: { id: string; studyInstanceUID: string };
   ExamRedaction: RecordedRedaction;
   FindResearchIdsInput: FindResearchIdsInput;
@@ -2205,9 +2292,14 @@ export type ResolversParentTypes = {
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RedactImagesInput: RedactImagesInput;
+  RefusedFile: RefusedFileModel;
+  RefusedFileConnection: Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RefusedFileEdge']>, nodes: Array<ResolversParentTypes['RefusedFile']> };
+  RefusedFileEdge: Omit<RefusedFileEdge, 'node'> & { node: ResolversParentTypes['RefusedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
   RequeueExamInput: RequeueExamInput;
+  RetriedFile: RetriedFile;
+  RetryRefusedFilesPayload: RetryRefusedFilesPayload;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
@@ -2361,6 +2453,10 @@ export type DeidentificationProfileEdgeResolvers<ContextType = HubContext, Paren
   node?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
 };
 
+export type DiscardRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DiscardRefusedFilesPayload'] = ResolversParentTypes['DiscardRefusedFilesPayload']> = {
+  fileIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
@@ -2503,6 +2599,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   assignReviewers?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationAssignReviewersArgs, 'input'>>;
   checkProtocol?: Resolver<ResolversTypes['CheckProtocolPayload'], ParentType, ContextType, RequireFields<MutationCheckProtocolArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  discardRefusedFiles?: Resolver<ResolversTypes['DiscardRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationDiscardRefusedFilesArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
@@ -2513,6 +2610,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   requeueExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRequeueExamArgs, 'input'>>;
+  retryRefusedFiles?: Resolver<ResolversTypes['RetryRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationRetryRefusedFilesArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
@@ -2799,6 +2897,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   protocolVersions?: Resolver<ResolversTypes['ProtocolConnection'], ParentType, ContextType, RequireFields<QueryProtocolVersionsArgs, 'first' | 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'mine' | 'projectId' | 'state'>>;
   quarantinedExam?: Resolver<Maybe<ResolversTypes['QuarantinedExam']>, ParentType, ContextType, RequireFields<QueryQuarantinedExamArgs, 'id'>>;
+  refusedFiles?: Resolver<ResolversTypes['RefusedFileConnection'], ParentType, ContextType, RequireFields<QueryRefusedFilesArgs, 'first' | 'projectId'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -2823,8 +2922,40 @@ export type ReceivedFileEdgeResolvers<ContextType = HubContext, ParentType exten
   node?: Resolver<ResolversTypes['ReceivedFile'], ParentType, ContextType>;
 };
 
+export type RefusedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFile'] = ResolversParentTypes['RefusedFile']> = {
+  downloadPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keptUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RefusedFileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileConnection'] = ResolversParentTypes['RefusedFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RefusedFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RefusedFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusedFileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileEdge'] = ResolversParentTypes['RefusedFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RefusedFile'], ParentType, ContextType>;
+};
+
 export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RegisterSitePayload'] = ResolversParentTypes['RegisterSitePayload']> = {
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+};
+
+export type RetriedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetriedFile'] = ResolversParentTypes['RetriedFile']> = {
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RetryRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetryRefusedFilesPayload'] = ResolversParentTypes['RetryRefusedFilesPayload']> = {
+  files?: Resolver<Array<ResolversTypes['RetriedFile']>, ParentType, ContextType>;
 };
 
 export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
@@ -2972,6 +3103,7 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfile?: DeidentificationProfileResolvers<ContextType>;
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
+  DiscardRefusedFilesPayload?: DiscardRefusedFilesPayloadResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   ExamRedaction?: ExamRedactionResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
@@ -3030,7 +3162,12 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFile?: ReceivedFileResolvers<ContextType>;
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
+  RefusedFile?: RefusedFileResolvers<ContextType>;
+  RefusedFileConnection?: RefusedFileConnectionResolvers<ContextType>;
+  RefusedFileEdge?: RefusedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RetriedFile?: RetriedFileResolvers<ContextType>;
+  RetryRefusedFilesPayload?: RetryRefusedFilesPayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
   ReviewSignature?: ReviewSignatureResolvers<ContextType>;

@@ -11,6 +11,7 @@ import { createProfileResolvers } from './profiles-resolvers.ts';
 import { createReceiverResolvers } from './receivers-resolvers.ts';
 import { createMappingResolvers } from './mapping-resolvers.ts';
 import { createProtocolResolvers } from './protocol-resolvers.ts';
+import { createRefusedResolvers } from './refused-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 import { createReviewResolvers } from './review-resolvers.ts';
 
@@ -35,6 +36,7 @@ export function createImagingSubgraph({
   const ofProfiles = createProfileResolvers(intake);
   const ofReceivers = createReceiverResolvers(intake);
   const ofMapping = createMappingResolvers(mapping);
+  const ofRefused = createRefusedResolvers(intake);
   const ofQuarantine = createQuarantineResolvers(intake, signPath);
   const ofProtocols = createProtocolResolvers(protocols, intake);
   const ofReview = createReviewResolvers(intake);
@@ -45,6 +47,7 @@ export function createImagingSubgraph({
     ...ofIntake,
     ...ofProfiles,
     ...ofQuarantine,
+    RefusedFile: ofRefused.RefusedFile,
     ...ofReview,
     ...ofProtocols,
     Pool: { ...ofIntake.Pool, ...ofReceivers.Pool, ...ofReview.Pool, ...ofProtocols.Pool },
@@ -63,6 +66,7 @@ export function createImagingSubgraph({
       ...ofMapping.Query,
       ...ofReview.Query,
       ...ofProtocols.Query,
+      ...ofRefused.Query,
     },
     Mutation: {
       ...ofArchives.Mutation,
@@ -71,6 +75,7 @@ export function createImagingSubgraph({
       ...ofReceivers.Mutation,
       ...ofMapping.Mutation,
       ...ofProtocols.Mutation,
+      ...ofRefused.Mutation,
       ...ofReview.Mutation,
     },
   };

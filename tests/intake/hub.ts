@@ -17,6 +17,9 @@ import { PostgresProfiles } from '../../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts';
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
+import { PostgresRefusedFiles } from '../../adapters/postgres/refused-files.ts';
+import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
 import { PostgresPoolReviews } from '../../adapters/postgres/pool-reviews.ts';
 import { PostgresReviews } from '../../adapters/postgres/reviews.ts';
@@ -206,6 +209,8 @@ export class TestHub {
     const graph = new PostgresAssetGraph(this.sql);
     return {
       intake: new PostgresIntake(this.sql),
+      refused: new PostgresRefusedFiles(this.sql),
+      versioning: { versions: new PostgresVersions(this.sql), propertyNames: new PostgresPropertyNames(this.sql) },
       quarantine: new PostgresQuarantine(this.sql),
       reviews: new PostgresReviews(this.sql),
       poolReviews: new PostgresPoolReviews(this.sql),
