@@ -9,6 +9,7 @@ import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { previewRoute } from '../../gateway/routes/preview.ts';
 import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
@@ -84,6 +85,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       async (app: FastifyInstance) => {
         await app.register(dicomwebRoutes, { archives: parts.archives, actorOf });
         await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+        await app.register(previewRoute, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

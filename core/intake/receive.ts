@@ -279,7 +279,7 @@ function outcomeOf({ state, reason }: NonNullable<Known['before']>): [Outcome, s
 }
 
 /** The bytes, or null (and how many came until then) when there are more than `max`. */
-async function collect(
+export async function collect(
   source: AsyncIterable<Uint8Array>,
   max: number,
 ): Promise<{ bytes: Uint8Array | null; size: number }> {

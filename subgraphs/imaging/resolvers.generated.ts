@@ -52,6 +52,11 @@ export type CompletedExamEvent = {
 };
 
 export type CreatePoolInput = {
+  /**
+   * Keeps identified originals after approval, from now on: what is gone does not come back, and switching it off deletes none that are
+   * there. Owners alone switch it on. Absent: as it is; false for a new pool.
+   */
+  keepOriginals?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
   /**
@@ -631,6 +636,11 @@ export type Pool = {
   /** When exams that come into the pool are complete. */
   completeness: PoolCompleteness;
   id: Scalars['ID']['output'];
+  /**
+   * True where identified originals stay after approval, sealed under the hub's key, until they are withdrawn. A dry run can then show what
+   * another profile would have made of them. False: they are deleted as soon as an exam was decided.
+   */
+  keepsOriginals: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
   /** De-identification profile, with its version. */
   profile: Scalars['String']['output'];
@@ -1384,12 +1394,12 @@ export type ResolversTypes = {
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreatePoolInput: CreatePoolInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
   DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
@@ -1493,11 +1503,11 @@ export type ResolversParentTypes = {
   CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
   String: Scalars['String']['output'];
   CreatePoolInput: CreatePoolInput;
+  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
-  Boolean: Scalars['Boolean']['output'];
   DeidentificationLookup: DeidentificationLookup;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: LookupCountsModel;
@@ -1832,6 +1842,7 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
   completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keepsOriginals?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
