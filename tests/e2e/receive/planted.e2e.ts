@@ -8,7 +8,6 @@ import { examsInQuarantine, reviewExam } from '../../../cli/commands/review.ts';
 import type { HubClient } from '../../../cli/hub-client.ts';
 import { ensurePlace } from '../../../cli/places.ts';
 import { everyRow, fileOf, plantElsewhere } from '../../../core/deidentification/testing/planted.ts';
-import type { DicomFile } from '../../../core/dicom/dataset.ts';
 import { readDicom } from '../../../core/dicom/read-dicom.ts';
 import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian } from '../../../core/dicom/transfer-syntax.ts';
 import { setBytes, setNumbers, setText } from '../../../core/dicom/values.ts';
