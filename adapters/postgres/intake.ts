@@ -19,7 +19,8 @@ export class PostgresIntake implements IntakeStore {
   async putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool> {
     const [row] = await this.#sql.query<Pool>(
       `INSERT INTO pool (id, project_id, name, profile, keeps_originals, site_id, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
+       ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, keeps_originals = excluded.keeps_originals,
+         site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
        RETURNING ${poolColumns}`,
       [
         pool.id,

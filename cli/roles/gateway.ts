@@ -10,6 +10,7 @@ import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { refusedRoute } from '../../gateway/routes/refused.ts';
+import { previewRoute } from '../../gateway/routes/preview.ts';
 import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
@@ -94,6 +95,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
           actorOf,
           maxFileBytes: settings.receiving.maxFileBytes,
         });
+        await app.register(previewRoute, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

@@ -144,6 +144,11 @@ export type ContactMessageStatus =
   | 'WAITING';
 
 export type CreatePoolInput = {
+  /**
+   * Keeps identified originals after approval, from now on: what is gone does not come back, and switching it off deletes none that are
+   * there. Owners alone switch it on. Absent: as it is; false for a new pool.
+   */
+  keepOriginals?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
   /**
@@ -841,6 +846,11 @@ export type Pool = {
   /** Whom its centre has to be told. Null unless you manage the pool: these are personal data. */
   contacts?: Maybe<Array<PoolContact>>;
   id: Scalars['ID']['output'];
+  /**
+   * True where identified originals stay after approval, sealed under the hub's key, until they are withdrawn. A dry run can then show what
+   * another profile would have made of them. False: they are deleted as soon as an exam was decided.
+   */
+  keepsOriginals: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
   /** De-identification profile, with its version. */
   profile: Scalars['String']['output'];
@@ -2047,11 +2057,11 @@ export type ResolversTypes = {
   ContactMessageEdge: ResolverTypeWrapper<Omit<ContactMessageEdge, 'node'> & { node: ResolversTypes['ContactMessage'] }>;
   ContactMessageStatus: ContactMessageStatus;
   CreatePoolInput: CreatePoolInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
   DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
@@ -2208,10 +2218,10 @@ export type ResolversParentTypes = {
   ContactMessageConnection: Omit<ContactMessageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ContactMessageEdge']>, nodes: Array<ResolversParentTypes['ContactMessage']> };
   ContactMessageEdge: Omit<ContactMessageEdge, 'node'> & { node: ResolversParentTypes['ContactMessage'] };
   CreatePoolInput: CreatePoolInput;
+  Boolean: Scalars['Boolean']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
-  Boolean: Scalars['Boolean']['output'];
   DeidentificationLookup: DeidentificationLookup;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: LookupCountsModel;
@@ -2649,6 +2659,7 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
   contacts?: Resolver<Maybe<Array<ResolversTypes['PoolContact']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keepsOriginals?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
