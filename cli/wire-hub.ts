@@ -197,7 +197,8 @@ export async function wireHub(
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
   const intakeStores = { intake: new PostgresIntake(sql), quarantine: new PostgresQuarantine(sql) };
-  const eyes = openEyes();
+  const { close: closeEyes, ...eyes } = openEyes();
+  const work = new ImageThreads();
   const intake = createIntake(
     {
       ...shared,
@@ -211,7 +212,7 @@ export async function wireHub(
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
-      work: new ImageThreads(),
+      work,
       refused: new PostgresRefusedFiles(sql),
       versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
       maxFileBytes: receiving.maxFileBytes,
@@ -271,6 +272,11 @@ export async function wireHub(
     ruleApplications,
     live,
     intake,
+    /** Ends the threads and processes that look at images; they start with the first one. */
+    async closeEyes(): Promise<void> {
+      await work.close();
+      await closeEyes();
+    },
     mapping,
     protocols,
     /** Null: the hub sends no mail. */

@@ -37,6 +37,7 @@ export class ImageThreads implements ImageWork {
   readonly #threads = new Set<Thread>();
   readonly #atDoor: Waiting[] = [];
   readonly #behind: Waiting[] = [];
+  #closed = false;
 
   constructor(options: ImageThreadsOptions = {}) {
     this.#options = { threads: Math.max(1, Math.min(8, availableParallelism())), maxHeapMb: 1024, ...options };
@@ -50,7 +51,19 @@ export class ImageThreads implements ImageWork {
     return this.#ask(this.#behind, { kind: 'deidentify', task }) as Promise<DeidentifiedImage>;
   }
 
+  /** Ends the threads; what they were at is rejected, and may be tried again in another process. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const threads = [...this.#threads];
+    // Before they end: their end says nothing of a file.
+    this.#threads.clear();
+    const left = [...threads.map(({ current }) => current), ...this.#atDoor.splice(0), ...this.#behind.splice(0)];
+    for (const waiting of left) waiting?.reject(stopping());
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
   #ask(queue: Waiting[], work: Task): Promise<LookedAt | DeidentifiedImage> {
+    if (this.#closed) return Promise.reject(stopping());
     return new Promise((resolve, reject) => {
       queue.push({ work, resolve, reject });
       this.#dispatch();
@@ -97,3 +110,5 @@ export class ImageThreads implements ImageWork {
     return thread;
   }
 }
+
+const stopping = (): HubError => new HubError('UNAVAILABLE', 'the process is stopping');

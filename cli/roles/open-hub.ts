@@ -51,6 +51,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
       async close(graceMs) {
         await stores.queue.close(graceMs);
         await executors?.close();
+        await parts.closeEyes();
         parts.mailer?.close();
         await parts.renderer.close();
         await parts.intake.flush();
