@@ -10,6 +10,7 @@ import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
 import { workAdvance } from './advance/advance-worker.ts';
 import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
+import { mailHandler } from './mail/mail-worker.ts';
 import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
 import { protocolHandler } from './protocol/protocol-worker.ts';
@@ -67,13 +68,14 @@ export function startMappingWorkers(
   if (names.includes('mapping')) queue.work('mapping', 1, mappingHandler(mapping));
 }
 
-/** Takes the jobs of protocols in this process, if their queue is named. */
+/** Takes the jobs of protocols, and of the mail that they cause, in this process, if their queues are named. */
 export function startProtocolWorkers(
   queue: JobQueue,
   protocols: Protocols,
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('protocol')) queue.work('protocol', 1, protocolHandler(protocols));
+  if (names.includes('mail')) queue.work('mail', 2, mailHandler(protocols));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

@@ -33,7 +33,9 @@ export class SmtpMailer implements Mailer {
 
   constructor(url: string, from: string) {
     const limits = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
-    this.#transport = createTransport({ url, ...limits });
+    // Else whoever sits in between could take STARTTLS away, and read. The URL may say otherwise: ?requireTLS=false
+    const requireTLS = !isHere(new URL(url).hostname);
+    this.#transport = createTransport({ url, requireTLS, ...limits });
     this.#from = from;
   }
 
@@ -64,14 +66,18 @@ export class SmtpMailer implements Mailer {
 
 /** Whatever may have been taken is uncertain: a second mail is worse than none, since managers see it. */
 function outcomeOf({ code, originalCode, responseCode, response, timeoutType }: SmtpFailure): MailOutcome {
-  const said = response ?? originalCode ?? code ?? 'the connection broke';
-  const reason = said.replace(/\p{Cc}+/gu, ' ').slice(0, maxReason);
+  const text = response ?? originalCode ?? code ?? 'the connection broke';
+  const reason = text.replace(/\p{Cc}+/gu, ' ').slice(0, maxReason);
   // Wrong credentials are the hub's, and can be mended.
   if (code === 'EAUTH') return { outcome: 'LATER', reason };
   if (responseCode !== undefined) return { outcome: isForGood(responseCode) ? 'REFUSED' : 'LATER', reason };
-  const never = [code, originalCode, timeoutType].some((one) => one !== undefined && unreached.has(one));
+  const said = [code, originalCode, timeoutType].filter((one) => one !== undefined);
+  // A certificate that is not trusted ends the connection before anything was said; it can be mended.
+  const never = said.some((one) => unreached.has(one) || /CERT|ERR_TLS|UNABLE_TO/.test(one));
   return { outcome: never ? 'LATER' : 'UNCERTAIN', reason };
 }
 
 /** RFC 5321 §4.2.1; 503 says that the session was in disorder, not that the mail was refused. */
 const isForGood = (responseCode: number): boolean => responseCode >= 500 && responseCode !== 503;
+
+const isHere = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);

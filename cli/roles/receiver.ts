@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { bearerToken } from '../../gateway/door/access.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { startServiceDoor } from '../../gateway/door/service-door.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
@@ -21,7 +22,7 @@ export async function startReceiver(settings: Settings, { stores, parts, telemet
         await app.register(intakeRoutes, {
           intake: parts.intake,
           maxFileBytes: settings.receiving.maxFileBytes,
-          actorOf: (authorization) => parts.identity.authenticate(authorization ?? null),
+          actorOf: (authorization) => parts.identity.authenticate(bearerToken(authorization)),
         });
       },
     ],

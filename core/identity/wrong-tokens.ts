@@ -19,6 +19,8 @@ export class WrongTokens {
   /** True for the first failure in a while. */
   note(hash: string, now: Date): boolean {
     const state = this.#states.get(hash) ?? null;
+    // Another try at the same moment has just been counted.
+    if (state && now < state.blockedUntil) return false;
     this.#states.delete(hash);
     const next = nextTry(state, now);
     this.#states.set(hash, next);

@@ -1,5 +1,5 @@
 import { badInput } from '../errors.ts';
-import { actorName, type Actor } from '../policy/policy.ts';
+import { actorName, refuseToken, type Actor } from '../policy/policy.ts';
 import type { PoolReviewRule } from '../ports/pool-review-store.ts';
 import { defaultReviewRule } from './deciding.ts';
 import type { Pool } from './intake.ts';
@@ -47,6 +47,7 @@ export function createPoolReviews(ports: IntakePorts) {
     /** Changes how exams of the pool are reviewed. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async setPoolReview(actor: Actor, input: SetPoolReview): Promise<Pool> {
       const pool = await managedPool(intake, actor, input.poolId);
+      refuseToken(actor);
       const { purgeAfterDays, reviewsNeeded } = input;
       if (reviewsNeeded !== undefined && reviewsNeeded !== 1 && reviewsNeeded !== 2)
         throw badInput('input.reviewsNeeded', '1 or 2', reviewsNeeded);
@@ -74,6 +75,7 @@ export function createPoolReviews(ports: IntakePorts) {
     /** Says who reviews exams of the pool, in the place of those before. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (nobody who may review in the project) */
     async assignReviewers(actor: Actor, { poolId, usernames }: AssignReviewers): Promise<Pool> {
       const pool = await managedPool(intake, actor, poolId);
+      refuseToken(actor);
       if (usernames.length > maxReviewers)
         throw badInput('input.usernames', `at most ${String(maxReviewers)}`, usernames.length);
       const able = new Map((await people.reviewersOf(pool.projectId)).map((one) => [one.username.toLowerCase(), one]));

@@ -160,9 +160,9 @@ describe('a personal access token', () => {
 
   it('leaves to people what stands with their names, leads to patients or gives rights', () => {
     const left = actions.filter((action) => !may({ ...owner, token: limits }, action, one));
-    expect(left.toSorted()).toEqual(['identity.read', 'intake.review', 'project.own', 'task.complete']);
+    expect(left.toSorted()).toEqual(['identity.read', 'intake.review', 'project.own', 'protocol.accept', 'task.complete']);
     const leftOnHub = onHub.filter((action) => !mayOnHub({ ...administrator, token: limits }, action));
-    expect(leftOnHub).toEqual(['user.manage', 'mapping.rotate']);
+    expect(leftOnHub).toEqual(['user.manage', 'site.manage', 'mapping.rotate']);
     expect(() => {
       authorize({ ...owner, token: limits }, 'intake.review', one);
     }).toThrow(/access token does not permit/);

@@ -88,10 +88,10 @@ const reading: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | 
   ...(['site.read', 'audit.read'] as const),
 ]);
 
-/** What no token permits: decisions that stand with a person's name, the way to patients, and what gives rights to others. */
+/** What no token permits: decisions that stand with a person's name, the way to patients, what gives rights to others, and where images go. */
 const peopleAlone: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | HubAction>([
-  ...(['project.own', 'intake.review', 'task.complete', 'identity.read'] as const),
-  ...(['user.manage', 'mapping.rotate'] as const),
+  ...(['project.own', 'intake.review', 'protocol.accept', 'task.complete', 'identity.read'] as const),
+  ...(['user.manage', 'site.manage', 'mapping.rotate'] as const),
 ]);
 
 function tokenPermits(actor: Actor, action: ProjectAction | HubAction): boolean {

@@ -12,6 +12,7 @@ export const queueNames = [
   'purge',
   'mapping',
   'protocol',
+  'mail',
   'notify',
 ] as const;
 export type QueueName = (typeof queueNames)[number];

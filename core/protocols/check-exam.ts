@@ -34,8 +34,19 @@ export function checkExam(protocol: Protocol, series: readonly CheckedSeries[], 
     return findingOf(rule, matched, tooMany);
   });
   const extra = left.filter((one) => protocol.ignore === null || !holds(protocol.ignore, one));
-  return { timePoint, day, rules: findings, extra: extra.map(({ id }) => id) };
+  const isPlaced = timePoint !== null || protocol.series.every(({ timePoints }) => timePoints === null);
+  return { timePoint, day, rules: isPlaced ? findings : [...findings, nowhere], extra: extra.map(({ id }) => id) };
 }
+
+/** Rules of time points could not be asked, since nobody knows which one it is: that is no complete exam. */
+const nowhere: RuleFinding = {
+  rule: 'time point',
+  required: true,
+  outcome: 'MISSING',
+  expected: 'a study date within a time point of the protocol',
+  series: [],
+  tooMany: 0,
+};
 
 function findingOf(rule: SeriesRule, matched: readonly MatchedSeries[], tooMany: number): RuleFinding {
   const { name, required, min, max } = rule;

@@ -158,7 +158,10 @@ async function follow(
   });
   const jobs = [];
   if (completion && why.cause !== 'COMPLETED') {
-    jobs.push(stateEvent(completion, report), tellJob(report, completion, looked.protocol.notifyAfterMinutes));
+    jobs.push(stateEvent(completion, report));
+    // A new protocol changes what is known of all exams at once: that is in the summary, and no mail for each.
+    if (why.cause === 'PROTOCOL') await ports.protocols.putTold(exam.id, report.state);
+    else jobs.push(tellJob(report, completion, looked.protocol.notifyAfterMinutes));
   }
   if (jobs.length > 0) await ports.jobs.enqueue(jobs);
   await assetChanges.append(ports.feed, exam.projectId, why.by, created([asset]));

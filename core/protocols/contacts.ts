@@ -2,7 +2,7 @@ import { badInput } from '../errors.ts';
 import type { Pool } from '../intake/intake.ts';
 import { managedPool } from '../intake/pool-access.ts';
 import { numberedPageOf } from '../page.ts';
-import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, authorize, may, refuseToken, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { Contact, MessageStatus, ProtocolMessage } from '../ports/contact-store.ts';
 import type { ProtocolPorts } from './ports.ts';
@@ -41,6 +41,8 @@ export function createContacts({ contacts, intake, audit, transactor, memberIds 
     /** Replaces the pool's contacts. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
     async setPoolContacts(actor: Actor, poolId: string, given: readonly ContactInput[]): Promise<Pool> {
       const pool = await managedPool(intake, actor, poolId);
+      // A stolen token must not make that messages go somewhere else after it has ended.
+      refuseToken(actor);
       const wanted = await checked(pool, given);
       await transactor.transact(async () => {
         const before = (await contacts.contactsOf([pool.id])).get(pool.id) ?? [];

@@ -1,3 +1,4 @@
+import { HubError } from '../errors.ts';
 import { assign } from './assign.ts';
 
 /** How well a series serves a rule: not at all, with images that are not as the rule says, or as it says. */
@@ -17,9 +18,38 @@ export interface RuleSize {
  * @returns the index of the rule, for each series; -1: it serves none
  */
 export function matchSeries(rules: readonly RuleSize[], fits: readonly (readonly Fit[])[]): readonly number[] {
-  const places = placesOf(rules, fits);
-  const weights = fits.map((fit) => places.map(({ rule, must }) => weightOf(fit[rule] ?? 'NONE', must, fits.length)));
-  return assign(weights).map((place) => places[place]?.rule ?? -1);
+  const chosen = inQuestion(rules, fits);
+  if (chosen.length > mostInQuestion)
+    throw new HubError('LIMIT_EXCEEDED', `an exam of ${String(fits.length)} series is too large for a protocol check`);
+  const asked = chosen.map((index) => fits[index] ?? []);
+  const places = placesOf(rules, asked);
+  const weights = asked.map((fit) => places.map(({ rule, must }) => weightOf(fit[rule] ?? 'NONE', must, fits.length)));
+  const served = new Map(assign(weights).map((place, n) => [chosen[n], places[place]?.rule ?? -1]));
+  return fits.map((fit, index) => served.get(index) ?? boundless(rules, fit));
+}
+
+/** More would hold up the process. */
+const mostInQuestion = 400;
+
+/**
+ * The series that decide anything. Of those that fit all rules alike, no more than there are places with an end can serve one of these: the rest
+ * all serve the same rule without a maximum, or none.
+ */
+function inQuestion(rules: readonly RuleSize[], fits: readonly (readonly Fit[])[]): readonly number[] {
+  const places = rules.reduce((sum, { min, max }) => sum + (max ?? min), 0);
+  const seen = new Map<string, number>();
+  return fits.flatMap((fit, index) => {
+    const kind = fit.join();
+    const before = seen.get(kind) ?? 0;
+    seen.set(kind, before + 1);
+    return before < places ? [index] : [];
+  });
+}
+
+/** The rule without a maximum that a series serves best; -1: there is none. */
+function boundless(rules: readonly RuleSize[], fit: readonly Fit[]): number {
+  const open = rules.flatMap(({ max }, rule) => (max === null ? [rule] : []));
+  return open.find((rule) => fit[rule] === 'FITS') ?? open.find((rule) => fit[rule] === 'DEVIATES') ?? -1;
 }
 
 /** As many places as a rule could need: those that must be filled first. */

@@ -15,7 +15,7 @@ export interface CompletedExam {
   readonly imageSet: string;
 }
 
-/** Jobs of the queue `protocol`; each payload has one field, which says what is done. */
+/** Jobs of the queue `protocol`, each payload with one field that says what is done; and of `mail`, which a slow server may hold up. */
 export const protocolJobs = {
   completed: (exam: CompletedExam, runAfter: Date): NewJob => ({
     queue: 'protocol',
@@ -53,7 +53,7 @@ export const protocolJobs = {
     runAfter,
   }),
   send: (messageId: string): NewJob => ({
-    queue: 'protocol',
+    queue: 'mail',
     key: `send:${messageId}`,
     payload: { send: messageId },
     attempts: 240,

@@ -76,11 +76,14 @@ export function createMessageJobs(ports: ProtocolPorts) {
      * @throws UPSTREAM_UNAVAILABLE when it is to be tried again
      */
     async sendMail(messageId: string, isLastTry: boolean): Promise<void> {
+      const known = await transactor.transact(() => contacts.lockMessage(messageId));
+      if (!known) return;
+      // What it says first: from when it is noted to be under way, nothing but the mail server may fail.
+      const report = (await protocols.getReports([known.reportId])).get(known.reportId);
+      const said = report && (await textOf(report, known.poolId));
+      const { email, name } = known.contact;
       const message = await transactor.transact(() => take(messageId));
       if (!message) return;
-      const report = (await protocols.getReports([message.reportId])).get(message.reportId);
-      const said = report && (await textOf(report, message.poolId));
-      const { email, name } = message.contact;
       if (!said || email === null || !mailer) {
         await end(messageId, 'NOT_SENT', said ? noServer : 'the exam is not there any more');
         return;

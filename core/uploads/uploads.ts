@@ -121,7 +121,11 @@ export function createUploads(ports: UploadPorts): UploadUseCases {
       return upload.state === 'ENDED' || !may(actor, 'asset.read', upload.projectId) ? null : upload;
     },
 
-    uploadUrl: (actor, { id, expiresAt }) => links.sign(actor, `/uploads/${id}`, expiresAt),
+    uploadUrl: (actor, { id, projectId, expiresAt }) => {
+      // Who holds the address writes as the person: a token that only reads gets none.
+      authorize(actor, 'asset.write', projectId);
+      return links.sign(actor, `/uploads/${id}`, expiresAt);
+    },
 
     openUpload: async (id, query) => {
       const { actor } = await links.open(`/uploads/${id}`, query);

@@ -10,6 +10,7 @@ import {
   authorize,
   may,
   permittedProjects,
+  refuseToken,
   requirePerson,
   requireSignedIn,
   type Actor,
@@ -159,6 +160,7 @@ export function createWithdrawals(ports: WithdrawalPorts): Withdrawals {
 
     withdraw: async (actor, { withdrawalId, listDigest, password }) => {
       listed(await known(actor, withdrawalId));
+      refuseToken(actor);
       const passwordConfirmed = typeof password === 'string';
       if (passwordConfirmed) {
         requirePerson(actor);

@@ -14,6 +14,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   PURGE: 'purge',
   MAPPING: 'mapping',
   PROTOCOL: 'protocol',
+  MAIL: 'mail',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -27,6 +28,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   purge: 'PURGE',
   mapping: 'MAPPING',
   protocol: 'PROTOCOL',
+  mail: 'MAIL',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {

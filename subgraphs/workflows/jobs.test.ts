@@ -80,6 +80,8 @@ describe('queues', () => {
       { name: 'RULES', ...empty },
       { name: 'PURGE', ...empty },
       { name: 'MAPPING', ...empty },
+      { name: 'PROTOCOL', ...empty },
+      { name: 'MAIL', ...empty },
       { name: 'NOTIFY', ...empty },
     ]);
   });

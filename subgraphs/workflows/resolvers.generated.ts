@@ -222,6 +222,8 @@ export type QueueName =
   | 'ARCHIVE'
   /** Received files become de-identified ones in quarantine. */
   | 'DEIDENTIFY'
+  /** Mails are given to the mail server. */
+  | 'MAIL'
   /** The identity map is sealed again under its newest key. */
   | 'MAPPING'
   /** Messages to people. */
