@@ -9,7 +9,7 @@ const onPostgres = [
   'adapters/postgres/{asset-graph,asset-search,audit-trail,change-feed,hub-key,job-queue,relations}.test.ts',
   'adapters/bull/bull-job-queue.test.ts',
   'core/archives/archives.test.ts',
-  'core/identity/identity.test.ts',
+  'core/identity/{identity,access-tokens}.test.ts',
   'core/workflows/{crashes,reuse,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{archives,assets,intake}/**/*.test.ts',

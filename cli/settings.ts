@@ -7,6 +7,8 @@ import { HubError } from '../core/errors.ts';
 const url = (...schemes: string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)));
 
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
 /**
  * The environment variables that PESSCARA reads, all of them. Command line options win over them.
  * An empty variable counts as absent.
@@ -37,6 +39,16 @@ const environment = z.object({
     .string()
     .optional()
     .describe('PEM file with the authorities whose certificates senders must show'),
+  PESSCARA_DIMSE_MAX_ASSOCIATIONS: whole(1, 10_000)
+    .default(100)
+    .describe('DIMSE associations at the same time; more are told to try again'),
+  PESSCARA_DIMSE_IDLE_SECONDS: whole(1, 3600)
+    .default(60)
+    .describe('A DIMSE association in which nothing comes for so long is ended'),
+  PESSCARA_MAX_FILE_MIB: whole(1, 2048).default(512).describe('Largest file that is received, in MiB'),
+  PESSCARA_REFUSED_KEPT_DAYS: whole(0, 3650)
+    .default(30)
+    .describe('Days for which refused files are kept aside, sealed; 0: they are not kept'),
   PESSCARA_ADMIN_PASSWORD: z
     .string()
     .optional()
@@ -50,6 +62,14 @@ const environment = z.object({
     .string()
     .optional()
     .describe('Passphrase that seals the keys in what `pesscara export` writes and `pesscara import` reads'),
+  PESSCARA_SMTP_URL: url('smtp', 'smtps')
+    .optional()
+    .describe('Mail server for messages to centres: smtp://user:password@host:port; without it none is sent'),
+  PESSCARA_SMTP_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/)
+    .optional()
+    .describe('Address that mail comes from; needed with PESSCARA_SMTP_URL'),
   PESSCARA_PYTHON_SCRIPTS: z
     .enum(['builtin', 'any'])
     .default('builtin')
@@ -112,11 +132,17 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_GRAPH_URL: 'bolt://user:password@host:port, or neo4j://',
   PESSCARA_QUEUE_URL: 'redis://:password@host:port/number',
   PESSCARA_OBJECTS_URL: 's3://bucket/prefix?endpoint=...&region=...',
+  PESSCARA_SMTP_URL: 'smtp://user:password@host:port, or smtps://',
+  PESSCARA_SMTP_FROM: 'an e-mail address',
   PESSCARA_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
   PESSCARA_SUBGRAPH_URLS: 'name=URL pairs with commas between; replicas of one with | between',
   PESSCARA_DRAIN_MS: 'a whole number from 0 to 600000',
   PESSCARA_PORT: 'a whole number from 0 to 65535',
   PESSCARA_DIMSE_PORT: 'a whole number from 0 to 65535',
+  PESSCARA_DIMSE_MAX_ASSOCIATIONS: 'a whole number from 1 to 10000',
+  PESSCARA_DIMSE_IDLE_SECONDS: 'a whole number from 1 to 3600',
+  PESSCARA_MAX_FILE_MIB: 'a whole number from 1 to 2048',
+  PESSCARA_REFUSED_KEPT_DAYS: 'a whole number from 0 to 3650',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_CORS_ORIGINS:
     'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
@@ -138,6 +164,7 @@ const secret: ReadonlySet<string> = new Set([
   'PESSCARA_MASTER_KEY',
   'PESSCARA_EXPORT_PASSPHRASE',
   'PESSCARA_METRICS_TOKEN',
+  'PESSCARA_SMTP_URL',
 ]);
 
 /** The servers of a hub that is more than one process. */
@@ -154,17 +181,28 @@ export interface DimseSettings {
   readonly tls: { readonly cert: string; readonly key: string; readonly ca: string | null } | null;
 }
 
+/** What is received, and what becomes of what isn't. */
+export interface ReceivingSettings {
+  readonly maxAssociations: number;
+  readonly idleMs: number;
+  readonly maxFileBytes: number;
+  readonly refusedKeptDays: number;
+}
+
 export interface Settings {
   readonly home: string;
   readonly host: string;
   readonly port: number;
   /** Null: nothing is received by DIMSE. */
   readonly dimse: DimseSettings | null;
+  readonly receiving: ReceivingSettings;
   readonly adminPassword: string | null;
   readonly token: string | null;
   readonly siteToken: string | null;
   readonly exportPassphrase: string | null;
   readonly pythonScripts: 'builtin' | 'any';
+  /** Null: no mail is sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Null: embedded, everything under `home`. */
   readonly served: ServedSettings | null;
   readonly objectsUrl: string | null;
@@ -212,11 +250,18 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       value.PESSCARA_DIMSE_TLS_KEY,
       value.PESSCARA_DIMSE_TLS_CA,
     ),
+    receiving: {
+      maxAssociations: value.PESSCARA_DIMSE_MAX_ASSOCIATIONS,
+      idleMs: value.PESSCARA_DIMSE_IDLE_SECONDS * 1000,
+      maxFileBytes: value.PESSCARA_MAX_FILE_MIB * 1024 * 1024,
+      refusedKeptDays: value.PESSCARA_REFUSED_KEPT_DAYS,
+    },
     adminPassword: value.PESSCARA_ADMIN_PASSWORD ?? null,
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     exportPassphrase: value.PESSCARA_EXPORT_PASSPHRASE ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
+    smtp: smtpSettings(value.PESSCARA_SMTP_URL, value.PESSCARA_SMTP_FROM),
     served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
     objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,
     masterKey: value.PESSCARA_MASTER_KEY ?? null,
@@ -270,6 +315,12 @@ function dimseSettings(
   }
   if (port === undefined) return null;
   return { port, tls: cert !== undefined && key !== undefined ? { cert, key, ca: ca ?? null } : null };
+}
+
+function smtpSettings(url: string | undefined, from: string | undefined): Settings['smtp'] {
+  if (url === undefined) return null;
+  if (from !== undefined) return { url, from };
+  throw new HubError('BAD_USER_INPUT', 'PESSCARA_SMTP_FROM: expected the address that mail comes from, got nothing');
 }
 
 function fromFile(name: string, path: string | undefined): string | undefined {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { startDimseServer } from '../adapters/dimse/dimse-server.ts';
 import { badInput } from '../core/errors.ts';
-import { defaultMaxFileBytes } from '../core/intake/receive.ts';
 import { explainListening } from './listen-failure.ts';
 import type { DimseSettings, Settings } from './settings.ts';
 import type { HubParts } from './wire-hub.ts';
@@ -17,7 +16,7 @@ export interface DimseDoor {
 
 /** Listens for senders where PESSCARA_DIMSE_PORT says so. @throws BAD_USER_INPUT, CONFLICT naming the setting that is wrong */
 export async function startDimse(
-  { dimse, host }: Pick<Settings, 'dimse' | 'host'>,
+  { dimse, host, receiving }: Pick<Settings, 'dimse' | 'host' | 'receiving'>,
   { intake }: Pick<HubParts, 'intake'>,
   { logger, onError }: Pick<Telemetry, 'logger' | 'onError'>,
 ): Promise<DimseDoor> {
@@ -28,7 +27,9 @@ export async function startDimse(
     port,
     tls: await tlsOf(dimse),
     door: intake.objectDoor,
-    maxObjectBytes: defaultMaxFileBytes,
+    maxObjectBytes: receiving.maxFileBytes,
+    maxAssociations: receiving.maxAssociations,
+    idleMs: receiving.idleMs,
     onFault: onError,
     onEnd: ({ titles, rejection }, ending) => {
       const fields = { ...titles, ...(rejection !== null && { rejection }), ending };

@@ -20,6 +20,7 @@ import { PostgresPoolReviews } from '../adapters/postgres/pool-reviews.ts';
 import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
+import { PostgresRefusedFiles } from '../adapters/postgres/refused-files.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresReviews } from '../adapters/postgres/reviews.ts';
@@ -34,7 +35,6 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
-import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
@@ -78,13 +78,14 @@ import { version } from './version.ts';
 import { openEyes } from './wire-decoder.ts';
 import { wireConversion } from './wire-conversion.ts';
 import { openWorkFolder } from './work-folder.ts';
+import { protocolStores, wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
 
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
-  { home, pythonScripts }: Pick<Settings, 'home' | 'pythonScripts'>,
+  { home, pythonScripts, smtp, receiving }: Pick<Settings, 'home' | 'pythonScripts' | 'smtp' | 'receiving'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -95,7 +96,8 @@ export async function wireHub(
   const { objects, feed } = stores;
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
-  const tagging = { tags: new PostgresTagStore(sql), contexts: new PostgresContextStore(sql) };
+  const { protocolStore, tags } = protocolStores(stores);
+  const tagging = { tags, contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
   const workflowStore = new PostgresWorkflowStore(sql);
 
@@ -194,13 +196,14 @@ export async function wireHub(
     ...createMapping({ ...shared, ...identityMap }),
     ...createKeyRotation({ ...shared, ...identityMap, keyStore, jobs: queue }),
   };
-  const eyes = openEyes();
+  const intakeStores = { intake: new PostgresIntake(sql), quarantine: new PostgresQuarantine(sql) };
+  const { close: closeEyes, ...eyes } = openEyes();
+  const work = new ImageThreads();
   const intake = createIntake(
     {
       ...shared,
       ...identityMap,
-      intake: new PostgresIntake(sql),
-      quarantine: new PostgresQuarantine(sql),
+      ...intakeStores,
       reviews: new PostgresReviews(sql),
       poolReviews: new PostgresPoolReviews(sql),
       signatures: new PostgresReviewSignatures(sql),
@@ -209,7 +212,11 @@ export async function wireHub(
       profiles: new PostgresProfiles(sql),
       xml: fastXmlReader,
       ...eyes,
-      work: new ImageThreads(),
+      work,
+      refused: new PostgresRefusedFiles(sql),
+      versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
+      maxFileBytes: receiving.maxFileBytes,
+      refusedKeptDays: receiving.refusedKeptDays,
       receivers: new PostgresReceivers(sql),
       completeness: new PostgresCompleteness(sql),
       archives: zipReader,
@@ -225,6 +232,12 @@ export async function wireHub(
     },
     onError,
   );
+  const { protocols, mailer } = wireProtocols(stores, smtp, protocolStore, {
+    ...shared,
+    ...intakeStores,
+    memberIds: async (projectId) => new Set((await membersOf(projectId)).map(({ accountId }) => accountId)),
+    tell,
+  });
   const workflows = createWorkflows({
     ...shared,
     store: workflowStore,
@@ -259,7 +272,15 @@ export async function wireHub(
     ruleApplications,
     live,
     intake,
+    /** Ends the threads and processes that look at images; they start with the first one. */
+    async closeEyes(): Promise<void> {
+      await work.close();
+      await closeEyes();
+    },
     mapping,
+    protocols,
+    /** Null: the hub sends no mail. */
+    mailer,
     /** Its threads start with the first picture that is asked for. */
     renderer: new WorkerRenderer(),
     workflows,

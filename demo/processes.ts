@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ManagedProcess } from './managed-process.ts';
 import { say } from './report.ts';
 
@@ -31,8 +31,8 @@ export async function startProcesses(home: string, port: number, adminPassword: 
     restarted('the hub'),
   );
   const sites = await Promise.allSettled([
-    ManagedProcess.start(['site', archives.a, '--port', '0'], {}, restarted('site A')),
-    ManagedProcess.start(['site', archives.b, '--port', '0'], {}, restarted('site B')),
+    ManagedProcess.start(siteOf(home, archives.a), {}, restarted('site A')),
+    ManagedProcess.start(siteOf(home, archives.b), {}, restarted('site B')),
   ]);
   const [a, b] = sites;
   if (a.status === 'fulfilled' && b.status === 'fulfilled') {
@@ -51,6 +51,11 @@ export async function startProcesses(home: string, port: number, adminPassword: 
   }
   await Promise.all([hub.stop(), ...sites.map((site) => (site.status === 'fulfilled' ? site.value.stop() : null))]);
   throw a.status === 'rejected' ? a.reason : b.status === 'rejected' ? b.reason : new Error('a site did not start');
+}
+
+/** All that a site keeps is the demo's too. */
+function siteOf(home: string, archive: string): readonly string[] {
+  return ['site', archive, '--port', '0', '--index', join(home, `index-${basename(archive)}`)];
 }
 
 /** The hub's data folder in the demo's. */

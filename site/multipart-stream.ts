@@ -27,17 +27,70 @@ export function multipartStream(
   };
 }
 
+/** Files that are read while earlier ones are sent: to open one takes several turns of the event loop. */
+const openedAhead = 4;
+
 async function* write(
   parts: Iterable<StreamPart> | AsyncIterable<StreamPart>,
   boundary: string,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const part of parts) {
+  for await (const { part, first, rest } of Symbol.asyncIterator in parts ? opened(parts) : openedEarly(parts)) {
     const location = part.location === undefined ? '' : `Content-Location: ${part.location}\r\n`;
     const length = part.sizeBytes === null ? '' : `Content-Length: ${String(part.sizeBytes)}\r\n`;
     yield Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${part.contentType}\r\n${location}${length}\r\n`);
-    yield* part.body();
+    for (let chunk = await first; chunk.done !== true; chunk = await rest.next()) yield chunk.value;
   }
   yield Buffer.from(`\r\n--${boundary}--\r\n`);
+}
+
+interface OpenedPart {
+  readonly part: StreamPart;
+  readonly first: Promise<IteratorResult<Uint8Array, unknown>>;
+  readonly rest: AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
+}
+
+function open(part: StreamPart): OpenedPart {
+  const body = part.body();
+  const rest = Symbol.asyncIterator in body ? body[Symbol.asyncIterator]() : body[Symbol.iterator]();
+  const first = Promise.resolve(rest.next());
+  // Whose turn it is hears of its failure; nobody does when the client has gone before.
+  first.catch(() => undefined);
+  return { part, first, rest };
+}
+
+async function close({ first, rest }: OpenedPart): Promise<void> {
+  await first.catch(() => undefined);
+  await rest.return?.();
+}
+
+async function* opened(parts: AsyncIterable<StreamPart>): AsyncGenerator<OpenedPart, void, undefined> {
+  for await (const part of parts) {
+    const one = open(part);
+    try {
+      yield one;
+    } finally {
+      await close(one);
+    }
+  }
+}
+
+async function* openedEarly(parts: Iterable<StreamPart>): AsyncGenerator<OpenedPart, void, undefined> {
+  const waiting: OpenedPart[] = [];
+  try {
+    for (const part of parts) {
+      waiting.push(open(part));
+      if (waiting.length <= openedAhead) continue;
+      const [next] = waiting;
+      if (next) yield next;
+      waiting.shift();
+    }
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      yield next;
+      waiting.shift();
+    }
+  } finally {
+    for (const one of waiting) await close(one);
+  }
 }
 
 /** The same, one step ahead: what comes next is read while the last is sent. */

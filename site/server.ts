@@ -5,6 +5,7 @@ import type { SiteFolder } from '../core/ports/site-folder.ts';
 import { NotAcceptable } from '../core/dicomweb/accept.ts';
 import { requireAccess } from './access.ts';
 import { addPixelRoutes } from './pixel-routes.ts';
+import { addRenderedRoutes } from './rendered-routes.ts';
 import { addRetrieveRoutes } from './retrieve-routes.ts';
 import { addSearchRoutes } from './search-routes.ts';
 import { addStoreRoutes, UnsupportedMediaType, type StoreLimits } from './store-routes.ts';
@@ -76,6 +77,7 @@ export function createSiteServer({
     addSearchRoutes(app, prefix, folder);
     addRetrieveRoutes(app, prefix, folder);
     addPixelRoutes(app, prefix, folder, renderer);
+    addRenderedRoutes(app, prefix, folder, renderer);
     addStoreRoutes(app, prefix, folder, limits);
   }
   return app;

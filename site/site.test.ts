@@ -276,6 +276,22 @@ describe('retrieve', () => {
     expect((await get('/studies/1.1/thumbnail')).headers.get('content-type')).toBe('image/jpeg');
   });
 
+  test('a study or series is rendered as a multipart of a picture for each frame', async () => {
+    for (const [path, count] of [
+      ['/studies/1.1/rendered', 6],
+      ['/studies/1.1/series/1.1.1/rendered?viewport=4,4', 5],
+    ] as const) {
+      const reply = await get(path, { accept: 'multipart/related; type="image/png"' });
+      expect(reply.headers.get('content-type')).toMatch(/^multipart\/related; type="image\/png"/);
+      const parts = await partsOf(reply);
+      expect(parts).toHaveLength(count);
+      expect(decodePng(parts[0]?.body ?? new Uint8Array()).width).toBe(count === 5 ? 4 : 8);
+    }
+    expect((await get('/studies/1.1/rendered')).headers.get('content-type')).toContain('type="image/jpeg"');
+    expect((await get('/studies/1.1/rendered', { accept: 'image/jpeg' })).status).toBe(406);
+    expect((await get('/studies/9/rendered')).status).toBe(404);
+  });
+
   test.each([
     ['window=1', 400],
     ['window=1,0,linear', 400],

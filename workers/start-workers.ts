@@ -3,6 +3,7 @@ import type { IntakeUseCases } from '../core/intake/create-intake.ts';
 import { queueNames, type JobQueue, type QueueName } from '../core/ports/job-queue.ts';
 import type { StepExecutors } from '../core/ports/step-executor.ts';
 import type { KeyRotation } from '../core/mapping/rotate-key.ts';
+import type { Protocols } from '../core/protocols/protocols.ts';
 import type { UploadUseCases } from '../core/uploads/uploads.ts';
 import type { Withdrawals } from '../core/withdrawals/withdrawals.ts';
 import type { WorkflowUseCases } from '../core/workflows/workflows.ts';
@@ -11,6 +12,7 @@ import { archiveHandler } from './archive/archive.ts';
 import { deidentifyHandler } from './deidentify/deidentify.ts';
 import { mappingHandler } from './mapping/mapping-worker.ts';
 import { workNotify } from './notify/notify-worker.ts';
+import { protocolHandler } from './protocol/protocol-worker.ts';
 import { purgeHandler } from './purge/purge-worker.ts';
 import { registerHandler } from './register/register.ts';
 import { rulesHandler } from './rules/rules-worker.ts';
@@ -20,7 +22,7 @@ import { uploadsHandler } from './uploads/uploads-worker.ts';
 /** Takes intake's jobs of the named queues in this process; other names are not its business. */
 export function startIntakeWorkers(
   queue: JobQueue,
-  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime' | 'carryOutReview' | 'archiveExam'>,
+  intake: Pick<IntakeUseCases, 'deidentifyBatch' | 'endQuietTime' | 'purgeRefused' | 'carryOutReview' | 'archiveExam'>,
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('deidentify')) queue.work('deidentify', 1, deidentifyHandler(intake));
@@ -63,6 +65,15 @@ export function startMappingWorkers(
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('mapping')) queue.work('mapping', 1, mappingHandler(mapping));
+}
+
+/** Takes the jobs of protocols in this process, if their queue is named. */
+export function startProtocolWorkers(
+  queue: JobQueue,
+  protocols: Protocols,
+  names: readonly QueueName[] = queueNames,
+): void {
+  if (names.includes('protocol')) queue.work('protocol', 1, protocolHandler(protocols));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

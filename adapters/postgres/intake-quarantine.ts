@@ -41,7 +41,7 @@ export class PostgresQuarantine implements QuarantineStore {
       if (arriving.length === 0) return;
       const exams = await this.#openExams(pool, arriving);
       await this.#insertImages(arriving.map((image) => ({ ...image, exam: exams.get(keyOf(image)) })));
-      await summarize(this.#sql, [...exams.values()]);
+      await summarize(this.#sql, [...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
     });
   }
 
@@ -99,6 +99,15 @@ export class PostgresQuarantine implements QuarantineStore {
          "deidentifiedAt" timestamptz, "sealedObject" text, profile text, round int)`,
       [JSON.stringify(images)],
     );
+  }
+
+  /** Exams that wait, of the same studies: what has come may be another patient's. */
+  async #beside(projectId: string, images: readonly NewQuarantinedImage[]): Promise<readonly string[]> {
+    const rows = await this.#sql.query<{ id: string }>(
+      `SELECT id FROM quarantined_exam WHERE project_id = $1 AND study_instance_uid = ANY($2::text[]) AND state = 'QUARANTINED' ORDER BY id`,
+      [projectId, [...new Set(images.map((image) => image.studyInstanceUID))]],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>> {

@@ -19,7 +19,8 @@ export class PostgresIntake implements IntakeStore {
   async putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool> {
     const [row] = await this.#sql.query<Pool>(
       `INSERT INTO pool (id, project_id, name, profile, keeps_originals, site_id, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
+       ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, keeps_originals = excluded.keeps_originals,
+         site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
        RETURNING ${poolColumns}`,
       [
         pool.id,
@@ -224,11 +225,12 @@ export class PostgresIntake implements IntakeStore {
 
   refusedOriginals(
     ingestionId: string,
+    reason: string | null,
   ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]> {
     return this.#sql.query(
       `SELECT id AS "fileId", original_object AS "originalObject" FROM received_file
-       WHERE ingestion_id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL`,
-      [ingestionId],
+       WHERE ingestion_id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL AND ($2::text IS NULL OR reason = $2)`,
+      [ingestionId, reason],
     );
   }
 }

@@ -8,6 +8,10 @@ export async function summarize(sql: SqlClient, examIds: readonly string[]): Pro
            SELECT jsonb_agg(jsonb_build_object('kind', kind, 'detail', detail, 'imageCount', n) ORDER BY kind, detail) FROM (
              SELECT f->>'kind' AS kind, f->>'detail' AS detail, count(DISTINCT file_id)::int AS n
              FROM quarantined_image, jsonb_array_elements(findings) AS f WHERE quarantined_exam_id = e.id GROUP BY 1, 2) AS merged), '[]')
+           || CASE WHEN EXISTS (SELECT FROM quarantined_exam o WHERE o.project_id = e.project_id
+                AND o.study_instance_uid = e.study_instance_uid AND o.research_id <> e.research_id)
+              THEN jsonb_build_array(jsonb_build_object('kind', 'MIXED_PATIENTS',
+                'detail', 'images of this study came under more than one patient', 'imageCount', s.images)) ELSE '[]'::jsonb END
        FROM (SELECT quarantined_exam_id AS id, count(*)::int AS images, count(DISTINCT series_instance_uid)::int AS series,
                coalesce(array_agg(DISTINCT series->>'modality') FILTER (WHERE series->>'modality' IS NOT NULL), '{}') AS modalities
              FROM quarantined_image WHERE quarantined_exam_id = ANY($1::uuid[]) GROUP BY 1) AS s

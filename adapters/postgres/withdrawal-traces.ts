@@ -1,5 +1,6 @@
 import type { Erased, TraceScope, Traces } from '../../core/ports/withdrawal-store.ts';
 import type { SiteCopies, WithdrawnObject } from '../../core/withdrawals/withdrawal.ts';
+import { eraseProtocolReports } from './erase-protocol-reports.ts';
 import { holdKeys } from './mapping-keys.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -93,6 +94,7 @@ export async function eraseTraces(
   ]);
   await sql.query(`UPDATE notification SET text = 'withdrawn' WHERE run_id IN (${runs})`, [assetIds]);
   await sql.query('DELETE FROM review_flag WHERE asset_id = ANY($1::uuid[])', [assetIds]);
+  await eraseProtocolReports(sql, assetIds);
   // A change of the map's key puts new rows in the place of old ones: none is on its way while these are deleted.
   await holdKeys(sql);
   return {

@@ -73,7 +73,7 @@ export class ArchiveReader {
 
   /** The next of the studies that the filter lets through, after that place or from the first. */
   studies(filter: StudyFilter, after: StudyPlace | null, limit: number, offset = 0): readonly StudyRow[] {
-    const place = after === null ? '1' : '(date < ? OR (date = ? AND uid > ?))';
+    const place = after === null ? '1' : 'date <= ? AND (date < ? OR uid > ?)';
     const values: readonly SQLInputValue[] = after === null ? [] : [after.date, after.date, after.uid];
     return this.#db
       .prepare(`SELECT * FROM study WHERE ${filter.sql} AND ${place} ORDER BY date DESC, uid LIMIT ? OFFSET ?`)

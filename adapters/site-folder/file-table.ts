@@ -29,6 +29,8 @@ export interface FolderRow {
 }
 
 const states: readonly FileState[] = ['exposed', 'duplicate', 'unreadable'];
+/** As the index of such files says it: else SQLite looks at all. */
+const isLeftOut = 'file.state <> 0';
 const columns = 'file.*, folder.path AS parent FROM file JOIN folder ON folder.id = file.folder';
 
 /** True when nothing says that the file is another than the one that was read. */
@@ -117,7 +119,7 @@ export class FileTable {
 
   duplicatesOf(uid: string): readonly FileRow[] {
     return this.#db
-      .prepare(`SELECT ${columns} WHERE file.state = 1 AND file.uid = ? ORDER BY file.id`)
+      .prepare(`SELECT ${columns} WHERE ${isLeftOut} AND file.state = 1 AND file.uid = ? ORDER BY file.id`)
       .all(uid)
       .map(rowOf);
   }
@@ -144,16 +146,15 @@ export class FileTable {
     this.#db.prepare('DELETE FROM file WHERE id = ?').run(id);
   }
 
-  count(state: FileState): number {
-    return countOf(
-      this.#db.prepare(`SELECT count(*) AS n FROM file WHERE state = ${String(states.indexOf(state))}`).get(),
-    );
+  count(state: 'duplicate' | 'unreadable'): number {
+    const sql = `SELECT count(*) AS n FROM file WHERE ${isLeftOut} AND state = ${String(states.indexOf(state))}`;
+    return countOf(this.#db.prepare(sql).get());
   }
 
   /** The first hundred, by path. */
   unreadable(): readonly { readonly path: string; readonly reason: string }[] {
     return this.#db
-      .prepare(`SELECT ${columns} WHERE file.state = 2 ORDER BY folder.path, file.name LIMIT 100`)
+      .prepare(`SELECT ${columns} WHERE ${isLeftOut} AND file.state = 2 ORDER BY folder.path, file.name LIMIT 100`)
       .all()
       .map(rowOf)
       .map(({ path, reason }) => ({ path, reason: reason ?? '' }));

@@ -1,3 +1,4 @@
+/* eslint max-lines: ["error", { "max": 330, "skipBlankLines": true, "skipComments": true }] -- one state: what is walked, marked, missing and restless acts on each other */
 import { stat } from 'node:fs/promises';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { DiskError } from './disk.ts';
@@ -107,6 +108,11 @@ export class FolderIndexer {
       if (this.#ending.signal.aborted) resolve();
       else this.#listeners.push(resolve);
     });
+  }
+
+  /** True while it looks where something has changed. */
+  get isLooking(): boolean {
+    return this.#working !== null || this.#dirty.size > 0;
   }
 
   /** True when all that is known to have changed is taken in. */

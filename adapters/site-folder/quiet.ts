@@ -18,12 +18,13 @@ export class Quiet {
     const now = Date.now();
     const last = this.#restless.get(path);
     const isOld = stamp.modifiedMs < now - this.#quietMs;
-    const isUnchanged = last?.stamp != null && isSameFile(last.stamp, stamp) && now - last.at >= this.#quietMs;
-    if (isUnchanged || (isOld && (last?.stamp ?? null) === null)) {
+    const seen = last?.stamp ?? null;
+    const isUnchanged = seen !== null && isSameFile(seen, stamp);
+    if ((isUnchanged && now - (last?.at ?? now) >= this.#quietMs) || (isOld && seen === null)) {
       this.#restless.delete(path);
       return true;
     }
-    if (last?.stamp == null || !isSameFile(last.stamp, stamp)) this.#restless.set(path, { stamp, at: now });
+    if (!isUnchanged) this.#restless.set(path, { stamp, at: now });
     return false;
   }
 

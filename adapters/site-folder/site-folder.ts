@@ -84,6 +84,9 @@ export class IndexedFolder implements SiteFolder {
   }
 
   async instances(scope: ArchiveScope): Promise<readonly SiteInstance[]> {
+    const found = this.#reader.instances(scope);
+    if (found.length > 0 || !this.#indexer.isLooking) return found;
+    await this.#change(1000);
     return this.#reader.instances(scope);
   }
 

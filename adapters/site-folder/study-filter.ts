@@ -83,7 +83,9 @@ export function namesToFind(json: DicomJson): string {
   const names = Object.values(json)
     .filter(({ vr }) => vr === 'PN')
     .flatMap(({ Value = [] }) => Value)
-    .flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    .flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as readonly unknown[]) : [],
+    )
     .filter((text): text is string => typeof text === 'string');
   return [...names.map((name) => name.toLowerCase()), ...names.map(plain)].join('\n');
 }

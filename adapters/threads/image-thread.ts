@@ -24,7 +24,10 @@ parentPort?.on('message', ({ kind, task }: Task) => {
     const failed =
       error instanceof HubError
         ? { code: error.code, message: error.message }
-        : { code: 'INTERNAL_SERVER_ERROR' as const, message: `a fault in a thread that looks at images (${error.name})` };
+        : {
+            code: 'INTERNAL_SERVER_ERROR' as const,
+            message: `a fault in a thread that looks at images (${error.name})`,
+          };
     parentPort?.postMessage({ failed } satisfies Reply);
   }
 });

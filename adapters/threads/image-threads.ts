@@ -51,9 +51,11 @@ export class ImageThreads implements ImageWork {
     return this.#ask(this.#behind, { kind: 'deidentify', task }) as Promise<DeidentifiedImage>;
   }
 
+  /** Ends the threads; what they were at is rejected, and may be tried again in another process. */
   async close(): Promise<void> {
     this.#closed = true;
     const threads = [...this.#threads];
+    // Before they end: their end says nothing of a file.
     this.#threads.clear();
     const left = [...threads.map(({ current }) => current), ...this.#atDoor.splice(0), ...this.#behind.splice(0)];
     for (const waiting of left) waiting?.reject(stopping());
@@ -81,7 +83,7 @@ export class ImageThreads implements ImageWork {
   }
 
   #start(): Thread | null {
-    if (this.#threads.size >= this.#options.threads || this.#closed) return null;
+    if (this.#threads.size >= this.#options.threads) return null;
     const worker = new Worker(new URL('./image-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
     });
@@ -98,7 +100,8 @@ export class ImageThreads implements ImageWork {
     const ended = () => {
       if (!this.#threads.delete(thread)) return;
       const { current } = thread;
-      if (current?.work.kind === 'deidentify') current.resolve({ refused: 'cannot be de-identified in the memory there is' });
+      if (current?.work.kind === 'deidentify')
+        current.resolve({ refused: 'cannot be de-identified in the memory there is' });
       else current?.reject(new HubError('UNAVAILABLE', 'the hub could not look at the file: send it again'));
       this.#dispatch();
     };

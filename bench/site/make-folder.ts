@@ -61,7 +61,7 @@ export async function makeFolder(folder: string, { studies, perStudy, size }: Fo
     await mkdir(path, { recursive: true });
     const bytes = slice(study, 0, size);
     const places = [bytes.indexOf(instanceUid(study, 0)), bytes.lastIndexOf(instanceUid(study, 0))];
-    const number = bytes.indexOf('000000', bytes.indexOf(seriesUid(study)));
+    const number = bytes.indexOf(digits(0, 6), bytes.indexOf(seriesUid(study)) + seriesUid(study).length);
     for (let instance = 0; instance < perStudy; instance += 1) {
       for (const at of places) bytes.write(instanceUid(study, instance), at, 'latin1');
       bytes.write(digits(instance, 6), number, 'latin1');

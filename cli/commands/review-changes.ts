@@ -83,7 +83,10 @@ export function addReviewChanges(review: Command, context: CommandContext, { opt
   review
     .command('requeue <exam>')
     .description('send an exam back, to be de-identified anew by another profile')
-    .requiredOption('--profile <name>', 'a built-in profile, or one of the project: name@version, or name for its newest')
+    .requiredOption(
+      '--profile <name>',
+      'a built-in profile, or one of the project: name@version, or name for its newest',
+    )
     .requiredOption('--comment <text>', 'why')
     .option(...option)
     .action((exam: string, options: { profile: string; comment: string; passwordStdin: boolean }) =>
@@ -115,7 +118,14 @@ export function addReviewChanges(review: Command, context: CommandContext, { opt
         );
         if (!quarantinedExam) throw notFound('quarantined exam');
         const found = quarantinedExam.signatures;
-        const rows = found.map((one) => [one.signedAt, one.signerName, one.decision, one.meaning, one.state, one.comment ?? '']);
+        const rows = found.map((one) => [
+          one.signedAt,
+          one.signerName,
+          one.decision,
+          one.meaning,
+          one.state,
+          one.comment ?? '',
+        ]);
         output.result(rows.length === 0 ? 'no signatures' : table(rows), found);
       }),
     );

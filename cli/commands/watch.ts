@@ -16,7 +16,11 @@ interface Options {
   readonly create: boolean;
   readonly interval: number;
   readonly settle: number;
+  readonly giveUp: number;
 }
+
+/** Failures in a row after which it is told; and again when they are twice as many. */
+const firstTold = 10;
 
 /** `pesscara watch DIR`: sends what comes into a folder. */
 export function addWatchCommand(program: Command, context: CommandContext): void {
@@ -33,12 +37,18 @@ export function addWatchCommand(program: Command, context: CommandContext): void
       (text) => context.integer(text, 0, 3600),
       5,
     )
+    .option(
+      '--give-up <tries>',
+      'end with an error once a file could not be sent so many times in a row; 0: never',
+      (text) => context.integer(text, 0, 1_000_000),
+      0,
+    )
     .addHelpText(
       'after',
       `
 Once the hub has it on disk, a file moves to DIR/.pesscara/sent; one that the hub refuses moves to
 DIR/.pesscara/refused, with the reason beside it. Names that end in .part, .partial or .tmp are left alone.
-While the hub is away the files stay where they are.
+While the hub is away, or answers that it can't, the files stay where they are; after 10 tries in a row it is told.
 
 Example: pesscara watch /data/export --project GLIOMA --pool hospital-b`,
     )
@@ -63,10 +73,21 @@ Example: pesscara watch /data/export --project GLIOMA --pool hospital-b`,
           settleMs: options.settle * 1000,
           // Each time anew: a hub that was started again may have another address.
           send: (path) =>
-            patiently(async () => {
-              stopped.signal.throwIfAborted();
-              return sendFile(await context.client(), uploadPath, folder, path);
-            }, Infinity),
+            patiently(
+              async () => {
+                stopped.signal.throwIfAborted();
+                return sendFile(await context.client(), uploadPath, folder, path);
+              },
+              Infinity,
+              (error, times) => {
+                const doublings = Math.log2(times / firstTold);
+                if (doublings >= 0 && Number.isInteger(doublings))
+                  output.note(
+                    `the hub has not taken a file ${String(times)} times in a row, trying again: ${error.message}`,
+                  );
+                return options.giveUp > 0 && times >= options.giveUp;
+              },
+            ),
           onTaken: (file, state) => {
             output.note(`${state}: ${file}`);
           },

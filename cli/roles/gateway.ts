@@ -9,6 +9,8 @@ import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
+import { refusedRoute } from '../../gateway/routes/refused.ts';
+import { previewRoute } from '../../gateway/routes/preview.ts';
 import { quarantineRoutes } from '../../gateway/routes/quarantine.ts';
 import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
@@ -83,11 +85,17 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
       metricsOf(settings, telemetry),
       filesRoute({ assets: parts.assets, actorOf, links: parts.links }),
       quarantineRoutes({ intake: parts.intake, renderer: parts.renderer, actorOf, links: parts.links }),
+      refusedRoute({ intake: parts.intake, actorOf }),
       auditRoute({ audit: parts.auditCheck, actorOf }),
       provenanceRoute({ provenance: parts.assets, actorOf }),
       async (app: FastifyInstance) => {
         await app.register(dicomwebRoutes, { archives: parts.archives, actorOf });
-        await app.register(intakeRoutes, { intake: parts.intake, actorOf });
+        await app.register(intakeRoutes, {
+          intake: parts.intake,
+          actorOf,
+          maxFileBytes: settings.receiving.maxFileBytes,
+        });
+        await app.register(previewRoute, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },
     ],

@@ -4,6 +4,7 @@ import {
   startRuleWorkers,
   startPurgeWorkers,
   startMappingWorkers,
+  startProtocolWorkers,
   startUploadWorkers,
   startWorkflowWorkers,
 } from '../../workers/start-workers.ts';
@@ -44,11 +45,14 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         startRuleWorkers(stores.queue, parts.ruleApplications, names);
         startPurgeWorkers(stores.queue, parts.withdrawals, parts.intake, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
+        startProtocolWorkers(stores.queue, parts.protocols, names);
         await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
       },
       async close(graceMs) {
         await stores.queue.close(graceMs);
         await executors?.close();
+        await parts.closeEyes();
+        parts.mailer?.close();
         await parts.renderer.close();
         await parts.intake.flush();
         await stores.close();

@@ -20,6 +20,7 @@ export async function startReceiver(settings: Settings, { stores, parts, telemet
       async (app: FastifyInstance) => {
         await app.register(intakeRoutes, {
           intake: parts.intake,
+          maxFileBytes: settings.receiving.maxFileBytes,
           actorOf: (authorization) => parts.identity.authenticate(authorization ?? null),
         });
       },

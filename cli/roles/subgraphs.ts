@@ -23,11 +23,12 @@ const makers: Readonly<Record<string, (parts: HubParts) => SubgraphModule>> = {
       ...parts,
       downloadUrl: (actor, content, minutes) => downloadLink(parts.links, actor, content, minutes),
     }),
-  imaging: ({ archives, intake, mapping, links }) =>
+  imaging: ({ archives, intake, mapping, protocols, links }) =>
     createImagingSubgraph({
       archives,
       intake,
       mapping,
+      protocols,
       signPath: (actor, path, parameters) => links.sign(actor, path, new Date(Date.now() + linkMs), parameters),
     }),
   clinical: ({ clinical }) => createClinicalSubgraph({ clinical }),

@@ -3,9 +3,11 @@ import type { Asset, AssetContent } from './asset.ts';
 import { notFound } from '../errors.ts';
 import { requireLiving } from './living.ts';
 import { endingsOf } from './media-types.ts';
-import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
+import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Transactor } from '../ports/transactor.ts';
 import type { VersionStore } from '../ports/version-store.ts';
 import { findVersion } from '../versions/history.ts';
 import { inState, stateOf } from '../versions/version.ts';
@@ -13,6 +15,7 @@ import { inState, stateOf } from '../versions/version.ts';
 export interface ContentFacts extends AssetContent {
   /** A name for the file at the caller's: letters, digits, '.', '_' and '-'. */
   readonly fileName: string;
+  readonly projectId: string;
 }
 
 export interface OpenContent extends ContentFacts {
@@ -30,17 +33,39 @@ export interface ContentAccess {
     range?: { readonly start: number; readonly end: number },
     version?: number,
   ): Promise<OpenContent>;
+  /**
+   * Writes into the audit trail that the actor gets these bytes, before they do: once an hour for the same `way` (a signed address, or a session),
+   * however many parts of them are asked for. A process of its own has a memory of its own.
+   */
+  noteDownload(actor: Actor, assetId: string, facts: ContentFacts, way: DownloadWay): Promise<void>;
 }
+
+/** How somebody comes to bytes. */
+export interface DownloadWay {
+  readonly by: 'token' | 'link';
+  /** Tells it from others: the address's signature; null for a token. */
+  readonly key: string | null;
+  readonly version: number | null;
+}
+
+const noteAgainMs = 3_600_000;
+const mostNoted = 10_000;
 
 export function createContentAccess({
   graph,
   objects,
   versions,
+  audit,
+  transactor,
 }: {
   readonly graph: AssetGraph;
   readonly objects: ObjectStore;
   readonly versions: VersionStore;
+  readonly audit: AuditTrail;
+  readonly transactor: Transactor;
 }): ContentAccess {
+  /** When each download was noted. */
+  const noted = new Map<string, number>();
   const describeContent: ContentAccess['describeContent'] = async (actor, assetId, version) => {
     requireSignedIn(actor);
     const now = (await graph.getAssets([assetId])).get(assetId);
@@ -50,10 +75,29 @@ export function createContentAccess({
     if (version !== undefined && past === null) throw notFound('content');
     const asset = past ? inState(now, stateOf(past)) : now;
     if (!asset.content) throw notFound('content');
-    return { ...asset.content, fileName: fileNameOf(asset, asset.content) };
+    return { ...asset.content, fileName: fileNameOf(asset, asset.content), projectId: asset.projectId };
   };
   return {
     describeContent,
+    noteDownload: async (actor, assetId, { projectId, sha256, sizeBytes }, { by, key, version }) => {
+      const who = actor.kind === 'user' ? actor.id : actorName(actor);
+      const name = [who, assetId, sha256, version, by, key].join(' ');
+      const now = Date.now();
+      if ((noted.get(name) ?? -Infinity) > now - noteAgainMs) return;
+      await transactor.transact(() =>
+        audit.append({
+          actor: actorName(actor),
+          action: 'content.downloaded',
+          target: `asset:${assetId}`,
+          projectId,
+          reason: null,
+          oldValue: null,
+          newValue: { sha256, sizeBytes, by, ...(version === null ? {} : { version }) },
+        }),
+      );
+      if (noted.size >= mostNoted) noted.clear();
+      noted.set(name, now);
+    },
     openContent: async (actor, assetId, range, version) => {
       const facts = await describeContent(actor, assetId, version);
       return { ...facts, stream: await objects.stream(facts.sha256, range) };

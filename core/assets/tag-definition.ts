@@ -74,7 +74,7 @@ function builtIn(level: AssetLevel, name: string, body: Partial<TagDefinitionBod
   return { ...emptyBody, ...body, ...rest, id, level, name } satisfies TagDefinition;
 }
 
-/** What the hub itself sets: the classifier of series. */
+/** What the hub itself sets: the classifier of series, and the check of exams by their project's protocol. */
 export const builtInDefinitions: readonly TagDefinition[] = [
   builtIn('SERIES', 'seriesType', {
     type: 'CHOICE',
@@ -88,6 +88,16 @@ export const builtInDefinitions: readonly TagDefinition[] = [
     max: 1,
   }),
   builtIn('SERIES', 'seriesTypeReason', { type: 'TEXT', description: 'Why the classifier chose the series type.' }),
+  builtIn('EXAM', 'protocol', {
+    type: 'CHOICE',
+    description:
+      "Whether the exam has the series that the project's protocol asks for: the newest protocolReport says why.",
+    choices: [
+      { value: 'COMPLETE', label: 'complete, or accepted as it is' },
+      { value: 'INCOMPLETE', label: 'series are missing' },
+      { value: 'DEVIATES', label: 'series are not as the protocol says' },
+    ],
+  }),
 ];
 
 export function builtInDefinition(level: AssetLevel, name: string): TagDefinition | null {

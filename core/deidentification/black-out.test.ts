@@ -220,6 +220,7 @@ describe('rules of regions', () => {
     expect(run([anyDevice], compressed).findings.map(({ kind }) => kind)).toEqual([
       'BURNED_IN_SUSPECT',
       'PIXELS_NOT_CLEANED',
+      'STREAM_NOT_CLEANED',
     ]);
     const mislabelled = new DicomDataset();
     for (const element of image) mislabelled.set(element);

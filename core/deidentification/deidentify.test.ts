@@ -18,6 +18,15 @@ const basic = (fill: (dataset: DicomDataset) => void) =>
 const research = (fill: (dataset: DicomDataset) => void) =>
   deidentify(identifiedFile(fill), { pseudonyms, profile: researchProfile });
 
+/** The pixels, but the name of the program that compressed them, which goes. */
+function withoutComment({ dataset }: DicomFile): string {
+  const value = dataset.get('7FE00010')?.value;
+  const bytes = value?.kind === 'fragments' ? Buffer.concat(value.fragments) : dataset.bytes('7FE00010');
+  return Buffer.from(bytes ?? [])
+    .toString('latin1')
+    .replace(/Kakadu-2\.2|\0{10}(?=\xff\x90)/, '');
+}
+
 describe('deidentify', () => {
   it('puts the research ID in the place of the patient', () => {
     const { researchId, file } = basic(() => undefined);
@@ -246,7 +255,7 @@ describe('deidentify', () => {
       const original = sample(name);
       const again = readDicom(writeDicom(deidentify(original, { pseudonyms, profile: 'research/1' }).file));
       expect(again.transferSyntaxUID).toBe(original.transferSyntaxUID);
-      expect(again.dataset.get('7FE00010')?.value).toEqual(original.dataset.get('7FE00010')?.value);
+      expect(withoutComment(again)).toEqual(withoutComment(original));
       for (const keyword of [
         'Rows',
         'PixelSpacing',

@@ -2,10 +2,12 @@ import { DicomDataset, type DicomFile, showTag, type Tag } from '../dicom/datase
 import { setItems, setNumbers, setText, textOf } from '../dicom/values.ts';
 import { HubError } from '../errors.ts';
 import { cleanDataset } from './clean-dataset.ts';
+import { cleanFragments } from './clean-fragments.ts';
+import { cleanNative } from './clean-native.ts';
 import { cleanPixels } from './clean-pixels.ts';
 import type { ActionTaken, Cleaning, Outcome, Step } from './cleaning.ts';
 import { type Finding, findingsOf } from './findings.ts';
-import { echoOf, nameWordsOf } from './identity-echo.ts';
+import { echoInBytesOf, echoOf, nameWordsOf } from './identity-echo.ts';
 import { codeOf, deidentificationOptions } from './options.ts';
 import { profileEdition } from './profile-data.ts';
 import { type DeidentificationProfile, profileNamed } from './profile.ts';
@@ -60,6 +62,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
     newUid: (uid) => pseudonyms.uid(uid),
     shiftDays: person.shiftDays,
     isEcho: echoOf(original),
+    isEchoInBytes: echoInBytesOf(original),
     nameWords: nameWordsOf(original),
     hash: (text) => pseudonyms.digest(text).slice(0, 16).toUpperCase(),
     lookup,
@@ -77,6 +80,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
   const document = dataset.bytes('00420011');
   if (document !== null && dataset.has('00420015')) setNumbers(dataset, 'EncapsulatedDocumentLength', document.length);
   const pixels = cleanPixels(original, dataset, profile, texts);
+  const beside = [...cleanFragments(dataset, file.transferSyntaxUID), ...cleanNative(dataset)];
   sayWhatWasDone(dataset, profile, pixels.isCleaned);
   return {
     // No preamble and no group 0002 of another: a preamble may hold anything, AE titles name sites.
@@ -88,6 +92,7 @@ export function deidentify(file: DicomFile, options: DeidentifyOptions): Deident
         keepsReport: profile.options.has('CLEAN_STRUCTURED_CONTENT'),
       }),
       ...pixels.findings,
+      ...beside,
       ...[...missed].sort().map((what): Finding => ({ kind: 'LOOKUP_MISSING', detail: `no entry of ${what}` })),
     ],
     report: [...taken.values()].sort((a, b) => (a.tag + a.action < b.tag + b.action ? -1 : 1)),

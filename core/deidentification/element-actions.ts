@@ -10,6 +10,14 @@ import { isReplaceableUid } from './uids.ts';
 const dateVRs: ReadonlySet<string> = new Set(['DA', 'DT', 'TM']);
 const freeTextVRs: ReadonlySet<string> = new Set(['LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN', 'UR']);
 
+/** What values of numbers written as text look like (PS3.5 §6.2). */
+const forms: Readonly<Record<string, RegExp>> = {
+  AS: /^(\d{3}[DWMY])?$/,
+  DS: /^[-+0-9.eE ]*$/,
+  IS: /^[-+0-9. ]*$/,
+};
+const pixelTags: ReadonlySet<string> = new Set(['7FE00008', '7FE00009', '7FE00010']);
+
 /** True for dates and times. */
 export const isDateVr = (vr: string): boolean => dateVRs.has(vr);
 
@@ -60,6 +68,11 @@ export function keepElement(step: Step, cleaning: Cleaning, keeping: Keeping): O
     const dummy: DicomElement = { ...element, value: { kind: 'bytes', bytes: dummyOf(vr) } };
     return { element: dummy, action: 'replaced', rule: "holds the patient's identifiers" };
   }
+  const form = forms[vr];
+  if (form !== undefined && !elementTexts(source, element).every((text) => form.test(text)))
+    return removed('no number, though its VR says so');
+  if (!isFreeTextVr(vr) && !pixelTags.has(tag) && cleaning.isEchoInBytes(value.bytes))
+    return removed("holds the patient's identifiers");
   return kept;
 }
 

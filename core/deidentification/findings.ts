@@ -22,7 +22,11 @@ export interface Finding {
     /** It says the patient's name, an identifier or the birth date. */
     | 'PATIENT_IN_PIXELS'
     /** The pixels should have been looked at, and could not be. */
-    | 'TEXT_NOT_LOOKED_FOR';
+    | 'TEXT_NOT_LOOKED_FOR'
+    /** Compressed pixels whose comments could not be found. */
+    | 'STREAM_NOT_CLEANED'
+    /** There were bytes after the last pixel. */
+    | 'PIXELS_CUT';
   readonly detail: string;
   /** Where in the pixels; absent where the finding is not about places. */
   readonly regions?: readonly FoundRegion[];

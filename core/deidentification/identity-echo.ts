@@ -34,3 +34,21 @@ export function echoOf(dataset: DicomDataset): FindEcho {
     return ids.some((id) => upper.includes(id)) || parts.some((part) => part.every((name) => upper.includes(name)));
   };
 }
+
+/** A test for bytes that should hold no text: the patient's ID, accession number or name, as they are written in ASCII. */
+export function echoInBytesOf(dataset: DicomDataset): (bytes: Uint8Array) => boolean {
+  const ids = ['PatientID', 'OtherPatientIDs', 'AccessionNumber', 'AdmissionID']
+    .flatMap((keyword) => textsOf(dataset, keyword))
+    .filter((id) => id.length >= 5);
+  const [family = '', given = ''] = (personNameOf(dataset, 'PatientName')?.alphabetic ?? '').split('^');
+  const names = ['^', ' ', ', ', ','].flatMap((between) => [family + between + given, given + between + family]);
+  const whole = family.length + given.length >= 5 ? [...names, textOf(dataset, 'PatientName') ?? ''] : [];
+  const wanted = [...new Set([...ids, ...whole].map((text) => text.trim().toUpperCase()))].filter(
+    ({ length }) => length >= 5,
+  );
+  return (bytes) => {
+    if (wanted.length === 0 || bytes.length < 5) return false;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toUpperCase();
+    return wanted.some((one) => text.includes(one));
+  };
+}

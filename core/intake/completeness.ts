@@ -8,7 +8,8 @@ import type { Pool } from './intake.ts';
 import { managedPool, visiblePools } from './pool-access.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 
-const defaultRule: CompletenessRule = { quietSeconds: 30, expectedImages: null };
+/** Of pools that say nothing. */
+export const defaultRule: CompletenessRule = { quietSeconds: 30, expectedImages: null };
 const maxQuietSeconds = 86_400;
 const maxExpectedImages = 1_000_000;
 

@@ -15,6 +15,7 @@ import { createQuarantinedImages } from './quarantined-images.ts';
 import { createArchiveReceiving } from './receive-archive.ts';
 import { createReceiving } from './receive.ts';
 import { createReceivers } from './receivers.ts';
+import { createRefusedFiles } from './refused-files.ts';
 import { createRegistration } from './register-exam.ts';
 import { createSigning } from './signing.ts';
 import { createRedaction } from './redact-images.ts';
@@ -42,6 +43,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     /** Where senders by DIMSE are let in. */
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
+    ...createRefusedFiles(ports, progress),
     ...createReview(ports, progress, signing),
     ...createRedaction(ports, signing),
     ...createRequeue(ports, progress, signing),

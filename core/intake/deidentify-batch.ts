@@ -19,6 +19,7 @@ import type { Progress } from './progress.ts';
 import { lookAtPixels } from './native-pixels.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
+import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { unseal } from './seal.ts';
 
 /** Far longer than storing one file takes. */
@@ -50,7 +51,7 @@ export function createDeidentification(
   { imagesArrived }: Pick<ReturnType<typeof createCompleteness>, 'imagesArrived'>,
   fresh = new FreshOriginals(),
 ) {
-  const { work = inlineImageWork } = ports;
+  const { work = inlineImageWork, refusedKeptDays = defaultRefusedKeptDays } = ports;
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
 
   /** With what only this thread has: lookup tables, and what looks at pixels. */
@@ -94,9 +95,9 @@ export function createDeidentification(
     return { pool, keys, profile, lookups: await lookupScope(secrets, pool.projectId, profile) };
   }
 
-  /** Deletes originals of files that were refused; also those of a run that was cut off between refusing and deleting. */
+  /** Deletes originals of files of what was withdrawn (of all that were refused, where these aren't kept); also those of a run that was cut off before. */
   async function deleteRefused(ingestionId: string): Promise<void> {
-    const refused = await intake.refusedOriginals(ingestionId);
+    const refused = await intake.refusedOriginals(ingestionId, refusedKeptDays > 0 ? reasons.withdrawn : null);
     if (refused.length === 0) return;
     for (const { originalObject } of refused) await objects.delete(originalObject);
     await intake.forgetOriginals(refused.map((file) => file.fileId));
@@ -171,6 +172,7 @@ export function createDeidentification(
           const out = new Set(keptOut.map(({ fileId }) => fileId));
           const admitted = images.filter(({ fileId }) => !out.has(fileId));
           await intake.refuse([...refused, ...keptOut.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }))]);
+          if (refused.length > 0 && refusedKeptDays > 0) await ports.jobs.enqueue([purgeLater(refusedKeptDays)]);
           // Nothing else has these bytes: they are sealed under their file's name.
           for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
           await quarantine.quarantine(pool, admitted);

@@ -30,6 +30,12 @@ export function describeImage(file: DicomFile, original: DicomDataset): ImageDes
       echoTime: numberOf(dataset, 'EchoTime'),
       repetitionTime: numberOf(dataset, 'RepetitionTime'),
       inversionTime: numberOf(dataset, 'InversionTime'),
+      flipAngle: numberOf(dataset, 'FlipAngle'),
+      sliceThickness: numberOf(dataset, 'SliceThickness'),
+      spacingBetweenSlices: numberOf(dataset, 'SpacingBetweenSlices'),
+      pixelSpacing: numbersOf(dataset, 'PixelSpacing'),
+      magneticFieldStrength: numberOf(dataset, 'MagneticFieldStrength'),
+      kvp: numberOf(dataset, 'KVP'),
       contrastAgent:
         textOf(original, 'ContrastBolusAgent') !== null || itemsOf(original, 'ContrastBolusAgentSequence').length > 0,
       imageType: listOf(dataset, 'ImageType'),
@@ -47,14 +53,16 @@ export function describeImage(file: DicomFile, original: DicomDataset): ImageDes
   };
 }
 
-type Value = string | number | boolean | readonly string[] | null;
+type Value = string | number | boolean | readonly string[] | readonly number[] | null;
 
 /** Without what is absent. */
 function present(properties: Readonly<Record<string, Value>>): JsonObject {
   const kept: Record<string, Exclude<Value, null>> = {};
+  const cleaned = (one: string | number) => (typeof one === 'string' ? clean(one) : one);
   for (const [key, value] of Object.entries(properties)) {
     if (typeof value === 'string') kept[key] = clean(value);
-    else if (value !== null) kept[key] = typeof value === 'object' ? value.map(clean) : value;
+    else if (value !== null)
+      kept[key] = typeof value === 'object' ? (value.map(cleaned) as string[] | number[]) : value;
   }
   return kept;
 }
@@ -70,6 +78,12 @@ function clean(text: string): string {
 function listOf(dataset: DicomDataset, keyword: string): readonly string[] | null {
   const texts = textsOf(dataset, keyword);
   return texts.length > 0 ? texts : null;
+}
+
+/** Numbers of an attribute of texts (DS); null when there is none, or one is no number. */
+function numbersOf(dataset: DicomDataset, keyword: string): readonly number[] | null {
+  const numbers = textsOf(dataset, keyword).map(Number);
+  return numbers.length > 0 && numbers.every(Number.isFinite) ? numbers : null;
 }
 
 function dateOf(dataset: DicomDataset, keyword: string): string | null {

@@ -12,8 +12,8 @@ export interface CreatePool {
   readonly siteName?: string | null | undefined;
   /** A built-in profile, or one of the project as `name@version`, or `name`: its newest version. @default the pool's own; research/1 for a new one */
   readonly profile?: string | null | undefined;
-  /** Keeps the identified originals after registration. @default false */
-  readonly keepsOriginals?: boolean;
+  /** Keeps the identified originals after registration; owners alone switch it on. @default the pool's own; false for a new one */
+  readonly keepOriginals?: boolean | null | undefined;
 }
 
 /** True for what can be the name of a pool. */
@@ -44,10 +44,18 @@ export function createPools({ intake, profiles, sites, projects, audit, transact
       return transactor.transact(async () => {
         const old = await intake.findPool(input.projectId, input.name);
         const id = nameId('pool', input.projectId, input.name);
-        const { projectId, name, keepsOriginals = false } = input;
+        const { projectId, name } = input;
+        const keepsOriginals = input.keepOriginals ?? old?.keepsOriginals ?? false;
+        // Originals lead to patients: who may not read these may not have them kept.
+        if (keepsOriginals && old?.keepsOriginals !== true) authorize(actor, 'identity.read', projectId);
         const profile = typeof input.profile === 'string' ? named : (old?.profile ?? named);
         const pool = await intake.putPool({ id, projectId, name, profile, keepsOriginals }, siteId, actorName(actor));
-        if (old === null || old.siteId !== pool.siteId || old.profile !== pool.profile) {
+        if (
+          old === null ||
+          old.siteId !== pool.siteId ||
+          old.profile !== pool.profile ||
+          old.keepsOriginals !== keepsOriginals
+        ) {
           const summary = (of: Pool) => ({
             name: of.name,
             profile: of.profile,

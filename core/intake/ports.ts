@@ -16,6 +16,7 @@ import type { PixelDecoder } from '../ports/pixel-decoder.ts';
 import type { PoolReviewStore } from '../ports/pool-review-store.ts';
 import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
+import type { RefusedStore } from '../ports/refused-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -23,6 +24,7 @@ import type { SignatureStore } from '../ports/signature-store.ts';
 import type { TextFinder } from '../ports/text-finder.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { VersionPorts } from '../versions/ports.ts';
 import type { XmlReader } from '../ports/xml-reader.ts';
 
 /**
@@ -73,6 +75,7 @@ export interface Withdrawn {
 /** What intake needs of the outside. */
 export interface IntakePorts {
   readonly intake: IntakeStore;
+  readonly refused: RefusedStore;
   readonly quarantine: QuarantineStore;
   readonly reviews: ReviewStore;
   readonly poolReviews: PoolReviewStore;
@@ -109,6 +112,8 @@ export interface IntakePorts {
   readonly maxFileBytes?: number;
   /** Where images are looked at, sealed and de-identified. @default this thread */
   readonly work?: ImageWork;
-  /** Whether what is refused is kept aside. @default true */
-  readonly keepsRefused?: boolean;
+  /** Days for which what is refused is kept aside; 0: not at all. @default 30 */
+  readonly refusedKeptDays?: number;
+  /** Versions of assets that get more images. */
+  readonly versioning: Pick<VersionPorts, 'versions' | 'propertyNames'>;
 }

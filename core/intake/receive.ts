@@ -203,7 +203,7 @@ export function createReceiving(ports: IntakePorts, progress: Progress, fresh = 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The bytes, or null (and how many came until then) when there are more than `max`. */
-async function collect(
+export async function collect(
   source: AsyncIterable<Uint8Array>,
   max: number,
 ): Promise<{ bytes: Uint8Array | null; size: number }> {

@@ -13,26 +13,9 @@ import { decidableExam, requireComment, requireWaiting } from './deciding.ts';
 import { inGroups } from './in-groups.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
-import { checkedRedaction, type RegionInput } from './redaction-input.ts';
+import { checkedRedaction, type RedactImages } from './redaction-input.ts';
 import { seal, sealedName, unseal } from './seal.ts';
 import type { SignatureInput, Signing } from './signing.ts';
-
-export interface RedactImages {
-  readonly quarantinedExamId: string;
-  readonly regions: readonly RegionInput[];
-  /** These images. One of this, the series and the size at least is given; an image meets all that are. */
-  readonly imageIds?: readonly string[] | null | undefined;
-  /** All of the series. */
-  readonly seriesInstanceUID?: string | null | undefined;
-  /** All of so many rows and columns; both or none. */
-  readonly rows?: number | null | undefined;
-  readonly columns?: number | null | undefined;
-  /** From 1; null: all. */
-  readonly frames?: readonly number[] | null | undefined;
-  readonly comment: string | null;
-  /** How many images the exam has, as the reviewer knows it. */
-  readonly imageCount?: number | null | undefined;
-}
 
 /** Images of one redaction; more are done in several. */
 const maxImages = 2000;

@@ -1,13 +1,29 @@
 import type { Redaction } from '../deidentification/redact.ts';
 import { badInput } from '../errors.ts';
-import type { RedactImages } from './redact-images.ts';
 
 /** Pixels from the left upper corner, from 0. */
-export interface RegionInput {
+interface RegionInput {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface RedactImages {
+  readonly quarantinedExamId: string;
+  readonly regions: readonly RegionInput[];
+  /** These images. One of this, the series and the size at least is given; an image meets all that are. */
+  readonly imageIds?: readonly string[] | null | undefined;
+  /** All of the series. */
+  readonly seriesInstanceUID?: string | null | undefined;
+  /** All of so many rows and columns; both or none. */
+  readonly rows?: number | null | undefined;
+  readonly columns?: number | null | undefined;
+  /** From 1; null: all. */
+  readonly frames?: readonly number[] | null | undefined;
+  readonly comment: string | null;
+  /** How many images the exam has, as the reviewer knows it. */
+  readonly imageCount?: number | null | undefined;
 }
 
 const maxRegions = 100;

@@ -3,14 +3,17 @@ import { assetIds } from '../assets/asset-ids.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
 import { putAssets } from '../assets/put-assets.ts';
 import { HubError, notFound } from '../errors.ts';
-import { canonicalJson, sha256 } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
+import { imageSetOf } from './image-set.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
+import { protocolJobs } from '../protocols/protocol-jobs.ts';
+import { defaultRule } from './completeness.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { releaseOf, sharedAssetIds } from './release.ts';
+import { tellSeriesOf } from './grown-series.ts';
 import { sealedName, unseal } from './seal.ts';
 
 const service = { kind: 'service', name: 'register' } as const;
@@ -19,7 +22,7 @@ const service = { kind: 'service', name: 'register' } as const;
 export function createRegistration(ports: IntakePorts, progress: Progress) {
   const { intake, quarantine, reviews, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } =
     ports;
-  const { arrivals, softwareVersion } = ports;
+  const { arrivals, completeness, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
   async function unsealImages(images: readonly HeldImage[], signal: AbortSignal): Promise<void> {
@@ -75,17 +78,19 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await putAssets(graph, release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
+      await tellSeriesOf(ports, release.assets, existing);
       await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
-      const imageSet = sha256(canonicalJson([...all.keys()].toSorted())).slice(0, 32);
+      const imageSet = imageSetOf(all.keys());
       await jobs.enqueue([
         {
           queue: 'advance',
           key: `exam-registered:${release.examId}:${imageSet}`,
           payload: { event: 'EXAM_REGISTERED', projectId: exam.projectId, examId: release.examId },
         },
+        await completedJob(pool, exam, release.examId, imageSet),
         ...(pool.siteId === null ? [] : [archiveJob(exam.id, pool.siteId)]),
       ]);
       await progress.now(ingestionIds);
@@ -105,6 +110,15 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         newValue: { quarantinedExamId: exam.id, imageCount: images.length, approvedBy: exam.reviewedBy },
       });
     });
+  }
+
+  /** More may come of an exam that was approved before it was complete: it is taken as complete after the pool's quiet time. */
+  async function completedJob(pool: Pool, exam: QuarantinedExam, examId: string, imageSet: string): Promise<NewJob> {
+    const arrival = (await completeness.arrivalsOf([exam.id])).get(exam.id);
+    const quiet = arrival?.completeAt ? 0 : (await completeness.rulesOf([pool.id])).get(pool.id)?.quietSeconds;
+    const { projectId, studyInstanceUID } = exam;
+    const runAfter = new Date(Date.now() + (quiet ?? defaultRule.quietSeconds) * 1000);
+    return protocolJobs.completed({ examId, projectId, poolId: pool.id, studyInstanceUID, imageSet }, runAfter);
   }
 
   /** The withdrawal has put an end to the exam in quarantine too; what was unsealed meanwhile goes. */

@@ -8,6 +8,7 @@ import { inlineImageWork, originalName } from './image-work.ts';
 import type { Inspection } from './inspect.ts';
 import type { Ingestion } from './intake.ts';
 import { deidentifyJob, type IntakePorts } from './ports.ts';
+import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { seal } from './seal.ts';
 import { together } from './together.ts';
 import { reasons, type Outcome, type Reception } from './receptions.ts';
@@ -21,13 +22,15 @@ export interface Arrival {
   readonly wrong: (inspection: Inspection) => string | null;
 }
 
+/** How long a batch is open at least. */
+const gatherMs = 200;
 /** Ingestions whose jobs are remembered. */
 const mostBatches = 1000;
 
 /** Decides, and writes down, what becomes of a file. What is asked of the database goes together with what others ask. */
 export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
   const { intake, objects, jobs, secrets, transactor, work = inlineImageWork } = ports;
-  const { keepsRefused = true } = ports;
+  const { refusedKeptDays = defaultRefusedKeptDays } = ports;
   const meet = together((files: Parameters<typeof intake.meet>[0]) => intake.meet(files));
   const admit = together(async (files: Parameters<typeof intake.admit>[0]) => {
     const batches = await admitAll(files);
@@ -46,7 +49,13 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           return batch === undefined || queued.get(ingestionId) === batch ? [] : [[ingestionId, batch] as const];
         }),
       );
-      await jobs.enqueue([...wanted].map(([ingestionId, batch]) => deidentifyJob(ingestionId, batch)));
+      await jobs.enqueue(
+        [...wanted].map(([ingestionId, batch]) => ({
+          ...deidentifyJob(ingestionId, batch),
+          // What costs as much for one file as for many is done for all that come meanwhile.
+          runAfter: new Date(Date.now() + gatherMs),
+        })),
+      );
       return { batches, wanted };
     });
     for (const [ingestionId, batch] of admitted.wanted) {
@@ -71,11 +80,14 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     isNoted: boolean,
   ): Promise<void> {
     const { id: ingestionId, poolId, projectId } = ingestion;
-    const keeps = keepsRefused && file.sizeBytes > 0 && (isNoted || (await intake.noteArriving(sealedSha256)));
+    const keeps = refusedKeptDays > 0 && file.sizeBytes > 0 && (isNoted || (await intake.noteArriving(sealedSha256)));
     if (keeps) await objects.put(sealed, sealedSha256);
     else if (isNoted) await intake.forgetArriving([sealedSha256]);
     const originalObject = keeps ? sealedSha256 : null;
-    await intake.turnAway({ ...file, ingestionId, poolId, projectId, state: 'REFUSED', reason, originalObject });
+    await transactor.transact(async () => {
+      await intake.turnAway({ ...file, ingestionId, poolId, projectId, state: 'REFUSED', reason, originalObject });
+      if (keeps) await jobs.enqueue([purgeLater(refusedKeptDays)]);
+    });
   }
 
   return async (ingestion: Ingestion, { bytes, fileName, wrong }: Arrival): Promise<Reception> => {

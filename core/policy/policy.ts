@@ -57,6 +57,8 @@ export const projectActions = {
   // the way back from research identifiers to patients; each reading is audited
   'identity.read': ['OWNER'],
   'pool.manage': ['OWNER', 'MANAGER'],
+  // taking an exam as it is that does not keep the project's protocol
+  'protocol.accept': ['OWNER', 'MANAGER', 'REVIEWER'],
   'workflow.read': roles,
   'workflow.run': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   'workflow.manage': ['OWNER', 'MANAGER'],

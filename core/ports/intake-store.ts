@@ -147,9 +147,10 @@ export interface IntakeStore {
   refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]>;
   /** Forgets where the sealed original of files was (after it was deleted). */
   forgetOriginals(fileIds: readonly string[]): Promise<void>;
-  /** Sealed originals of refused files of an ingestion that are still noted, to be deleted. */
+  /** Sealed originals of files of an ingestion that were refused for that reason (null: for any) and are still noted, to be deleted. */
   refusedOriginals(
     ingestionId: string,
+    reason: string | null,
   ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]>;
 }
 

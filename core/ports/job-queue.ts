@@ -11,6 +11,7 @@ export const queueNames = [
   'rules',
   'purge',
   'mapping',
+  'protocol',
   'notify',
 ] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -1,5 +1,5 @@
 import type { Rectangle } from '../deidentification/regions.ts';
-import type { QuarantinedExam } from '../intake/intake.ts';
+import type { QuarantinedExam, QuarantinedImage } from '../intake/intake.ts';
 import type { JsonObject } from '../json.ts';
 
 /** What a reviewer blacked out. */
@@ -23,7 +23,7 @@ export interface ReplacedImage {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly image: JsonObject;
-  readonly findings: readonly { readonly kind: string; readonly detail: string }[];
+  readonly findings: QuarantinedImage['findings'];
 }
 
 /** A file that goes back to de-identification, with the ingestion's batch that has it now. */

@@ -39,7 +39,10 @@ const methods = { CHECK_IN: 'pesscara/check-in', RESTORE: 'pesscara/restore' } a
  * Makes the state the asset's next version: written down, in the graph, in the provenance and in the audit trail. For the holder of the
  * asset's lock, in its transaction. Answers the asset as it is then.
  */
-export async function recordVersion(ports: VersionPorts, made: VersionToRecord): Promise<MadeVersion> {
+export async function recordVersion(
+  ports: Omit<VersionPorts, 'uploads' | 'tell'>,
+  made: VersionToRecord,
+): Promise<MadeVersion> {
   const { graph, versions, audit, softwareVersion, now = () => new Date() } = ports;
   const { asset, current, kind, state, comment, basedOn, actor, used = [], tags = null } = made;
   // Times follow numbers, also where clocks of processes differ.

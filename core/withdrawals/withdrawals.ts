@@ -5,7 +5,15 @@ import { isId, newId } from '../ids.ts';
 import type { Withdrawn } from '../intake/ports.ts';
 import type { JsonObject } from '../json.ts';
 import { pageOf } from '../page.ts';
-import { actorName, authorize, may, permittedProjects, requirePerson, requireSignedIn, type Actor } from '../policy/policy.ts';
+import {
+  actorName,
+  authorize,
+  may,
+  permittedProjects,
+  requirePerson,
+  requireSignedIn,
+  type Actor,
+} from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import { carryOut } from './carry-out.ts';
 import { listingOf, type Listing } from './listing.ts';

@@ -5,6 +5,8 @@ interface Problem {
   readonly field: string;
   readonly expected: string;
   readonly received: string;
+  /** From 1; absent where the document has no lines. */
+  readonly line?: number;
 }
 
 function shown(value: unknown): string {
@@ -16,16 +18,26 @@ function shown(value: unknown): string {
 /** Collects what is wrong with a document, so that its author sees all of it at once. Each check answers a usable value. */
 export class Problems {
   readonly #found: Problem[] = [];
+  readonly #lineOf: (field: string) => number | null;
+
+  /** @param lineOf where a field stands in the text that its author wrote; null: nowhere. Without it problems name no lines */
+  constructor(lineOf: (field: string) => number | null = () => null) {
+    this.#lineOf = lineOf;
+  }
 
   add(field: string, expected: string, received: unknown): void {
-    this.#found.push({ field, expected, received: shown(received) });
+    const line = this.#lineOf(field);
+    this.#found.push({ field, expected, received: shown(received), ...(line === null ? {} : { line }) });
   }
 
   /** @throws BAD_USER_INPUT naming each problem; `details.problems` has them as data */
   throwIfAny(): void {
     const [first] = this.#found;
     if (!first) return;
-    const lines = this.#found.map(({ field, expected, received }) => `${field}: expected ${expected}, got ${received}`);
+    const lines = this.#found.map(({ field, expected, received, line }) => {
+      const where = line === undefined ? field : `line ${String(line)}, ${field}`;
+      return `${where}: expected ${expected}, got ${received}`;
+    });
     throw new HubError('BAD_USER_INPUT', lines.join('; '), { ...first, problems: this.#found });
   }
 

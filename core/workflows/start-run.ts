@@ -7,7 +7,7 @@ import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
-import type { WorkflowDefinition } from './definition.ts';
+import type { Trigger, WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, Workflow } from './run.ts';
@@ -81,7 +81,9 @@ async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
  * the same key never starts a second run of the same workflow, also when the workflow has a new version since.
  */
 export async function startByEvent(ports: WorkflowPorts, event: JsonObject, eventKey: string): Promise<void> {
-  const { event: name, projectId, examId, startedBy, startedById } = event;
+  const { event: name, projectId, examId, startedBy, startedById, completion } = event;
+  // Whatever becomes of its protocol later, it is the same completion.
+  const key = typeof completion === 'string' ? completion : eventKey;
   if (typeof projectId !== 'string' || typeof examId !== 'string')
     throw badInput('payload', 'projectId and examId', JSON.stringify(event));
   const exam = (await ports.graph.getAssets([examId].filter(isId))).get(examId);
@@ -90,15 +92,16 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
   if (exam.withdrawn) return;
   for (const workflow of await ports.store.newestWorkflows([projectId])) {
     const definition = storedDefinition(workflow.document);
-    if (!definition.trigger || definition.trigger.on !== name || !(await modalityFits(ports, definition, examId)))
-      continue;
+    const { trigger } = definition;
+    if (trigger === null || trigger.on !== name || !protocolFits(trigger, event)) continue;
+    if (!(await modalityFits(ports, definition, examId))) continue;
     const run: NewRun = {
-      id: nameId('run-of-event', projectId, workflow.name, examId, eventKey),
+      id: nameId('run-of-event', projectId, workflow.name, examId, key),
       workflowId: workflow.id,
       projectId,
       examId,
       reuse: definition.reuse,
-      startedBy: typeof startedBy === 'string' ? startedBy : `event:${definition.trigger.on}`,
+      startedBy: typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     };
     await ports.transactor.transact(async () => {
@@ -125,6 +128,11 @@ async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workfl
     newValue: { workflow: name, workflowId: id, rules: refusals.map((one) => ({ ...one })) },
   });
   return true;
+}
+
+/** An event that tells of the protocol's state alone starts only what waits for a state. */
+function protocolFits({ protocol }: Trigger, { protocol: state, isStateAlone }: JsonObject): boolean {
+  return protocol === null ? isStateAlone !== true : protocol.some((one) => one === state);
 }
 
 async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {

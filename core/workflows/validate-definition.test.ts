@@ -52,7 +52,12 @@ describe('parseDefinition', () => {
     [
       'an unknown trigger',
       { ...withSteps(classify), trigger: { on: 'NOON' } },
-      'document.trigger.on: expected one of EXAM_REGISTERED, got "NOON"',
+      'document.trigger.on: expected one of EXAM_REGISTERED, EXAM_COMPLETED, got "NOON"',
+    ],
+    [
+      'a state of the protocol at the registration',
+      { ...withSteps(classify), trigger: { on: 'EXAM_REGISTERED', protocol: ['COMPLETE'] } },
+      "document.trigger.protocol: expected nothing, but with 'on': 'EXAM_COMPLETED'",
     ],
     [
       'an unknown uses',

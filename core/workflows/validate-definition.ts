@@ -1,6 +1,7 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { triggerEvents, type StepCondition, type StepDefinition, type WorkflowDefinition } from './definition.ts';
+import { protocolStates, type ProtocolState } from '../protocols/protocol.ts';
 import { reusePolicies } from './run.ts';
 import { findCycle } from './step-order.ts';
 import { stepKinds } from './step-kinds.ts';
@@ -35,11 +36,21 @@ export function parseDefinition(document: JsonObject): WorkflowDefinition {
 function parseTrigger(problems: Problems, value: Json | undefined): WorkflowDefinition['trigger'] {
   if (value === undefined || value === null) return null;
   const trigger = problems.object('document.trigger', value);
-  problems.fields('document.trigger', trigger, ['on', 'modality'], ['on']);
+  problems.fields('document.trigger', trigger, ['on', 'modality', 'protocol'], ['on']);
   const on = problems.oneOf('document.trigger.on', trigger['on'], triggerEvents);
   const modality =
     trigger['modality'] === undefined ? null : problems.texts('document.trigger.modality', trigger['modality']);
-  return { on, modality };
+  const protocol = trigger['protocol'] === undefined ? null : parseStates(problems, trigger['protocol']);
+  if (protocol !== null && on === 'EXAM_REGISTERED')
+    problems.add('document.trigger.protocol', "nothing, but with 'on': 'EXAM_COMPLETED'", trigger['protocol']);
+  return { on, modality, protocol };
+}
+
+function parseStates(problems: Problems, value: Json): readonly ProtocolState[] {
+  const states = problems.texts('document.trigger.protocol', value);
+  return states.map((state, index) =>
+    problems.oneOf(`document.trigger.protocol.${String(index)}`, state, protocolStates),
+  );
 }
 
 function parseSteps(problems: Problems, value: Json | undefined): StepDefinition[] {

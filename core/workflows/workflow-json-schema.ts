@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { triggerEvents } from './definition.ts';
+import { protocolStates } from '../protocols/protocol.ts';
 import { reusePolicies } from './run.ts';
 import { stepKinds, type StepKind } from './step-kinds.ts';
 
@@ -30,6 +31,12 @@ export function workflowJsonSchema(): JsonObject {
         properties: {
           on: { enum: triggerEvents },
           modality: { ...texts, description: 'The exam must have a series of one of these.' },
+          protocol: {
+            type: 'array',
+            minItems: 1,
+            items: { enum: protocolStates },
+            description: "With EXAM_COMPLETED: what the check by the project's protocol must say of the exam.",
+          },
         },
       },
       reuse: {

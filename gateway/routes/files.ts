@@ -23,15 +23,16 @@ export function filesRoute({ assets, actorOf, links }: FilesRouteOptions): Fasti
     scope.setErrorHandler(answerError);
     /** Who asks, and which bytes a signed address is for (null: those that the asset has). */
     const askedBy = async ({ headers, params, query }: FileRequest) => {
-      if (query['signature'] === undefined) return { actor: await actorOf(headers.authorization), sha256: null };
+      const { signature } = query;
+      if (signature === undefined) return { actor: await actorOf(headers.authorization), sha256: null, key: null };
       const { actor, parameters } = await links.open(`/files/${params.assetId}`, query);
-      return { actor, sha256: parameters['sha256'] ?? '' };
+      return { actor, sha256: parameters['sha256'] ?? '', key: typeof signature === 'string' ? signature : '' };
     };
     scope.route<FileRoute>({
       method: ['GET', 'HEAD'],
       url: '/files/:assetId',
       handler: async (request, reply) => {
-        const { actor, sha256 } = await askedBy(request);
+        const { actor, sha256, key } = await askedBy(request);
         const { assetId } = request.params;
         const version = versionOf(request.query['version']);
         const facts = await assets.describeContent(actor, assetId, version);
@@ -57,6 +58,12 @@ export function filesRoute({ assets, actorOf, links }: FilesRouteOptions): Fasti
             .header('content-range', `bytes ${String(range.start)}-${String(range.end)}/${String(facts.sizeBytes)}`);
         }
         if (request.method === 'HEAD') return reply.send();
+        // Who gets bytes is written down before they do.
+        await assets.noteDownload(actor, assetId, facts, {
+          by: key === null ? 'token' : 'link',
+          key,
+          version: version ?? null,
+        });
         const { stream } = await assets.openContent(actor, assetId, range ?? undefined, version);
         return reply.send(stream);
       },

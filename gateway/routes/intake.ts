@@ -6,10 +6,11 @@ import {
   type FailureReason,
   type StoredInstance,
 } from '../../core/dicomweb/store-response.ts';
-import { asError, errorCodes, HubError } from '../../core/errors.ts';
+import { errorCodes } from '../../core/errors.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { defaultMaxFileBytes, reasons, type Reception } from '../../core/intake/receive.ts';
 import type { Actor } from '../../core/policy/policy.ts';
+import { answerError } from './intake-errors.ts';
 import { bodyOf, streamBodies } from './streamed-body.ts';
 
 export interface IntakeRouteOptions {
@@ -105,24 +106,4 @@ function failureOf(outcome: Reception['outcome'], reason: string | null): Failur
   if (outcome !== 'REFUSED') return null;
   if (reason === reasons.conflict) return failureReasons.duplicateInstance;
   return reason === reasons.otherStudy ? failureReasons.studyMismatch : failureReasons.cannotUnderstand;
-}
-
-function answerError(caught: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = asError(caught);
-  if (error instanceof HubError && error.code !== 'INTERNAL_SERVER_ERROR') {
-    return reply.code(errorCodes[error.code].status).send({ code: error.code, message: error.message });
-  }
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  // What fastify itself refuses: a media type that is none, a path that can not be decoded.
-  if (status >= 400 && status < 500) {
-    return reply.code(status).send({ code: status === 415 ? 'UNSUPPORTED' : 'BAD_USER_INPUT', message: error.message });
-  }
-  // The sender went away in the middle: nothing of the file was kept, nobody hears an answer, and no part of the hub is at fault.
-  if (request.raw.destroyed && !request.raw.complete) return reply.code(400).send();
-  // A foreign error's message (a database's, say) may quote what it was given, so only where it happened is logged.
-  const at = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  request.log.error({ fault: error.name, at }, 'a fault at the intake door');
-  return reply
-    .code(500)
-    .send({ code: 'INTERNAL_SERVER_ERROR', message: `a fault of the hub; its log has it as ${request.id}` });
 }

@@ -76,7 +76,10 @@ function configuration() {
 }
 
 async function start() {
-  if (!session.username()) return signIn();
+  if (!session.username()) {
+    signIn();
+    return;
+  }
   await keepFresh();
   window.PUBLIC_URL = root;
   window.browserImportFunction = (name) => import(name);

@@ -37,7 +37,12 @@ afterAll(async () => {
 const get = async (url: string, headers: Record<string, string> = {}) => {
   const answer = await app.inject({ url, headers });
   const isPacked = answer.headers['content-encoding'] === 'gzip' && answer.rawPayload.length > 0;
-  return { ...answer, headers: answer.headers, status: answer.statusCode, text: isPacked ? gunzipSync(answer.rawPayload).toString() : answer.body };
+  return {
+    ...answer,
+    headers: answer.headers,
+    status: answer.statusCode,
+    text: isPacked ? gunzipSync(answer.rawPayload).toString() : answer.body,
+  };
 };
 
 describe('the viewer', () => {
@@ -63,7 +68,11 @@ describe('the viewer', () => {
     );
     expect((await get('/viewer/launch.js')).text).toContain('/dicom-web');
     const wasm = await get('/viewer/codec.wasm');
-    expect([wasm.text, wasm.headers['content-type'], wasm.headers['content-length']]).toEqual(['\0asm', 'application/wasm', '4']);
+    expect([wasm.text, wasm.headers['content-type'], wasm.headers['content-length']]).toEqual([
+      '\0asm',
+      'application/wasm',
+      '4',
+    ]);
     expect((await get('/viewer/assets/tile.png')).headers['content-type']).toBe('image/png');
   });
 
@@ -77,12 +86,20 @@ describe('the viewer', () => {
 
   it('serves what lies in its folder, and of that no file of a kind that a viewer does not need', async () => {
     expect((await get('/viewer/app.map')).status).toBe(404);
-    for (const url of ['/viewer/../secret.js', '/viewer/..%2fsecret.js', '/viewer/%2e%2e/secret.js', '/viewer//etc/passwd'])
+    for (const url of [
+      '/viewer/../secret.js',
+      '/viewer/..%2fsecret.js',
+      '/viewer/%2e%2e/secret.js',
+      '/viewer//etc/passwd',
+    ])
       expect((await get(url)).text).not.toContain('a secret');
   });
 
   it('is refused where there is none', async () => {
     for (const path of [join(folder, 'none'), join(folder, 'dist', 'assets'), join(folder, 'dist', 'index.html')])
-      await expect(viewerRoutes(path)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'PESSCARA_VIEWER' } });
+      await expect(viewerRoutes(path)).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        details: { field: 'PESSCARA_VIEWER' },
+      });
   });
 });

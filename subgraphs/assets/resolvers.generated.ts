@@ -2573,7 +2573,7 @@ export type TagCodeInput = {
 
 /**
  * One revision of what a tag of that name may hold, for a project and level. The hub itself sets seriesType, seriesTypeConfidence and
- * seriesTypeReason on series: every project has these definitions (revision 0), and may describe them otherwise and add series types.
+ * seriesTypeReason on series, the protocol check protocol on exams: every project has these definitions (revision 0), and may describe them otherwise and add series types.
  */
 export type TagDefinition = {
   /** CHOICE: what may be chosen. */

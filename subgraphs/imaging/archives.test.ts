@@ -133,6 +133,7 @@ function subgraph() {
     archives,
     intake: {} as ImagingUseCases['intake'],
     mapping: {} as ImagingUseCases['mapping'],
+    protocols: {} as ImagingUseCases['protocols'],
     signPath: () => Promise.reject(new Error('no links here')),
   });
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);

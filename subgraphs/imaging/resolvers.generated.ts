@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Pool as PoolModel, Ingestion as IngestionModel, QuarantinedExam as QuarantinedExamModel, ReceivedFile as ReceivedFileModel } from '../../core/intake/intake.ts';
+import type { RefusedFile as RefusedFileModel } from '../../core/ports/refused-store.ts';
 import type { ProfileVersion as ProfileVersionModel } from '../../core/ports/profile-store.ts';
 import type { ProfileInput as ProfileInputModel } from '../../core/deidentification/profile-input.ts';
 import type { LookupCounts as LookupCountsModel } from '../../core/intake/profiles.ts';
@@ -10,10 +11,12 @@ import type { ImagingStudy as ImagingStudyModel, SiteAnswer as SiteAnswerModel }
 import type { SiteHealth as SiteHealthModel } from '../../core/archives/site-health.ts';
 import type { ImagingSeries as ImagingSeriesModel } from '../../core/archives/series.ts';
 import type { ArchivedCopy as ArchivedCopyModel } from '../../core/archives/copies.ts';
+import type { ProtocolVersion as ProtocolVersionModel, ProtocolReport as ProtocolReportModel, PoolSummary as PoolSummaryModel } from '../../core/ports/protocol-store.ts';
+import type { FindingModel, ImageModel, SeriesModel } from './models.ts';
+import type { ProtocolMessage as ProtocolMessageModel } from '../../core/ports/contact-store.ts';
 import type { ShownSignature } from '../../core/intake/review-records.ts';
 import type { KnownPerson } from '../../core/intake/ports.ts';
 import type { RecordedRedaction } from '../../core/ports/review-store.ts';
-import type { ImageModel, SeriesModel } from './models.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -31,6 +34,18 @@ export type Scalars = {
   /** A JSON object. */
   JSONObject: { input: JsonObject; output: JsonObject; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type AcceptDeviationInput = {
+  examId: Scalars['ID']['input'];
+  /** 1 to 1000 characters; no patient's name or number. */
+  reason: Scalars['String']['input'];
+  /** Rules whose fault is accepted; absent: all that the exam doesn't keep. */
+  rules?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type AcceptDeviationPayload = {
+  report: ProtocolReport;
 };
 
 /** Where the pixels of an exam or series are: one row for each site that was asked, also when it did not answer. */
@@ -54,6 +69,22 @@ export type AssignedReviewer = {
   username: Scalars['String']['output'];
 };
 
+export type ChangeRefusedFilesInput = {
+  /** 1 to 100 refused files that are kept. */
+  fileIds: Array<Scalars['ID']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Why, for the audit trail: 1 to 2000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type CheckProtocolInput = {
+  examId: Scalars['ID']['input'];
+};
+
+export type CheckProtocolPayload = {
+  report: ProtocolReport;
+};
+
 /** Whether the hub asks a site. */
 export type CircuitState =
   /** Yes. */
@@ -70,7 +101,54 @@ export type CompletedExamEvent = {
   quarantinedExam: QuarantinedExam;
 };
 
+/** A message about an exam's state to one contact; one for each state that lasts. */
+export type ContactMessage = {
+  contact: PoolContact;
+  /** Null while it waits. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  exam: Exam;
+  id: Scalars['ID']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  pool: Pool;
+  /** What the mail server said, or why it was not sent. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Of the exam, that it tells of. */
+  state: ProtocolState;
+  status: ContactMessageStatus;
+};
+
+export type ContactMessageConnection = {
+  edges: Array<ContactMessageEdge>;
+  nodes: Array<ContactMessage>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ContactMessageEdge = {
+  cursor: Scalars['String']['output'];
+  node: ContactMessage;
+};
+
+/** What became of a message to a contact. */
+export type ContactMessageStatus =
+  /** Given up, or there is no mail server. */
+  | 'NOT_SENT'
+  /** The mail server won't take it. */
+  | 'REFUSED'
+  | 'SENDING'
+  /** The mail server has taken it over, or it is shown in the hub. */
+  | 'SENT'
+  /** Nobody knows whether the mail server took it: it is not sent again. */
+  | 'UNCERTAIN'
+  /** To be sent, or to be tried again. */
+  | 'WAITING';
+
 export type CreatePoolInput = {
+  /**
+   * Keeps identified originals after approval, from now on: what is gone does not come back, and switching it off deletes none that are
+   * there. Owners alone switch it on. Absent: as it is; false for a new pool.
+   */
+  keepOriginals?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 64 letters, digits, '.', '_' or '-'. */
   name: Scalars['String']['input'];
   /**
@@ -232,11 +310,18 @@ export type DeidentificationProfileEdge = {
   node: DeidentificationProfile;
 };
 
+export type DiscardRefusedFilesPayload = {
+  /** Those whose bytes are deleted. */
+  fileIds: Array<Scalars['ID']['output']>;
+};
+
 /** A DICOM Study, de-identified: where its pixels are. */
 export type Exam = {
   /** The copies of this exam at the sites of its project. */
   archives: Array<ArchivedCopy>;
   id: Scalars['ID']['output'];
+  /** The newest report of the check by the project's protocol; null before the first. */
+  protocolReport?: Maybe<ProtocolReport>;
   studyInstanceUID?: Maybe<Scalars['String']['output']>;
 };
 
@@ -473,6 +558,11 @@ export type MissingEntry =
 
 export type Mutation = {
   /**
+   * Takes what an exam lacks, or how it deviates, as it is; the reason is in the audit trail. Owners, managers and reviewers. Errors:
+   * NOT_FOUND, FORBIDDEN, WITHDRAWN, BAD_USER_INPUT, CONFLICT (it has no such fault).
+   */
+  acceptDeviation: AcceptDeviationPayload;
+  /**
    * Releases an exam from quarantine; signed with your name and time. Where the pool wants two people's approval, the first leaves it in quarantine.
    * Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN (also where others are assigned), CONFLICT (decided otherwise already, or images arrived
    * meanwhile), BAD_USER_INPUT (the pool demands a password), UNAUTHENTICATED (a wrong one).
@@ -480,8 +570,12 @@ export type Mutation = {
   approveExam: ReviewExamPayload;
   /** Says who reviews exams of a pool. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   assignReviewers: PoolReviewPayload;
+  /** Checks an exam now; where nothing has changed, the report is the last one. Errors: NOT_FOUND (also without a protocol), FORBIDDEN, WITHDRAWN. */
+  checkProtocol: CheckProtocolPayload;
   /** Creates a pool, or answers (and re-points to the given site and profile) the one of that name. Owners and managers. */
   createPool: CreatePoolPayload;
+  /** Deletes the bytes of refused files; that they came, and why they were refused, stays known. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (retried meanwhile). */
+  discardRefusedFiles: DiscardRefusedFilesPayload;
   /**
    * The research identifiers of patients, to join data that name them. Owners of the project only; each search is in the audit
    * trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
@@ -520,6 +614,8 @@ export type Mutation = {
    * CONFLICT (decided already, or images arrived meanwhile).
    */
   requeueExam: ReviewExamPayload;
+  /** Takes refused files in again: after a profile or a lookup table was mended, or what they were in conflict with is gone. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  retryRefusedFiles: RetryRefusedFilesPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   revealIdentity: RevealIdentityPayload;
   /** Takes a grant back; a pool of the project that points to the site keeps the site its. Administrators only. Errors: NOT_FOUND. */
@@ -528,12 +624,25 @@ export type Mutation = {
   rotateMappingKey: RotateMappingKeyPayload;
   /** Says when exams that come into the pool are complete. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setPoolCompleteness: SetPoolCompletenessPayload;
+  /** Says whom the centre behind a pool has to be told. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  setPoolContacts: SetPoolContactsPayload;
   /** Gives a pool an AE title, under which senders store images into it. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (another pool of the hub has the title). */
   setPoolReceiver: SetPoolReceiverPayload;
   /** Says how exams of a pool are reviewed. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   setPoolReview: PoolReviewPayload;
+  /**
+   * Says what the exams of a project must have. A text that says what the newest version says makes no new one. All exams are checked
+   * anew in the background. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (every problem with its line and field),
+   * CONFLICT (the project has a tag `protocol` of its own on EXAM).
+   */
+  setProtocol: SetProtocolPayload;
   /** Opens an ingestion to send files to. Owners, managers and curators. Errors: NOT_FOUND. */
   startIngestion: StartIngestionPayload;
+};
+
+
+export type MutationAcceptDeviationArgs = {
+  input: AcceptDeviationInput;
 };
 
 
@@ -547,8 +656,18 @@ export type MutationAssignReviewersArgs = {
 };
 
 
+export type MutationCheckProtocolArgs = {
+  input: CheckProtocolInput;
+};
+
+
 export type MutationCreatePoolArgs = {
   input: CreatePoolInput;
+};
+
+
+export type MutationDiscardRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
 };
 
 
@@ -602,6 +721,11 @@ export type MutationRequeueExamArgs = {
 };
 
 
+export type MutationRetryRefusedFilesArgs = {
+  input: ChangeRefusedFilesInput;
+};
+
+
 export type MutationRevealIdentityArgs = {
   input: RevealIdentityInput;
 };
@@ -622,6 +746,11 @@ export type MutationSetPoolCompletenessArgs = {
 };
 
 
+export type MutationSetPoolContactsArgs = {
+  input: SetPoolContactsInput;
+};
+
+
 export type MutationSetPoolReceiverArgs = {
   input: SetPoolReceiverInput;
 };
@@ -629,6 +758,11 @@ export type MutationSetPoolReceiverArgs = {
 
 export type MutationSetPoolReviewArgs = {
   input: SetPoolReviewInput;
+};
+
+
+export type MutationSetProtocolArgs = {
+  input: SetProtocolInput;
 };
 
 
@@ -709,7 +843,14 @@ export type PixelRegionInput = {
 export type Pool = {
   /** When exams that come into the pool are complete. */
   completeness: PoolCompleteness;
+  /** Whom its centre has to be told. Null unless you manage the pool: these are personal data. */
+  contacts?: Maybe<Array<PoolContact>>;
   id: Scalars['ID']['output'];
+  /**
+   * True where identified originals stay after approval, sealed under the hub's key, until they are withdrawn. A dry run can then show what
+   * another profile would have made of them. False: they are deleted as soon as an exam was decided.
+   */
+  keepsOriginals: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
   /** De-identification profile, with its version. */
   profile: Scalars['String']['output'];
@@ -729,6 +870,34 @@ export type PoolCompleteness = {
   expectedImages?: Maybe<Scalars['Int']['output']>;
   /** Seconds without another image; 30 unless set. */
   quietSeconds: Scalars['Int']['output'];
+};
+
+/** Whom a pool's centre has to be told. */
+export type PoolContact = {
+  /** One of email and userId. */
+  email?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type PoolContactInput = {
+  /** One of email and userId. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** A member of the project: hears of it in the hub. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How the exams that came by one pool stand. */
+export type PoolProtocolSummary = {
+  complete: Scalars['Int']['output'];
+  deviates: Scalars['Int']['output'];
+  incomplete: Scalars['Int']['output'];
+  /** Null: exams that came by none. */
+  pool?: Maybe<Pool>;
+  /** Rules that some exam doesn't keep, also where that was accepted; in order of name. */
+  rules: Array<ProtocolRuleCount>;
 };
 
 /** How a pool is reached by DIMSE (C-STORE, PS3.4 Annex B), and by whom. */
@@ -783,6 +952,140 @@ export type PreviewedAttribute = {
 export type Project = {
   id: Scalars['ID']['output'];
 };
+
+/** One version of what the exams of a project must have. */
+export type Protocol = {
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  project: Project;
+  /** As it was written, YAML or JSON: docs/protocol.md. */
+  text: Scalars['String']['output'];
+  /** From 1; each change is a new version. */
+  version: Scalars['Int']['output'];
+};
+
+/** That a person took a fault as it is. It holds until the fault is another one. */
+export type ProtocolAcceptance = {
+  acceptedAt: Scalars['DateTime']['output'];
+  acceptedBy: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+};
+
+/** Why an exam was looked at. */
+export type ProtocolCause =
+  /** A person has accepted something. */
+  | 'ACCEPTED'
+  /** Its images have come. */
+  | 'COMPLETED'
+  /** A person asked for it. */
+  | 'PERSON'
+  /** The protocol has a new version, or an earlier exam of the subject has come. */
+  | 'PROTOCOL'
+  /** A tag of its series has changed. */
+  | 'TAGS';
+
+export type ProtocolConnection = {
+  edges: Array<ProtocolEdge>;
+  nodes: Array<Protocol>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How a series differs from what its rule says of its images. */
+export type ProtocolDeviation = {
+  /** `at most 1.5` */
+  expected: Scalars['String']['output'];
+  /** Numbers and truth values; of a text only that it is another. */
+  found: Scalars['String']['output'];
+  /** A property of the series: `sliceThickness` (mm), `imageCount`, ... */
+  property: Scalars['String']['output'];
+};
+
+export type ProtocolEdge = {
+  cursor: Scalars['String']['output'];
+  node: Protocol;
+};
+
+/** What became of one rule. */
+export type ProtocolFinding = {
+  /** Null, unless a person has accepted this fault as it is. */
+  accepted?: Maybe<ProtocolAcceptance>;
+  /** How many series: `at least 1`, `1 to 2`. */
+  expected: Scalars['String']['output'];
+  outcome: ProtocolOutcome;
+  required: Scalars['Boolean']['output'];
+  rule: Scalars['String']['output'];
+  /** The series that serve it, best first. A series serves one rule alone; of all ways to share them out it is one with the fewest faults. */
+  series: Array<ProtocolMatch>;
+  /** Further series of this kind, beyond the maximum. */
+  tooMany: Scalars['Int']['output'];
+};
+
+/** A series that serves a rule. */
+export type ProtocolMatch = {
+  /** Empty: it is as the rule says. */
+  deviations: Array<ProtocolDeviation>;
+  series: Series;
+};
+
+/** What became of one rule of the protocol. */
+export type ProtocolOutcome =
+  /** An optional series that is not there, which is no fault. */
+  | 'ABSENT'
+  /** There, but with other images than the limits permit, or more than the maximum. */
+  | 'DEVIATES'
+  | 'MET'
+  /** Fewer series than there must be. */
+  | 'MISSING';
+
+/** What the check said of an exam. Reports are added, never changed. */
+export type ProtocolReport = {
+  cause: ProtocolCause;
+  /** A username, or `service:protocol`. */
+  causedBy: Scalars['String']['output'];
+  /** Days since the subject's first exam; null when the protocol tells no time points apart, or a study date is not kept. */
+  day?: Maybe<Scalars['Int']['output']>;
+  exam: Exam;
+  /** Series that serve no rule and that the protocol doesn't ignore. */
+  extraSeries: Array<Series>;
+  findings: Array<ProtocolFinding>;
+  id: Scalars['ID']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  /** The door that the exam came by; null for one that was made otherwise. */
+  pool?: Maybe<Pool>;
+  protocolVersion: Scalars['Int']['output'];
+  state: ProtocolState;
+  /** Null when the protocol has none for that day, or a study date is not kept. */
+  timePoint?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProtocolReportConnection = {
+  edges: Array<ProtocolReportEdge>;
+  nodes: Array<ProtocolReport>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ProtocolReportEdge = {
+  cursor: Scalars['String']['output'];
+  node: ProtocolReport;
+};
+
+/** How many exams of a pool don't keep a rule. */
+export type ProtocolRuleCount = {
+  deviates: Scalars['Int']['output'];
+  missing: Scalars['Int']['output'];
+  rule: Scalars['String']['output'];
+};
+
+/** How an exam stands by its project's protocol. */
+export type ProtocolState =
+  /** It has all series that it must have, as they must be, or was accepted as it is. */
+  | 'COMPLETE'
+  /** All are there, and some are not as the protocol says. */
+  | 'DEVIATES'
+  /** Series are missing. */
+  | 'INCOMPLETE';
 
 export type PurgeQuarantineInput = {
   /** Kept as the reason; 'purged by age' without one. */
@@ -958,6 +1261,8 @@ export type QuarantinedSeries = {
 };
 
 export type Query = {
+  /** Messages to contacts, newest first. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  contactMessages: ContactMessageConnection;
   /** How many entries the lookup tables of a profile have. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
   deidentificationLookups: DeidentificationLookups;
   /**
@@ -978,6 +1283,16 @@ export type Query = {
   mappingKeys: Array<MappingKey>;
   /** The pools of a project. */
   pools: Array<Pool>;
+  /** The newest protocol of a project, or that version; null when there is none that you may see. */
+  protocol?: Maybe<Protocol>;
+  /** All reports of an exam, newest first. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  protocolHistory: ProtocolReportConnection;
+  /** The newest report of each exam of a project, those in one state if it is given; newest first. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  protocolReports: ProtocolReportConnection;
+  /** How the exams of each pool stand: which centre lacks what. Errors: NOT_FOUND. */
+  protocolSummary: Array<PoolProtocolSummary>;
+  /** Versions of the project's protocol, newest first. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  protocolVersions: ProtocolConnection;
   /**
    * Exams waiting for review, or reviewed; oldest first. With `mine`, only those that wait for your decision, whatever `state` says: not those that
    * are assigned to others, nor those that you have approved and that wait for a second person.
@@ -985,8 +1300,18 @@ export type Query = {
   quarantine: QuarantinedExamConnection;
   /** One exam in quarantine, or reviewed; null when there is none that you may see. */
   quarantinedExam?: Maybe<QuarantinedExam>;
+  /** What was refused in a project, in order of arrival. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  refusedFiles: RefusedFileConnection;
   /** The sites that serve a project of yours, by name; all of them for administrators. */
   sites: Array<Site>;
+};
+
+
+export type QueryContactMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+  status?: InputMaybe<ContactMessageStatus>;
 };
 
 
@@ -1040,6 +1365,39 @@ export type QueryPoolsArgs = {
 };
 
 
+export type QueryProtocolArgs = {
+  projectId: Scalars['ID']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProtocolHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  examId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryProtocolReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+  state?: InputMaybe<ProtocolState>;
+};
+
+
+export type QueryProtocolSummaryArgs = {
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QueryProtocolVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -1051,6 +1409,13 @@ export type QueryQuarantineArgs = {
 
 export type QueryQuarantinedExamArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryRefusedFilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
 };
 
 /** One file that came to a pool. */
@@ -1111,6 +1476,35 @@ export type RedactImagesInput = {
   signature?: InputMaybe<SignatureInput>;
 };
 
+/** A file that a pool has refused. Its name may hold a patient's: for those with `intake.read` alone. */
+export type RefusedFile = {
+  /** Owners get the bytes here, as they came, with their token (each download is audited); null when they aren't kept. */
+  downloadPath?: Maybe<Scalars['String']['output']>;
+  /** As the sender named it. */
+  fileName: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when its bytes are kept aside, sealed; null when they aren't kept: too large, unreadable in an archive, discarded, or their time is over. */
+  keptUntil?: Maybe<Scalars['DateTime']['output']>;
+  pool: Pool;
+  /** Why it was refused; holds nothing of the file. */
+  reason: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  /** In bytes. */
+  sizeBytes: Scalars['Float']['output'];
+};
+
+export type RefusedFileConnection = {
+  edges: Array<RefusedFileEdge>;
+  nodes: Array<RefusedFile>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RefusedFileEdge = {
+  cursor: Scalars['String']['output'];
+  node: RefusedFile;
+};
+
 export type RegisterSiteInput = {
   /** Name and password of HTTP Basic, in place of `token`; kept encrypted, never answered. */
   basic?: InputMaybe<SiteBasicInput>;
@@ -1139,6 +1533,18 @@ export type RequeueExamInput = {
   profile: Scalars['String']['input'];
   quarantinedExamId: Scalars['ID']['input'];
   signature?: InputMaybe<SignatureInput>;
+};
+
+/** What became of a refused file that was tried again. */
+export type RetriedFile = {
+  fileId: Scalars['ID']['output'];
+  /** Why it stays refused; null when it waits for de-identification now. */
+  refused?: Maybe<Scalars['String']['output']>;
+};
+
+export type RetryRefusedFilesPayload = {
+  /** In the order of the input. */
+  files: Array<RetriedFile>;
 };
 
 export type RevealIdentityInput = {
@@ -1258,6 +1664,16 @@ export type SetPoolCompletenessPayload = {
   pool: Pool;
 };
 
+export type SetPoolContactsInput = {
+  /** At most 20; replaces those before. */
+  contacts: Array<PoolContactInput>;
+  poolId: Scalars['ID']['input'];
+};
+
+export type SetPoolContactsPayload = {
+  pool: Pool;
+};
+
 export type SetPoolReceiverInput = {
   /** 1 to 16 characters (PS3.5, AE). Null takes the receiver away. */
   aeTitle?: InputMaybe<Scalars['String']['input']>;
@@ -1280,6 +1696,18 @@ export type SetPoolReviewInput = {
   requireSignature?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 or 2. Absent: as it is; 1 at first. */
   reviewsNeeded?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SetProtocolInput = {
+  projectId: Scalars['ID']['input'];
+  /** YAML or JSON, at most 200000 characters: docs/protocol.md. */
+  text: Scalars['String']['input'];
+};
+
+export type SetProtocolPayload = {
+  protocol: Protocol;
+  /** What is permitted and likely a slip, such as a property that intake doesn't give. */
+  warnings: Array<Scalars['String']['output']>;
 };
 
 /** How a decision is signed. Each one is; a password is needed only where the pool demands it. */
@@ -1611,20 +2039,29 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptDeviationInput: AcceptDeviationInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AcceptDeviationPayload: ResolverTypeWrapper<Omit<AcceptDeviationPayload, 'report'> & { report: ResolversTypes['ProtocolReport'] }>;
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssignReviewersInput: AssignReviewersInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AssignedReviewer: ResolverTypeWrapper<KnownPerson>;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
+  CheckProtocolInput: CheckProtocolInput;
+  CheckProtocolPayload: ResolverTypeWrapper<Omit<CheckProtocolPayload, 'report'> & { report: ResolversTypes['ProtocolReport'] }>;
   CircuitState: CircuitState;
   CompletedExamEvent: ResolverTypeWrapper<Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversTypes['QuarantinedExam'] }>;
+  ContactMessage: ResolverTypeWrapper<ProtocolMessageModel>;
+  ContactMessageConnection: ResolverTypeWrapper<Omit<ContactMessageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ContactMessageEdge']>, nodes: Array<ResolversTypes['ContactMessage']> }>;
+  ContactMessageEdge: ResolverTypeWrapper<Omit<ContactMessageEdge, 'node'> & { node: ResolversTypes['ContactMessage'] }>;
+  ContactMessageStatus: ContactMessageStatus;
   CreatePoolInput: CreatePoolInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreatePoolPayload: ResolverTypeWrapper<Omit<CreatePoolPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeidentificationAction: DeidentificationAction;
   DeidentificationDefinition: ResolverTypeWrapper<ProfileInputModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DeidentificationLookup: ResolverTypeWrapper<DeidentificationLookup>;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: ResolverTypeWrapper<LookupCountsModel>;
@@ -1635,6 +2072,7 @@ export type ResolversTypes = {
   DeidentificationProfile: ResolverTypeWrapper<ProfileVersionModel>;
   DeidentificationProfileConnection: ResolverTypeWrapper<Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversTypes['DeidentificationProfile']> }>;
   DeidentificationProfileEdge: ResolverTypeWrapper<Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversTypes['DeidentificationProfile'] }>;
+  DiscardRefusedFilesPayload: ResolverTypeWrapper<DiscardRefusedFilesPayload>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   ExamRedaction: ResolverTypeWrapper<RecordedRedaction>;
   FindResearchIdsInput: FindResearchIdsInput;
@@ -1669,12 +2107,29 @@ export type ResolversTypes = {
   PixelRegionInput: PixelRegionInput;
   Pool: ResolverTypeWrapper<PoolModel>;
   PoolCompleteness: ResolverTypeWrapper<PoolCompleteness>;
+  PoolContact: ResolverTypeWrapper<PoolContact>;
+  PoolContactInput: PoolContactInput;
+  PoolProtocolSummary: ResolverTypeWrapper<PoolSummaryModel>;
   PoolReceiver: ResolverTypeWrapper<PoolReceiver>;
   PoolReview: ResolverTypeWrapper<PoolReview>;
   PoolReviewPayload: ResolverTypeWrapper<Omit<PoolReviewPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   PreviewFinding: ResolverTypeWrapper<PreviewFinding>;
   PreviewedAttribute: ResolverTypeWrapper<PreviewedAttribute>;
   Project: ResolverTypeWrapper<Project>;
+  Protocol: ResolverTypeWrapper<ProtocolVersionModel>;
+  ProtocolAcceptance: ResolverTypeWrapper<ProtocolAcceptance>;
+  ProtocolCause: ProtocolCause;
+  ProtocolConnection: ResolverTypeWrapper<Omit<ProtocolConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProtocolEdge']>, nodes: Array<ResolversTypes['Protocol']> }>;
+  ProtocolDeviation: ResolverTypeWrapper<ProtocolDeviation>;
+  ProtocolEdge: ResolverTypeWrapper<Omit<ProtocolEdge, 'node'> & { node: ResolversTypes['Protocol'] }>;
+  ProtocolFinding: ResolverTypeWrapper<FindingModel>;
+  ProtocolMatch: ResolverTypeWrapper<Omit<ProtocolMatch, 'series'> & { series: ResolversTypes['Series'] }>;
+  ProtocolOutcome: ProtocolOutcome;
+  ProtocolReport: ResolverTypeWrapper<ProtocolReportModel>;
+  ProtocolReportConnection: ResolverTypeWrapper<Omit<ProtocolReportConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProtocolReportEdge']>, nodes: Array<ResolversTypes['ProtocolReport']> }>;
+  ProtocolReportEdge: ResolverTypeWrapper<Omit<ProtocolReportEdge, 'node'> & { node: ResolversTypes['ProtocolReport'] }>;
+  ProtocolRuleCount: ResolverTypeWrapper<ProtocolRuleCount>;
+  ProtocolState: ProtocolState;
   PurgeQuarantineInput: PurgeQuarantineInput;
   PurgeQuarantinePayload: ResolverTypeWrapper<Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversTypes['QuarantinedExam']> }>;
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
@@ -1694,9 +2149,14 @@ export type ResolversTypes = {
   ReceivedFileEdge: ResolverTypeWrapper<Omit<ReceivedFileEdge, 'node'> & { node: ResolversTypes['ReceivedFile'] }>;
   ReceivedState: ReceivedState;
   RedactImagesInput: RedactImagesInput;
+  RefusedFile: ResolverTypeWrapper<RefusedFileModel>;
+  RefusedFileConnection: ResolverTypeWrapper<Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RefusedFileEdge']>, nodes: Array<ResolversTypes['RefusedFile']> }>;
+  RefusedFileEdge: ResolverTypeWrapper<Omit<RefusedFileEdge, 'node'> & { node: ResolversTypes['RefusedFile'] }>;
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
   RequeueExamInput: RequeueExamInput;
+  RetriedFile: ResolverTypeWrapper<RetriedFile>;
+  RetryRefusedFilesPayload: ResolverTypeWrapper<RetryRefusedFilesPayload>;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: ResolverTypeWrapper<RevealIdentityPayload>;
   ReviewDecision: ReviewDecision;
@@ -1711,9 +2171,13 @@ export type ResolversTypes = {
   Series: ResolverTypeWrapper<{ id: string; seriesInstanceUID: string }>;
   SetPoolCompletenessInput: SetPoolCompletenessInput;
   SetPoolCompletenessPayload: ResolverTypeWrapper<Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
+  SetPoolContactsInput: SetPoolContactsInput;
+  SetPoolContactsPayload: ResolverTypeWrapper<Omit<SetPoolContactsPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: ResolverTypeWrapper<Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversTypes['Pool'] }>;
   SetPoolReviewInput: SetPoolReviewInput;
+  SetProtocolInput: SetProtocolInput;
+  SetProtocolPayload: ResolverTypeWrapper<Omit<SetProtocolPayload, 'protocol'> & { protocol: ResolversTypes['Protocol'] }>;
   SignatureInput: SignatureInput;
   SignatureMeaning: SignatureMeaning;
   SignatureState: SignatureState;
@@ -1738,18 +2202,26 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptDeviationInput: AcceptDeviationInput;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AcceptDeviationPayload: Omit<AcceptDeviationPayload, 'report'> & { report: ResolversParentTypes['ProtocolReport'] };
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
   AssignReviewersInput: AssignReviewersInput;
-  ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   AssignedReviewer: KnownPerson;
+  ChangeRefusedFilesInput: ChangeRefusedFilesInput;
+  CheckProtocolInput: CheckProtocolInput;
+  CheckProtocolPayload: Omit<CheckProtocolPayload, 'report'> & { report: ResolversParentTypes['ProtocolReport'] };
   CompletedExamEvent: Omit<CompletedExamEvent, 'quarantinedExam'> & { quarantinedExam: ResolversParentTypes['QuarantinedExam'] };
+  ContactMessage: ProtocolMessageModel;
+  ContactMessageConnection: Omit<ContactMessageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ContactMessageEdge']>, nodes: Array<ResolversParentTypes['ContactMessage']> };
+  ContactMessageEdge: Omit<ContactMessageEdge, 'node'> & { node: ResolversParentTypes['ContactMessage'] };
   CreatePoolInput: CreatePoolInput;
+  Boolean: Scalars['Boolean']['output'];
   CreatePoolPayload: Omit<CreatePoolPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   DateTime: Scalars['DateTime']['output'];
   DeidentificationDefinition: ProfileInputModel;
-  Boolean: Scalars['Boolean']['output'];
   DeidentificationLookup: DeidentificationLookup;
   DeidentificationLookupInput: DeidentificationLookupInput;
   DeidentificationLookups: LookupCountsModel;
@@ -1759,6 +2231,7 @@ export type ResolversParentTypes = {
   DeidentificationProfile: ProfileVersionModel;
   DeidentificationProfileConnection: Omit<DeidentificationProfileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeidentificationProfileEdge']>, nodes: Array<ResolversParentTypes['DeidentificationProfile']> };
   DeidentificationProfileEdge: Omit<DeidentificationProfileEdge, 'node'> & { node: ResolversParentTypes['DeidentificationProfile'] };
+  DiscardRefusedFilesPayload: DiscardRefusedFilesPayload;
   Exam: { id: string; studyInstanceUID: string };
   ExamRedaction: RecordedRedaction;
   FindResearchIdsInput: FindResearchIdsInput;
@@ -1791,12 +2264,26 @@ export type ResolversParentTypes = {
   PixelRegionInput: PixelRegionInput;
   Pool: PoolModel;
   PoolCompleteness: PoolCompleteness;
+  PoolContact: PoolContact;
+  PoolContactInput: PoolContactInput;
+  PoolProtocolSummary: PoolSummaryModel;
   PoolReceiver: PoolReceiver;
   PoolReview: PoolReview;
   PoolReviewPayload: Omit<PoolReviewPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   PreviewFinding: PreviewFinding;
   PreviewedAttribute: PreviewedAttribute;
   Project: Project;
+  Protocol: ProtocolVersionModel;
+  ProtocolAcceptance: ProtocolAcceptance;
+  ProtocolConnection: Omit<ProtocolConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProtocolEdge']>, nodes: Array<ResolversParentTypes['Protocol']> };
+  ProtocolDeviation: ProtocolDeviation;
+  ProtocolEdge: Omit<ProtocolEdge, 'node'> & { node: ResolversParentTypes['Protocol'] };
+  ProtocolFinding: FindingModel;
+  ProtocolMatch: Omit<ProtocolMatch, 'series'> & { series: ResolversParentTypes['Series'] };
+  ProtocolReport: ProtocolReportModel;
+  ProtocolReportConnection: Omit<ProtocolReportConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProtocolReportEdge']>, nodes: Array<ResolversParentTypes['ProtocolReport']> };
+  ProtocolReportEdge: Omit<ProtocolReportEdge, 'node'> & { node: ResolversParentTypes['ProtocolReport'] };
+  ProtocolRuleCount: ProtocolRuleCount;
   PurgeQuarantineInput: PurgeQuarantineInput;
   PurgeQuarantinePayload: Omit<PurgeQuarantinePayload, 'quarantinedExams'> & { quarantinedExams: Array<ResolversParentTypes['QuarantinedExam']> };
   PutDeidentificationLookupsInput: PutDeidentificationLookupsInput;
@@ -1815,9 +2302,14 @@ export type ResolversParentTypes = {
   ReceivedFileConnection: Omit<ReceivedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReceivedFileEdge']>, nodes: Array<ResolversParentTypes['ReceivedFile']> };
   ReceivedFileEdge: Omit<ReceivedFileEdge, 'node'> & { node: ResolversParentTypes['ReceivedFile'] };
   RedactImagesInput: RedactImagesInput;
+  RefusedFile: RefusedFileModel;
+  RefusedFileConnection: Omit<RefusedFileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RefusedFileEdge']>, nodes: Array<ResolversParentTypes['RefusedFile']> };
+  RefusedFileEdge: Omit<RefusedFileEdge, 'node'> & { node: ResolversParentTypes['RefusedFile'] };
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
   RequeueExamInput: RequeueExamInput;
+  RetriedFile: RetriedFile;
+  RetryRefusedFilesPayload: RetryRefusedFilesPayload;
   RevealIdentityInput: RevealIdentityInput;
   RevealIdentityPayload: RevealIdentityPayload;
   ReviewExamInput: ReviewExamInput;
@@ -1830,9 +2322,13 @@ export type ResolversParentTypes = {
   Series: { id: string; seriesInstanceUID: string };
   SetPoolCompletenessInput: SetPoolCompletenessInput;
   SetPoolCompletenessPayload: Omit<SetPoolCompletenessPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
+  SetPoolContactsInput: SetPoolContactsInput;
+  SetPoolContactsPayload: Omit<SetPoolContactsPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   SetPoolReceiverInput: SetPoolReceiverInput;
   SetPoolReceiverPayload: Omit<SetPoolReceiverPayload, 'pool'> & { pool: ResolversParentTypes['Pool'] };
   SetPoolReviewInput: SetPoolReviewInput;
+  SetProtocolInput: SetProtocolInput;
+  SetProtocolPayload: Omit<SetProtocolPayload, 'protocol'> & { protocol: ResolversParentTypes['Protocol'] };
   SignatureInput: SignatureInput;
   Site: VisibleSite;
   SiteAnswer: SiteAnswerModel;
@@ -1850,6 +2346,10 @@ export type ResolversParentTypes = {
   UntranslatedCtpElement: UntranslatedCtpElement;
 };
 
+export type AcceptDeviationPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AcceptDeviationPayload'] = ResolversParentTypes['AcceptDeviationPayload']> = {
+  report?: Resolver<ResolversTypes['ProtocolReport'], ParentType, ContextType>;
+};
+
 export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ArchivedCopy'] = ResolversParentTypes['ArchivedCopy']> = {
   instanceCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
@@ -1862,9 +2362,37 @@ export type AssignedReviewerResolvers<ContextType = HubContext, ParentType exten
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CheckProtocolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CheckProtocolPayload'] = ResolversParentTypes['CheckProtocolPayload']> = {
+  report?: Resolver<ResolversTypes['ProtocolReport'], ParentType, ContextType>;
+};
+
 export type CompletedExamEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompletedExamEvent'] = ResolversParentTypes['CompletedExamEvent']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quarantinedExam?: Resolver<ResolversTypes['QuarantinedExam'], ParentType, ContextType>;
+};
+
+export type ContactMessageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContactMessage'] = ResolversParentTypes['ContactMessage']> = {
+  contact?: Resolver<ResolversTypes['PoolContact'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ProtocolState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ContactMessageStatus'], ParentType, ContextType>;
+};
+
+export type ContactMessageConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContactMessageConnection'] = ResolversParentTypes['ContactMessageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ContactMessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ContactMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ContactMessageEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ContactMessageEdge'] = ResolversParentTypes['ContactMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ContactMessage'], ParentType, ContextType>;
 };
 
 export type CreatePoolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreatePoolPayload'] = ResolversParentTypes['CreatePoolPayload']> = {
@@ -1935,10 +2463,15 @@ export type DeidentificationProfileEdgeResolvers<ContextType = HubContext, Paren
   node?: Resolver<ResolversTypes['DeidentificationProfile'], ParentType, ContextType>;
 };
 
+export type DiscardRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['DiscardRefusedFilesPayload'] = ResolversParentTypes['DiscardRefusedFilesPayload']> = {
+  fileIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type ExamResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Exam'] = ResolversParentTypes['Exam'], FederationReferenceType extends FederationReferenceTypes['Exam'] = FederationReferenceTypes['Exam']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Exam']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archives?: Resolver<Array<ResolversTypes['ArchivedCopy']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  protocolReport?: Resolver<Maybe<ResolversTypes['ProtocolReport']>, ParentType, ContextType>;
 };
 
 export type ExamRedactionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ExamRedaction'] = ResolversParentTypes['ExamRedaction']> = {
@@ -2071,9 +2604,12 @@ export type MappingKeyResolvers<ContextType = HubContext, ParentType extends Res
 };
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptDeviation?: Resolver<ResolversTypes['AcceptDeviationPayload'], ParentType, ContextType, RequireFields<MutationAcceptDeviationArgs, 'input'>>;
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   assignReviewers?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationAssignReviewersArgs, 'input'>>;
+  checkProtocol?: Resolver<ResolversTypes['CheckProtocolPayload'], ParentType, ContextType, RequireFields<MutationCheckProtocolArgs, 'input'>>;
   createPool?: Resolver<ResolversTypes['CreatePoolPayload'], ParentType, ContextType, RequireFields<MutationCreatePoolArgs, 'input'>>;
+  discardRefusedFiles?: Resolver<ResolversTypes['DiscardRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationDiscardRefusedFilesArgs, 'input'>>;
   findResearchIds?: Resolver<ResolversTypes['FindResearchIdsPayload'], ParentType, ContextType, RequireFields<MutationFindResearchIdsArgs, 'input'>>;
   grantSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationGrantSiteArgs, 'input'>>;
   importCtpScript?: Resolver<ResolversTypes['ImportCtpScriptPayload'], ParentType, ContextType, RequireFields<MutationImportCtpScriptArgs, 'input'>>;
@@ -2084,12 +2620,15 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   requeueExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRequeueExamArgs, 'input'>>;
+  retryRefusedFiles?: Resolver<ResolversTypes['RetryRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationRetryRefusedFilesArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
   rotateMappingKey?: Resolver<ResolversTypes['RotateMappingKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateMappingKeyArgs, 'input'>>;
   setPoolCompleteness?: Resolver<ResolversTypes['SetPoolCompletenessPayload'], ParentType, ContextType, RequireFields<MutationSetPoolCompletenessArgs, 'input'>>;
+  setPoolContacts?: Resolver<ResolversTypes['SetPoolContactsPayload'], ParentType, ContextType, RequireFields<MutationSetPoolContactsArgs, 'input'>>;
   setPoolReceiver?: Resolver<ResolversTypes['SetPoolReceiverPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReceiverArgs, 'input'>>;
   setPoolReview?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationSetPoolReviewArgs, 'input'>>;
+  setProtocol?: Resolver<ResolversTypes['SetProtocolPayload'], ParentType, ContextType, RequireFields<MutationSetProtocolArgs, 'input'>>;
   startIngestion?: Resolver<ResolversTypes['StartIngestionPayload'], ParentType, ContextType, RequireFields<MutationStartIngestionArgs, 'input'>>;
 };
 
@@ -2118,7 +2657,9 @@ export type PixelRegionResolvers<ContextType = HubContext, ParentType extends Re
 export type PoolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Pool'] = ResolversParentTypes['Pool'], FederationReferenceType extends FederationReferenceTypes['Pool'] = FederationReferenceTypes['Pool']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
   completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
+  contacts?: Resolver<Maybe<Array<ResolversTypes['PoolContact']>>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keepsOriginals?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
@@ -2131,6 +2672,20 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
 export type PoolCompletenessResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolCompleteness'] = ResolversParentTypes['PoolCompleteness']> = {
   expectedImages?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   quietSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PoolContactResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolContact'] = ResolversParentTypes['PoolContact']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PoolProtocolSummaryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolProtocolSummary'] = ResolversParentTypes['PoolProtocolSummary']> = {
+  complete?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deviates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  incomplete?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pool?: Resolver<Maybe<ResolversTypes['Pool']>, ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['ProtocolRuleCount']>, ParentType, ContextType>;
 };
 
 export type PoolReceiverResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PoolReceiver'] = ResolversParentTypes['PoolReceiver']> = {
@@ -2168,6 +2723,86 @@ export type PreviewedAttributeResolvers<ContextType = HubContext, ParentType ext
 
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ProtocolResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Protocol'] = ResolversParentTypes['Protocol']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProtocolAcceptanceResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolAcceptance'] = ResolversParentTypes['ProtocolAcceptance']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acceptedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProtocolConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolConnection'] = ResolversParentTypes['ProtocolConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProtocolEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Protocol']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProtocolDeviationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolDeviation'] = ResolversParentTypes['ProtocolDeviation']> = {
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProtocolEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolEdge'] = ResolversParentTypes['ProtocolEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+};
+
+export type ProtocolFindingResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolFinding'] = ResolversParentTypes['ProtocolFinding']> = {
+  accepted?: Resolver<Maybe<ResolversTypes['ProtocolAcceptance']>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ProtocolOutcome'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  series?: Resolver<Array<ResolversTypes['ProtocolMatch']>, ParentType, ContextType>;
+  tooMany?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProtocolMatchResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolMatch'] = ResolversParentTypes['ProtocolMatch']> = {
+  deviations?: Resolver<Array<ResolversTypes['ProtocolDeviation']>, ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+};
+
+export type ProtocolReportResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolReport'] = ResolversParentTypes['ProtocolReport']> = {
+  cause?: Resolver<ResolversTypes['ProtocolCause'], ParentType, ContextType>;
+  causedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  day?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  extraSeries?: Resolver<Array<ResolversTypes['Series']>, ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['ProtocolFinding']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pool?: Resolver<Maybe<ResolversTypes['Pool']>, ParentType, ContextType>;
+  protocolVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ProtocolState'], ParentType, ContextType>;
+  timePoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProtocolReportConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolReportConnection'] = ResolversParentTypes['ProtocolReportConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProtocolReportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ProtocolReport']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProtocolReportEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolReportEdge'] = ResolversParentTypes['ProtocolReportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProtocolReport'], ParentType, ContextType>;
+};
+
+export type ProtocolRuleCountResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProtocolRuleCount'] = ResolversParentTypes['ProtocolRuleCount']> = {
+  deviates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PurgeQuarantinePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PurgeQuarantinePayload'] = ResolversParentTypes['PurgeQuarantinePayload']> = {
@@ -2256,6 +2891,7 @@ export type QuarantinedSeriesResolvers<ContextType = HubContext, ParentType exte
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  contactMessages?: Resolver<ResolversTypes['ContactMessageConnection'], ParentType, ContextType, RequireFields<QueryContactMessagesArgs, 'first' | 'projectId'>>;
   deidentificationLookups?: Resolver<ResolversTypes['DeidentificationLookups'], ParentType, ContextType, RequireFields<QueryDeidentificationLookupsArgs, 'profile' | 'projectId'>>;
   deidentificationPreview?: Resolver<ResolversTypes['DeidentificationPreview'], ParentType, ContextType, RequireFields<QueryDeidentificationPreviewArgs, 'fileId' | 'profile' | 'projectId' | 'reason'>>;
   deidentificationProfile?: Resolver<Maybe<ResolversTypes['DeidentificationProfile']>, ParentType, ContextType, RequireFields<QueryDeidentificationProfileArgs, 'id'>>;
@@ -2265,8 +2901,14 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType, RequireFields<QueryIngestionsArgs, 'first' | 'projectId'>>;
   mappingKeys?: Resolver<Array<ResolversTypes['MappingKey']>, ParentType, ContextType>;
   pools?: Resolver<Array<ResolversTypes['Pool']>, ParentType, ContextType, RequireFields<QueryPoolsArgs, 'projectId'>>;
+  protocol?: Resolver<Maybe<ResolversTypes['Protocol']>, ParentType, ContextType, RequireFields<QueryProtocolArgs, 'projectId'>>;
+  protocolHistory?: Resolver<ResolversTypes['ProtocolReportConnection'], ParentType, ContextType, RequireFields<QueryProtocolHistoryArgs, 'examId' | 'first'>>;
+  protocolReports?: Resolver<ResolversTypes['ProtocolReportConnection'], ParentType, ContextType, RequireFields<QueryProtocolReportsArgs, 'first' | 'projectId'>>;
+  protocolSummary?: Resolver<Array<ResolversTypes['PoolProtocolSummary']>, ParentType, ContextType, RequireFields<QueryProtocolSummaryArgs, 'projectId'>>;
+  protocolVersions?: Resolver<ResolversTypes['ProtocolConnection'], ParentType, ContextType, RequireFields<QueryProtocolVersionsArgs, 'first' | 'projectId'>>;
   quarantine?: Resolver<ResolversTypes['QuarantinedExamConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first' | 'mine' | 'projectId' | 'state'>>;
   quarantinedExam?: Resolver<Maybe<ResolversTypes['QuarantinedExam']>, ParentType, ContextType, RequireFields<QueryQuarantinedExamArgs, 'id'>>;
+  refusedFiles?: Resolver<ResolversTypes['RefusedFileConnection'], ParentType, ContextType, RequireFields<QueryRefusedFilesArgs, 'first' | 'projectId'>>;
   sites?: Resolver<Array<ResolversTypes['Site']>, ParentType, ContextType>;
 };
 
@@ -2291,8 +2933,40 @@ export type ReceivedFileEdgeResolvers<ContextType = HubContext, ParentType exten
   node?: Resolver<ResolversTypes['ReceivedFile'], ParentType, ContextType>;
 };
 
+export type RefusedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFile'] = ResolversParentTypes['RefusedFile']> = {
+  downloadPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keptUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RefusedFileConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileConnection'] = ResolversParentTypes['RefusedFileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RefusedFileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RefusedFile']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefusedFileEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedFileEdge'] = ResolversParentTypes['RefusedFileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RefusedFile'], ParentType, ContextType>;
+};
+
 export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RegisterSitePayload'] = ResolversParentTypes['RegisterSitePayload']> = {
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+};
+
+export type RetriedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetriedFile'] = ResolversParentTypes['RetriedFile']> = {
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RetryRefusedFilesPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetryRefusedFilesPayload'] = ResolversParentTypes['RetryRefusedFilesPayload']> = {
+  files?: Resolver<Array<ResolversTypes['RetriedFile']>, ParentType, ContextType>;
 };
 
 export type RevealIdentityPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevealIdentityPayload'] = ResolversParentTypes['RevealIdentityPayload']> = {
@@ -2341,8 +3015,17 @@ export type SetPoolCompletenessPayloadResolvers<ContextType = HubContext, Parent
   pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
 };
 
+export type SetPoolContactsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolContactsPayload'] = ResolversParentTypes['SetPoolContactsPayload']> = {
+  pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
 export type SetPoolReceiverPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetPoolReceiverPayload'] = ResolversParentTypes['SetPoolReceiverPayload']> = {
   pool?: Resolver<ResolversTypes['Pool'], ParentType, ContextType>;
+};
+
+export type SetProtocolPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetProtocolPayload'] = ResolversParentTypes['SetProtocolPayload']> = {
+  protocol?: Resolver<ResolversTypes['Protocol'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site'], FederationReferenceType extends FederationReferenceTypes['Site'] = FederationReferenceTypes['Site']> = {
@@ -2413,9 +3096,14 @@ export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType
 };
 
 export type Resolvers<ContextType = HubContext> = {
+  AcceptDeviationPayload?: AcceptDeviationPayloadResolvers<ContextType>;
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
   AssignedReviewer?: AssignedReviewerResolvers<ContextType>;
+  CheckProtocolPayload?: CheckProtocolPayloadResolvers<ContextType>;
   CompletedExamEvent?: CompletedExamEventResolvers<ContextType>;
+  ContactMessage?: ContactMessageResolvers<ContextType>;
+  ContactMessageConnection?: ContactMessageConnectionResolvers<ContextType>;
+  ContactMessageEdge?: ContactMessageEdgeResolvers<ContextType>;
   CreatePoolPayload?: CreatePoolPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeidentificationDefinition?: DeidentificationDefinitionResolvers<ContextType>;
@@ -2426,6 +3114,7 @@ export type Resolvers<ContextType = HubContext> = {
   DeidentificationProfile?: DeidentificationProfileResolvers<ContextType>;
   DeidentificationProfileConnection?: DeidentificationProfileConnectionResolvers<ContextType>;
   DeidentificationProfileEdge?: DeidentificationProfileEdgeResolvers<ContextType>;
+  DiscardRefusedFilesPayload?: DiscardRefusedFilesPayloadResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
   ExamRedaction?: ExamRedactionResolvers<ContextType>;
   FindResearchIdsPayload?: FindResearchIdsPayloadResolvers<ContextType>;
@@ -2451,12 +3140,25 @@ export type Resolvers<ContextType = HubContext> = {
   PixelRegion?: PixelRegionResolvers<ContextType>;
   Pool?: PoolResolvers<ContextType>;
   PoolCompleteness?: PoolCompletenessResolvers<ContextType>;
+  PoolContact?: PoolContactResolvers<ContextType>;
+  PoolProtocolSummary?: PoolProtocolSummaryResolvers<ContextType>;
   PoolReceiver?: PoolReceiverResolvers<ContextType>;
   PoolReview?: PoolReviewResolvers<ContextType>;
   PoolReviewPayload?: PoolReviewPayloadResolvers<ContextType>;
   PreviewFinding?: PreviewFindingResolvers<ContextType>;
   PreviewedAttribute?: PreviewedAttributeResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  Protocol?: ProtocolResolvers<ContextType>;
+  ProtocolAcceptance?: ProtocolAcceptanceResolvers<ContextType>;
+  ProtocolConnection?: ProtocolConnectionResolvers<ContextType>;
+  ProtocolDeviation?: ProtocolDeviationResolvers<ContextType>;
+  ProtocolEdge?: ProtocolEdgeResolvers<ContextType>;
+  ProtocolFinding?: ProtocolFindingResolvers<ContextType>;
+  ProtocolMatch?: ProtocolMatchResolvers<ContextType>;
+  ProtocolReport?: ProtocolReportResolvers<ContextType>;
+  ProtocolReportConnection?: ProtocolReportConnectionResolvers<ContextType>;
+  ProtocolReportEdge?: ProtocolReportEdgeResolvers<ContextType>;
+  ProtocolRuleCount?: ProtocolRuleCountResolvers<ContextType>;
   PurgeQuarantinePayload?: PurgeQuarantinePayloadResolvers<ContextType>;
   PutDeidentificationLookupsPayload?: PutDeidentificationLookupsPayloadResolvers<ContextType>;
   PutDeidentificationProfilePayload?: PutDeidentificationProfilePayloadResolvers<ContextType>;
@@ -2471,7 +3173,12 @@ export type Resolvers<ContextType = HubContext> = {
   ReceivedFile?: ReceivedFileResolvers<ContextType>;
   ReceivedFileConnection?: ReceivedFileConnectionResolvers<ContextType>;
   ReceivedFileEdge?: ReceivedFileEdgeResolvers<ContextType>;
+  RefusedFile?: RefusedFileResolvers<ContextType>;
+  RefusedFileConnection?: RefusedFileConnectionResolvers<ContextType>;
+  RefusedFileEdge?: RefusedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RetriedFile?: RetriedFileResolvers<ContextType>;
+  RetryRefusedFilesPayload?: RetryRefusedFilesPayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;
   ReviewExamPayload?: ReviewExamPayloadResolvers<ContextType>;
   ReviewSignature?: ReviewSignatureResolvers<ContextType>;
@@ -2479,7 +3186,9 @@ export type Resolvers<ContextType = HubContext> = {
   SafePrivateAttribute?: SafePrivateAttributeResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SetPoolCompletenessPayload?: SetPoolCompletenessPayloadResolvers<ContextType>;
+  SetPoolContactsPayload?: SetPoolContactsPayloadResolvers<ContextType>;
   SetPoolReceiverPayload?: SetPoolReceiverPayloadResolvers<ContextType>;
+  SetProtocolPayload?: SetProtocolPayloadResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   SiteAnswer?: SiteAnswerResolvers<ContextType>;
   SiteCapability?: SiteCapabilityResolvers<ContextType>;

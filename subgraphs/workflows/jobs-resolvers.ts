@@ -13,6 +13,7 @@ const coreName: Readonly<Record<QueueName, CoreQueueName>> = {
   RULES: 'rules',
   PURGE: 'purge',
   MAPPING: 'mapping',
+  PROTOCOL: 'protocol',
 };
 const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   deidentify: 'DEIDENTIFY',
@@ -25,6 +26,7 @@ const shownName: Readonly<Record<CoreQueueName, QueueName>> = {
   rules: 'RULES',
   purge: 'PURGE',
   mapping: 'MAPPING',
+  protocol: 'PROTOCOL',
 };
 
 type JobsResolvers = Pick<Resolvers, 'QueueState' | 'DeadJob'> & {

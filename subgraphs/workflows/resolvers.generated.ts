@@ -226,6 +226,8 @@ export type QueueName =
   | 'MAPPING'
   /** Messages to people. */
   | 'NOTIFY'
+  /** Exams are checked by their project's protocol, and the contacts at the centres are told. */
+  | 'PROTOCOL'
   /** The bytes of what was withdrawn are deleted. */
   | 'PURGE'
   /** What a reviewer decided is carried out: an approved exam becomes assets. */

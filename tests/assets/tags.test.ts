@@ -53,13 +53,14 @@ describe('definitions', () => {
     const made = (await hub.useCases.tagDefinitionsOf(viewer, [p.projectId])).get(p.projectId);
     expect(made?.map(({ level, name, revision }) => [level, name, revision])).toEqual([
       ['EXAM', 'a', 1],
+      ['EXAM', 'protocol', 0],
       ['SERIES', 'seriesType', 0],
       ['SERIES', 'seriesTypeConfidence', 0],
       ['SERIES', 'seriesTypeReason', 0],
     ]);
     const ids = made?.map(({ id }) => id) ?? [];
-    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(4);
-    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(3);
+    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(5);
+    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(4);
   });
 
   test('the same again is the same revision; another is the next, audited with what it was', async () => {

@@ -116,6 +116,7 @@ describe('in GraphQL', () => {
         archives: hub.ports.sites as never,
         intake,
         mapping: hub.mapping(),
+        protocols: {} as never,
         signPath: () => Promise.reject(new Error('no links here')),
       }),
     );

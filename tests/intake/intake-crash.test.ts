@@ -114,7 +114,8 @@ describe('a process that dies anywhere in intake', () => {
     await wholeFlow(hub, hub.intake());
     const expected = await endState(hub);
     expect(expected.assets).toContainEqual({ level: 'IMAGE', kind: null, n: 1 });
-    expect(expected.objects).toBe(1);
+    // The image that was approved, and what was refused.
+    expect(expected.objects).toBe(2);
 
     for (let writes = 0; ; writes++) {
       await prepare(hub);

@@ -5,7 +5,7 @@ import { setText, textOf } from '../../core/dicom/values.ts';
 import { writeDicom } from '../../core/dicom/write-dicom.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Ingestion } from '../../core/intake/intake.ts';
-import { curator, manager, projectId, reviewer, streamOf, TestHub } from './hub.ts';
+import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile, pydicomFiles } from './pydicom-files.ts';
 
 let hub: TestHub;
@@ -277,12 +277,19 @@ describe('review', () => {
   });
 
   it('keeps originals where the pool says so', async () => {
-    await intake.createPool(manager, { projectId, name: 'keeper', keepsOriginals: true });
+    await expect(intake.createPool(manager, { projectId, name: 'keeper', keepOriginals: true })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await intake.createPool(owner, { projectId, name: 'keeper', keepOriginals: true });
     const kept = await intake.startIngestion(curator, projectId, 'keeper');
     await send('a.dcm', pydicomFile('CT_small.dcm'), kept);
     await hub.drain(intake);
     await intake.approveAll(reviewer, projectId);
     await hub.drain(intake);
+    // Naming another profile leaves it on.
+    expect(await intake.createPool(manager, { projectId, name: 'keeper', profile: 'basic/1' })).toMatchObject({
+      keepsOriginals: true,
+    });
     const [file] = await hub.rows<{ object: string }>(`SELECT original_object AS object FROM received_file`);
     const [image] = await hub.rows<{ sha256: string }>(`SELECT sha256 FROM asset WHERE level = 'IMAGE'`);
     expect(await hub.objects()).toEqual([file?.object, image?.sha256].toSorted());

@@ -24,6 +24,7 @@ beforeEach(async () => {
       archives: hub.ports.sites as never,
       intake,
       mapping: hub.mapping(),
+      protocols: {} as never,
       signPath: () => Promise.reject(new Error('no links here')),
     }),
   );

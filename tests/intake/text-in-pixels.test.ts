@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { TesseractFinder } from '../../adapters/tesseract/tesseract-finder.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { setBytes, setNumbers, setText } from '../../core/dicom/values.ts';
 import { writeDicom } from '../../core/dicom/write-dicom.ts';
@@ -7,11 +8,15 @@ import { drawText } from '../support/drawn-text.ts';
 import { manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 
 let hub: TestHub;
+const textFinder = new TesseractFinder();
 beforeAll(async () => {
   hub = await TestHub.open();
 });
 beforeEach(() => hub.reset());
-afterAll(() => hub.close());
+afterAll(async () => {
+  textFinder.close();
+  await hub.close();
+});
 
 const [columns, rows] = [320, 240];
 
@@ -42,7 +47,7 @@ function writtenOn(modality: string): Uint8Array {
 }
 
 async function received(modality: string, profile: string) {
-  const intake = hub.intake();
+  const intake = hub.intake({ textFinder });
   await intake.createPool(manager, { projectId, name: 'scanner', profile });
   const { id } = await intake.startIngestion(owner, projectId, 'scanner');
   await intake.receiveFile(owner, id, 'a.dcm', streamOf(writtenOn(modality)));

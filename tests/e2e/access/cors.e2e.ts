@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cliPath, runNode, startHub, temporaryFolder, type HubProcess } from '../../support/pesscara-process.ts';
+import { readSettings } from '../../../cli/settings.ts';
+import { startHub, temporaryFolder, type HubProcess } from '../../support/pesscara-process.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let hub: HubProcess;
@@ -71,14 +72,7 @@ test('pages of other origins may not, and the page itself is for no other one', 
     expect([path, allowed(await ask(path, { origin: viewer }))]).toEqual([path, null]);
 });
 
-test('no hub starts with an origin that is none, or with all of them', async () => {
-  for (const PESSCARA_CORS_ORIGINS of ['*', 'https://*.example.org', 'viewer.example.org', `${viewer}/path`, 'null']) {
-    const home = join(folder.path, 'never');
-    const { code, stdout, stderr } = await runNode(cliPath, ['start'], { PESSCARA_HOME: home, PESSCARA_CORS_ORIGINS });
-    expect([PESSCARA_CORS_ORIGINS, code, stdout + stderr]).toEqual([
-      PESSCARA_CORS_ORIGINS,
-      2,
-      expect.stringContaining('PESSCARA_CORS_ORIGINS: expected origins'),
-    ]);
-  }
+test('no hub starts with an origin that is none, or with all of them', () => {
+  for (const PESSCARA_CORS_ORIGINS of ['*', 'https://*.example.org', 'viewer.example.org', `${viewer}/path`, 'null'])
+    expect(() => readSettings({ PESSCARA_CORS_ORIGINS })).toThrow('PESSCARA_CORS_ORIGINS: expected origins');
 });

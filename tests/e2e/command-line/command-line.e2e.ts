@@ -228,7 +228,7 @@ test('a folder that cannot be had is named, for the hub and for a site', async (
 test('a port that is taken is named, and the first start after it still tells the new password', async () => {
   const { port } = new URL(hub.process.url);
   const home = join(folder.path, 'taken');
-  for (const args of [['start'], ['site', images]]) {
+  for (const args of [['start'], ['site', images, '--index', join(folder.path, 'index')]]) {
     const taken = await runNode(cliPath, [...args, '--port', port], { PESSCARA_HOME: home });
     expect(taken.code).toBe(1);
     expect(taken.stderr).toContain(`expected a free port, got ${port}`);

@@ -24,7 +24,9 @@ const examShape = z.object({
   imageCount: z.number(),
   viewedImageCount: z.number(),
   series: z.array(z.object({ seriesInstanceUID: z.string() })),
-  images: z.object({ nodes: z.array(z.object({ id: z.string(), sha256: z.string(), fileUrl: z.string().nullable() })) }),
+  images: z.object({
+    nodes: z.array(z.object({ id: z.string(), sha256: z.string(), fileUrl: z.string().nullable() })),
+  }),
   redactions: z.array(z.object({ redactedBy: z.string(), imageCount: z.number() })),
   signatures: z.array(
     z.object({
@@ -47,7 +49,8 @@ async function change(who: HubClient, name: string, input: object, selection: st
   return (await who.request(z.record(z.string(), z.unknown()), document, { input }))[name];
 }
 const decide = async (who: HubClient, name: string, input: object) =>
-  z.object({ quarantinedExam: examShape }).parse(await change(who, name, input, `quarantinedExam { ${fields} }`)).quarantinedExam;
+  z.object({ quarantinedExam: examShape }).parse(await change(who, name, input, `quarantinedExam { ${fields} }`))
+    .quarantinedExam;
 
 async function waiting(who: HubClient, mine = false) {
   const { quarantine } = await who.request(
@@ -106,7 +109,8 @@ test('a reviewer redacts, looks, and two people approve with their passwords; th
     'pool { review { requireSignature reviewsNeeded purgeAfterDays } }',
   );
   const exam = await arrive(1);
-  for (const { fileUrl } of exam.images.nodes) expect((await fetch(hub.process.url + (fileUrl ?? ''))).status).toBe(200);
+  for (const { fileUrl } of exam.images.nodes)
+    expect((await fetch(hub.process.url + (fileUrl ?? ''))).status).toBe(200);
   expect((await waiting(ann))[0]?.viewedImageCount).toBe(imagesPerExam);
   const wanted = {
     quarantinedExamId: exam.id,
@@ -116,18 +120,22 @@ test('a reviewer redacts, looks, and two people approve with their passwords; th
   };
   await expect(decide(ann, 'redactImages', wanted)).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',
-    details: { field: 'input.signature.password' },
+    details: { details: { field: 'input.signature.password' } },
   });
   await expect(decide(ann, 'redactImages', { ...wanted, signature: { password: 'guessed' } })).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
-    details: { field: 'input.signature.password' },
+    details: { details: { field: 'input.signature.password' } },
   });
   const signature = { password };
   await expect(
     decide(ann, 'redactImages', { ...wanted, regions: [{ ...region, x: 1 }], signature }),
-  ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'input.regions[0]' } });
+  ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { details: { field: 'input.regions[0]' } } });
   const redacted = await decide(ann, 'redactImages', { ...wanted, signature });
-  expect(redacted).toMatchObject({ state: 'QUARANTINED', viewedImageCount: 0, redactions: [{ redactedBy: 'ann', imageCount: 3 }] });
+  expect(redacted).toMatchObject({
+    state: 'QUARANTINED',
+    viewedImageCount: 0,
+    redactions: [{ redactedBy: 'ann', imageCount: 3 }],
+  });
   const seen = await fetch(hub.process.url + (redacted.images.nodes[0]?.fileUrl ?? ''));
   const { dataset } = readDicom(new Uint8Array(await seen.arrayBuffer()));
   const pixels = Buffer.from(dataset.bytes('7FE00010') ?? []);
@@ -151,15 +159,21 @@ test('a reviewer redacts, looks, and two people approve with their passwords; th
     first?.jws ?? '',
     await importJWK(decodeProtectedHeader(first?.jws ?? '').jwk as JWK, 'EdDSA'),
   );
-  expect(JSON.parse(Buffer.from(payload).toString())).toMatchObject({ exam: { id: exam.id }, comment: 'a name on top' });
-  const lines = approved.images.nodes.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, sha256 }) => `${id} ${sha256}\n`);
+  expect(JSON.parse(Buffer.from(payload).toString())).toMatchObject({
+    exam: { id: exam.id },
+    comment: 'a name on top',
+  });
+  const lines = approved.images.nodes
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, sha256 }) => `${id} ${sha256}\n`);
   expect(first?.imagesDigest).toBe(createHash('sha256').update(lines.join('')).digest('hex'));
 
   const assets = z.object({
     assets: z.object({ nodes: z.array(z.object({ content: z.object({ sha256: z.string() }) })) }),
   });
   const contents = await until(async () => {
-    const query = 'query ($p: ID!) { assets(filter: { projectId: $p, level: IMAGE }) { nodes { content { sha256 } } } }';
+    const query =
+      'query ($p: ID!) { assets(filter: { projectId: $p, level: IMAGE }) { nodes { content { sha256 } } } }';
     const { nodes } = (await hub.operator.request(assets, query, { p: projectId })).assets;
     return nodes.length === imagesPerExam ? nodes.map(({ content }) => content.sha256) : undefined;
   });
@@ -178,7 +192,9 @@ test('an exam goes back through another profile, is somebody’s to decide, and 
   const anew = await until(async () => (await waiting(ann)).find(({ imageCount }) => imageCount === imagesPerExam));
   expect(anew.id).not.toBe(exam.id);
   const file = await fetch(hub.process.url + (anew.images.nodes[0]?.fileUrl ?? ''));
-  expect(textsOf(readDicom(new Uint8Array(await file.arrayBuffer())).dataset, 'DeidentificationMethod')).toContain('basic/1');
+  expect(textsOf(readDicom(new Uint8Array(await file.arrayBuffer())).dataset, 'DeidentificationMethod')).toContain(
+    'basic/1',
+  );
 
   await change(
     hub.operator,

@@ -1,0 +1,58 @@
+import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
+import type { RefusedFile, RefusedStore } from '../../core/ports/refused-store.ts';
+import type { SqlClient } from './sql-client.ts';
+
+const columns = `id, ingestion_id AS "ingestionId", project_id AS "projectId", pool_id AS "poolId", file_name AS "fileName",
+  size_bytes::float8 AS "sizeBytes", state, reason, received_at AS "receivedAt", original_object AS "originalObject"`;
+
+/** Refused files in PostgreSQL. */
+export class PostgresRefusedFiles implements RefusedStore {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  async refusedOf(projectId: string, page: PageRequest): Promise<Page<RefusedFile>> {
+    const rows = await this.#sql.query<RefusedFile>(
+      `SELECT ${columns} FROM received_file WHERE project_id = $1 AND state = 'REFUSED'
+         AND sequence > coalesce((SELECT sequence FROM received_file WHERE id = $2::uuid AND project_id = $1), 0)
+       ORDER BY sequence LIMIT $3::int`,
+      [projectId, page.after, page.first + 1],
+    );
+    const [count] = await this.#sql.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM received_file WHERE project_id = $1 AND state = 'REFUSED'`,
+      [projectId],
+    );
+    return { items: rows.slice(0, page.first), hasNextPage: rows.length > page.first, totalCount: count?.total ?? 0 };
+  }
+
+  async getRefused(fileIds: readonly string[]): Promise<ReadonlyMap<string, RefusedFile>> {
+    const rows = await this.#sql.query<RefusedFile>(
+      `SELECT ${columns} FROM received_file WHERE id = ANY($1::uuid[]) AND state = 'REFUSED'`,
+      [fileIds],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async readmit(fileId: string, sopInstanceUID: string): Promise<number | null> {
+    const [row] = await this.#sql.query<{ batch: number }>(
+      `WITH open AS (SELECT batch FROM ingestion WHERE id = (SELECT ingestion_id FROM received_file WHERE id = $1) FOR SHARE)
+       UPDATE received_file f SET state = 'RECEIVED', reason = NULL, sop_instance_uid = $2, batch = open.batch FROM open
+       WHERE f.id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL
+         AND NOT EXISTS (SELECT FROM received_file o WHERE o.project_id = f.project_id AND o.sop_instance_uid = $2 AND o.id <> f.id
+           AND o.state IN ('RECEIVED', 'QUARANTINED', 'APPROVED'))
+       RETURNING f.batch`,
+      [fileId, sopInstanceUID],
+    );
+    return row?.batch ?? null;
+  }
+
+  keptSince(olderThanMs: number, limit: number): Promise<readonly RefusedFile[]> {
+    return this.#sql.query<RefusedFile>(
+      `SELECT ${columns} FROM received_file WHERE state = 'REFUSED' AND original_object IS NOT NULL
+         AND received_at <= now() - $1::float8 * interval '1 ms' ORDER BY received_at, id LIMIT $2::int`,
+      [olderThanMs, limit],
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { isCollection, isMap, isPair, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import { HubError } from '../../core/errors.ts';
+import type { Json } from '../../core/json.ts';
+import type { DocumentReader } from '../../core/ports/document-reader.ts';
+
+const maxCharacters = 200_000;
+/** Aliases that repeat each other may stand for more than memory holds. */
+const maxAliasCount = 100;
+
+/** YAML 1.2 (and JSON) by the library `yaml`: core schema, so that what it gives is JSON. */
+export const yamlReader: DocumentReader = {
+  read(text, field) {
+    const refused = (expected: string, cause?: unknown): HubError =>
+      new HubError('BAD_USER_INPUT', `${field}: expected ${expected}`, { field, expected }, { cause });
+    if (text.length > maxCharacters) throw refused(`at most ${String(maxCharacters)} characters`);
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
+    const [error] = document.errors;
+    if (error) {
+      const line = String(lines.linePos(error.pos[0]).line);
+      throw refused(`YAML or JSON that can be read (line ${line}: ${error.message})`);
+    }
+    return { value: valueOf(document, refused), lineOf: (path) => lineIn(document.contents, path, lines) };
+  },
+};
+
+function valueOf(document: ReturnType<typeof parseDocument>, refused: (why: string, cause: unknown) => HubError): Json {
+  try {
+    return document.toJS({ maxAliasCount }) as Json;
+  } catch (cause) {
+    throw refused(`at most ${String(maxAliasCount)} aliases`, cause);
+  }
+}
+
+function lineIn(root: Node | null, path: readonly string[], lines: LineCounter): number | null {
+  let node: unknown = root;
+  let offset = root?.range?.[0] ?? null;
+  for (const key of path) {
+    if (!isCollection(node)) break;
+    let next: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && String(item.key) === key);
+      offset = (pair?.key as Node | undefined)?.range?.[0] ?? offset;
+      next = pair?.value;
+    } else if (isSeq(node)) {
+      next = node.items[Number(key)];
+      offset = (next as Node | undefined)?.range?.[0] ?? offset;
+    }
+    if (next === undefined) break;
+    node = next;
+  }
+  return offset === null ? null : lines.linePos(offset).line;
+}

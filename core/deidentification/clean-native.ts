@@ -1,0 +1,78 @@
+import type { DicomDataset } from '../dicom/dataset.ts';
+import { numberOf, textOf } from '../dicom/values.ts';
+import type { Finding } from './findings.ts';
+
+/**
+ * Takes from the native pixels of `cleaned` what no reader shows: bytes after the last pixel, and bits of a pixel that it doesn't use, in
+ * which old overlays stand and anything may. Pixels themselves stay.
+ */
+export function cleanNative(cleaned: DicomDataset): readonly Finding[] {
+  const element = cleaned.get('7FE00010');
+  if (element?.value.kind !== 'bytes') return [];
+  const { bytes } = element.value;
+  const needed = neededBytes(cleaned);
+  if (needed === null || bytes.length === 0) return [];
+  const length = needed + (needed % 2);
+  const isLong = bytes.length > length;
+  const padded =
+    isLong || bytes.length === length ? withoutRest(bytes, needed, length, isSwapped(cleaned, element.vr)) : bytes;
+  const used = withoutUnusedBits(cleaned, padded, element.vr);
+  if (used !== bytes) cleaned.set({ ...element, value: { kind: 'bytes', bytes: used } });
+  return isLong
+    ? [{ kind: 'PIXELS_CUT', detail: 'bytes after the last pixel that the attributes speak of were removed' }]
+    : [];
+}
+
+/** Bytes that the pixels take by the attributes; null when these don't say. */
+function neededBytes(dataset: DicomDataset): number | null {
+  const of = (keyword: string): number => numberOf(dataset, keyword) ?? 0;
+  const [rows, columns, bits] = [of('Rows'), of('Columns'), of('BitsAllocated')];
+  const isHalved = textOf(dataset, 'PhotometricInterpretation') === 'YBR_FULL_422' && of('SamplesPerPixel') === 3;
+  const samples = isHalved ? 2 : Math.max(1, of('SamplesPerPixel'));
+  const needed = Math.ceil((rows * columns * samples * bits * Math.max(1, of('NumberOfFrames'))) / 8);
+  return Number.isSafeInteger(needed) && needed > 0 ? needed : null;
+}
+
+/** Words of a big-endian file hold two 8-bit pixels, the first in the lower half, so the byte that fills the last one comes before. */
+const isSwapped = (dataset: DicomDataset, vr: string): boolean => dataset.bigEndian && vr === 'OW';
+
+function withoutRest(bytes: Uint8Array, needed: number, length: number, swapped: boolean): Uint8Array {
+  const filler = swapped ? length - 2 : length - 1;
+  const isFilled = needed === length || bytes[filler] === 0;
+  if (isFilled) return bytes.length === length ? bytes : bytes.subarray(0, length);
+  const copy = Uint8Array.from(bytes.subarray(0, length));
+  copy[filler] = 0;
+  return copy;
+}
+
+/** Of 16 bits a pixel. Signed pixels keep unused bits that repeat the sign, as readers count on it. */
+function withoutUnusedBits(dataset: DicomDataset, bytes: Uint8Array, vr: string): Uint8Array {
+  const stored = numberOf(dataset, 'BitsStored') ?? 16;
+  const high = numberOf(dataset, 'HighBit') ?? stored - 1;
+  const isSigned = numberOf(dataset, 'PixelRepresentation') === 1;
+  if (numberOf(dataset, 'BitsAllocated') !== 16 || stored < 1 || stored >= 16 || high >= 16 || high < stored - 1)
+    return bytes;
+  const low = high - stored + 1;
+  const mask = ((1 << stored) - 1) << low;
+  const first = dataset.bigEndian && vr !== 'OB' ? 1 : 0;
+  if (!hasUnused(bytes, first, mask, isSigned, high)) return bytes;
+  const copy = Uint8Array.from(bytes);
+  for (let at = 0; at + 1 < copy.length; at += 2) {
+    const value = (copy[at + first] ?? 0) | ((copy[at + 1 - first] ?? 0) << 8);
+    const kept =
+      isSigned && low === 0 && (value & (1 << high)) !== 0 ? (value & mask) | (0xffff & ~mask) : value & mask;
+    copy[at + first] = kept & 0xff;
+    copy[at + 1 - first] = kept >> 8;
+  }
+  return copy;
+}
+
+function hasUnused(bytes: Uint8Array, first: number, mask: number, isSigned: boolean, high: number): boolean {
+  const unused = 0xffff & ~mask;
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const value = (bytes[at + first] ?? 0) | ((bytes[at + 1 - first] ?? 0) << 8);
+    const rest = value & unused;
+    if (rest !== 0 && !(isSigned && rest === unused && (value & (1 << high)) !== 0)) return true;
+  }
+  return false;
+}
