@@ -56,22 +56,21 @@ async function volumesOf(
   inputs: readonly StepInput[],
   convert: (inputs: readonly StepInput[]) => ReturnType<StepExecutor['execute']>,
 ) {
-  const planes: ImagePlane[] = [];
-  let unknown: string | null = null;
+  const headers: { planes: ImagePlane[]; unknown: string | null } = { planes: [], unknown: null };
   const watched = inputs.map((input): StepInput => ({
     ...input,
     read: async () => {
       const bytes = await input.read();
       const read = placesIn(bytes);
-      if (typeof read === 'string') unknown ??= read;
-      else planes.push(...read);
+      if (typeof read === 'string') headers.unknown ??= read;
+      else headers.planes.push(...read);
       return bytes;
     },
   }));
   try {
-    return await verifiedVolumes(await convert(watched), { planes, unknown });
+    return await verifiedVolumes(await convert(watched), headers);
   } catch (caught) {
-    throw unknown === null ? withReason(caught, planes) : caught;
+    throw headers.unknown === null ? withReason(caught, headers.planes) : caught;
   }
 }
 

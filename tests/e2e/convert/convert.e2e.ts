@@ -35,7 +35,12 @@ function examFiles(): readonly Uint8Array[] {
 const assetsAnswer = z.object({
   assets: z.object({
     nodes: z.array(
-      z.object({ id: z.string(), label: z.string(), kind: z.string(), properties: z.record(z.string(), z.unknown()) }),
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        kind: z.string().optional(),
+        properties: z.record(z.string(), z.unknown()),
+      }),
     ),
   }),
 });
