@@ -328,11 +328,7 @@ function fromFile(name: string, path: string | undefined): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (cause) {
-    throw new HubError(
-      'BAD_USER_INPUT',
-      `${name}_FILE: expected a file that can be read, got ${JSON.stringify(path)}`,
-      {},
-      { cause },
-    );
+    const message = `${name}_FILE: expected a file that can be read, got ${JSON.stringify(path)}`;
+    throw new HubError('BAD_USER_INPUT', message, {}, { cause });
   }
 }

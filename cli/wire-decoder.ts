@@ -14,7 +14,7 @@ export function openEyes() {
     decoder,
     pictures: decoder,
     textFinder,
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       textFinder.close();
       await decoder.close();
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { badInput, HubError, notFound } from '../../core/errors.ts';
 import { sha256 as hashOf } from '../../core/json.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';

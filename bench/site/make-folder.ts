@@ -24,7 +24,7 @@ const seriesUid = (study: number): string => `1.9.2${digits(study, 7)}`;
 const instanceUid = (study: number, instance: number): string => `1.9.3${digits(study, 7)}.1${digits(instance, 5)}`;
 
 /** A slice with the attributes that a search answers and an image needs. */
-export function slice(study: number, instance: number, size: number): Buffer {
+function slice(study: number, instance: number, size: number): Buffer {
   const dataset = new DicomDataset();
   const texts = {
     SOPClassUID: '1.2.840.10008.5.1.4.1.1.2',

@@ -80,6 +80,7 @@ export function createContentAccess({
   return {
     describeContent,
     noteDownload: async (actor, assetId, { projectId, sha256, sizeBytes }, { by, key, version }) => {
+      requireSignedIn(actor);
       const who = actor.kind === 'user' ? actor.id : actorName(actor);
       const name = [who, assetId, sha256, version, by, key].join(' ');
       const now = Date.now();

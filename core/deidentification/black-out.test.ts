@@ -227,7 +227,7 @@ describe('rules of regions', () => {
     setText(mislabelled, 'BurnedInAnnotation', 'YES');
     setBytes(mislabelled, 'PixelData', Buffer.from('ZqFirstFrameText'.repeat(2)), 'OB');
     const kept = run([anyDevice], mislabelled);
-    expect(kept.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT', 'PIXELS_NOT_CLEANED']);
+    expect(kept.findings.map(({ kind }) => kind)).toEqual(['BURNED_IN_SUSPECT', 'PIXELS_NOT_CLEANED', 'PIXELS_CUT']);
     expect(textOf(kept.file.dataset, 'BurnedInAnnotation')).toBe('YES');
     expect(codes(kept.file.dataset)).toEqual(['113100']);
   });

@@ -62,7 +62,13 @@ describe('the check of an exam', () => {
       { rule: 'T1', outcome: 'DEVIATES', series: [{ seriesId: 'b', deviations: [] }], tooMany: 1 },
       { rule: 'DWI', outcome: 'MET', series: [{ seriesId: 'c' }] },
     ]);
-    expect(checkExam(protocol, [series('b', 'T1')], null).rules.map(({ rule }) => rule)).toEqual(['T1', 'DWI']);
+    // Nobody knows which time point it is: that is told, and no complete exam.
+    const { rules } = checkExam(protocol, [series('b', 'T1')], null);
+    expect(rules.map(({ rule, outcome }) => [rule, outcome])).toEqual([
+      ['T1', 'MET'],
+      ['DWI', 'ABSENT'],
+      ['time point', 'MISSING'],
+    ]);
   });
 
   it('calls an attribute that is not there, and each value out of several, a deviation', () => {

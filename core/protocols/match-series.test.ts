@@ -88,4 +88,15 @@ describe('matching series to rules', () => {
       ),
     ).toEqual([1, 0]);
   });
+
+  it('takes as long for a thousand series that are alike as for a few', () => {
+    const rules = [
+      { required: true, min: 1, max: 1 },
+      { required: true, min: 2, max: null },
+    ];
+    const fits = Array.from({ length: 5000 }, (): readonly Fit[] => ['FITS', 'DEVIATES']);
+    const served = matchSeries(rules, fits);
+    expect(served.filter((rule) => rule === 0)).toHaveLength(1);
+    expect(served.filter((rule) => rule === 1)).toHaveLength(4999);
+  });
 });

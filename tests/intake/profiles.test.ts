@@ -143,6 +143,7 @@ describe('lookup tables', () => {
     expect(unknown.exam?.findings.map(({ kind, detail }) => [kind, detail])).toEqual([
       ['LOOKUP_MISSING', 'no entry of acc for (0008,0050)'],
       ['LOOKUP_MISSING', 'no entry of ptid for (0010,0020)'],
+      ['MIXED_PATIENTS', 'images of this study came under more than one patient'],
     ]);
     const [identity] = await hub.mapping().revealIdentity(owner, projectId, 'GLIO-017', 'test');
     expect(identity?.patientId).toBe('MRN-0042');

@@ -31,7 +31,7 @@ async function files(): Promise<ReadonlyMap<string, Uint8Array>> {
     const file = fileOf(everyRow, syntax);
     plantElsewhere(file);
     for (const keyword of ['SOPInstanceUID', 'SeriesInstanceUID', 'StudyInstanceUID'])
-      setText(file.dataset, keyword, `1.2.77.${name.length.toString()}.${keyword.length.toString()}`);
+      setText(file.dataset, keyword, `1.2.77.${String(made.size)}.${String(keyword.length)}`);
     made.set(name, writeDicom({ ...file, preamble: Buffer.alloc(128, 'ZqPreambleZq') }));
   }
   const plain = (instance: string, text: Readonly<Record<string, string>>) =>
@@ -139,7 +139,7 @@ test(
     for (const [name, body] of sent) {
       expect(planted.test(Buffer.from(body).toString('latin1')), name).toBe(true);
       const reply = await operator.fetch(`${uploadPath}?name=${name}.dcm`, { method: 'PUT', body: Buffer.from(body) });
-      expect(await reply.json(), name).toMatchObject({ outcome: 'RECEIVED' });
+      expect(await reply.json(), name).toMatchObject({ outcome: 'RECEIVED', reason: null });
     }
     await waitUntilSettled(operator, ingestion.id, () => undefined);
     const waiting = await examsInQuarantine(operator, projectId);
