@@ -17,13 +17,17 @@ interface MarkedStacks {
 export function markedStacks(dataset: DicomDataset, stacks: readonly SliceStack[]): MarkedStacks {
   const { seriesUIDs, imageUIDs } = referencesOf(dataset);
   const bySeries = stacks.filter(({ slices: [first] }) => seriesUIDs.has(first?.seriesInstanceUID ?? ''));
-  const named = bySeries.length > 0 ? bySeries : stacks.filter((stack) => !stack.imageUIDs.isDisjointFrom(imageUIDs));
+  const named = bySeries.length > 0 ? bySeries : stacks.filter((stack) => holdsOne(stack, imageUIDs));
   const frames = new Set(
     [dataset, ...itemsOf(dataset, 'ReferencedFrameOfReferenceSequence')].flatMap(
       (item) => uidOf(item, 'FrameOfReferenceUID') ?? [],
     ),
   );
   return { named, inFrame: named.filter((stack) => frames.size === 0 || isIn(stack, frames)) };
+}
+
+function holdsOne(stack: SliceStack, imageUIDs: ReadonlySet<string>): boolean {
+  return [...imageUIDs].some((uid) => stack.imageUIDs.has(uid));
 }
 
 function isIn({ slices: [first] }: SliceStack, frames: ReadonlySet<string>): boolean {
@@ -52,7 +56,7 @@ export function stackOfRegion(region: Region, stacks: readonly SliceStack[]): Sl
   const inFrame = stacks.filter((stack) => frame === null || isIn(stack, new Set([frame])));
   if (inFrame.length === 0) return 'the images are in another frame of reference than it is';
   const drawnOn =
-    inFrame.length === 1 ? inFrame : inFrame.filter((stack) => !stack.imageUIDs.isDisjointFrom(imageUIDs));
+    inFrame.length === 1 ? inFrame : inFrame.filter((stack) => holdsOne(stack, imageUIDs));
   const [stack, another] = drawnOn;
   if (!stack || another)
     return 'the images make several stacks of slices, and its contours do not say which one they were drawn on';
