@@ -55,8 +55,7 @@ export function stackOfRegion(region: Region, stacks: readonly SliceStack[]): Sl
   const { frameOfReferenceUID: frame, imageUIDs } = region;
   const inFrame = stacks.filter((stack) => frame === null || isIn(stack, new Set([frame])));
   if (inFrame.length === 0) return 'the images are in another frame of reference than it is';
-  const drawnOn =
-    inFrame.length === 1 ? inFrame : inFrame.filter((stack) => holdsOne(stack, imageUIDs));
+  const drawnOn = inFrame.length === 1 ? inFrame : inFrame.filter((stack) => holdsOne(stack, imageUIDs));
   const [stack, another] = drawnOn;
   if (!stack || another)
     return 'the images make several stacks of slices, and its contours do not say which one they were drawn on';
