@@ -126,11 +126,14 @@ async function converted(
     const files: string[] = [];
     for (const { label, mediaType, bytes } of outputs) {
       if (!bytes) continue;
-      const name = label.replace(/, header$/, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+      const name = label.replace(/, header$/, '').replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
       const ending = endingsOf(mediaType)[0] ?? '';
       // Labels begin with the series' description, where it has one; several series may have the same.
       const alone = name.startsWith(item.label) || item.label.startsWith(name);
-      const file = join(folder, `${alone ? '' : `${item.label}-`}${name}${ending}`);
+      const stem = `${alone ? '' : `${item.label}-`}${name}`;
+      // Segments may have one name. Those of this series are numbered; what stands there of another time is never written over.
+      let file = join(folder, stem + ending);
+      for (let number = 2; files.includes(file); number++) file = join(folder, `${stem}-${String(number)}${ending}`);
       await writeFile(file, bytes, { flag: 'wx' });
       files.push(file);
     }

@@ -64,10 +64,11 @@ export function addPixelRoutes(
     const { as, contentType } = chooseFrames(acceptedOf(request.headers.accept, asked.query), instance);
     const address = instanceAddress(instance, asked.base);
     // The first is read before the answer begins, so that what cannot be read has its proper status.
-    const first = await renderer.frame({ path: instance.path, frame: frames[0] ?? 1, as });
+    const first = await renderer.frame({ path: instance.path, stamp: instance.stamp, frame: frames[0] ?? 1, as });
     async function* parts(): AsyncGenerator<StreamPart, void, undefined> {
       for (const [index, frame] of frames.entries()) {
-        const bytes = index === 0 ? first : await renderer.frame({ path: instance.path, frame, as });
+        const bytes =
+          index === 0 ? first : await renderer.frame({ path: instance.path, stamp: instance.stamp, frame, as });
         yield {
           contentType,
           location: `${address}/frames/${String(frame)}`,
@@ -85,7 +86,7 @@ export function addPixelRoutes(
     const path = asked.parameter('*');
     if (!/^[0-9A-Fa-f]{8}(\/\d{1,6}\/[0-9A-Fa-f]{8}){0,16}$/.test(path))
       throw badInput('bulkdata', 'a path of tags', path);
-    const bytes = await renderer.bulkData({ path: instance.path, element: path.toUpperCase() });
+    const bytes = await renderer.bulkData({ path: instance.path, stamp: instance.stamp, element: path.toUpperCase() });
     const type = 'application/octet-stream';
     if (accepted.some((item) => item.type === type)) return reply.type(type).send(bytes);
     if (!accepted.some((item) => item.type === '*/*' || (item.partType !== null && fits(item.partType, type))))
@@ -107,7 +108,9 @@ export function addPixelRoutes(
   ) => {
     const mediaType = choose(acceptedOf(request.headers.accept, asked.query), ['image/jpeg', 'image/png']);
     const wanted = readPictureQuery(asked.query, size);
-    return reply.type(mediaType).send(await renderer.render({ path: instance.path, frame, mediaType, ...wanted }));
+    return reply
+      .type(mediaType)
+      .send(await renderer.render({ path: instance.path, stamp: instance.stamp, frame, mediaType, ...wanted }));
   };
   at(`${instancePath}/frames/:frames/rendered`, (asked, instance, request, reply) =>
     picture(framesOf(asked.parameter('frames'), instance, 1)[0] ?? 1, null, asked, instance, request, reply),

@@ -32,9 +32,9 @@ export function addRenderedRoutes(
 
       async function* render(of: readonly SiteInstance[]): AsyncGenerator<StreamPart, void, undefined> {
         for (const instance of of) {
-          const { path: file, frameCount } = await folder.locate(instance);
+          const { path: file, stamp, frameCount } = await folder.locate(instance);
           for (let frame = 1; frame <= frameCount; frame += 1) {
-            const bytes = await renderer.render({ path: file, frame, ...wanted }).catch((error: unknown) => {
+            const bytes = await renderer.render({ path: file, stamp, frame, ...wanted }).catch((error: unknown) => {
               if (error instanceof HubError && ['NOT_FOUND', 'UNSUPPORTED', 'NOT_DICOM'].includes(error.code))
                 return null;
               throw error;

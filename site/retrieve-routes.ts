@@ -37,15 +37,16 @@ export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: 
       );
       const [first] = sendable;
       // Known to be there before the answer begins, so that what can't be sent has its proper status.
-      if (first) await folder.locate(first);
-      if (single && first) {
-        const { contentType, sizeBytes, body } = partOf(folder, first, base);
+      const located = first && (await folder.locate(first));
+      if (single && located) {
+        // What is told of it is that of the file that is sent, which may have come since it was looked up.
+        const { contentType, sizeBytes, body } = partOf(folder, located, base);
         if (sizeBytes !== null) void reply.header('content-length', String(sizeBytes));
         return reply.type(contentType).send(Readable.from(readAhead(body()), { objectMode: false }));
       }
       const body = multipartStream(
         'application/dicom',
-        sendable.map((instance) => partOf(folder, instance, base)),
+        sendable.map((instance, index) => partOf(folder, index === 0 && located ? located : instance, base)),
       );
       return reply
         .code(sendable.length < instances.length ? 206 : 200)
@@ -115,12 +116,16 @@ export function instanceAddress(instance: SiteInstance, base: string): string {
 function* metadataText(instances: readonly SiteInstance[], base: string): Generator<string, void, undefined> {
   let separator = '[';
   for (const instance of instances) {
+    const metadata = instance.metadata();
+    // It has gone since the answer began.
+    if (metadata === '{}') continue;
     // In JSON text a quote within a value is escaped, so this can only be the member's name.
-    const text = instance
-      .metadata()
-      .replaceAll(`"BulkDataURI":"${bulkDataPrefix}`, `"BulkDataURI":"${instanceAddress(instance, base)}/bulkdata/`);
+    const text = metadata.replaceAll(
+      `"BulkDataURI":"${bulkDataPrefix}`,
+      `"BulkDataURI":"${instanceAddress(instance, base)}/bulkdata/`,
+    );
     yield separator + text;
     separator = ',';
   }
-  yield ']';
+  yield separator === '[' ? '[]' : ']';
 }

@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import type { DicomDataset, DicomFile } from '../../core/dicom/dataset.ts';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { numberOf } from '../../core/dicom/values.ts';
 import { asError, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
-import type { BulkDataRequest, FrameRequest, PixelSource, RenderRequest } from '../../core/ports/pixel-renderer.ts';
+import type {
+  BulkDataRequest,
+  FrameRequest,
+  PixelFile,
+  PixelSource,
+  RenderRequest,
+} from '../../core/ports/pixel-renderer.ts';
 import { CodecFailure, decodeFrame, initializeCodecs } from './decode.ts';
 import { decompressed } from './decompress.ts';
 import { renderPicture } from './picture.ts';
@@ -23,7 +30,7 @@ export type Reply =
   /** A code of our own when the file is to blame, null for a fault. `broken`: the thread must not be used again. */
   | { readonly id: number; readonly code: ErrorCode | null; readonly message: string; readonly broken: boolean };
 
-let last: { readonly path: string; readonly file: DicomFile } | null = null;
+let last: { readonly key: string; readonly file: DicomFile } | null = null;
 
 async function answer(question: Question): Promise<Uint8Array> {
   if (question.kind === 'decompress') return decompressed(question.bytes);
@@ -39,23 +46,43 @@ async function answer(question: Question): Promise<Uint8Array> {
 
 /** Bytes that were handed over are kept for this one answer. */
 async function fileOf(source: PixelSource): Promise<DicomFile> {
-  return 'content' in source ? readDicom(source.content) : fileAt(source.path);
+  return 'content' in source ? readDicom(source.content) : fileAt(source);
 }
 
-/** The last file stays, since frames of one are asked for in turn. A file is never changed in place, only replaced. */
-async function fileAt(path: string): Promise<DicomFile> {
-  if (last?.path === path) return last.file;
-  last = null;
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
+/**
+ * The last file stays, since frames of one are asked for in turn. What stands at its path may be replaced at any time, so it is opened
+ * each time, and what was kept counts only while the opened file is the same one.
+ */
+async function fileAt({ path, stamp }: PixelFile): Promise<DicomFile> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw notFound('instance');
     throw error;
+  });
+  try {
+    const found = await handle.stat({ bigint: true });
+    if (stamp) {
+      const { size, mtimeMs, ctimeMs } = await handle.stat();
+      if (size !== stamp.sizeBytes || mtimeMs !== stamp.modifiedMs || ctimeMs !== stamp.changedMs) throw replaced();
+    }
+    const key = keyOf(path, found);
+    if (last?.key === key) return last.file;
+    last = null;
+    const bytes = await handle.readFile();
+    if (keyOf(path, await handle.stat({ bigint: true })) !== key) throw replaced();
+    const file = readDicom(bytes);
+    if (bytes.byteLength < 64 * 1024 * 1024) last = { key, file };
+    return file;
+  } finally {
+    await handle.close();
   }
-  const file = readDicom(bytes);
-  if (bytes.byteLength < 64 * 1024 * 1024) last = { path, file };
-  return file;
+}
+
+function keyOf(path: string, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [path, dev, ino, size, mtimeNs, ctimeNs].join(' ');
+}
+
+function replaced(): HubError {
+  return new HubError('UNAVAILABLE', 'the file is being changed');
 }
 
 /** Eight 1-bit pixels a byte, the first lowest (PS3.5 §8.1.1); decoding made them bytes. */

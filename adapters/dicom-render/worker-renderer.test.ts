@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -64,6 +64,18 @@ describe('WorkerRenderer', () => {
     await expect(renderer.bulkData({ path: image, element: '300A00B0/0/300A00B2' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  test('gives the pixels of the file that stands there now, and none of another than was asked for', async () => {
+    const path = join(folder, 'replaced.dcm');
+    await writeFile(path, dicomImage({ study: '1.1', series: '1.1.1', instance: '1.1.1.1', size: 8 }));
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    const stamp = { sizeBytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs };
+    const before = await renderer.frame({ path, stamp, frame: 1, as: 'native' });
+    await writeFile(`${path}.new`, dicomImage({ study: '1.1', series: '1.1.1', instance: '1.1.1.2', size: 16 }));
+    await rename(`${path}.new`, path);
+    expect((await renderer.frame({ path, frame: 1, as: 'native' })).length).toBe(4 * before.length);
+    await expect(renderer.frame({ path, stamp, frame: 1, as: 'native' })).rejects.toMatchObject({ code: 'UNAVAILABLE' }); // prettier-ignore
   });
 
   test.each([

@@ -109,7 +109,7 @@ export class FileTable {
     return row && rowOf(row);
   }
 
-  /** Exposed ones that were at another path with this inode, size and time: what has been moved is one of them. */
+  /** Exposed ones that were at another path with this inode, size and time: what has been moved may be one of them. */
   movedFrom(stamp: FileStamp): readonly FileRow[] {
     return this.#db
       .prepare(`SELECT ${columns} WHERE file.inode = ? AND file.size = ? AND file.modified = ? AND file.state = 0`)
@@ -151,12 +151,15 @@ export class FileTable {
     return countOf(this.#db.prepare(sql).get());
   }
 
-  /** The first hundred, by path. */
+  /** A hundred of them, by path: those that were found first, as the index has them, so that not all need be sorted. */
   unreadable(): readonly { readonly path: string; readonly reason: string }[] {
     return this.#db
-      .prepare(`SELECT ${columns} WHERE ${isLeftOut} AND file.state = 2 ORDER BY folder.path, file.name LIMIT 100`)
+      .prepare(
+        `SELECT ${columns} WHERE ${isLeftOut} AND file.state = 2 AND file.uid IS NULL ORDER BY file.id LIMIT 100`,
+      )
       .all()
       .map(rowOf)
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
       .map(({ path, reason }) => ({ path, reason: reason ?? '' }));
   }
 }

@@ -49,14 +49,18 @@ export class FolderWatch {
     }
   }
 
+  /** Also of all folders below: one that was moved would tell of its changes under its former path. */
   remove(path: string): void {
-    this.#watches.get(path)?.close();
-    this.#watches.delete(path);
+    for (const [at, watcher] of this.#watches) {
+      if (at !== path && path !== '' && !at.startsWith(`${path}/`)) continue;
+      watcher.close();
+      this.#watches.delete(at);
+    }
   }
 
   /** The folder at the root is another one: watches of the old one say nothing of it. */
   renew(): void {
-    for (const path of [...this.#watches.keys()]) this.remove(path);
+    this.remove('');
   }
 
   close(): void {

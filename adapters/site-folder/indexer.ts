@@ -1,6 +1,7 @@
 /* eslint max-lines: ["error", { "max": 330, "skipBlankLines": true, "skipComments": true }] -- one state: what is walked, marked, missing and restless acts on each other */
 import { stat } from 'node:fs/promises';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
+import { asError } from '../../core/errors.ts';
 import { DiskError } from './disk.ts';
 import { isSameFile, parentOf, type FileStamp } from './file-table.ts';
 import { FolderWatch, type WatchOptions } from './folder-watch.ts';
@@ -258,14 +259,22 @@ export class FolderIndexer {
     return this.#quiet.isQuiet(path, stamp);
   }
 
-  /** Everything below a folder. False when that could not be seen to its end. */
+  /** Everything below a folder. False when that could not be seen to its end. Ends, also in failure, when nothing of it is under way. */
   async #scan(top: string, isWalk: boolean): Promise<boolean> {
+    const reading = new Set<Promise<void>>();
+    const failures: Error[] = [];
+    const isWhole = await this.#scanInto(top, isWalk, reading, failures).finally(() => Promise.all(reading));
+    if (failures[0]) throw failures[0];
+    return isWhole;
+  }
+
+  /** `reading`: what is being taken in; it never fails, but adds to `failures`. */
+  async #scanInto(top: string, isWalk: boolean, reading: Set<Promise<void>>, failures: Error[]): Promise<boolean> {
     const { files, disk } = this.#tables;
     const stack = [top];
-    const reading = new Set<Promise<void>>();
     let fresh: FreshFile[] = [];
     for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
-      if (this.#ending.signal.aborted || !this.#available) return false;
+      if (this.#ending.signal.aborted || !this.#available || failures.length > 0) return false;
       this.#watch.add(path);
       let listing: Listing;
       try {
@@ -296,7 +305,9 @@ export class FolderIndexer {
         if (!this.#quiet.isQuiet(at, stamp)) continue;
         fresh.push({ path: at, stamp });
         if (fresh.length < batch) continue;
-        const work: Promise<void> = this.#take(fresh).finally(() => reading.delete(work));
+        const work: Promise<void> = this.#take(fresh)
+          .catch((error: unknown) => void failures.push(asError(error)))
+          .finally(() => reading.delete(work));
         reading.add(work);
         fresh = [];
         if (reading.size >= 3) await Promise.race(reading);
@@ -311,7 +322,7 @@ export class FolderIndexer {
         this.#missing.note(gone, 'folder', isWalk);
       }
     }
-    await Promise.all([...reading, this.#take(fresh)]);
+    await this.#take(fresh);
     return true;
   }
 
@@ -360,6 +371,8 @@ export class FolderIndexer {
   };
 
   #after(ms: number, work: () => void): void {
+    // A look that was under way when the site closed ends here.
+    if (this.#ending.signal.aborted) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       work();

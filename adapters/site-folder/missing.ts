@@ -1,4 +1,4 @@
-import { hide, takeOne, type Tables } from './take-in.ts';
+import { hide, isPassing, takeOne, type Tables } from './take-in.ts';
 import type { FileRow } from './file-table.ts';
 
 interface Gone {
@@ -58,7 +58,7 @@ export class Missing {
 
   #due(all: boolean): readonly (readonly [string, Gone])[] {
     const until = Date.now() - this.#graceMs;
-    return [...this.#gone].filter(([, { at, byWalk }]) => all || (!byWalk && at <= until));
+    return [...this.#gone].filter(([, { at, byWalk }]) => (byWalk ? all : at <= until));
   }
 
   async #dropFolder(path: string): Promise<void> {
@@ -74,9 +74,8 @@ export class Missing {
     const { files, instances, disk } = this.#tables;
     const isGoing = new Set(rows.map(({ id }) => id));
     const heirs = rows.flatMap((row) => {
-      const heir =
-        row.state === 'exposed' ? files.duplicatesOf(row.uid ?? '').find(({ id }) => !isGoing.has(id)) : undefined;
-      return heir ? [heir] : [];
+      // All of them: the first takes its place, and the others are duplicates of that one.
+      return row.state === 'exposed' ? files.duplicatesOf(row.uid ?? '').filter(({ id }) => !isGoing.has(id)) : [];
     });
     const read = heirs.length === 0 ? [] : await disk.read(heirs.map(({ path }) => path));
     instances.transact(() => {
@@ -89,7 +88,8 @@ export class Missing {
       }
       for (const [index, heir] of heirs.entries()) {
         const one = read[index];
-        if (one) takeOne(this.#tables, { path: heir.path, stamp: one.ok ? one.stamp : heir }, one, new Set());
+        if (one && !isPassing(one))
+          takeOne(this.#tables, { path: heir.path, stamp: one.ok ? one.stamp : heir }, one, new Set());
       }
     });
   }

@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SiteFolder } from '../../core/ports/site-folder.ts';
 import { dicomImage } from '../../tests/support/dicom-image.ts';
+import type { Disk } from './disk.ts';
+import { FileTable } from './file-table.ts';
+import { openIndexDatabase } from './index-database.ts';
+import { InstanceTable } from './instance-table.ts';
 import { IndexedFolder, type FolderOptions } from './site-folder.ts';
+import { StowFiles } from './stow-files.ts';
+import { takeIn } from './take-in.ts';
 
 let base: string;
 let root: string;
@@ -138,6 +144,45 @@ describe('a file that changes', () => {
   });
 });
 
+test('a new file with the inode, size and time of one that has gone is read', async () => {
+  const time = new Date('2020-01-01');
+  await put('1.dcm', image('1.1.1'));
+  await utimes(join(root, '1.dcm'), time, time);
+  const folder = await open();
+  // Written over in place and moved: all that is compared of it stays the same.
+  await writeFile(join(root, '1.dcm'), image('1.1.2'));
+  await utimes(join(root, '1.dcm'), time, time);
+  await rename(join(root, '1.dcm'), join(root, '2.dcm'));
+  await settled(folder, '1.1.2');
+});
+
+test('a store takes the place of no file, also where the index does not know it', async () => {
+  const stow = new StowFiles(root);
+  const [first, other] = [image('1.1.1'), image('1.1.1', '1.1', { PatientName: 'Other^Name' })];
+  const { path } = await stow.write('1.1', '1.1.1', first);
+  expect(await stow.write('1.1', '1.1.1', first)).toEqual({ path, isOther: false });
+  expect(await stow.write('1.1', '1.1.1', other)).toEqual({ path, isOther: true });
+  expect(await readFile(path)).toEqual(Buffer.from(first));
+});
+
+test('a file that cannot be read for now is tried again, and what is known of it stays', async () => {
+  const database = openIndexDatabase(null);
+  const tables = { files: new FileTable(database), instances: new InstanceTable(database) };
+  tables.files.putFolder('', 1);
+  const stamp = { sizeBytes: 1, modifiedMs: 1, changedMs: 1, inode: 1 };
+  const take = (code: string | null) => {
+    const disk = {
+      read: () => Promise.resolve([{ ok: false, reason: code ?? 'no DICM prefix', code }]),
+    } as unknown as Disk;
+    return takeIn({ ...tables, disk }, [{ path: '1.dcm', stamp }]);
+  };
+  await take('EIO');
+  expect(tables.files.at('1.dcm')).toBeUndefined();
+  await take(null);
+  expect(tables.files.at('1.dcm')?.state).toBe('unreadable');
+  database.close();
+});
+
 describe('a file that is deleted', () => {
   test('is gone within seconds, and its study with the last of it', async () => {
     await put('1.dcm', image('1.1.1'));
@@ -164,6 +209,14 @@ describe('a file that is deleted', () => {
     await rm(join(root, '1.dcm'));
     expect(await bytesOf(folder, '1.1.1')).not.toBeNull();
     await expect.poll(() => folder.health()).toMatchObject({ duplicates: 0, instances: 1 });
+  });
+
+  test('leaves all its copies known, of which one takes its place', async () => {
+    for (const name of ['1', '2', '3']) await put(`${name}.dcm`, image('1.1.1'));
+    const folder = await open();
+    const [instance] = await folder.instances({});
+    await rm(instance?.path ?? '');
+    await expect.poll(() => folder.health()).toMatchObject({ duplicates: 1, instances: 1 });
   });
 
   test('with all others of the folder, is forgotten', async () => {

@@ -167,7 +167,8 @@ export class IndexedFolder implements SiteFolder {
     try {
       // Else the place where a disk would be mounted would be written to.
       if (!this.#indexer.state.available) throw new HubError('UNAVAILABLE', 'the folder is not there');
-      const { path } = await this.#stow.write(header.studyInstanceUID, sopInstanceUID, bytes);
+      const { path, isOther } = await this.#stow.write(header.studyInstanceUID, sopInstanceUID, bytes);
+      if (isOther) return { ok: false, sopClassUID, sopInstanceUID, failure: 'other-content' };
       const stamp = stampOf(await stat(path));
       const relative = path.slice(this.#root.length + 1);
       const { files, instances } = this.#tables;

@@ -22,7 +22,21 @@ export interface Tables {
   readonly disk: Disk;
 }
 
-/** Takes files into the index: those that only were moved without reading them, the others by their headers. */
+/** Codes of what passes: the file is as it was, and is tried again instead of being called unreadable. */
+const passing: ReadonlySet<string> = new Set([
+  ...['EIO', 'ESTALE', 'ETIMEDOUT', 'EMFILE', 'ENFILE', 'EAGAIN', 'EINTR', 'EBUSY', 'ENOMEM'],
+  ...['ENXIO', 'ENODEV', 'ENETDOWN', 'ENETUNREACH', 'EHOSTDOWN', 'EHOSTUNREACH', 'ECONNRESET', 'ENOTCONN', 'ESHUTDOWN'],
+]);
+
+/** True of a file that could not be had this time, which says nothing of it. */
+export function isPassing(read: ReadFile): boolean {
+  return !read.ok && passing.has(read.code ?? '');
+}
+
+/**
+ * Takes files into the index by their headers. One that was moved keeps its place in the index when its header still says the same: its
+ * inode, size and time may also be those of another file that was written after the first had gone.
+ */
 export async function takeIn(tables: Tables, fresh: readonly FreshFile[]): Promise<Taken> {
   const { files, instances, disk } = tables;
   const moved: { readonly from: FileRow; readonly file: FreshFile }[] = [];
@@ -33,8 +47,9 @@ export async function takeIn(tables: Tables, fresh: readonly FreshFile[]): Promi
     else unread.push(file);
   }
   const read = unread.length === 0 ? [] : await disk.read(unread.map(({ path }) => path));
+  const readMoved = moved.length === 0 ? [] : await disk.read(moved.map(({ file }) => file.path));
   const gone = new Set<number>();
-  for (const one of read) {
+  for (const one of [...read, ...readMoved]) {
     const other = one.ok ? instances.fileOf(one.header.sopInstanceUID) : null;
     const row = other === null ? undefined : files.byId(other);
     if (row && (await goneOf(disk, [row]))) gone.add(row.id);
@@ -42,14 +57,22 @@ export async function takeIn(tables: Tables, fresh: readonly FreshFile[]): Promi
   return instances.transact(() => {
     const again: string[] = [];
     const refused = new Map<string, string>();
-    for (const { from, file } of moved) {
+    const other: (readonly [FreshFile, ReadFile | undefined])[] = [];
+    for (const [index, { from, file }] of moved.entries()) {
+      const one = readMoved[index];
       const isUnchanged = files.byId(from.id)?.path === from.path && !files.at(file.path);
-      if (isUnchanged && files.folder(parentOf(file.path))) files.move(from.id, file.path, file.stamp);
-      else again.push(file.path);
+      const isSame = one?.ok === true && one.header.sopInstanceUID === from.uid && instances.isAs(one.header);
+      if (!isUnchanged || !files.folder(parentOf(file.path))) again.push(file.path);
+      else if (isSame && isSameFile(one.stamp, file.stamp)) files.move(from.id, file.path, file.stamp);
+      else other.push([file, one]);
     }
-    for (const [index, file] of unread.entries()) {
-      const one = read[index];
+    for (const [file, one] of [...unread.map((each, index) => [each, read[index]] as const), ...other]) {
       if (!one || !files.folder(parentOf(file.path))) continue;
+      // What the index says of it stays; the next walk finds it new or changed still.
+      if (!one.ok && isPassing(one)) {
+        refused.set(file.path, `for now: ${one.reason}`);
+        continue;
+      }
       if (one.ok && !isSameFile(one.stamp, file.stamp)) again.push(file.path);
       else again.push(...takeOne(tables, file, one, gone));
       if (!one.ok && one.code !== 'ENOENT') refused.set(file.path, one.reason);

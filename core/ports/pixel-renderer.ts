@@ -5,8 +5,21 @@ export interface VoiWindow {
   readonly shape: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 }
 
+/** A file as it was when it was indexed: times in ms, as Node's `Stats` gives them. */
+export interface PixelFileStamp {
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly changedMs: number;
+}
+
+/** A DICOM file by where it is. With `stamp`, UNAVAILABLE when another stands there by now. */
+export interface PixelFile {
+  readonly path: string;
+  readonly stamp?: PixelFileStamp;
+}
+
 /** A DICOM file: where it is, or its bytes. */
-export type PixelSource = { readonly path: string } | { readonly content: Uint8Array };
+export type PixelSource = PixelFile | { readonly content: Uint8Array };
 
 export type RenderRequest = PixelSource & {
   /** From 1. */
@@ -21,23 +34,22 @@ export type RenderRequest = PixelSource & {
   readonly quality: number;
 };
 
-export interface FrameRequest {
-  readonly path: string;
+export interface FrameRequest extends PixelFile {
   /** From 1. */
   readonly frame: number;
   /** `stored`: the compressed stream as it is; `native`: pixels as in Explicit VR Little Endian. */
   readonly as: 'stored' | 'native';
 }
 
-export interface BulkDataRequest {
-  readonly path: string;
+export interface BulkDataRequest extends PixelFile {
   /** Tags down to the element, as in `DicomJsonOptions.bulkDataUri`: `7FE00010`, `00540016/0/00181074`. */
   readonly element: string;
 }
 
 /**
  * Reads pixels of DICOM files, which come from anywhere: a file that crashes its decoder or takes too long costs that
- * request alone. Errors: NOT_DICOM, NOT_FOUND (no such frame), UNSUPPORTED, DEADLINE_EXCEEDED, UNAVAILABLE (too busy).
+ * request alone. Errors: NOT_DICOM, NOT_FOUND (no such frame), UNSUPPORTED, DEADLINE_EXCEEDED, UNAVAILABLE (too busy, or the file
+ * is no more the one that was asked for).
  */
 export interface PixelRenderer {
   /** The picture's file. */

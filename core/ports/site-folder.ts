@@ -1,5 +1,6 @@
 import type { DicomJson } from '../dicom/dicom-json.ts';
 import type { ArchiveScope, QidoQuery } from '../dicomweb/qido-query.ts';
+import type { PixelFileStamp } from './pixel-renderer.ts';
 
 /** One DICOM file that the site exposes. */
 export interface SiteInstance {
@@ -10,6 +11,8 @@ export interface SiteInstance {
   readonly frameCount: number;
   readonly path: string;
   readonly sizeBytes: number;
+  /** What the file was when it was indexed. */
+  readonly stamp: PixelFileStamp;
   /** False for a file without the preamble or the meta information that PS3.10 asks for. */
   readonly isPart10: boolean;
   /**
@@ -50,7 +53,7 @@ export interface SiteHealth {
   readonly studies: number;
   /** Files that cannot be read as DICOM, or hold no image, study or series UID. */
   readonly unreadable: number;
-  /** The first hundred of them, by path within the folder, which may hold a patient's name: for the site's own people. */
+  /** A hundred of them, by path within the folder, which may hold a patient's name: for the site's own people. */
   readonly unreadableFiles: readonly { readonly path: string; readonly reason: string }[];
   /** Files with the SOP Instance UID of another that is exposed. */
   readonly duplicates: number;

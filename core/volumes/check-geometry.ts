@@ -3,7 +3,7 @@ import type { ImagePlane } from './image-planes.ts';
 import { gridOf, irregularity, stacksOf, type SliceStack } from './slice-stack.ts';
 import { dot } from './vectors.ts';
 
-/** mm at the corners of a volume; on top of it, what unevenly written slice positions allow. */
+/** mm at the corners of a volume; from slice to slice, on top of it, what unevenly written positions allow. */
 const toleranceMm = 1e-3;
 
 /** A converted volume: its grid, and the number of volumes that it holds (over time, by direction). */
@@ -66,8 +66,8 @@ function differenceFrom(stack: SliceStack, grid: Grid, volumes: number): string 
     const same = grid.size[0] === columns && grid.size[1] === rows && grid.size[2] === slices;
     return same ? countDifference(stack, volumes) : differenceOf(expected, { ...expected, size: grid.size }, 0);
   }
-  const tolerance = toleranceMm + stack.unevenMm * stack.slices.length;
-  return differenceOf(expected, grid, tolerance) ?? countDifference(stack, volumes);
+  const slicesMm = toleranceMm + stack.unevenMm * stack.slices.length;
+  return differenceOf(expected, grid, toleranceMm, slicesMm) ?? countDifference(stack, volumes);
 }
 
 function countDifference({ imagesPerPlace }: SliceStack, volumes: number): string | null {

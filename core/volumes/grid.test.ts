@@ -57,6 +57,11 @@ describe('grid', () => {
     expect(differing({ origin: [0, 0.5, 0] })).toBe(
       'origin: (0, 0, 0) mm in the headers, (0, 0.5, 0) mm in the volume',
     );
+    const uneven = (other: Partial<Grid>) => differenceOf(grid, { ...grid, ...other }, 1e-3, 1);
+    expect(uneven({ origin: [0, 0, 0.5] })).toBeNull();
+    expect(uneven({ origin: [0, 0.5, 0] })).toMatch(/^origin/);
+    expect(uneven({ axes: [[1, 0, 0], [0, 1, 0], [0, 0, 2.3]] })).toBeNull(); // prettier-ignore
+    expect(uneven({ axes: [[1, 0, 0], [0, 1.1, 0], [0, 0, 2]] })).toMatch(/^spacing between rows/); // prettier-ignore
     expect(differing({ axes: [[1, 0, 0], [0, 1, 0], [0, 0, 2.5]] })).toBe('spacing between slices: 2 mm in the headers, 2.5 mm in the volume'); // prettier-ignore
     expect(differing({ axes: [[0, 1, 0], [1, 0, 0], [0, 0, 2]] })).toMatch(/^direction of the rows/); // prettier-ignore
   });

@@ -35,25 +35,34 @@ const show = (vector: Vector): string => `(${vector.map((one) => String(Number(o
 
 /**
  * The first figure in which a volume's grid differs from what the headers say, with both values; null when they are the same within
- * `toleranceMm`, which is measured at the far end of each axis, where its errors add up.
+ * `toleranceMm`, which is measured at the far end of each axis, where its errors add up. `slicesMm`: what is allowed from slice to slice
+ * instead, where their positions are written unevenly; within the slices that says nothing.
  */
-export function differenceOf(expected: Grid, found: Grid, toleranceMm: number): string | null {
+export function differenceOf(
+  expected: Grid,
+  found: Grid,
+  toleranceMm: number,
+  slicesMm: number = toleranceMm,
+): string | null {
   const names = ['columns', 'rows', 'slices'];
   for (const [index, name] of names.entries()) {
     if (expected.size[index] !== found.size[index])
       return `${name}: ${String(expected.size[index])} in the headers, ${String(found.size[index])} in the volume`;
   }
-  if (length(subtract(expected.origin, found.origin)) > toleranceMm)
+  const allowed = [toleranceMm, toleranceMm, slicesMm];
+  const away = subtract(expected.origin, found.origin);
+  const along = scale(expected.axes[2], dot(away, expected.axes[2]) / dot(expected.axes[2], expected.axes[2]));
+  if (length(along) > slicesMm || length(subtract(away, along)) > toleranceMm)
     return `origin: ${show(expected.origin)} mm in the headers, ${show(found.origin)} mm in the volume`;
   const [wanted, got] = [spacingOf(expected), spacingOf(found)];
   const reach = (index: number): number => Math.max(1, (expected.size[index] ?? 1) - 1);
   for (const [index, name] of ['between columns', 'between rows', 'between slices'].entries()) {
-    if (Math.abs((wanted[index] ?? 0) - (got[index] ?? 0)) * reach(index) > toleranceMm)
+    if (Math.abs((wanted[index] ?? 0) - (got[index] ?? 0)) * reach(index) > (allowed[index] ?? 0))
       return `spacing ${name}: ${String(Number(wanted[index]?.toFixed(5)))} mm in the headers, ${String(Number(got[index]?.toFixed(5)))} mm in the volume`;
   }
   for (const [index, name] of ['rows', 'columns', 'slices'].entries()) {
     const [a, b] = [expected.axes[index], found.axes[index]];
-    if (a && b && length(subtract(a, b)) * reach(index) > toleranceMm)
+    if (a && b && length(subtract(a, b)) * reach(index) > (allowed[index] ?? 0))
       return `direction of the ${name}: ${show(a)} in the headers, ${show(b)} in the volume`;
   }
   return null;

@@ -6,6 +6,8 @@ import { cross, length, vectorFrom, type Vector } from './vectors.ts';
 export interface ImagePlane {
   readonly sopInstanceUID: string | null;
   readonly seriesInstanceUID: string | null;
+  /** Positions of two frames of reference can't be compared (PS3.3 C.7.4.1). */
+  readonly frameOfReferenceUID: string | null;
   /** Centre of the first pixel, mm (LPS). */
   readonly position: Vector;
   /** Unit vectors: along a row, down a column, and from slice to slice. */
@@ -63,6 +65,7 @@ function planeOf(dataset: DicomDataset, scopes: readonly DicomDataset[]): ImageP
   return {
     sopInstanceUID: uidOf(dataset, 'SOPInstanceUID'),
     seriesInstanceUID: uidOf(dataset, 'SeriesInstanceUID'),
+    frameOfReferenceUID: uidOf(dataset, 'FrameOfReferenceUID'),
     position,
     row,
     column,
@@ -71,7 +74,11 @@ function planeOf(dataset: DicomDataset, scopes: readonly DicomDataset[]): ImageP
     columnSpacing: Number(columnSpacing),
     rows,
     columns,
-    sliceSpacing: numberOf(measures, 'SpacingBetweenSlices') ?? numberOf(measures, 'SliceThickness'),
+    // Some write 0 where they know none.
+    sliceSpacing:
+      ['SpacingBetweenSlices', 'SliceThickness']
+        .map((keyword) => numberOf(measures, keyword))
+        .find((mm) => mm !== null && mm > 0) ?? null,
     kind: [
       echo && (textOf(echo, 'EchoTime') ?? textOf(echo, 'EffectiveEchoTime')),
       ...textsOf(dataset, 'ImageType'),
@@ -81,5 +88,9 @@ function planeOf(dataset: DicomDataset, scopes: readonly DicomDataset[]): ImageP
 
 /** Where each frame of an image lies, in the order of the frames; null for a frame whose place the headers do not say. */
 export function framePlanes(dataset: DicomDataset): readonly (ImagePlane | null)[] {
-  return scopesOf(dataset).map((scopes) => planeOf(dataset, scopes));
+  const scopes = scopesOf(dataset);
+  // Many frames without functional groups (ultrasound, nuclear medicine): the one position that the image may say is not that of each.
+  if (scopes.length === 1 && scopes[0]?.[0] === dataset && (numberOf(dataset, 'NumberOfFrames') ?? 1) > 1)
+    return [null];
+  return scopes.map((one) => planeOf(dataset, one));
 }

@@ -7,7 +7,9 @@ import {
   packBits,
   type SegmentationOptions,
 } from '../../tests/support/dicom-regions.ts';
+import { setAttributes } from '../../demo/synthetic/elements.ts';
 import { dicomSlices } from '../../tests/support/dicom-series.ts';
+import { itemsOf } from '../dicom/values.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { indexAt } from './grid.ts';
 import { framePlanes } from './image-planes.ts';
@@ -166,6 +168,21 @@ describe('regionMask', () => {
     expect(resultOf({ points: circle(center(24), 8) })).toEqual({
       reason: expect.stringContaining('outside') as string,
     });
+  });
+
+  test('takes of contours at several depths between slices those nearest to it, and tells how many it left out', () => {
+    const near = { points: circle(center(13.3), 8) };
+    const far = { points: circle(center(14.2), 8) };
+    expect(volumeOf(near, far)).toBe(volumeOf(near));
+    expect(resultOf(far, near)).toMatchObject({ mask: { properties: { contours: 1 } }, note: '1 contours between slices were left out, where others lie nearer to the slice' }); // prettier-ignore
+  });
+
+  test('takes the contours of every item of one region', () => {
+    const contours = [{ points: circle(center(13), 8) }, { points: circle(center(16), 8) }];
+    const file = dicomStructureSet({ study, series: '2.25.4', of: { series: ct, slices: 5 }, regions: contours.map((one) => ({ name: 'GTV', contours: [one] })) }); // prettier-ignore
+    const { dataset } = readDicom(file);
+    for (const item of itemsOf(dataset, 'ROIContourSequence')) setAttributes(item, { ReferencedROINumber: 1 }, 'utf8');
+    expect(regionsOf(dataset).map((region) => region.contours.length)).toEqual([2, 0]);
   });
 
   test('says what the file says of the region', () => {

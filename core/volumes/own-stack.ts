@@ -1,6 +1,6 @@
 import { HubError } from '../errors.ts';
 import type { ImagePlane } from './image-planes.ts';
-import { stacksOf, type SliceStack } from './slice-stack.ts';
+import { isShifted, stacksOf, type SliceStack } from './slice-stack.ts';
 import { add, scale } from './vectors.ts';
 
 const tolerance = 0.01;
@@ -19,6 +19,7 @@ export function ownStack(planes: readonly ImagePlane[]): SliceStack {
     );
   const { slices } = stack;
   const [first] = slices;
+  if (isShifted(stack)) throw new HubError('STEP_FAILED', "the segmentation's frames are shifted within their planes");
   if (!first || slices.length === 1) return { ...stack, imagesPerPlace: 1 };
   const depth = slices.map((slice) =>
     first.normal.reduce((sum, axis, at) => sum + axis * ((slice.position[at] ?? 0) - (first.position[at] ?? 0)), 0),

@@ -61,7 +61,11 @@ export function segmentFrames(dataset: DicomDataset): readonly SegmentFrame[] {
     return {
       segmentNumber: type === 'LABELMAP' ? null : segmentNumber,
       plane,
-      pixels: () => pixelsOf(pixels, frame * size, size, bits, dataset.bigEndian),
+      pixels: () => {
+        const values = pixelsOf(pixels, frame * size, size, bits, dataset.bigEndian);
+        // Some write 8 bits a pixel, and 255 for what is inside.
+        return type === 'BINARY' && bits === 8 ? values.map((value) => Math.min(value, 1)) : values;
+      },
     };
   });
 }

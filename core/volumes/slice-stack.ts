@@ -9,10 +9,14 @@ export interface SliceStack {
   /** Images at each place: 1, or more for a series over time or of several directions; null when places differ in it. */
   readonly imagesPerPlace: number | null;
   readonly images: number;
+  /** SOP Instance UIDs of all of them. */
+  readonly imageUIDs: ReadonlySet<string>;
   /** mm between neighbours along the normal; of a single slice what its header says, or 1. */
   readonly spacing: number;
   /** mm by which a slice is away from where even spacing would put it, along the normal; at most. */
   readonly unevenMm: number;
+  /** mm by which an image is away, within its plane, from the line through the first and the last slice; at most. */
+  readonly shiftedMm: number;
   /** How far the next slice is moved along the rows and down the columns: 0 for slices that are stacked at a right angle. */
   readonly shift: readonly [alongRow: number, downColumn: number];
   /** The steepest angle between the stack and its normal, in degrees. */
@@ -23,6 +27,9 @@ export interface SliceStack {
 const samePlaceMm = 1e-3;
 /** Slices may be away from their even place by this much, or by 1 % of their distance: what scanners round. */
 const unevenMm = 0.01;
+/** Images may be moved within their planes by this much, or by this part of a pixel: what writers of DICOM round. */
+const shiftedMm = 0.01;
+const shiftedPixels = 0.05;
 /** A stack is tilted when its far end is away from a right angle by more than this. */
 const straightMm = 0.01;
 
@@ -74,15 +81,27 @@ function stackOf(planes: readonly ImagePlane[]): SliceStack {
   const shift = [perGap(first.row), perGap(first.column)] as const;
   const sideways = Math.hypot(...shift);
   const straight = sideways * gaps <= straightMm;
+  // Of every image, also of several at one place: a volume holds them all as if they lay on one line.
+  const reach = depthOf(last) - depthOf(first);
+  const asideMm = (plane: ImagePlane): number => {
+    const from = subtract(plane.position, first.position);
+    const part = gaps === 0 ? 0 : (depthOf(plane) - depthOf(first)) / reach;
+    return Math.hypot(
+      dot(from, first.row) - part * dot(path, first.row),
+      dot(from, first.column) - part * dot(path, first.column),
+    );
+  };
   return {
     slices,
     imagesPerPlace: counts.size === 1 ? (places[0]?.length ?? 1) : null,
     images: planes.length,
+    imageUIDs: new Set(planes.flatMap(({ sopInstanceUID }) => sopInstanceUID ?? [])),
     spacing,
     unevenMm: slices.reduce(
       (most, slice, index) => Math.max(most, Math.abs(depthOf(slice) - depthOf(first) - index * spacing)),
       0,
     ),
+    shiftedMm: planes.reduce((most, plane) => Math.max(most, asideMm(plane)), 0),
     shift: straight ? [0, 0] : shift,
     tiltDegrees: straight ? 0 : (Math.atan2(sideways, spacing) * 180) / Math.PI,
   };
@@ -104,7 +123,14 @@ export function irregularity(stack: SliceStack): string | null {
     const widest = gaps.indexOf(Math.max(...gaps));
     return `the distances between slices differ, from ${mm(Math.min(...gaps))} to ${mm(gaps[widest] ?? 0)} mm (widest between slices ${String(widest + 1)} and ${String(widest + 2)}): a slice is missing, or they were not taken evenly`;
   }
+  if (isShifted(stack)) return 'slices are shifted within their planes';
   return null;
+}
+
+/** True when images lie beside the line of the others, as no volume can hold them. */
+export function isShifted({ slices: [first], shiftedMm: most }: SliceStack): boolean {
+  const pixel = first ? Math.min(first.rowSpacing, first.columnSpacing) : 0;
+  return most > Math.max(shiftedMm, shiftedPixels * pixel);
 }
 
 /**

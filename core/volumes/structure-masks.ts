@@ -13,6 +13,8 @@ const planar = 0.1;
 
 interface Polygon {
   readonly slice: number;
+  /** Where the contour lies, in slices, not rounded. */
+  readonly depth: number;
   readonly points: readonly (readonly [number, number])[];
 }
 
@@ -21,7 +23,8 @@ export type RegionResult = { readonly mask: Mask; readonly note: string | null }
 
 /**
  * The mask of a region on the grid of the series that it was drawn on: a voxel is inside when its centre is. A contour belongs to the
- * slice that is nearest to it, at most half the distance between slices away.
+ * slice that is nearest to it, at most half the distance between slices away. Of contours at several depths that are nearest to one
+ * slice, those of the depth nearest to it are taken: they are cuts of one body, and not holes in each other.
  */
 export function regionMask(region: Region, stack: SliceStack): RegionResult {
   if (region.contours.length === 0) return { reason: 'it has no contours' };
@@ -39,7 +42,8 @@ export function regionMask(region: Region, stack: SliceStack): RegionResult {
   if (polygons.length === 0) return { reason: 'its contours have fewer than three corners, or lie on a line' };
   const voxels = emptyVoxels(grid);
   const [columns, rows] = grid.size;
-  for (const { slice, points } of polygons) {
+  const taken = nearestOf(polygons);
+  for (const { slice, points } of taken) {
     fillPolygon(voxels.subarray(slice * columns * rows, (slice + 1) * columns * rows), columns, rows, points);
   }
   const tilted = stack.tiltDegrees !== 0;
@@ -52,12 +56,31 @@ export function regionMask(region: Region, stack: SliceStack): RegionResult {
       properties: present({
         geometry: 'REFERENCED',
         gantryTilt: tilted ? 'corrected' : null,
-        contours: polygons.length,
+        contours: taken.length,
         ...region.properties,
       }),
     },
-    note: skipped === 0 ? null : `${String(skipped)} contours of fewer than three corners, or on a line, were left out`,
+    note: noteOf(skipped, polygons.length - taken.length),
   };
+}
+
+function noteOf(degenerate: number, between: number): string | null {
+  const notes = [
+    degenerate === 0 ? [] : `${String(degenerate)} contours of fewer than three corners, or on a line, were left out`,
+    between === 0
+      ? []
+      : `${String(between)} contours between slices were left out, where others lie nearer to the slice`,
+  ].flat();
+  return notes.length === 0 ? null : notes.join('; ');
+}
+
+/** Of each slice the contours of the one depth that is nearest to it; what differs by less than a contour may itself counts as one. */
+function nearestOf(polygons: readonly Polygon[]): readonly Polygon[] {
+  return [...Map.groupBy(polygons, ({ slice }) => slice)].flatMap(([slice, own]) => {
+    const away = ({ depth }: Polygon): number => Math.abs(depth - slice);
+    const nearest = own.reduce((best, one) => (away(one) < away(best) ? one : best));
+    return own.filter(({ depth }) => Math.abs(depth - nearest.depth) <= planar);
+  });
 }
 
 /** The contour in the grid's slice; null when it encloses nothing; else why it can't be taken. */
@@ -68,9 +91,10 @@ function polygonOf({ points }: Contour, grid: Grid): Polygon | null | string {
   const depths = indices.map(([, , k]) => k);
   const [low, high] = [Math.min(...depths), Math.max(...depths)];
   if (high - low > planar) return 'a contour is not parallel to the slices';
-  const slice = Math.round((low + high) / 2);
+  const depth = (low + high) / 2;
+  const slice = Math.round(depth);
   if (!(slice >= 0 && slice < grid.size[2])) return 'a contour lies outside of the slices of the series';
-  return { slice, points: indices.map(([i, j]) => [i, j] as const) };
+  return { slice, depth, points: indices.map(([i, j]) => [i, j] as const) };
 }
 
 /** The polygon's area in voxels, whatever its sense; a keyhole's bridge counts for nothing. */

@@ -1,5 +1,5 @@
 import type { DicomDataset } from '../dicom/dataset.ts';
-import { itemsOf, numberOf, numbersOf, textOf, textsOf } from '../dicom/values.ts';
+import { itemsOf, numberOf, numbersOf, textOf, textsOf, uidOf } from '../dicom/values.ts';
 import type { JsonObject } from '../json.ts';
 import { cleanText, present } from './mask.ts';
 import { vectorFrom, type Vector } from './vectors.ts';
@@ -16,6 +16,10 @@ export interface Region {
   readonly number: number;
   readonly label: string;
   readonly contours: readonly Contour[];
+  /** In which its corners are; null where the file does not say. */
+  readonly frameOfReferenceUID: string | null;
+  /** SOP Instance UIDs of the images that its contours say they were drawn on. */
+  readonly imageUIDs: ReadonlySet<string>;
   readonly properties: JsonObject;
 }
 
@@ -37,21 +41,30 @@ function contourOf(item: DicomDataset): Contour {
  * @see PS3.3 C.8.8.5 (Structure Set), C.8.8.6 (ROI Contour), C.8.8.8 (RT ROI Observations)
  */
 export function regionsOf(dataset: DicomDataset): readonly Region[] {
-  const byNumber = (sequence: string): ReadonlyMap<number | null, DicomDataset> =>
-    new Map(itemsOf(dataset, sequence).map((item) => [numberOf(item, 'ReferencedROINumber'), item]));
+  // Writers that part a region's contours into several items mean all of them.
+  const byNumber = (sequence: string): ReadonlyMap<number | null, readonly DicomDataset[]> =>
+    Map.groupBy(itemsOf(dataset, sequence), (item) => numberOf(item, 'ReferencedROINumber'));
   const drawn = byNumber('ROIContourSequence');
   const observed = byNumber('RTROIObservationsSequence');
   const regions = itemsOf(dataset, 'StructureSetROISequence').flatMap((item): Region[] => {
     const number = numberOf(item, 'ROINumber');
     if (number === null) return [];
-    const [contours, observation] = [drawn.get(number), observed.get(number)];
+    const drawings = drawn.get(number) ?? [];
+    const contours = drawings.flatMap((drawing) => itemsOf(drawing, 'ContourSequence'));
+    const observation = observed.get(number)?.[0];
     const name = cleanText(textOf(item, 'ROIName'));
-    const color = contours ? numbersOf(contours, 'ROIDisplayColor') : [];
+    const color = drawings[0] ? numbersOf(drawings[0], 'ROIDisplayColor') : [];
     return [
       {
         number,
         label: name ?? `ROI ${String(number)}`,
-        contours: contours ? itemsOf(contours, 'ContourSequence').map(contourOf) : [],
+        contours: contours.map(contourOf),
+        frameOfReferenceUID: uidOf(item, 'ReferencedFrameOfReferenceUID'),
+        imageUIDs: new Set(
+          contours
+            .flatMap((contour) => itemsOf(contour, 'ContourImageSequence'))
+            .flatMap((image) => uidOf(image, 'ReferencedSOPInstanceUID') ?? []),
+        ),
         properties: present({
           roiNumber: number,
           roiName: name,

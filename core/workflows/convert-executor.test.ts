@@ -156,6 +156,11 @@ describe('the place of volumes', () => {
     expect(volume?.properties).toMatchObject({ geometry: 'NOT_VERIFIED', geometryNote: 'an image does not say where it lies' }); // prettier-ignore
   });
 
+  test('is not verified where slices are shifted within their planes', async () => {
+    const shifted = slices({ positions: [0, 4, 0, 0].map((x, at): Point => [x, 0, 2 * at]) });
+    await expect(convert(shifted)).rejects.toThrow('slices are shifted within their planes');
+  });
+
   test('fails, saying so, where an image is double', async () => {
     const twice = slices({ positions: [0, 2, 2, 4].map((z): Point => [0, 0, z]) });
     await expect(convert(twice)).rejects.toThrow('4 images lie at 3 places, not equally many at each');
@@ -209,6 +214,23 @@ describe('masks', () => {
     expect(outputs).toMatchObject([{ kind: 'segmentation', role: 'mask', label: 'SEG: tumour', properties: { voxels: 3, geometry: 'REFERENCED' } }]); // prettier-ignore
     expect(outputs[0]?.properties['volumeMm3']).toBeCloseTo(3 * 0.7 * 0.9 * 2.5, 6);
     expect(differenceOf(niftiGrid(unpacked(volume?.bytes)), niftiGrid(unpacked(outputs[0]?.bytes)), 1e-3)).toBeNull();
+  });
+
+  test('of a structure set lie on the images that it names, in its frame of reference, and on no others', async () => {
+    const options = { rows: 6, columns: 5, spacing: [0.7, 0.9] as const, study };
+    const other = dicomSlices({ ...options, series: '2.25.8', positions: line(9, [-10, -20, 30], [0, 0, 1]) });
+    const file = dicomStructureSet({ ...marking, regions: [{ name: 'GTV', contours: [{ points: circle([-8, -18, 32.5], 1.5) }] }] }); // prettier-ignore
+    const made = (references: readonly Uint8Array[]) =>
+      conversion.convert.execute(markingTask('RTSTRUCT', sopClasses.structureSet, file, [...references]), signal, () => undefined); // prettier-ignore
+    // The other series has more slices, as one has that another object of the series was drawn on.
+    expect((await made([...other, ...plain])).outputs[0]?.properties['dims']).toEqual([5, 6, 4]);
+    const elsewhere = slices({ positions: line(4, [-10, -20, 30], [0, 0, 2.5]), frameOfReference: '2.25.1.98' });
+    await expect(made(elsewhere)).rejects.toThrow('another frame of reference');
+    const twice = [
+      ...plain,
+      ...slices({ positions: line(4, [0, 0, 0], [2.5, 0, 0]), orientation: [0, 1, 0, 0, 0, -1] }),
+    ];
+    await expect(made(twice)).rejects.toThrow('several stacks of slices');
   });
 
   test('of a structure set: what encloses nothing is listed, the rest converted; without its images it fails', async () => {

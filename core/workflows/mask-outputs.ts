@@ -8,6 +8,7 @@ import type { PixelDecoder } from '../ports/pixel-decoder.ts';
 import type { StepOutcome, StepOutput, StepProgress, StepTask } from '../ports/step-executor.ts';
 import { spacingOf, voxelVolumeOf } from '../volumes/grid.ts';
 import { framePlanes, type ImagePlane } from '../volumes/image-planes.ts';
+import { markedStacks, stackOfRegion, stacksOfStructures } from '../volumes/marked-stacks.ts';
 import type { Mask } from '../volumes/mask.ts';
 import { niftiOfBytes } from '../volumes/nifti-header.ts';
 import { pack } from '../volumes/pack.ts';
@@ -19,7 +20,7 @@ import { regionsOf } from '../volumes/structure-set.ts';
 import { seriesLabel } from './item-facts.ts';
 
 /** Changes whenever masks might. */
-export const masksVersion = '1';
+export const masksVersion = '2';
 
 /**
  * The masks of a series of segmentations or structure sets, on the grid of the images that they were drawn on.
@@ -38,7 +39,10 @@ export async function maskOutputs(
     const { dataset } = readDicom(await input.read(), { stopBefore: '7FE00008' });
     planes.push(...framePlanes(dataset).filter((plane) => plane !== null));
   }
-  const stacks = stacksOf(planes, ({ seriesInstanceUID }) => seriesInstanceUID ?? '');
+  const stacks = stacksOf(
+    planes,
+    ({ seriesInstanceUID, frameOfReferenceUID }) => `${seriesInstanceUID ?? ''} ${frameOfReferenceUID ?? ''}`,
+  );
   const outputs: StepOutput[] = [];
   const log: string[] = [];
   const objects = inputs.filter(({ role }) => role === 'image');
@@ -77,8 +81,8 @@ async function nativeObject(bytes: Uint8Array, decoder: PixelDecoder): Promise<D
 
 function* masksOf(dataset: DicomDataset, stacks: readonly SliceStack[], log: string[]): Generator<Mask> {
   const sopClass = textOf(dataset, 'SOPClassUID');
-  const regular = stacks.filter((stack) => irregularity(stack) === null);
   if (sopClass !== null && segmentationClasses.has(sopClass)) {
+    const regular = markedStacks(dataset, stacks).inFrame.filter((stack) => irregularity(stack) === null);
     for (const mask of segmentationMasks(dataset, regular)) {
       log.push(
         `${mask.label}: on ${mask.properties['geometry'] === 'OWN' ? 'a grid of its own' : 'the grid of its images'}`,
@@ -89,18 +93,10 @@ function* masksOf(dataset: DicomDataset, stacks: readonly SliceStack[], log: str
   }
   if (sopClass !== structureSetClass)
     throw new HubError('STEP_FAILED', 'it is neither a segmentation nor a structure set');
-  const [stack] = regular.toSorted((a, b) => b.slices.length - a.slices.length);
-  if (!stack) {
-    const [irregular] = stacks;
-    throw new HubError(
-      'STEP_FAILED',
-      irregular
-        ? `the images that it was drawn on make no regular volume: ${irregularity(irregular) ?? ''}`
-        : 'the images that it was drawn on are not in this exam',
-    );
-  }
+  const drawnOn = stacksOfStructures(dataset, stacks);
   for (const region of regionsOf(dataset)) {
-    const result = regionMask(region, stack);
+    const stack = stackOfRegion(region, drawnOn);
+    const result = typeof stack === 'string' ? { reason: stack } : regionMask(region, stack);
     if ('reason' in result) log.push(`${region.label} was not converted: ${result.reason}`);
     else {
       log.push(`${region.label}: on the grid of its images${result.note === null ? '' : `; ${result.note}`}`);
