@@ -33,7 +33,13 @@ describe('asset use cases', () => {
     const at = new Date('2026-01-01T00:00:00Z');
     const firstPage = { direction: 'ANCESTORS', maxDepth: 5, asOf: null, first: 5, after: null } as const;
     const times = { startedAt: at, endedAt: at };
-    const facts = { sha256: '0'.repeat(64), sizeBytes: 1, mediaType: 'text/plain', fileName: 'a', projectId: p.projectId };
+    const facts = {
+      sha256: '0'.repeat(64),
+      sizeBytes: 1,
+      mediaType: 'text/plain',
+      fileName: 'a',
+      projectId: p.projectId,
+    };
     const nothingDone = { projectId: p.projectId, method: 'm', methodVersion: '1', ...times, used: [], generated: [] };
     expect(() => useCases.readableProjects(anonymous, ids)).toThrow(
       expect.objectContaining({ code: 'UNAUTHENTICATED' }) as Error,
