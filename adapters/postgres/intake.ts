@@ -154,36 +154,44 @@ export class PostgresIntake implements IntakeStore {
       `WITH new AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new(n int, id uuid, "ingestionId" uuid, "poolId" uuid,
            "projectId" uuid, "fileName" text, "sizeBytes" bigint, "contentSha256" text, "sopInstanceUID" text, "originalObject" text)),
          open AS (SELECT id, batch FROM ingestion WHERE id IN (SELECT "ingestionId" FROM new) ORDER BY id FOR SHARE),
-         arrived AS (DELETE FROM arriving_object WHERE object IN (SELECT "originalObject" FROM new) AND NOT deleting RETURNING object)
-       INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
-         original_object, state, batch)
-       SELECT new.id, "ingestionId", "poolId", "projectId", "fileName", "sizeBytes", "contentSha256", "sopInstanceUID", "originalObject",
-         'RECEIVED', batch
-       FROM new JOIN open ON open.id = "ingestionId" JOIN arrived ON object = "originalObject" ORDER BY n
-       ON CONFLICT DO NOTHING RETURNING id, batch`,
+         arrived AS (SELECT object FROM arriving_object WHERE object IN (SELECT "originalObject" FROM new) AND NOT deleting
+           ORDER BY object FOR UPDATE),
+         admitted AS (
+           INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
+             original_object, state, batch)
+           SELECT new.id, "ingestionId", "poolId", "projectId", "fileName", "sizeBytes", "contentSha256", "sopInstanceUID",
+             "originalObject", 'RECEIVED', batch
+           FROM new JOIN open ON open.id = "ingestionId" JOIN arrived ON object = "originalObject" ORDER BY n
+           ON CONFLICT DO NOTHING RETURNING id, batch, original_object),
+         -- What isn't admitted stays noted: a sweep finds its bytes if nobody else deletes them.
+         forgotten AS (DELETE FROM arriving_object WHERE object IN (SELECT original_object FROM admitted))
+       SELECT id, batch FROM admitted`,
       [JSON.stringify(files.map((file, n) => ({ ...file, n })))],
     );
     return new Map(rows.map(({ id, batch }) => [id, batch]));
   }
 
   async turnAway(file: TurnedAwayFile): Promise<void> {
-    await this.#sql.query(
-      `WITH arrived AS (DELETE FROM arriving_object WHERE object = $10)
-       INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, state, reason, original_object)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
-      [
-        file.id,
-        file.ingestionId,
-        file.poolId,
-        file.projectId,
-        file.fileName,
-        file.sizeBytes,
-        file.contentSha256,
-        file.state,
-        file.reason,
-        file.originalObject,
-      ],
-    );
+    const { id, ingestionId, poolId, projectId, fileName, sizeBytes, contentSha256, state, reason, originalObject } =
+      file;
+    await this.#sql.transact(async () => {
+      await this.#sql.query(
+        `WITH arrived AS (SELECT object FROM arriving_object WHERE object = $10 AND NOT deleting FOR UPDATE)
+         INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, state, reason,
+           original_object, refused_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, (SELECT object FROM arrived), CASE WHEN $8::text = 'REFUSED' THEN now() END)
+         ON CONFLICT (id) DO UPDATE SET original_object = excluded.original_object, refused_at = excluded.refused_at
+           WHERE received_file.state = 'REFUSED' AND received_file.original_object IS NULL AND excluded.original_object IS NOT NULL`,
+        [id, ingestionId, poolId, projectId, fileName, sizeBytes, contentSha256, state, reason, originalObject],
+      );
+      if (originalObject === null) return;
+      // A statement of its own, so that it sees what the first one did. Bytes that no row leads to stay noted.
+      await this.#sql.query(
+        `DELETE FROM arriving_object WHERE object = $1 AND NOT deleting
+           AND EXISTS (SELECT FROM received_file WHERE original_object = $1)`,
+        [originalObject],
+      );
+    });
   }
 
   async originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null> {
@@ -212,23 +220,20 @@ export class PostgresIntake implements IntakeStore {
 
   async refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ id: string }>(
-      `UPDATE received_file SET state = 'REFUSED', reason = refused.reason FROM unnest($1::uuid[], $2::text[]) AS refused(id, reason)
+      `UPDATE received_file SET state = 'REFUSED', reason = refused.reason, refused_at = now()
+       FROM unnest($1::uuid[], $2::text[]) AS refused(id, reason)
        WHERE received_file.id = refused.id AND state = 'RECEIVED' RETURNING received_file.id`,
       [files.map((file) => file.id), files.map((file) => file.reason)],
     );
     return rows.map((row) => row.id);
   }
 
-  async forgetOriginals(fileIds: readonly string[]): Promise<void> {
-    await this.#sql.query(`UPDATE received_file SET original_object = NULL WHERE id = ANY($1::uuid[])`, [fileIds]);
-  }
-
   refusedOriginals(
     ingestionId: string,
     reason: string | null,
-  ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]> {
+  ): Promise<readonly { readonly id: string; readonly originalObject: string }[]> {
     return this.#sql.query(
-      `SELECT id AS "fileId", original_object AS "originalObject" FROM received_file
+      `SELECT id, original_object AS "originalObject" FROM received_file
        WHERE ingestion_id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL AND ($2::text IS NULL OR reason = $2)`,
       [ingestionId, reason],
     );

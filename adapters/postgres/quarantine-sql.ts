@@ -9,7 +9,8 @@ export async function summarize(sql: SqlClient, examIds: readonly string[]): Pro
              SELECT f->>'kind' AS kind, f->>'detail' AS detail, count(DISTINCT file_id)::int AS n
              FROM quarantined_image, jsonb_array_elements(findings) AS f WHERE quarantined_exam_id = e.id GROUP BY 1, 2) AS merged), '[]')
            || CASE WHEN EXISTS (SELECT FROM quarantined_exam o WHERE o.project_id = e.project_id
-                AND o.study_instance_uid = e.study_instance_uid AND o.research_id <> e.research_id)
+                AND o.study_instance_uid = e.study_instance_uid AND o.research_id <> e.research_id
+                AND o.state <> 'REQUEUED')
               THEN jsonb_build_array(jsonb_build_object('kind', 'MIXED_PATIENTS',
                 'detail', 'images of this study came under more than one patient', 'imageCount', s.images)) ELSE '[]'::jsonb END
        FROM (SELECT quarantined_exam_id AS id, count(*)::int AS images, count(DISTINCT series_instance_uid)::int AS series,

@@ -1,9 +1,11 @@
+import { HubError } from '../../core/errors.ts';
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { RefusedFile, RefusedStore } from '../../core/ports/refused-store.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const columns = `id, ingestion_id AS "ingestionId", project_id AS "projectId", pool_id AS "poolId", file_name AS "fileName",
-  size_bytes::float8 AS "sizeBytes", state, reason, received_at AS "receivedAt", original_object AS "originalObject"`;
+  size_bytes::float8 AS "sizeBytes", state, reason, received_at AS "receivedAt",
+  coalesce(refused_at, received_at) AS "refusedAt", original_object AS "originalObject"`;
 
 /** Refused files in PostgreSQL. */
 export class PostgresRefusedFiles implements RefusedStore {
@@ -36,22 +38,46 @@ export class PostgresRefusedFiles implements RefusedStore {
   }
 
   async readmit(fileId: string, sopInstanceUID: string): Promise<number | null> {
-    const [row] = await this.#sql.query<{ batch: number }>(
-      `WITH open AS (SELECT batch FROM ingestion WHERE id = (SELECT ingestion_id FROM received_file WHERE id = $1) FOR SHARE)
-       UPDATE received_file f SET state = 'RECEIVED', reason = NULL, sop_instance_uid = $2, batch = open.batch FROM open
+    const rows = await this.#sql
+      .query<{ batch: number }>(
+        `WITH open AS (SELECT batch FROM ingestion WHERE id = (SELECT ingestion_id FROM received_file WHERE id = $1) FOR SHARE)
+       UPDATE received_file f SET state = 'RECEIVED', reason = NULL, refused_at = NULL, sop_instance_uid = $2, batch = open.batch FROM open
        WHERE f.id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL
          AND NOT EXISTS (SELECT FROM received_file o WHERE o.project_id = f.project_id AND o.sop_instance_uid = $2 AND o.id <> f.id
            AND o.state IN ('RECEIVED', 'QUARANTINED', 'APPROVED'))
        RETURNING f.batch`,
-      [fileId, sopInstanceUID],
+        [fileId, sopInstanceUID],
+      )
+      .catch((caught: unknown) => {
+        // Another file of this UID got into the pool since the statement looked.
+        if ((caught as { code?: unknown } | undefined)?.code === '23505')
+          throw new HubError('CONFLICT', 'another file of this SOP Instance UID came meanwhile');
+        throw caught;
+      });
+    return rows[0]?.batch ?? null;
+  }
+
+  async letGo(
+    files: Parameters<RefusedStore['letGo']>[0],
+  ): Promise<readonly { readonly id: string; readonly originalObject: string }[]> {
+    // One that was taken in again meanwhile is left as it is: a look at its state before could not know.
+    return this.#sql.query(
+      `WITH gone AS (
+         UPDATE received_file f SET original_object = NULL FROM unnest($1::uuid[], $2::text[]) AS old(id, object)
+         WHERE f.id = old.id AND f.original_object = old.object AND f.state = 'REFUSED' RETURNING f.id, old.object),
+       noted AS (
+         INSERT INTO arriving_object (object, deleting) SELECT DISTINCT object, true FROM gone
+         ON CONFLICT (object) DO UPDATE SET deleting = true)
+       SELECT id, object AS "originalObject" FROM gone`,
+      [files.map(({ id }) => id), files.map(({ originalObject }) => originalObject)],
     );
-    return row?.batch ?? null;
   }
 
   keptSince(olderThanMs: number, limit: number): Promise<readonly RefusedFile[]> {
     return this.#sql.query<RefusedFile>(
       `SELECT ${columns} FROM received_file WHERE state = 'REFUSED' AND original_object IS NOT NULL
-         AND received_at <= now() - $1::float8 * interval '1 ms' ORDER BY received_at, id LIMIT $2::int`,
+         AND coalesce(refused_at, received_at) <= now() - $1::float8 * interval '1 ms'
+       ORDER BY coalesce(refused_at, received_at), id LIMIT $2::int`,
       [olderThanMs, limit],
     );
   }

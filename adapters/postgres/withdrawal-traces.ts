@@ -115,6 +115,12 @@ export async function eraseTraces(
 
 /** Exams stay as the fact that something came and what was decided; all that was known of it goes. */
 async function eraseIntake(sql: SqlClient, scope: TraceScope) {
+  // First the exams are held, as whoever changes their images does: what is looked up below is what they have then.
+  await sql.query(
+    `${found} SELECT FROM quarantined_exam WHERE id IN (SELECT id FROM exam UNION SELECT quarantined_exam_id FROM image)
+     ORDER BY id FOR UPDATE`,
+    parametersOf(scope),
+  );
   const files = await sql.query<{
     id: string;
     originalObject: string | null;

@@ -15,7 +15,11 @@ export interface ImageThreadsOptions {
   readonly threads?: number;
   /** JavaScript heap of a thread; the bytes of files lie outside of it. @default 1024 */
   readonly maxHeapMb?: number;
+  /** What a thread runs. @default what looks at images and de-identifies them */
+  readonly script?: URL;
 }
+
+const script = new URL('./image-thread.ts', import.meta.url);
 
 interface Waiting {
   readonly work: Task;
@@ -30,7 +34,7 @@ interface Thread {
 
 /**
  * Images are looked at, sealed and de-identified in threads, while this one talks to senders and stores. What somebody waits for at the door goes
- * before what is done afterwards. A thread that dies (a file that takes all its memory) costs its own file, and is replaced.
+ * before what is done afterwards. A thread that dies is replaced: a file that took all its memory is refused, any other may be tried again.
  */
 export class ImageThreads implements ImageWork {
   readonly #options: Required<ImageThreadsOptions>;
@@ -40,7 +44,7 @@ export class ImageThreads implements ImageWork {
   #closed = false;
 
   constructor(options: ImageThreadsOptions = {}) {
-    this.#options = { threads: Math.max(1, Math.min(8, availableParallelism())), maxHeapMb: 1024, ...options };
+    this.#options = { threads: Math.max(1, Math.min(8, availableParallelism())), maxHeapMb: 1024, script, ...options };
   }
 
   lookAt(task: ArrivalTask): Promise<LookedAt> {
@@ -75,16 +79,20 @@ export class ImageThreads implements ImageWork {
       const thread = [...this.#threads].find(({ current }) => current === null) ?? this.#start();
       const next = thread && (this.#atDoor.shift() ?? this.#behind.shift());
       if (!thread || !next) return;
+      // A copy of the bytes goes over: whoever asked keeps theirs. Where there is no memory for it, the thread stays free.
+      const bytes = copyOf(next.work.task.bytes);
+      if (bytes === null) {
+        next.reject(new HubError('UNAVAILABLE', 'the hub has no memory for the file just now: try again'));
+        continue;
+      }
       thread.current = next;
-      // A copy of the bytes goes over: whoever asked keeps theirs.
-      const bytes = Uint8Array.prototype.slice.call(next.work.task.bytes);
       thread.worker.postMessage({ ...next.work, task: { ...next.work.task, bytes } }, [bytes.buffer]);
     }
   }
 
   #start(): Thread | null {
     if (this.#threads.size >= this.#options.threads) return null;
-    const worker = new Worker(new URL('./image-thread.ts', import.meta.url), {
+    const worker = new Worker(this.#options.script, {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
     });
     worker.unref();
@@ -97,17 +105,29 @@ export class ImageThreads implements ImageWork {
       else current?.reject(new HubError(reply.failed.code, reply.failed.message));
       this.#dispatch();
     });
-    const ended = () => {
+    const ended = (how: unknown) => {
       if (!this.#threads.delete(thread)) return;
       const { current } = thread;
-      if (current?.work.kind === 'deidentify')
+      // Any other death says nothing of the file.
+      const tookAllMemory = (how as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (current?.work.kind === 'deidentify' && tookAllMemory)
         current.resolve({ refused: 'cannot be de-identified in the memory there is' });
+      else if (current?.work.kind === 'deidentify')
+        current.reject(new HubError('UNAVAILABLE', 'a thread that de-identifies images ended: try again'));
       else current?.reject(new HubError('UNAVAILABLE', 'the hub could not look at the file: send it again'));
       this.#dispatch();
     };
     worker.on('error', ended);
     worker.on('exit', ended);
     return thread;
+  }
+}
+
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(bytes);
+  } catch {
+    return null;
   }
 }
 

@@ -5,21 +5,30 @@
  */
 type Wipe = (bytes: Uint8Array, starts: readonly number[]) => boolean;
 
-/** Streams one after the other; what lies between the end of one and the next place where one begins goes. */
+/**
+ * Streams one after the other; what lies between the end of one and the next place where one begins goes. Fragments after the end of a stream of
+ * which none begins one may be frames that we don't know: they stay, and can't be followed.
+ */
 function eachStream(
   bytes: Uint8Array,
   starts: readonly number[],
   begins: (at: number) => boolean,
   walk: (at: number) => number | null,
 ): boolean {
-  let at: number | null = 0;
   if (!begins(0)) return false;
-  while (at !== null && at < bytes.length) {
-    const end: number | null = walk(at);
+  /** Place in `starts`, which only ever moves on. */
+  let n = 0;
+  for (let at = 0; at < bytes.length;) {
+    const end = walk(at);
     if (end === null) return false;
-    const next: number = starts.find((start) => start >= end && begins(start)) ?? bytes.length;
-    bytes.fill(0, end, next);
-    at = next;
+    const startAt = (index: number): number => starts[index] ?? bytes.length;
+    while (startAt(n) < end) n += 1;
+    const endOfFragment = startAt(n);
+    while (startAt(n) < bytes.length && !begins(startAt(n))) n += 1;
+    at = startAt(n);
+    const isUnknown = at === bytes.length && endOfFragment < bytes.length;
+    bytes.fill(0, end, isUnknown ? endOfFragment : at);
+    if (isUnknown) return false;
   }
   return true;
 }

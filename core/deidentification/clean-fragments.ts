@@ -22,8 +22,13 @@ export function cleanFragments(cleaned: DicomDataset, transferSyntaxUID: string)
   if (element?.value.kind !== 'fragments') return [];
   const [table = new Uint8Array(), ...fragments] = element.value.fragments;
   const streams = Uint8Array.from(Buffer.concat(fragments));
-  const starts = fragments.map((_, n) => fragments.slice(0, n).reduce((sum, { length }) => sum + length, 0));
-  const pieces = fragments.map(({ length }, n) => streams.subarray(starts[n], (starts[n] ?? 0) + length));
+  const starts: number[] = [];
+  let length = 0;
+  for (const fragment of fragments) {
+    starts.push(length);
+    length += fragment.length;
+  }
+  const pieces = starts.map((start, n) => streams.subarray(start, starts[n + 1]));
   const isClean = wipe(cleaned, kindOf(transferSyntaxUID), streams, starts, pieces);
   const positions = new Set(starts.map((start, n) => start + n * 8));
   const frames = Math.max(1, numberOf(cleaned, 'NumberOfFrames') ?? 1);

@@ -10,25 +10,37 @@ export function cleanNative(cleaned: DicomDataset): readonly Finding[] {
   const element = cleaned.get('7FE00010');
   if (element?.value.kind !== 'bytes') return [];
   const { bytes } = element.value;
-  const needed = neededBytes(cleaned);
-  if (needed === null || bytes.length === 0) return [];
+  const stated = neededBytes(cleaned, isHalved(cleaned) ? 2 : samplesOf(cleaned));
+  if (stated === null || bytes.length === 0) return [];
+  // Where just all samples of every pixel are there, the label is wrong, as it stays when somebody decompresses and forgets it.
+  const all = neededBytes(cleaned, samplesOf(cleaned)) ?? stated;
+  const isMislabelled = all > stated && bytes.length === all + (all % 2);
+  const needed = isMislabelled ? all : stated;
   const length = needed + (needed % 2);
   const isLong = bytes.length > length;
   const padded =
     isLong || bytes.length === length ? withoutRest(bytes, needed, length, isSwapped(cleaned, element.vr)) : bytes;
   const used = withoutUnusedBits(cleaned, padded, element.vr);
   if (used !== bytes) cleaned.set({ ...element, value: { kind: 'bytes', bytes: used } });
+  if (isMislabelled) {
+    const detail = 'all samples of each pixel are there, though YBR_FULL_422 halves the colours: nothing was cut off';
+    return [{ kind: 'PIXELS_NOT_CLEANED', detail }];
+  }
   return isLong
     ? [{ kind: 'PIXELS_CUT', detail: 'bytes after the last pixel that the attributes speak of were removed' }]
     : [];
 }
 
-/** Bytes that the pixels take by the attributes; null when these don't say. */
-function neededBytes(dataset: DicomDataset): number | null {
+const samplesOf = (dataset: DicomDataset): number => Math.max(1, numberOf(dataset, 'SamplesPerPixel') ?? 0);
+
+/** Two pixels share their colours. */
+const isHalved = (dataset: DicomDataset): boolean =>
+  textOf(dataset, 'PhotometricInterpretation') === 'YBR_FULL_422' && samplesOf(dataset) === 3;
+
+/** Bytes that the pixels take by the attributes, of so many samples each; null when these don't say. */
+function neededBytes(dataset: DicomDataset, samples: number): number | null {
   const of = (keyword: string): number => numberOf(dataset, keyword) ?? 0;
   const [rows, columns, bits] = [of('Rows'), of('Columns'), of('BitsAllocated')];
-  const isHalved = textOf(dataset, 'PhotometricInterpretation') === 'YBR_FULL_422' && of('SamplesPerPixel') === 3;
-  const samples = isHalved ? 2 : Math.max(1, of('SamplesPerPixel'));
   const needed = Math.ceil((rows * columns * samples * bits * Math.max(1, of('NumberOfFrames'))) / 8);
   return Number.isSafeInteger(needed) && needed > 0 ? needed : null;
 }

@@ -7,6 +7,9 @@ import type { DeidentificationProfile } from './profile.ts';
 import { type Rectangle, regionRuleFor, type TextPlace } from './regions.ts';
 import { isCovered, type TextInPixels, withMargin } from './text-places.ts';
 
+/** Places that a finding lists one by one; it counts them all, and all are blacked out. */
+const mostListed = 200;
+
 export interface CleanedPixels {
   /** True when pixels were blacked out. */
   readonly isCleaned: boolean;
@@ -94,7 +97,9 @@ function textFindings(
   const others = open.filter(({ isPatients }) => !isPatients);
   const after = isBlackened ? ', blacked out' : '';
   const regions = (places: readonly TextPlace[]) =>
-    places.map(({ frame, x, y, width, height, confidence }) => ({ frame, x, y, width, height, confidence }));
+    places
+      .slice(0, mostListed)
+      .map(({ frame, x, y, width, height, confidence }) => ({ frame, x, y, width, height, confidence }));
   return [
     ...(ofPatient.length === 0
       ? []

@@ -36,8 +36,8 @@ export interface Cleaning {
   readonly newUid: (uid: string) => string;
   readonly shiftDays: number;
   readonly isEcho: FindEcho;
-  /** Finds the patient's own identifiers in bytes that are no text. */
-  readonly isEchoInBytes: (bytes: Uint8Array) => boolean;
+  /** Finds the patient's own identifiers in bytes (of that VR) that are no text. */
+  readonly isEchoInBytes: (bytes: Uint8Array, vr: string) => boolean;
   /** Of the patient's name, in upper case. */
   readonly nameWords: ReadonlySet<string>;
   /** Keyed: the same for the same text, and not to be undone. */

@@ -71,7 +71,7 @@ export function keepElement(step: Step, cleaning: Cleaning, keeping: Keeping): O
   const form = forms[vr];
   if (form !== undefined && !elementTexts(source, element).every((text) => form.test(text)))
     return removed('no number, though its VR says so');
-  if (!isFreeTextVr(vr) && !pixelTags.has(tag) && cleaning.isEchoInBytes(value.bytes))
+  if (!isFreeTextVr(vr) && !pixelTags.has(tag) && cleaning.isEchoInBytes(value.bytes, vr))
     return removed("holds the patient's identifiers");
   return kept;
 }

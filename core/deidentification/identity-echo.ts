@@ -35,8 +35,11 @@ export function echoOf(dataset: DicomDataset): FindEcho {
   };
 }
 
-/** A test for bytes that should hold no text: the patient's ID, accession number or name, as they are written in ASCII. */
-export function echoInBytesOf(dataset: DicomDataset): (bytes: Uint8Array) => boolean {
+/**
+ * A test for bytes that should hold no text: the patient's ID, accession number or name, as they are written in ASCII. Of numbers written as
+ * text only a whole value is one: digits in a row stand in any decimal.
+ */
+export function echoInBytesOf(dataset: DicomDataset): (bytes: Uint8Array, vr: string) => boolean {
   const ids = ['PatientID', 'OtherPatientIDs', 'AccessionNumber', 'AdmissionID']
     .flatMap((keyword) => textsOf(dataset, keyword))
     .filter((id) => id.length >= 5);
@@ -46,9 +49,13 @@ export function echoInBytesOf(dataset: DicomDataset): (bytes: Uint8Array) => boo
   const wanted = [...new Set([...ids, ...whole].map((text) => text.trim().toUpperCase()))].filter(
     ({ length }) => length >= 5,
   );
-  return (bytes) => {
+  return (bytes, vr) => {
     if (wanted.length === 0 || bytes.length < 5) return false;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toUpperCase();
+    if (vr === 'DS' || vr === 'IS') {
+      const values = text.split('\\').map((value) => value.trim());
+      return wanted.some((one) => values.includes(one));
+    }
     return wanted.some((one) => text.includes(one));
   };
 }

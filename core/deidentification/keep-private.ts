@@ -31,7 +31,8 @@ export function privateOutcome(step: Step, cleaning: Cleaning): Outcome {
   if (!isOfVr(step, typed)) return unlike;
   const texts = elementTexts(source, typed);
   if (isTextVr(vr) && texts.some(cleaning.isEcho)) return removed("holds the patient's identifiers");
-  if (!isTextVr(vr) && cleaning.isEchoInBytes(element.value.bytes)) return removed("holds the patient's identifiers");
+  if (!isTextVr(vr) && cleaning.isEchoInBytes(element.value.bytes, vr))
+    return removed("holds the patient's identifiers");
   if (vr === 'UI')
     return mapUids({ ...step, element: typed }, cleaning, rule, cleaning.profile.options.has('RETAIN_UIDS'));
   if (isDateVr(vr)) {

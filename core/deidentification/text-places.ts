@@ -22,8 +22,6 @@ const writing: ReadonlySet<string> = new Set(
 );
 /** Less sure words are noise more often than text. */
 const sure = 0.6;
-/** More places are no longer told one by one. */
-const maxPlaces = 200;
 
 /** True when the search covers the image: of plain CT, MR, PET and NM nothing speaks for text. */
 export function isSearched(dataset: DicomDataset, search: TextSearch): boolean {
@@ -58,7 +56,7 @@ export function placesOf(original: DicomDataset, frames: readonly ReadFrame[]): 
     }
   }
   const told = inEveryFrame(places, frames.length).toSorted((a, b) => Number(b.isPatients) - Number(a.isPatients));
-  return { places: told.slice(0, maxPlaces), failure: null };
+  return { places: told, failure: null };
 }
 
 /** Words that say who the patient is, alone or with the next ones of their line. */

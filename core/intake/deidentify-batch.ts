@@ -3,7 +3,7 @@ import { lookupTypesOf } from '../deidentification/profile-input.ts';
 import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import { createPseudonyms, type Pseudonyms } from '../deidentification/pseudonyms.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
-import { notFound } from '../errors.ts';
+import { HubError, notFound } from '../errors.ts';
 import { sealIdentity, type Identity } from '../mapping/identity.ts';
 import type { SealedIdentity } from '../ports/identity-map.ts';
 import type { DoneImage } from '../ports/image-work.ts';
@@ -53,6 +53,7 @@ export function createDeidentification(
 ) {
   const { work = inlineImageWork, refusedKeptDays = defaultRefusedKeptDays } = ports;
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
+  const { refused: kept } = ports;
 
   /** With what only this thread has: lookup tables, and what looks at pixels. */
   async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DoneImage> {
@@ -66,10 +67,23 @@ export function createDeidentification(
     return prepare({ fileId, round, contentSha256, sealKey, pseudonyms, profile, lookup }, looked);
   }
 
+  /** Null when they are not there. */
+  async function storedBytes({ originalObject }: WaitingFile): Promise<Uint8Array | null> {
+    if (originalObject === null) return null;
+    try {
+      return await objects.get(originalObject);
+    } catch (caught) {
+      if (caught instanceof HubError && caught.code === 'NOT_FOUND') return null;
+      throw caught;
+    }
+  }
+
   async function process(way: Way, file: WaitingFile): Promise<Outcome> {
     const { keys, profile } = way;
     const plain = fresh.take(file.id);
-    const bytes = plain ?? (await objects.get(file.originalObject));
+    const bytes = plain ?? (await storedBytes(file));
+    // One file whose bytes are lost doesn't keep the others of its ingestion waiting.
+    if (bytes === null) return { refused: reasons.lost };
     const isSealed = plain === null;
     const { id: fileId, round, contentSha256 } = file;
     const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
@@ -99,8 +113,9 @@ export function createDeidentification(
   async function deleteRefused(ingestionId: string): Promise<void> {
     const refused = await intake.refusedOriginals(ingestionId, refusedKeptDays > 0 ? reasons.withdrawn : null);
     if (refused.length === 0) return;
-    for (const { originalObject } of refused) await objects.delete(originalObject);
-    await intake.forgetOriginals(refused.map((file) => file.fileId));
+    const gone = await transactor.transact(() => kept.letGo(refused));
+    for (const { originalObject } of gone) await objects.delete(originalObject);
+    await intake.forgetArriving(gone.map(({ originalObject }) => originalObject));
   }
 
   /** Deletes sealed originals that were stored and never acknowledged, because the process died in between. */

@@ -44,6 +44,9 @@ export function attempt<T>(step: () => T): { readonly value: T } | { readonly re
   } catch (caught) {
     // Foreign messages may quote the file.
     const error = asError(caught);
+    // That there was no memory for it just now says nothing of the file.
+    if (error instanceof RangeError && /allocation failed/i.test(error.message))
+      throw new HubError('UNAVAILABLE', 'no memory to de-identify the file just now: try again');
     return { refused: error instanceof HubError ? error.message : `cannot be de-identified (${error.name})` };
   }
 }

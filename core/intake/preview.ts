@@ -36,7 +36,8 @@ export function createPreview(ports: IntakePorts) {
   /** The profile with its version. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
   async function permitted(actor: Actor, { projectId, profile, reason }: AskSentPreview): Promise<string> {
     authorize(actor, 'identity.read', projectId);
-    if (reason.trim() === '') throw badInput('reason', 'why the original must be seen', reason);
+    if (reason.trim() === '' || reason.includes('\0'))
+      throw badInput('reason', 'why the original must be seen', reason);
     return pinnedProfile(profiles, projectId, profile, 'profile');
   }
 

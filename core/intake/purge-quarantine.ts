@@ -7,6 +7,7 @@ import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { carryOutJob } from './review.ts';
 
+const maxDays = 100_000;
 const dayMs = 24 * 60 * 60_000;
 /** People are told so long before an exam is purged. */
 const noticeMs = 7 * dayMs;
@@ -107,8 +108,9 @@ export function createQuarantinePurge(ports: IntakePorts, progress: Progress) {
     async purgeQuarantine(actor: Actor, input: PurgeQuarantine): Promise<readonly QuarantinedExam[]> {
       authorize(actor, 'project.own', input.projectId);
       requireComment(input.comment, null);
-      if (input.olderThanDays < 1)
-        throw badInput('input.olderThanDays', 'a number of days, from 1', input.olderThanDays);
+      // More than that is before any date that the database knows.
+      if (!(input.olderThanDays >= 1 && input.olderThanDays <= maxDays))
+        throw badInput('input.olderThanDays', `a number of days, 1 to ${String(maxDays)}`, input.olderThanDays);
       const by = actor.kind === 'user' ? { id: actor.id, name: actor.username } : service;
       const before = new Date(Date.now() - input.olderThanDays * dayMs);
       const purged: QuarantinedExam[] = [];

@@ -128,7 +128,8 @@ export function createArchiveReceiving(
       try {
         for await (const member of archive.members()) {
           if (member.kind === 'folder') continue;
-          const name = `${fileName}/${member.name.replaceAll('\0', '')}`.slice(0, 1024);
+          // A cut through a character leaves half of one, which no text in the database may have.
+          const name = `${fileName}/${member.name.replaceAll('\0', '')}`.slice(0, 1024).toWellFormed();
           if (members.length >= limits.maxMembers) {
             await refuse(`${fileName}/...`, 0, `an archive of more than ${String(limits.maxMembers)} files`);
             break;

@@ -6,6 +6,7 @@ export const reasons = {
   rejectedBefore: 'the same bytes came before, and a reviewer rejected them',
   conflict: 'conflict: the project has other content under this SOP Instance UID',
   withdrawn: 'consent was withdrawn for the subject, or for the study, series or image that it is of',
+  lost: 'its bytes are not in the object store any more: send it again',
   otherStudy: 'of another study than the request names',
   otherObject: 'of another SOP Class or Instance UID than the sender said',
   tooLarge: (maxBytes: number) => `larger than the limit of ${String(maxBytes)} bytes`,

@@ -51,7 +51,7 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
   /** The files, all of the project, refused and still kept. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT */
   async function chosen(actor: Actor, { projectId, fileIds, reason }: ChangeRefused): Promise<readonly RefusedFile[]> {
     authorize(actor, 'pool.manage', projectId);
-    if (reason.trim() === '' || reason.length > 2000)
+    if (reason.trim() === '' || reason.length > 2000 || reason.includes('\0'))
       throw badInput('input.reason', '1 to 2000 characters', reason.length);
     const ids = [...new Set(fileIds)];
     if (ids.length === 0 || ids.length > mostFiles)
@@ -84,7 +84,7 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
     const { id: fileId, ingestionId } = file;
     const found = inspect(await bytesOf(file));
     if (!found.ok) return { fileId, refused: found.reason };
-    return transactor.transact(async () => {
+    const taken = transactor.transact(async (): Promise<RetriedFile> => {
       const batch = await refused.readmit(fileId, found.sopInstanceUID);
       if (batch === null) return { fileId, refused: reasons.conflict };
       const key = `deidentify:${ingestionId}:${String(batch)}`;
@@ -94,6 +94,10 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
       await progress.now([ingestionId]);
       await noted(actor, 'refused-file.retried', file, reason);
       return { fileId, refused: null };
+    });
+    return taken.catch((caught: unknown) => {
+      if (caught instanceof HubError && caught.code === 'CONFLICT') return { fileId, refused: reasons.conflict };
+      throw caught;
     });
   }
 
@@ -110,8 +114,8 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
     },
 
     /** Until when a refused file is kept; null when it isn't. */
-    keptUntil({ originalObject, receivedAt }: RefusedFile): Date | null {
-      return originalObject === null ? null : new Date(receivedAt.getTime() + refusedKeptDays * dayMs);
+    keptUntil({ originalObject, refusedAt }: RefusedFile): Date | null {
+      return originalObject === null ? null : new Date(refusedAt.getTime() + refusedKeptDays * dayMs);
     },
 
     /** The bytes as they came, for who may know whose they are; in the audit trail before they are answered. @throws NOT_FOUND, FORBIDDEN */
@@ -139,14 +143,8 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
     async discardRefusedFiles(actor: Actor, input: ChangeRefused): Promise<readonly string[]> {
       const files = await chosen(actor, input);
       for (const file of files) {
-        await transactor.transact(async () => {
-          const still = (await refused.getRefused([file.id])).get(file.id);
-          if (!still?.originalObject) throw new HubError('CONFLICT', 'the file was retried meanwhile');
-          await intake.forgetOriginals([file.id]);
-          await noted(actor, 'refused-file.discarded', file, input.reason);
-          await intake.noteArriving(still.originalObject);
-        });
-        await forget(file);
+        const isGone = await letGo(file, () => noted(actor, 'refused-file.discarded', file, input.reason));
+        if (!isGone) throw new HubError('CONFLICT', 'the file was retried meanwhile');
       }
       return files.map(({ id }) => id);
     },
@@ -157,21 +155,22 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
         signal.throwIfAborted();
         const old = await refused.keptSince(refusedKeptDays * dayMs, purgedAtOnce);
         if (old.length === 0) return;
-        for (const file of old) {
-          if (file.originalObject !== null) await objects.delete(file.originalObject);
-          await transactor.transact(async () => {
-            await intake.forgetOriginals([file.id]);
-            await noted({ kind: 'service', name: 'purge' }, 'refused-file.purged', file, null);
-          });
-        }
+        // One that was taken in again meanwhile stays.
+        for (const file of old)
+          await letGo(file, () => noted({ kind: 'service', name: 'purge' }, 'refused-file.purged', file, null));
       }
     },
   };
 
-  /** Deletes bytes that no row leads to any more; until then they are noted, so that a sweep finds what a crash leaves. */
-  async function forget({ originalObject }: RefusedFile): Promise<void> {
-    if (originalObject === null) return;
-    await objects.delete(originalObject);
-    await intake.forgetArriving([originalObject]);
+  /** Deletes the bytes of a file that is refused still; false when it isn't. Bytes go last: until the row is free of them it may be retried. */
+  async function letGo(file: RefusedFile, note: () => Promise<void>): Promise<boolean> {
+    const gone = await transactor.transact(async () => {
+      const freed = await refused.letGo([file]);
+      if (freed.length > 0) await note();
+      return freed;
+    });
+    for (const { originalObject } of gone) await objects.delete(originalObject);
+    await intake.forgetArriving(gone.map(({ originalObject }) => originalObject));
+    return gone.length > 0;
   }
 }

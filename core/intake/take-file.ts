@@ -97,14 +97,18 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     const { id, inspection, contentSha256, sealed, sealedSha256: originalObject } = seen;
     const file = { id, fileName: seen.fileName, sizeBytes: bytes.length, contentSha256 };
     const instance = inspection.ok ? inspection : null;
+    const answer = (outcome: Outcome, reason: string | null, fileId = id): Reception => ({
+      fileId,
+      outcome,
+      reason,
+      instance,
+    });
     /** Our sealed bytes, when they were stored for nothing; their address is this file's alone. */
     let stored = false;
-    const answer = async (outcome: Outcome, reason: string | null, fileId = id): Promise<Reception> => {
-      if (stored && outcome !== 'RECEIVED') {
-        await objects.delete(originalObject);
-        await intake.forgetArriving([originalObject]);
-      }
-      return { fileId, outcome, reason, instance };
+    const deleteStored = async (): Promise<void> => {
+      if (!stored) return;
+      await objects.delete(originalObject);
+      await intake.forgetArriving([originalObject]);
     };
     // Under an id of its own: the same bytes are taken once they are sent rightly, or what they are in conflict with is gone.
     const refuseForNow = async (reason: string): Promise<Reception> => {
@@ -119,7 +123,11 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     for (let attempt = 0; attempt < 3; attempt++) {
       const sopInstanceUID = instance?.sopInstanceUID ?? null;
       const { isNoted, ...known } = await meet({ ...file, poolId, projectId, sopInstanceUID, originalObject });
-      if (known.before) return answer(...outcomeOf(known.before));
+      if (known.before) {
+        // Any other state leads to these bytes, or did: a refused file's are kept.
+        if (known.before.state === 'DUPLICATE') await deleteStored();
+        return answer(...outcomeOf(known.before));
+      }
       if (!inspection.ok) {
         // What came before under another name, and was refused, is refused again.
         await refuse(ingestion, file, inspection.reason, sealed, originalObject, isNoted);
@@ -136,9 +144,14 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           reason,
           originalObject: null,
         });
+        await deleteStored();
         return answer('DUPLICATE', reason);
       }
-      if (known.conflict) return refuseForNow(reasons.conflict);
+      if (known.conflict) {
+        const reception = await refuseForNow(reasons.conflict);
+        await deleteStored();
+        return reception;
+      }
       if (!isNoted) {
         throw new HubError('UNAVAILABLE', 'what an earlier sending of this file left is being deleted; send it again');
       }

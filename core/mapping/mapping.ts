@@ -91,5 +91,6 @@ export function createMapping({ identities, mappingKeys, audit, transactor }: Ma
 export type Mapping = ReturnType<typeof createMapping>;
 
 function requireReason(reason: string): void {
-  if (reason.trim() === '') throw badInput('input.reason', 'why the identity is needed', reason);
+  if (reason.trim() === '' || reason.includes('\0'))
+    throw badInput('input.reason', 'why the identity is needed', reason);
 }

@@ -84,7 +84,8 @@ export function createKeyRotation(ports: KeyRotationPorts) {
     /** Makes a new key; a job seals everything again under it, and then destroys the older ones. @throws UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT (no reason) */
     async rotateMappingKey(actor: Actor, reason: string): Promise<readonly MappingKeyState[]> {
       authorizeOnHub(actor, 'mapping.rotate');
-      if (reason.trim() === '') throw badInput('input.reason', 'why the key is changed', reason);
+      if (reason.trim() === '' || reason.includes('\0'))
+        throw badInput('input.reason', 'why the key is changed', reason);
       return transactor.transact(async () => {
         const version = (await keyStore.all()).length + 1;
         await keyStore.add(await mappingKeys.make(version, actorName(actor), now()));

@@ -57,7 +57,8 @@ export interface WaitingFile {
   readonly id: string;
   readonly sizeBytes: number;
   readonly contentSha256: string;
-  readonly originalObject: string;
+  /** Null: the bytes are lost. */
+  readonly originalObject: string | null;
   /** To de-identify it by; null: its pool's. */
   readonly profile: string | null;
   /** How often it was sent back. */
@@ -133,7 +134,10 @@ export interface IntakeStore {
    * with the same SOP Instance UID came into the pool in the meantime, or whose object isn't noted. The same id again changes nothing.
    */
   admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>>;
-  /** Notes a file that is not taken in. The same id again changes nothing. */
+  /**
+   * Notes a file that is not taken in. The same id again changes nothing, but for the bytes of a refused one of which none are kept. Bytes are taken up
+   * as `admit` does: where they aren't noted, the file has none.
+   */
   turnAway(file: TurnedAwayFile): Promise<void>;
 
   /** Where the sealed original of a file is; null when there is no such file, or it isn't kept any more. */
@@ -145,13 +149,11 @@ export interface IntakeStore {
   waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]>;
   /** RECEIVED files become REFUSED; answers those that did. */
   refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]>;
-  /** Forgets where the sealed original of files was (after it was deleted). */
-  forgetOriginals(fileIds: readonly string[]): Promise<void>;
   /** Sealed originals of files of an ingestion that were refused for that reason (null: for any) and are still noted, to be deleted. */
   refusedOriginals(
     ingestionId: string,
     reason: string | null,
-  ): Promise<readonly { readonly fileId: string; readonly originalObject: string }[]>;
+  ): Promise<readonly { readonly id: string; readonly originalObject: string }[]>;
 }
 
 /** What waits for a reviewer, and what became of it. Every write joins the ambient transaction. */
