@@ -160,7 +160,13 @@ describe('a personal access token', () => {
 
   it('leaves to people what stands with their names, leads to patients or gives rights', () => {
     const left = actions.filter((action) => !may({ ...owner, token: limits }, action, one));
-    expect(left.toSorted()).toEqual(['identity.read', 'intake.review', 'project.own', 'protocol.accept', 'task.complete']);
+    expect(left.toSorted()).toEqual([
+      'identity.read',
+      'intake.review',
+      'project.own',
+      'protocol.accept',
+      'task.complete',
+    ]);
     const leftOnHub = onHub.filter((action) => !mayOnHub({ ...administrator, token: limits }, action));
     expect(leftOnHub).toEqual(['user.manage', 'site.manage', 'mapping.rotate']);
     expect(() => {
