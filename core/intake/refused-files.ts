@@ -7,7 +7,7 @@ import type { NewJob } from '../ports/job-queue.ts';
 import type { RefusedFile } from '../ports/refused-store.ts';
 import { originalName } from './image-work.ts';
 import { inspect } from './inspect.ts';
-import { jobAttempts, type IntakePorts } from './ports.ts';
+import { deidentifyJob, jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { reasons } from './receptions.ts';
 import { unseal } from './seal.ts';
@@ -87,10 +87,7 @@ export function createRefusedFiles(ports: IntakePorts, progress: Progress) {
     const taken = transactor.transact(async (): Promise<RetriedFile> => {
       const batch = await refused.readmit(fileId, found.sopInstanceUID);
       if (batch === null) return { fileId, refused: reasons.conflict };
-      const key = `deidentify:${ingestionId}:${String(batch)}`;
-      await jobs.enqueue([
-        { queue: 'deidentify', key, payload: { ingestionId, batch }, attempts: jobAttempts.deidentify },
-      ]);
+      await jobs.enqueue([deidentifyJob(ingestionId, batch)]);
       await progress.now([ingestionId]);
       await noted(actor, 'refused-file.retried', file, reason);
       return { fileId, refused: null };
