@@ -1,4 +1,5 @@
 import type { RunInFlight, RunRecord, RunRecords } from '../../core/ports/run-records.ts';
+import { withParameters, type RunParameters } from '../../core/workflows/run-parameters.ts';
 import { knownIds } from './asset-rows.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -24,13 +25,16 @@ export class PostgresRunRecords implements RunRecords {
   }
 
   async recordsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, RunRecord>> {
-    const rows = await this.#sql.query<RunRecord>(
+    const rows = await this.#sql.query<RunRecord & { parameters: RunParameters | null }>(
       `SELECT r.id AS "runId", r.project_id AS "projectId", w.name AS "workflowName", w.version AS "workflowVersion",
-         w.title AS "workflowTitle", w.document, r.exam_id AS "examId", r.started_by AS "startedBy",
+         w.title AS "workflowTitle", w.document, r.parameters, r.exam_id AS "examId", r.started_by AS "startedBy",
          r.started_at AS "startedAt", r.ended_at AS "endedAt"
        FROM workflow_run r JOIN workflow w ON w.id = r.workflow_id WHERE r.id = ANY($1::uuid[])`,
       [knownIds(runIds)],
     );
-    return new Map(rows.map((row) => [row.runId, row]));
+    // What ran is the document with the run's own settings.
+    return new Map(
+      rows.map(({ parameters, ...row }) => [row.runId, { ...row, document: withParameters(row.document, parameters) }]),
+    );
   }
 }

@@ -21,6 +21,20 @@ export class PostgresRedo {
     );
   }
 
+  async noteProgress(
+    id: string,
+    fence: number,
+    { fraction, text, log }: { fraction: number | null; text: string | null; log: string | null },
+  ): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `UPDATE workflow_step SET progress = coalesce($3::float8, progress), progress_text = coalesce($4, progress_text),
+              log = coalesce($5, log)
+        WHERE id = $1::uuid AND fence = $2::int AND state = 'RUNNING' RETURNING id`,
+      [id, fence, fraction, text, log],
+    );
+    return rows.length > 0;
+  }
+
   async redoSteps(ids: readonly string[], why: string): Promise<void> {
     await this.#sql.transact(async () => {
       await this.#sql.query(
@@ -32,13 +46,30 @@ export class PostgresRedo {
       );
       await this.#sql.query(
         `UPDATE workflow_step SET state = 'PENDING', queued = false, round = round + 1, turn = turn + 1, fence = fence + 1,
-                attempts = 0, cut_short = false, reason = NULL, log = NULL, outputs = '[]', reused_activity_id = NULL,
+                attempts = 0, progress = NULL, progress_text = NULL, cut_short = false, reason = NULL, log = NULL, outputs = '[]', reused_activity_id = NULL,
                 reused_project_id = NULL, reused_run_id = NULL, reused_by = NULL, reused_at = NULL, started_at = NULL,
                 ended_at = NULL
           WHERE id = ANY($1::uuid[])`,
         [ids],
       );
     });
+  }
+
+  async typicalSeconds(runIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+    const rows = await this.#sql.query<{ run_id: string; step: string; seconds: number }>(
+      `SELECT wanted.id AS run_id, took.step, (percentile_cont(0.5) WITHIN GROUP (ORDER BY took.seconds))::float8 AS seconds
+         FROM workflow_run wanted JOIN workflow w ON w.id = wanted.workflow_id
+         CROSS JOIN LATERAL (
+           SELECT r.id FROM workflow_run r JOIN workflow v ON v.id = r.workflow_id
+            WHERE r.project_id = w.project_id AND v.name = w.name ORDER BY r.started_at DESC, r.id DESC LIMIT 20) last
+         CROSS JOIN LATERAL (
+           SELECT s.step, greatest(extract(epoch FROM s.ended_at - s.started_at), 0) AS seconds FROM workflow_step s
+            WHERE s.run_id = last.id AND s.state = 'COMPLETED' AND s.reused_activity_id IS NULL) took
+        WHERE wanted.id = ANY($1::uuid[]) GROUP BY wanted.id, took.step`,
+      [runIds],
+    );
+    const found = Map.groupBy(rows, (row) => row.run_id);
+    return new Map([...found].map(([id, steps]) => [id, new Map(steps.map(({ step, seconds }) => [step, seconds]))]));
   }
 
   async roundsOf(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, readonly StepRound[]>> {

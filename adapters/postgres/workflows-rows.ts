@@ -43,6 +43,8 @@ export interface RunRow {
   ended_at: Date | null;
   error: string | null;
   reopened: number;
+  rerun_of: string | null;
+  parameters: Run['parameters'];
 }
 
 export function runOf(row: RunRow): Run {
@@ -60,6 +62,8 @@ export function runOf(row: RunRow): Run {
     endedAt: row.ended_at,
     error: row.error,
     reopened: row.reopened,
+    rerunOf: row.rerun_of,
+    parameters: row.parameters,
   };
 }
 
@@ -76,6 +80,8 @@ export interface StepRow {
   round: number;
   turn: number;
   cut_short: boolean;
+  progress: number | null;
+  progress_text: string | null;
   reason: string | null;
   log: string | null;
   reused_activity_id: string | null;
@@ -102,6 +108,8 @@ export function stepOf(row: StepRow): StepRun {
     round: row.round,
     turn: row.turn,
     cutShort: row.cut_short,
+    progress: row.progress,
+    progressText: row.progress_text,
     reason: row.reason,
     log: row.log,
     reused:

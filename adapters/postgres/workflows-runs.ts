@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
-import type { NewStepRun, ProjectScope, RunFilter, StepEnd } from '../../core/ports/workflow-store.ts';
+import type { NewRun, NewStepRun, ProjectScope, RunFilter, StepEnd } from '../../core/ports/workflow-store.ts';
 import { readRunCursor } from '../../core/workflows/run-cursor.ts';
 import type { Run, StepRun } from '../../core/workflows/run.ts';
 import type { StepSkip } from '../../core/workflows/schedule.ts';
@@ -16,15 +16,15 @@ export class PostgresRuns extends PostgresRedo {
     this.#sql = sql;
   }
 
-  async createRun(
-    run: Omit<Run, 'state' | 'percent' | 'startedAt' | 'endedAt' | 'error' | 'reopened'>,
-    steps: readonly NewStepRun[],
-  ): Promise<boolean> {
+  async createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean> {
     return this.#sql.transact(async () => {
       const made = await this.#sql.query(
-        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid) ON CONFLICT (id) DO NOTHING RETURNING id`,
-        [run.id, run.workflowId, run.projectId, run.examId, run.reuse, run.startedBy, run.startedById],
+        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id, rerun_of, parameters)
+         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid, $8::uuid, $9::jsonb) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [
+          ...[run.id, run.workflowId, run.projectId, run.examId, run.reuse, run.startedBy, run.startedById],
+          ...[run.rerunOf ?? null, run.parameters ? JSON.stringify(run.parameters) : null],
+        ],
       );
       if (made.length === 0) return false;
       await this.#sql.query(
@@ -157,7 +157,7 @@ export class PostgresRuns extends PostgresRedo {
 
   async beginStep(id: string, turn: number): Promise<StepRun | null> {
     const rows = await this.#sql.query<StepRow>(
-      `UPDATE workflow_step SET state = 'RUNNING', attempts = attempts + 1, fence = fence + 1,
+      `UPDATE workflow_step SET state = 'RUNNING', attempts = attempts + 1, fence = fence + 1, progress = NULL, progress_text = NULL,
               started_at = coalesce(started_at, clock_timestamp())
         WHERE id = $1::uuid AND turn = $2::int AND state IN ('PENDING', 'RUNNING') RETURNING *`,
       [id, turn],
@@ -174,7 +174,7 @@ export class PostgresRuns extends PostgresRedo {
 
   async endStep(id: string, fence: number | null, end: StepEnd): Promise<boolean> {
     const rows = await this.#sql.query(
-      `UPDATE workflow_step SET state = $3, reason = $4, log = $5, outputs = $6::jsonb, reused_activity_id = $7::uuid,
+      `UPDATE workflow_step SET state = $3, reason = $4, log = coalesce($5, log), outputs = $6::jsonb, reused_activity_id = $7::uuid,
               reused_run_id = $8::uuid, reused_by = $9, reused_at = $10::timestamptz, reused_project_id = $11::uuid,
               ended_at = clock_timestamp()
         WHERE id = $1::uuid AND CASE WHEN $2::int IS NULL THEN state = 'WAITING' ELSE state = 'RUNNING' AND fence = $2::int END

@@ -59,20 +59,22 @@ export class PostgresTasks extends PostgresRuns {
     );
   }
 
-  async closeTasks(runId: string, comment: string): Promise<void> {
-    await this.#sql.query(
+  async closeTasks(runId: string, comment: string): Promise<readonly Task[]> {
+    const rows = await this.#sql.query<TaskRow>(
       `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
-        WHERE run_id = $1::uuid AND state = 'OPEN'`,
+        WHERE run_id = $1::uuid AND state = 'OPEN' RETURNING *`,
       [runId, comment],
     );
+    return rows.map(taskOf);
   }
 
-  async closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<void> {
-    await this.#sql.query(
+  async closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<readonly Task[]> {
+    const rows = await this.#sql.query<TaskRow>(
       `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
-        WHERE step_run_id = ANY($1::uuid[]) AND state = 'OPEN'`,
+        WHERE step_run_id = ANY($1::uuid[]) AND state = 'OPEN' RETURNING *`,
       [stepRunIds, comment],
     );
+    return rows.map(taskOf);
   }
 
   async putNotifications(

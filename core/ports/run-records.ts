@@ -15,7 +15,7 @@ export interface RunRecord {
   readonly workflowName: string;
   readonly workflowVersion: number;
   readonly workflowTitle: string;
-  /** The definition as it was written. */
+  /** The definition as it was written, with the run's own settings over those of its steps. */
   readonly document: JsonObject;
   readonly examId: string;
   readonly startedBy: string;

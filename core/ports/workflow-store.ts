@@ -22,12 +22,15 @@ export interface RunFilter {
   readonly state?: RunState;
 }
 
+export type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'> &
+  Partial<Pick<Run, 'rerunOf' | 'parameters'>>;
 export type NewStepRun = Pick<StepRun, 'id' | 'step' | 'uses' | 'itemId'>;
 
 /** How a step ended. */
 export interface StepEnd {
   readonly state: Extract<StepState, 'COMPLETED' | 'SKIPPED' | 'FAILED'>;
   readonly reason: string | null;
+  /** Null: what the attempt told so far stays. */
   readonly log: string | null;
   readonly outputs: readonly StepOutputRef[];
   readonly reused: Reused | null;
@@ -48,10 +51,7 @@ export interface WorkflowStore {
   newestWorkflows(projectIds: ProjectScope): Promise<readonly Workflow[]>;
 
   /** False when a run of that id is there already; then nothing changes. */
-  createRun(
-    run: Omit<Run, 'state' | 'percent' | 'startedAt' | 'endedAt' | 'error' | 'reopened'>,
-    steps: readonly NewStepRun[],
-  ): Promise<boolean>;
+  createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean>;
   /** The run, locked until the ambient transaction ends; null when there is none. */
   lockRun(id: string): Promise<Run | null>;
   getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>>;
@@ -66,6 +66,11 @@ export interface WorkflowStore {
   /** Steps of each run, in order of definition and item; every id has a list. */
   stepRunsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly StepRun[]>>;
   getStepRuns(ids: readonly string[]): Promise<ReadonlyMap<string, StepRun>>;
+  /**
+   * For each of the runs, how many seconds its steps took before: by step id, the median of the completed ones (not of results that served again)
+   * in the last 20 runs of the same workflow in the project.
+   */
+  typicalSeconds(runIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>;
   /** Notes that these have jobs. */
   markQueued(ids: readonly string[]): Promise<void>;
   /** PENDING becomes WAITING. */
@@ -84,6 +89,12 @@ export interface WorkflowStore {
   roundsOf(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, readonly StepRound[]>>;
   /** Gives the step to a new attempt, which takes it from an earlier one; null when it has ended, waits for a person, or is at another turn. */
   beginStep(id: string, turn: number): Promise<StepRun | null>;
+  /** Keeps what an attempt tells of itself; false when it has lost its hold. */
+  noteProgress(
+    id: string,
+    fence: number,
+    told: { readonly fraction: number | null; readonly text: string | null; readonly log: string | null },
+  ): Promise<boolean>;
   /** Keeps why an attempt failed that will be tried again. */
   noteTrouble(id: string, fence: number, reason: string): Promise<void>;
   /** Ends the step if that attempt (null: a person) still holds it; false when it does not. */
@@ -102,10 +113,10 @@ export interface WorkflowStore {
     id: string,
     end: { state: Exclude<Task['state'], 'OPEN'>; completedBy: string; comment: string | null },
   ): Promise<void>;
-  /** Open tasks of the run become REJECTED by nobody: their run has ended. */
-  closeTasks(runId: string, comment: string): Promise<void>;
-  /** Open tasks of these steps become REJECTED by nobody: the steps are done again. */
-  closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<void>;
+  /** Open tasks of the run become REJECTED by nobody: their run has ended. Answers these. */
+  closeTasks(runId: string, comment: string): Promise<readonly Task[]>;
+  /** Open tasks of these steps become REJECTED by nobody: the steps are done again. Answers these. */
+  closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<readonly Task[]>;
 
   /** Those of them that were not there before. */
   putNotifications(notifications: readonly Omit<Notification, 'at' | 'readAt'>[]): Promise<readonly Notification[]>;

@@ -6,15 +6,22 @@ import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { jobOf, roundId } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
-import { runEnded, type Run, type StepRun } from './run.ts';
+import { withParameters } from './run-parameters.ts';
+import { runEnded, type Run, type StepRun, type Workflow } from './run.ts';
 import { isSettled, schedule, type Plan } from './schedule.ts';
+import { tellTasks } from './task-events.ts';
 import { storedDefinition } from './validate-definition.ts';
 
-/** The definition that a run began with. */
-export async function definitionOf(ports: Pick<WorkflowPorts, 'store'>, run: Run): Promise<WorkflowDefinition> {
+/** The version of the workflow that a run began with. */
+export async function workflowOf(ports: Pick<WorkflowPorts, 'store'>, run: Run): Promise<Workflow> {
   const workflow = (await ports.store.getWorkflows([run.workflowId])).get(run.workflowId);
   if (!workflow) throw new HubError('INTERNAL_SERVER_ERROR', `run ${run.id} has lost its workflow`);
-  return storedDefinition(workflow.document);
+  return workflow;
+}
+
+/** The definition that a run began with, with its own settings. */
+export async function definitionOf(ports: Pick<WorkflowPorts, 'store'>, run: Run): Promise<WorkflowDefinition> {
+  return storedDefinition(withParameters((await workflowOf(ports, run)).document, run.parameters));
 }
 
 /**
@@ -61,7 +68,7 @@ async function apply(
     const step = byId.get(id);
     if (!step) continue;
     const message = stepMessage(step.step, `skipped (${reason})`, labelOf(step.itemId));
-    await publishChange(ports.feed, run, { message, step: step.step, state: 'SKIPPED', runState: null });
+    await publishChange(ports.feed, run, { message, step: step.step, stepRunId: id, state: 'SKIPPED', runState: null });
   }
   const jobs: NewJob[] = [];
   for (const id of plan.start) {
@@ -74,10 +81,11 @@ async function apply(
   await ports.store.markQueued(plan.start.filter((id) => byId.get(id)?.uses !== 'human'));
   if (plan.run.state !== run.state || plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
   if (runEnded(plan.run.state)) {
-    await ports.store.closeTasks(run.id, 'its run has ended');
+    const closed = await ports.store.closeTasks(run.id, 'its run has ended');
     const failed = plan.run.state === 'FAILED';
     const message = `run: ${failed ? 'failed' : 'completed'}${plan.run.error === null ? '' : ` (${plan.run.error})`}`;
     await publishChange(ports.feed, run, { message, step: null, state: null, runState: plan.run.state });
+    await tellTasks(ports.feed, closed, 'CHANGED');
     if (failed && run.startedById !== null) {
       jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
@@ -107,6 +115,13 @@ async function giveToPerson(
   });
   await ports.store.markWaiting(step.id);
   const message = stepMessage(step.step, `waits for a person (${title})`, null);
-  await publishChange(ports.feed, run, { message, step: step.step, state: 'WAITING', runState: null });
+  await publishChange(ports.feed, run, {
+    message,
+    step: step.step,
+    stepRunId: step.id,
+    state: 'WAITING',
+    runState: null,
+  });
+  await tellTasks(ports.feed, [{ id, projectId: run.projectId }], 'CREATED');
   jobs.push({ queue: 'notify', key: `task:${id}`, payload: { taskId: id } });
 }

@@ -4,6 +4,7 @@ import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { roundId } from './round.ts';
 import type { Reused, Run, StepRun } from './run.ts';
+import { tellTasks } from './task-events.ts';
 
 /** Who decides whether an existing result serves: whoever may complete tasks. */
 const deciders: readonly Role[] = ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER'];
@@ -39,7 +40,14 @@ export async function askForReuse(
       roles: deciders,
     });
     const message = stepMessage(stepRun.step, 'waits for a person (an existing result could serve)', label);
-    await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'WAITING', runState: null });
+    await publishChange(ports.feed, run, {
+      message,
+      step: stepRun.step,
+      stepRunId: stepRun.id,
+      state: 'WAITING',
+      runState: null,
+    });
+    await tellTasks(ports.feed, [{ id, projectId: run.projectId }], 'CREATED');
     await ports.queue.enqueue([{ queue: 'notify', key: `task:${id}`, payload: { taskId: id } }]);
     await advance(ports, run.id);
   });

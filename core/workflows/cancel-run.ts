@@ -3,15 +3,18 @@ import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import { runEnded, stepEnded } from './run.ts';
 import { stopAttempts } from './stop-attempts.ts';
+import { tellTasks } from './task-events.ts';
 
 /**
- * Ends a run as failed, whatever its steps are at: what never began is skipped, and what is being done at this moment writes nothing any more.
- * Nothing for a run that has ended, or is not there. Joins the ambient transaction.
+ * Ends a run whatever its steps are at: what never began is skipped, and what is being done at this moment is stopped and writes nothing any
+ * more. FAILED: by the hub, and who started it is told; CANCELLED: by a person. Nothing for a run that has ended, or is not there.
+ * Joins the ambient transaction.
  */
 export async function cancelRun(
   { store, feed, queue }: Pick<WorkflowPorts, 'store' | 'feed' | 'queue'>,
   runId: string,
   reason: string,
+  as: 'FAILED' | 'CANCELLED' = 'FAILED',
 ): Promise<void> {
   const run = await store.lockRun(runId);
   if (!run || runEnded(run.state)) return;
@@ -19,9 +22,12 @@ export async function cancelRun(
   await store.skipSteps(
     steps.filter(({ state }) => !stepEnded(state)).map(({ id }) => ({ id, reason, cutShort: true })),
   );
+  const closed = await store.closeTasks(runId, 'its run has ended');
+  await store.updateRun(runId, { state: as, percent: run.percent, error: reason });
+  const message = `run: ${as.toLowerCase()} (${reason})`;
+  await publishChange(feed, run, { message, step: null, state: null, runState: as });
+  await tellTasks(feed, closed, 'CHANGED');
   await stopAttempts(feed, runId);
-  await store.closeTasks(runId, 'its run has ended');
-  await store.updateRun(runId, { state: 'FAILED', percent: run.percent, error: reason });
-  await publishChange(feed, run, { message: `run: failed (${reason})`, step: null, state: null, runState: 'FAILED' });
-  if (run.startedById !== null) await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
+  if (as === 'FAILED' && run.startedById !== null)
+    await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
 }

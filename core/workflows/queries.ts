@@ -5,7 +5,7 @@ import { authorize, may, permittedProjects, requireSignedIn, type Actor } from '
 import type { Page, PageRequest } from '../ports/asset-graph.ts';
 import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
-import type { Notification, Run, RunState, StepRun, Task, TaskState, Workflow } from './run.ts';
+import type { Notification, Run, RunState, StepRound, StepRun, Task, TaskState, Workflow } from './run.ts';
 import { mayComplete } from './tasks.ts';
 
 type Reads = Pick<WorkflowPorts, 'store'>;
@@ -124,6 +124,17 @@ function withVisibleReuse(actor: Actor, step: StepRun): StepRun {
   const { reused } = step;
   if (!reused || reused.projectId === null || may(actor, 'asset.read', reused.projectId)) return step;
   return { ...step, reused: { ...reused, activityId: '', projectId: null, runId: null, by: 'another project' } };
+}
+
+/** What the steps had come to before they were set back, of runs that the actor may see. */
+export async function roundsOfSteps(
+  ports: Reads,
+  actor: Actor,
+  stepRunIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StepRound[]>> {
+  const steps = await ports.store.getStepRuns(stepRunIds.filter(isId));
+  const runs = await getRuns(ports, actor, [...new Set([...steps.values()].map(({ runId }) => runId))]);
+  return ports.store.roundsOf([...steps.values()].filter(({ runId }) => runs.has(runId)).map(({ id }) => id));
 }
 
 /** The task of each step, of projects that the actor may see. */

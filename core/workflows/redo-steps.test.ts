@@ -146,7 +146,7 @@ test('a step is done again for one series, with what depends on it: new results 
   await expect(redo(bench, runId, 'first', null)).rejects.toMatchObject({ code: 'CONFLICT' });
   expect((await bench.ports.graph.childrenOf([examId], 'DERIVED', 'review')).get(examId)).toHaveLength(1);
   await bench.close();
-});
+}, 90_000);
 
 test('refuses a step that the run does not have', async () => {
   const { bench } = await byHand();

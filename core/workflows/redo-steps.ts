@@ -6,6 +6,7 @@ import { publishChange, stepMessage } from './run-events.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { isNeededBy } from './schedule.ts';
 import { stopAttempts } from './stop-attempts.ts';
+import { tellTasks } from './task-events.ts';
 
 /**
  * Sets a step and all steps that depend on it back to PENDING within a run that has not ended, and sets the run going. What they had come to is
@@ -32,7 +33,7 @@ export async function redoFrom(
 }
 
 /** The same for any steps of the run. @throws CONFLICT */
-async function redoSteps(
+export async function redoSteps(
   ports: WorkflowPorts,
   run: Run,
   seeds: readonly StepRun[],
@@ -43,12 +44,13 @@ async function redoSteps(
   const steps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
   const again = dependents(definition.steps, steps, seeds);
   const ids = again.map(({ id }) => id);
-  await ports.store.closeTasksOfSteps(ids, 'its step is done again');
+  const closed = await ports.store.closeTasksOfSteps(ids, 'its step is done again');
   await ports.store.redoSteps(ids, why);
   for (const step of new Set(again.map((one) => one.step))) {
     const message = stepMessage(step, `is done again (${why})`, null);
     await publishChange(ports.feed, run, { message, step, state: 'PENDING', runState: null });
   }
+  await tellTasks(ports.feed, closed, 'CHANGED');
   await stopAttempts(ports.feed, run.id);
   await advance(ports, run.id);
   return ids;

@@ -8,23 +8,30 @@ export type RunChange = {
   /** 'convert: completed (reused), series AX T1' */
   readonly message: string;
   readonly step: string | null;
+  /** The step on one item; null on a change of the run, and of a step on all its items. */
+  readonly stepRunId: string | null;
   readonly state: StepState | null;
   /** The run's state, set on a change of the run itself. */
   readonly runState: RunState | null;
+  /** How often the run had gone on after an end. */
+  readonly reopened: number;
 };
 
 /** Publishes a change of a run on its own topic and its project's; always in this order, so that two can't block each other. */
 export async function publishChange(
   feed: ChangeFeed,
-  run: Pick<Run, 'id' | 'projectId'>,
-  change: Omit<RunChange, 'runId' | 'projectId'>,
+  run: Pick<Run, 'id' | 'projectId'> & { readonly reopened?: number },
+  change: Omit<RunChange, 'runId' | 'projectId' | 'reopened' | 'stepRunId'> & { readonly stepRunId?: string },
 ): Promise<void> {
-  const payload: RunChange = { runId: run.id, projectId: run.projectId, ...change };
+  const payload: RunChange = {
+    ...{ runId: run.id, projectId: run.projectId, reopened: run.reopened ?? 0, stepRunId: null },
+    ...change,
+  };
   await feed.publish(`run:${run.id}`, payload);
   await feed.publish(`project-runs:${run.projectId}`, payload);
 }
 
-/** True for the last change of a run. */
+/** True for the last change of a run, unless it goes on after that. */
 export function isLastChange(change: RunChange): boolean {
   return change.runState !== null && runEnded(change.runState);
 }

@@ -7,7 +7,7 @@ import { asError, HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { AuditEntry } from '../ports/audit-trail.ts';
-import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
+import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance, definitionOf } from './advance.ts';
 import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
 import { biomarkersOf } from './biomarkers.ts';
@@ -21,11 +21,11 @@ import { publishChange, stepMessage } from './run-events.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import { bounded } from './step-log.ts';
+import { progressOf, type ToldProgress } from './step-progress.ts';
 import type { StepWork } from './step-work.ts';
 import { attend } from './stop-attempts.ts';
 
-const progressIntervalMs = 1000;
-const maxLog = 20_000;
 const maxReason = 2000;
 
 /** Which try of the job this is: the last one ends the step when it fails. */
@@ -61,8 +61,9 @@ export async function runStep(
   const held = await take(ports, stepRunId, turnOf(attempt.payload ?? {}));
   if (!held) return;
   using attendance = attend(ports, held.stepRun, signal);
+  using progress = progressOf(ports, held.run, held.stepRun, held.label);
   try {
-    const result = await resultOf(ports, executors, held, attendance.signal);
+    const result = await resultOf(ports, executors, held, attendance.signal, progress);
     if ('existing' in result) await askForReuse(ports, held.run, held.stepRun, held.label, result);
     else await end(ports, held, result);
   } catch (caught) {
@@ -79,7 +80,7 @@ export async function runStep(
       await ports.store.noteTrouble(held.stepRun.id, held.stepRun.fence, reason.slice(0, maxReason));
       throw error;
     }
-    await fail(ports, held, reason);
+    await fail(ports, held, reason, progress.log());
     // A fault of ours still shows in the queue's dead letters, beside the failed step.
     if (!(error instanceof HubError)) throw error;
   }
@@ -106,7 +107,7 @@ async function take(ports: WorkflowPorts, stepRunId: string, turn: number): Prom
       stepRun.attempts > 1 ? `started (attempt ${String(stepRun.attempts)})` : 'started',
       label,
     );
-    await publishChange(ports.feed, run, { message, step: step.id, state: 'RUNNING', runState: null });
+    await publishChange(ports.feed, run, { message, step: step.id, stepRunId, state: 'RUNNING', runState: null });
     return { run, stepRun, step, definition, label, item };
   });
 }
@@ -116,6 +117,7 @@ async function resultOf(
   executors: StepExecutors,
   held: Held,
   signal: AbortSignal,
+  progress: ToldProgress,
 ): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
   if (step.uses === 'notify')
@@ -126,23 +128,8 @@ async function resultOf(
   if (step.uses === 'biomarkers') return biomarkersOf(ports, work);
   const executor = executors.get(step.uses);
   if (!executor) throw new HubError('STEP_FAILED', `this hub has no executor for ${step.uses}`);
-  return execute(ports, executor, work, signal, progressOf(ports, held));
-}
-
-/** Publishes progress at most once a second; what is in between is dropped. */
-function progressOf(ports: WorkflowPorts, { run, step, label }: Held): StepProgress {
-  let last = Date.now();
-  return (fraction, text) => {
-    if (Date.now() - last < progressIntervalMs) return;
-    last = Date.now();
-    const message = stepMessage(step.id, `${String(Math.round(fraction * 100))}% ${text}`.trim(), label);
-    // Progress is a courtesy: a lost message must not fail the step that it tells of.
-    publishChange(ports.feed, run, { message, step: step.id, state: 'RUNNING', runState: null }).catch(
-      (error: unknown) => {
-        process.emitWarning(asError(error));
-      },
-    );
-  };
+  const result = await execute(ports, executor, work, signal, progress.tell);
+  return 'existing' in result || result.log !== '' ? result : { ...result, log: progress.log() };
 }
 
 async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, result: StepResult): Promise<void> {
@@ -152,14 +139,20 @@ async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, re
     const held = await ports.store.endStep(stepRun.id, stepRun.fence, {
       state: 'COMPLETED',
       reason: null,
-      log: result.log === null ? null : clean(result.log).slice(-maxLog),
+      log: result.log === null || result.log === '' ? null : bounded(result.log),
       outputs: result.outputs,
       reused: result.reused,
     });
     if (!held) return;
     const audited = await writeResult(ports, stepRun.id, result);
     const message = stepMessage(step.id, result.reused ? 'completed (reused)' : 'completed', label);
-    await publishChange(ports.feed, run, { message, step: step.id, state: 'COMPLETED', runState: null });
+    await publishChange(ports.feed, run, {
+      message,
+      step: step.id,
+      stepRunId: stepRun.id,
+      state: 'COMPLETED',
+      runState: null,
+    });
     await advance(ports, run.id);
     if (audited) await ports.audit.append(audited);
   });
@@ -197,8 +190,8 @@ async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags }: Ste
   }
 }
 
-async function fail(ports: WorkflowPorts, { run, stepRun, step, label }: Held, reason: string): Promise<void> {
-  await endFailed(ports, run, stepRun.id, stepRun.fence, step.id, label, reason);
+async function fail(ports: WorkflowPorts, { run, stepRun, step, label }: Held, reason: string, log: string) {
+  await endFailed(ports, run, stepRun.id, stepRun.fence, step.id, label, reason, log === '' ? null : log);
 }
 
 /** PostgreSQL's text holds no NUL, and a program may say anything. */
@@ -206,7 +199,7 @@ function clean(text: string): string {
   return text.replaceAll('\u0000', '');
 }
 
-/** Ends a step as FAILED if that attempt still holds it. */
+/** Ends a step as FAILED if that attempt still holds it. `log` null: what it told so far stays. */
 export async function endFailed(
   ports: WorkflowPorts,
   run: Run,
@@ -215,6 +208,7 @@ export async function endFailed(
   step: string,
   label: string | null,
   reason: string,
+  log: string | null = null,
 ): Promise<void> {
   await ports.transactor.transact(async () => {
     await ports.store.lockRun(run.id);
@@ -222,13 +216,13 @@ export async function endFailed(
     const held = await ports.store.endStep(stepRunId, fence, {
       state: 'FAILED',
       reason: text,
-      log: null,
+      log,
       outputs: [],
       reused: null,
     });
     if (!held) return;
     const message = stepMessage(step, `failed (${text})`, label);
-    await publishChange(ports.feed, run, { message, step, state: 'FAILED', runState: null });
+    await publishChange(ports.feed, run, { message, step, stepRunId, state: 'FAILED', runState: null });
     await advance(ports, run.id);
   });
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Role } from '../policy/policy.ts';
+import type { RunParameters } from './run-parameters.ts';
 
 /** One version of a definition. Versions are never changed; a run keeps the one that it began with. */
 export interface Workflow {
@@ -51,6 +52,10 @@ export interface Run {
   readonly error: string | null;
   /** How often it went on after an end. */
   readonly reopened: number;
+  /** The run that this one does again, with changes; null for none. */
+  readonly rerunOf: string | null;
+  /** Its own settings of steps, over those of its workflow; null for none. */
+  readonly parameters: RunParameters | null;
 }
 
 export interface StepOutputRef {
@@ -89,6 +94,9 @@ export interface StepRun {
   readonly turn: number;
   /** Skipped because the run ended, not by its condition or what it needs. */
   readonly cutShort: boolean;
+  /** 0 to 1 while it works, and what it says of itself; null before it says anything. */
+  readonly progress: number | null;
+  readonly progressText: string | null;
   readonly reason: string | null;
   readonly log: string | null;
   readonly reused: Reused | null;

@@ -5,7 +5,7 @@ import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import type { NewStepRun } from '../ports/workflow-store.ts';
+import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
 import type { Trigger, WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -20,9 +20,6 @@ export interface StartRunInput {
   readonly reuse: ReusePolicy | null;
   readonly clientKey: string | null;
 }
-
-/** What makes a new run. */
-type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'>;
 
 /**
  * The run that was started, or, for a client key used before, the one it started then.
@@ -145,7 +142,7 @@ async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition
 }
 
 /** Makes the run with a step for each item, and sets it going; false when it is there already. */
-async function begin(
+export async function begin(
   ports: WorkflowPorts,
   run: NewRun,
   definition: WorkflowDefinition,

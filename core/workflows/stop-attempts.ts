@@ -25,16 +25,17 @@ export interface Attendance {
 /** Watches whether the attempt still holds its step; dispose it when the attempt ends. */
 export function attend(
   { store, feed }: Pick<WorkflowPorts, 'store' | 'feed'>,
-  { id, runId, fence }: Pick<StepRun, 'id' | 'runId' | 'fence'>,
+  { id, runId, fence, round }: Pick<StepRun, 'id' | 'runId' | 'fence' | 'round'>,
   outer: AbortSignal,
 ): Attendance {
   const lost = new AbortController();
   const over = new AbortController();
   const look = async (): Promise<void> => {
     const now = (await store.getStepRuns([id])).get(id);
-    if (now?.state !== 'RUNNING' || now.fence !== fence) {
-      lost.abort(new HubError('CONFLICT', 'the step was stopped, or given to another attempt'));
-    }
+    if (now?.state !== 'RUNNING' || now.round !== round)
+      lost.abort(new HubError('STEP_FAILED', 'the step was stopped'));
+    // Work that outlives this process is not to be ended: the other attempt takes it over.
+    else if (now.fence !== fence) lost.abort(new HubError('CONFLICT', 'another attempt has taken the step'));
   };
   const listen = async (): Promise<void> => {
     // Subscribes before it looks, so that nothing falls between.

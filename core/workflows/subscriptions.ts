@@ -13,12 +13,15 @@ export interface RunEvent extends RunChange {
   readonly at: Date;
 }
 
-type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
+/** What an earlier version published lacks some of it. */
+type Published = Omit<RunChange, 'stepRunId' | 'reopened'> & Partial<Pick<RunChange, 'stepRunId' | 'reopened'>>;
+
+export type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
 
 /** How often a subscription that has seen no change yet looks whether its run has ended meanwhile. */
 const lookMs = 500;
 
-function requireCursor(after: string | null): void {
+export function requireCursor(after: string | null): void {
   if (after !== null && !/^\d{1,18}$/.test(after))
     throw badInput('after', 'a cursor that this subscription gave', after);
 }
@@ -28,8 +31,9 @@ async function stillMay(feeds: Feeds, actor: Actor, projectId: string): Promise<
   authorize(await feeds.refreshActor(actor), 'workflow.read', projectId);
 }
 
-function eventOf(change: Change): RunEvent {
-  return { ...(change.payload as unknown as RunChange), cursor: change.cursor, at: change.at };
+export function eventOf(change: Change): RunEvent {
+  const { stepRunId = null, reopened = 0, ...rest } = change.payload as unknown as Published;
+  return { ...rest, stepRunId, reopened, cursor: change.cursor, at: change.at };
 }
 
 /**
@@ -61,8 +65,14 @@ async function* changesOfRun(
   for await (const event of after === null ? fromNowOn(feeds, run, signal) : replay(feeds, run.id, after, signal)) {
     await stillMay(feeds, actor, run.projectId);
     yield event;
-    if (isLastChange(event)) return;
+    if (isLastChange(event) && !(await hasGoneOn(feeds, event))) return;
   }
+}
+
+/** Whether the run was reopened after that end. */
+async function hasGoneOn(feeds: Feeds, { runId, reopened }: RunChange): Promise<boolean> {
+  const run = (await feeds.store.getRuns([runId])).get(runId);
+  return run !== undefined && run.reopened > reopened;
 }
 
 async function* replay(feeds: Feeds, runId: string, after: string, signal: AbortSignal): AsyncGenerator<RunEvent> {
@@ -82,10 +92,10 @@ async function* fromNowOn(feeds: Feeds, run: Run, signal: AbortSignal): AsyncGen
       const first = await Promise.race([next, wait(ended ? 0 : lookMs, null, { ref: false })]);
       if (first !== null) break;
       if (ended) {
+        let reached = false;
         for await (const event of replay(feeds, run.id, '0', signal)) {
-          if (!isLastChange(event)) continue;
-          yield event;
-          return;
+          reached ||= isLastChange(event) && !(await hasGoneOn(feeds, event));
+          if (reached) yield event;
         }
         return;
       }

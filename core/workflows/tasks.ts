@@ -12,6 +12,7 @@ import { endFailed, writeResult } from './run-step.ts';
 import type { Run, StepRun, Task } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
+import { tellTasks } from './task-events.ts';
 
 type Person = Extract<Actor, { kind: 'user' }>;
 
@@ -73,6 +74,7 @@ async function complete(
     const decided = outcome === 'APPROVED' ? 'the existing result serves' : 'is computed again';
     await resumeAfterDecision(ports, run, stepRun, `${decided}, says ${person.username}`);
   }
+  await tellTasks(ports.feed, [task], 'CHANGED');
   await ports.audit.append({
     actor: person.username,
     action: outcome === 'APPROVED' ? 'task.approved' : 'task.rejected',
@@ -114,7 +116,13 @@ async function endHumanStep(
       reused: null,
     });
     const message = stepMessage(stepRun.step, `approved by ${person.username}`, null);
-    await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'COMPLETED', runState: null });
+    await publishChange(ports.feed, run, {
+      message,
+      step: stepRun.step,
+      stepRunId: stepRun.id,
+      state: 'COMPLETED',
+      runState: null,
+    });
     await advance(ports, run.id);
   }
   if (audited) await ports.audit.append(audited);

@@ -7,16 +7,20 @@ import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
+import * as control from './control-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
+import { rerun, type RerunInput } from './rerun.ts';
 import { turnOf } from './round.ts';
 import { runEnded, type TaskState } from './run.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
+import { timeLeftOf } from './time-left.ts';
+import * as watch from './watch.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
@@ -25,6 +29,11 @@ export function createWorkflows(ports: WorkflowPorts) {
     putWorkflow: (actor: Actor, input: { readonly projectId: string; readonly document: JsonObject }) =>
       putWorkflow(ports, actor, input),
     startRun: (actor: Actor, input: StartRunInput) => startRun(ports, actor, input),
+    pauseRun: (actor: Actor, input: control.ControlRunInput) => control.pauseRun(ports, actor, input),
+    resumeRun: (actor: Actor, input: control.ControlRunInput) => control.resumeRun(ports, actor, input),
+    cancelRunFor: (actor: Actor, input: control.ControlRunInput) => control.cancelRunFor(ports, actor, input),
+    retryRun: (actor: Actor, input: control.RetryRunInput) => control.retryRun(ports, actor, input),
+    rerun: (actor: Actor, input: RerunInput) => rerun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
 
     getWorkflows: (actor: Actor, ids: readonly string[]) => queries.getWorkflows(ports, actor, ids),
@@ -34,7 +43,9 @@ export function createWorkflows(ports: WorkflowPorts) {
     visibleExams: (actor: Actor, examIds: readonly string[]) => queries.visibleExams(ports, actor, examIds),
     runsOfExams: (actor: Actor, examIds: readonly string[]) => queries.runsOfExams(ports, actor, examIds),
     stepsOfRuns: (actor: Actor, runIds: readonly string[]) => queries.stepsOfRuns(ports, actor, runIds),
+    roundsOfSteps: (actor: Actor, stepRunIds: readonly string[]) => queries.roundsOfSteps(ports, actor, stepRunIds),
     tasksOfSteps: (actor: Actor, stepRunIds: readonly string[]) => queries.tasksOfSteps(ports, actor, stepRunIds),
+    timeLeftOf: (actor: Actor, runIds: readonly string[]) => timeLeftOf(ports, actor, runIds),
     getTasks: (actor: Actor, ids: readonly string[]) => queries.getTasks(ports, actor, ids),
     listTasks: (actor: Actor, projectId: string | null, state: TaskState | null, first: number) =>
       queries.listTasks(ports, actor, projectId, state, first),
@@ -47,6 +58,13 @@ export function createWorkflows(ports: WorkflowPorts) {
       projectRuns(ports, actor, projectId, after, signal),
     notificationsReceived: (actor: Actor, after: string | null, signal: AbortSignal) =>
       notificationsReceived(ports, actor, after, signal),
+
+    runsChanged: (actor: Actor, filter: watch.WatchedRuns, after: string | null, signal: AbortSignal) =>
+      watch.runsChanged(ports, actor, filter, after, signal),
+    tasksChanged: (actor: Actor, projectId: string | null, after: string | null, signal: AbortSignal) =>
+      watch.tasksChanged(ports, actor, projectId, after, signal),
+    notificationsWatched: (actor: Actor, after: string | null, signal: AbortSignal) =>
+      watch.notificationsWatched(ports, actor, after, signal),
 
     /** Handles a job of queue `advance`: an event that may start runs, or a run to look at again. */
     advance: (payload: JsonObject, key: string): Promise<void> =>

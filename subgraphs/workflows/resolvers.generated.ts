@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, StepRound as StepRoundModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
@@ -27,6 +28,13 @@ export type Biomarker = {
   id: Scalars['ID']['output'];
 };
 
+/** Which run is cancelled, and why. */
+export type CancelRunInput = {
+  /** 1 to 1000 characters; it stands in the audit trail and in the run's history. */
+  reason: Scalars['String']['input'];
+  runId: Scalars['ID']['input'];
+};
+
 export type CompleteTaskInput = {
   /** Required for a rejection. */
   comment?: InputMaybe<Scalars['String']['input']>;
@@ -36,6 +44,13 @@ export type CompleteTaskInput = {
 
 export type CompleteTaskPayload = {
   task: Task;
+};
+
+/** Which run, and why. */
+export type ControlRunInput = {
+  /** Up to 1000 characters; it stands in the audit trail and in the run's history. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  runId: Scalars['ID']['input'];
 };
 
 /** A job that the hub has given up. */
@@ -84,8 +99,18 @@ export type GraphWriteKind =
   | 'TOMBSTONES';
 
 export type Mutation = {
+  /**
+   * Cancels a run: steps at work are stopped, wherever they work, nothing more begins, and open tasks are closed. Results that are there stay.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended otherwise).
+   */
+  cancelRun: RunPayload;
   /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
   completeTask: CompleteTaskPayload;
+  /**
+   * Pauses a run: what has not begun waits, what has begun ends, tasks of people stay open. One that pauses stays as it is. For those who may start
+   * runs. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended).
+   */
+  pauseRun: RunPayload;
   /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
   putWorkflow: PutWorkflowPayload;
   /**
@@ -93,18 +118,38 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
+  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT. */
+  rerun: RunPayload;
+  /** Lets a paused run go on; one that does not pause stays as it is. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended). */
+  resumeRun: RunPayload;
   /**
    * Lets a change that was refused be tried again, once what was wrong is mended; it yields to what was changed later. The audit trail names who
    * did. Administrators only. Errors: NOT_FOUND.
    */
   retryGraphWrite: RetryGraphWritePayload;
+  /**
+   * Does failed steps again, and steps that the run's end cut short, each with all that depends on it, in the same run: one that has ended goes
+   * on. Existing results serve as the run's `reuse` says. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (nothing has failed, and no step is
+   * named), WITHDRAWN, OUTSIDE_CONTEXT.
+   */
+  retryRun: RunPayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
 };
 
 
+export type MutationCancelRunArgs = {
+  input: CancelRunInput;
+};
+
+
 export type MutationCompleteTaskArgs = {
   input: CompleteTaskInput;
+};
+
+
+export type MutationPauseRunArgs = {
+  input: ControlRunInput;
 };
 
 
@@ -118,8 +163,23 @@ export type MutationRequeueDeadJobArgs = {
 };
 
 
+export type MutationRerunArgs = {
+  input: RerunInput;
+};
+
+
+export type MutationResumeRunArgs = {
+  input: ControlRunInput;
+};
+
+
 export type MutationRetryGraphWriteArgs = {
   input: RetryGraphWriteInput;
+};
+
+
+export type MutationRetryRunArgs = {
+  input: RetryRunInput;
 };
 
 
@@ -134,6 +194,14 @@ export type Notification = {
   readAt?: Maybe<Scalars['DateTime']['output']>;
   run?: Maybe<Run>;
   text: Scalars['String']['output'];
+};
+
+/** A notification as it came. */
+export type NotificationEvent = {
+  at: Scalars['DateTime']['output'];
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  notification: Notification;
 };
 
 export type PageInfo = {
@@ -296,6 +364,21 @@ export type RequeueDeadJobPayload = {
   queue: QueueState;
 };
 
+/** Which run is done again, and with what changes. */
+export type RerunInput = {
+  /** A retry with the same key answers the same run. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** Put over the settings of the earlier run. */
+  parameters?: Array<StepParametersInput>;
+  /** Up to 1000 characters; it stands in the audit trail. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** As the earlier run when it is not given. */
+  reuse?: InputMaybe<ReusePolicy>;
+  runId: Scalars['ID']['input'];
+  /** Another version of the same workflow. */
+  workflowId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type RetryGraphWriteInput = {
   id: Scalars['ID']['input'];
 };
@@ -303,6 +386,15 @@ export type RetryGraphWriteInput = {
 export type RetryGraphWritePayload = {
   /** As it was until now. If it is refused again, it is in the list again. */
   write: RefusedGraphWrite;
+};
+
+/** Which run goes on, and from where. */
+export type RetryRunInput = {
+  /** Besides what failed, this step and all that depends on it are done again, for all series. */
+  fromStep?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 1000 characters; it stands in the audit trail and in the run's history. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  runId: Scalars['ID']['input'];
 };
 
 /** How a result came without computing it again. */
@@ -333,11 +425,22 @@ export type Run = {
   error?: Maybe<Scalars['String']['output']>;
   exam: Exam;
   id: Scalars['ID']['output'];
+  /** Settings of steps that this run has instead of its workflow's: {"measure": {"threshold": 300}}. */
+  parameters?: Maybe<Scalars['JSONObject']['output']>;
   /** 0 to 100. */
   percent: Scalars['Int']['output'];
   project: Project;
+  /** How often it went on after an end. */
+  reopened: Scalars['Int']['output'];
+  /** The run that this one does again, with changes. */
+  rerunOf?: Maybe<Run>;
   /** Steps whose existing result served. */
   reusedCount: Scalars['Int']['output'];
+  /**
+   * About how many seconds it takes until it ends, where no step waits for another run: the longest chain of steps, each as long as it takes; null when
+   * a step on that chain is not known, or waits for a person, and for a run that has ended.
+   */
+  secondsLeft?: Maybe<Scalars['Int']['output']>;
   startedAt: Scalars['DateTime']['output'];
   startedBy: Scalars['String']['output'];
   state: RunState;
@@ -365,8 +468,12 @@ export type RunEvent = {
   /** What happened, in words: 'convert: completed (reused)'. */
   message: Scalars['String']['output'];
   run: Run;
+  /** The run's state after this change; null for a change of a step. */
+  runState?: Maybe<RunState>;
   state?: Maybe<StepState>;
   step?: Maybe<Scalars['String']['output']>;
+  /** The step on the series (or exam) that changed, as it is now; null for a change of the run, and for one of a step on all its series. */
+  stepRun?: Maybe<StepRun>;
 };
 
 export type RunFilter = {
@@ -375,10 +482,18 @@ export type RunFilter = {
   state?: InputMaybe<RunState>;
 };
 
+export type RunPayload = {
+  run: Run;
+};
+
 /** How far a run is. */
 export type RunState =
+  /** Ended by a person before it was through. */
+  | 'CANCELLED'
   | 'COMPLETED'
   | 'FAILED'
+  /** Nothing begins until somebody resumes it; what has begun ends. */
+  | 'PAUSED'
   | 'RUNNING'
   /** Waits for a person. */
   | 'WAITING';
@@ -400,17 +515,66 @@ export type StartRunPayload = {
   run: Run;
 };
 
+/** Settings of one step. */
+export type StepParametersInput = {
+  /** The id of the step. */
+  step: Scalars['String']['input'];
+  /** Put over the step's `with`; what is not named stays. */
+  with: Scalars['JSONObject']['input'];
+};
+
+/** What a step had come to before it was set back to be done again. */
+export type StepRound = {
+  attempts: Scalars['Int']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was set back. */
+  leftAt: Scalars['DateTime']['output'];
+  /** Why: 'retried by ann: new threshold'. */
+  leftBecause: Scalars['String']['output'];
+  /** What the program said; `tailLines`: the last lines alone. */
+  log?: Maybe<Scalars['String']['output']>;
+  /** What it made; it stays, with its provenance. */
+  outputs: Array<DerivedAsset>;
+  /** Why it was skipped or failed. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** 0 for the first. */
+  round: Scalars['Int']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  state: StepState;
+};
+
+
+/** What a step had come to before it was set back to be done again. */
+export type StepRoundLogArgs = {
+  tailLines?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A node of a run: one step on one item. */
 export type StepRun = {
   attempts: Scalars['Int']['output'];
   biomarkers: Array<Biomarker>;
+  /** What it had come to in earlier rounds, the first one first. */
+  earlier: Array<StepRound>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
+  /** What the program says, while it works too: at most 20,000 characters, of which the middle is left out; `tailLines`: the last lines alone. */
+  log?: Maybe<Scalars['String']['output']>;
   outputs: Array<DerivedAsset>;
+  /** 0 to 1, as the step itself says; null when it says nothing. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** What the step says that it is doing. */
+  progressText?: Maybe<Scalars['String']['output']>;
   /** Why it was skipped or failed. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Set when an existing result served: whose and when. */
   reused?: Maybe<Reuse>;
+  /** How often it was set back to be done again. */
+  round: Scalars['Int']['output'];
+  /**
+   * About how many seconds it takes until it ends, from its progress or else from the median of the last 20 such steps of this
+   * workflow in the project; null when there is nothing to tell from, and for one that waits for a person or has ended.
+   */
+  secondsLeft?: Maybe<Scalars['Int']['output']>;
   /** The series it worked on; null for a step of the whole exam. */
   series?: Maybe<Series>;
   startedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -418,6 +582,12 @@ export type StepRun = {
   step: Scalars['String']['output'];
   task?: Maybe<Task>;
   uses: Scalars['String']['output'];
+};
+
+
+/** A node of a run: one step on one item. */
+export type StepRunLogArgs = {
+  tailLines?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** How far a step of a run is. */
@@ -433,14 +603,32 @@ export type StepState =
 export type Subscription = {
   /** Your notifications as they come. */
   notificationReceived: Notification;
+  /** Your notifications as they come, with cursors; `after` resumes from one, '0' replays from the beginning. For people who signed in. */
+  notifications: NotificationEvent;
   /** Changes of all runs of a project; stays open. */
   projectRuns: RunEvent;
   /** Changes of one run as they come, ending when it ends; `after` resumes from a cursor seen before, '0' replays from its beginning. */
   runProgress: RunEvent;
+  /**
+   * Each change of each run that you may see when it is told; stays open. The filter's state is that of the run as it is then. `after` resumes from a
+   * cursor seen before and misses none; '0' replays from the beginning. Follows the projects that you are a member of when it begins; who may see
+   * more than 50 names one. Errors: NOT_FOUND, BAD_USER_INPUT.
+   */
+  runs: RunEvent;
+  /**
+   * Each task that you may complete, when it is new and when it changes; stays open. `after` and the projects as in `runs`. For people who signed in.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  tasks: TaskEvent;
 };
 
 
 export type SubscriptionNotificationReceivedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -456,6 +644,18 @@ export type SubscriptionRunProgressArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type SubscriptionRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RunFilter>;
+};
+
+
+export type SubscriptionTasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** Work for a person. */
 export type Task = {
   comment?: Maybe<Scalars['String']['output']>;
@@ -469,6 +669,20 @@ export type Task = {
   run: Run;
   state: TaskState;
   title: Scalars['String']['output'];
+};
+
+/** What happened to a task. */
+export type TaskChange =
+  | 'CHANGED'
+  | 'CREATED';
+
+/** A task that is new, or has changed. */
+export type TaskEvent = {
+  at: Scalars['DateTime']['output'];
+  /** Resumes this subscription after it. */
+  cursor: Scalars['String']['output'];
+  task: Task;
+  what: TaskChange;
 };
 
 /** How a person decides a task. */
@@ -605,9 +819,11 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Biomarker: ResolverTypeWrapper<Biomarker>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  CompleteTaskInput: CompleteTaskInput;
+  CancelRunInput: CancelRunInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
+  ControlRunInput: ControlRunInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadJob: ResolverTypeWrapper<DeadJobModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -617,6 +833,7 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationModel>;
+  NotificationEvent: ResolverTypeWrapper<NotificationEventModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Project: ResolverTypeWrapper<Project>;
@@ -631,8 +848,10 @@ export type ResolversTypes = {
   RefusedGraphWriteEdge: ResolverTypeWrapper<RefusedGraphWriteEdge>;
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: ResolverTypeWrapper<Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversTypes['QueueState'] }>;
+  RerunInput: RerunInput;
   RetryGraphWriteInput: RetryGraphWriteInput;
   RetryGraphWritePayload: ResolverTypeWrapper<RetryGraphWritePayload>;
+  RetryRunInput: RetryRunInput;
   Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
   Run: ResolverTypeWrapper<RunModel>;
@@ -640,14 +859,19 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
+  RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
   StartRunInput: StartRunInput;
   StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  StepParametersInput: StepParametersInput;
+  StepRound: ResolverTypeWrapper<StepRoundModel>;
   StepRun: ResolverTypeWrapper<StepRunModel>;
   StepState: StepState;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
+  TaskChange: TaskChange;
+  TaskEvent: ResolverTypeWrapper<TaskEventModel>;
   TaskOutcome: TaskOutcome;
   TaskState: TaskState;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
@@ -657,9 +881,11 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Biomarker: Biomarker;
   ID: Scalars['ID']['output'];
-  CompleteTaskInput: CompleteTaskInput;
+  CancelRunInput: CancelRunInput;
   String: Scalars['String']['output'];
+  CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
+  ControlRunInput: ControlRunInput;
   DateTime: Scalars['DateTime']['output'];
   DeadJob: DeadJobModel;
   Int: Scalars['Int']['output'];
@@ -668,6 +894,7 @@ export type ResolversParentTypes = {
   JSONObject: Scalars['JSONObject']['output'];
   Mutation: Record<PropertyKey, never>;
   Notification: NotificationModel;
+  NotificationEvent: NotificationEventModel;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Project: Project;
@@ -681,20 +908,26 @@ export type ResolversParentTypes = {
   RefusedGraphWriteEdge: RefusedGraphWriteEdge;
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversParentTypes['QueueState'] };
+  RerunInput: RerunInput;
   RetryGraphWriteInput: RetryGraphWriteInput;
   RetryGraphWritePayload: RetryGraphWritePayload;
+  RetryRunInput: RetryRunInput;
   Reuse: Reused;
   Run: RunModel;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunEvent: RunEventModel;
   RunFilter: RunFilter;
+  RunPayload: Omit<RunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   Series: Series;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  StepParametersInput: StepParametersInput;
+  StepRound: StepRoundModel;
   StepRun: StepRunModel;
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
+  TaskEvent: TaskEventModel;
   Workflow: WorkflowModel;
 };
 
@@ -734,10 +967,15 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 }
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationCancelRunArgs, 'input'>>;
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
+  pauseRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
+  rerun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRerunArgs, 'input'>>;
+  resumeRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
   retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
+  retryRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRetryRunArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
 };
 
@@ -748,6 +986,12 @@ export type NotificationResolvers<ContextType = HubContext, ParentType extends R
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NotificationEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['NotificationEvent'] = ResolversParentTypes['NotificationEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -825,9 +1069,13 @@ export type RunResolvers<ContextType = HubContext, ParentType extends ResolversP
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parameters?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rerunOf?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   reusedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
@@ -852,8 +1100,14 @@ export type RunEventResolvers<ContextType = HubContext, ParentType extends Resol
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  runState?: Resolver<Maybe<ResolversTypes['RunState']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['StepState']>, ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stepRun?: Resolver<Maybe<ResolversTypes['StepRun']>, ParentType, ContextType>;
+};
+
+export type RunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunPayload'] = ResolversParentTypes['RunPayload']> = {
+  run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
@@ -864,14 +1118,33 @@ export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extend
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type StepRoundResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRound'] = ResolversParentTypes['StepRound']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  leftAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  leftBecause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StepRoundLogArgs>>;
+  outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
+};
+
 export type StepRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  earlier?: Resolver<Array<ResolversTypes['StepRound']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StepRunLogArgs>>;
   outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  progressText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reused?: Resolver<Maybe<ResolversTypes['Reuse']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['StepState'], ParentType, ContextType>;
@@ -882,8 +1155,11 @@ export type StepRunResolvers<ContextType = HubContext, ParentType extends Resolv
 
 export type SubscriptionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationReceived?: SubscriptionResolver<ResolversTypes['Notification'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>>;
+  notifications?: SubscriptionResolver<ResolversTypes['NotificationEvent'], "notifications", ParentType, ContextType, Partial<SubscriptionNotificationsArgs>>;
   projectRuns?: SubscriptionResolver<ResolversTypes['RunEvent'], "projectRuns", ParentType, ContextType, RequireFields<SubscriptionProjectRunsArgs, 'projectId'>>;
   runProgress?: SubscriptionResolver<ResolversTypes['RunEvent'], "runProgress", ParentType, ContextType, RequireFields<SubscriptionRunProgressArgs, 'id'>>;
+  runs?: SubscriptionResolver<ResolversTypes['RunEvent'], "runs", ParentType, ContextType, Partial<SubscriptionRunsArgs>>;
+  tasks?: SubscriptionResolver<ResolversTypes['TaskEvent'], "tasks", ParentType, ContextType, Partial<SubscriptionTasksArgs>>;
 };
 
 export type TaskResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task'], FederationReferenceType extends FederationReferenceTypes['Task'] = FederationReferenceTypes['Task']> = {
@@ -898,6 +1174,13 @@ export type TaskResolvers<ContextType = HubContext, ParentType extends Resolvers
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskEvent'] = ResolversParentTypes['TaskEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['TaskChange'], ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
@@ -920,6 +1203,7 @@ export type Resolvers<ContextType = HubContext> = {
   JSONObject?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  NotificationEvent?: NotificationEventResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
@@ -935,11 +1219,14 @@ export type Resolvers<ContextType = HubContext> = {
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
+  RunPayload?: RunPayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
+  StepRound?: StepRoundResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TaskEvent?: TaskEventResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
 };
 

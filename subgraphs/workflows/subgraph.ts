@@ -9,6 +9,7 @@ import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
+import { createRunResolvers } from './runs-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export interface WorkflowsSubgraphUseCases {
@@ -33,6 +34,8 @@ export function createWorkflowsSubgraph({
     context.loaders.clear();
     return event;
   };
+
+  const ofRuns = createRunResolvers(useCases, load, fresh);
 
   const resolvers = {
     DateTime: dateTime,
@@ -66,6 +69,7 @@ export function createWorkflowsSubgraph({
     Mutation: {
       ...ofJobs.Mutation,
       ...ofWrites.Mutation,
+      ...ofRuns.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -81,6 +85,7 @@ export function createWorkflowsSubgraph({
       },
     },
     Subscription: {
+      ...ofRuns.Subscription,
       runProgress: {
         subscribe: (_, { id, after }, { actor, signal }) => useCases.runProgress(actor, id, after ?? null, signal),
         resolve: (event: RunEvent, _args: unknown, context: HubContext) => fresh(event, context),
@@ -103,7 +108,9 @@ export function createWorkflowsSubgraph({
       __resolveReference: ({ id }, context) => load.workflow(context).load(id),
       project: ({ projectId }) => ({ id: projectId }),
     },
+    StepRound: ofRuns.StepRound,
     Run: {
+      ...ofRuns.Run,
       __resolveReference: ({ id }, context) => load.run(context).load(id),
       workflow: ({ workflowId }, _args, context) => present(load.workflow(context).load(workflowId), 'workflow'),
       project: ({ projectId }) => ({ id: projectId }),
@@ -113,6 +120,7 @@ export function createWorkflowsSubgraph({
         ((await load.steps(context).load(id)) ?? []).filter(({ reused }) => reused !== null).length,
     },
     StepRun: {
+      ...ofRuns.StepRun,
       series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
       outputs: (step) => derived(step, false),
       biomarkers: (step) => derived(step, true),
@@ -123,6 +131,7 @@ export function createWorkflowsSubgraph({
       project: ({ projectId }) => (projectId === null ? null : { id: projectId }),
     },
     RunEvent: {
+      ...ofRuns.RunEvent,
       run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
     },
     Task: {

@@ -1,0 +1,95 @@
+import { requireLiving } from '../assets/living.ts';
+import { requirePermitted } from '../assets/require-permitted.ts';
+import { badInput, notFound } from '../errors.ts';
+import { isId, nameId, newId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import { actorName, type Actor } from '../policy/policy.ts';
+import { workflowOf } from './advance.ts';
+import { readReason, requireRunnable } from './control-run.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { withParameters, type RunParameters } from './run-parameters.ts';
+import type { ReusePolicy, Run } from './run.ts';
+import { begin } from './start-run.ts';
+import { parseDefinition } from './validate-definition.ts';
+
+export interface RerunInput {
+  readonly runId: string;
+  /** Null: as the earlier run. */
+  readonly reuse: ReusePolicy | null;
+  /** Settings by step, put over those of the earlier run. */
+  readonly parameters: readonly { readonly step: string; readonly with: JsonObject }[];
+  /** Another version of the same workflow; null: the version of the earlier run. */
+  readonly workflowId: string | null;
+  readonly reason: string | null;
+  readonly clientKey: string | null;
+}
+
+/**
+ * A new run on the same exam as an earlier one, with changes; the earlier one stays as it is. With a client key used before: the run that it
+ * started then.
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT
+ */
+export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInput): Promise<Run> {
+  const earlier = await requireRunnable(ports, actor, input.runId);
+  const reason = readReason(input.reason, false);
+  if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200))
+    throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
+  const before = await workflowOf(ports, earlier);
+  const workflowId = input.workflowId ?? before.id;
+  const workflow = (await ports.store.getWorkflows([workflowId].filter(isId))).get(workflowId);
+  if (workflow?.projectId !== before.projectId || workflow.name !== before.name)
+    throw notFound("version of that run's workflow");
+  const parameters = merged(workflow.document, earlier.parameters, input.parameters);
+  const definition = parseDefinition(withParameters(workflow.document, parameters));
+  const exam = (await ports.graph.getAssets([earlier.examId])).get(earlier.examId);
+  if (!exam) throw notFound('exam of that run');
+  requireLiving('input.runId', exam);
+  const by = actor.kind === 'user' ? actor.id : actorName(actor);
+  const id = input.clientKey === null ? newId() : nameId('rerun', earlier.id, by, input.clientKey);
+  const run = {
+    ...{
+      id,
+      workflowId,
+      projectId: earlier.projectId,
+      examId: exam.id,
+      reuse: input.reuse ?? earlier.reuse,
+      parameters,
+    },
+    ...{ rerunOf: earlier.id, startedBy: actorName(actor), startedById: actor.kind === 'user' ? actor.id : null },
+  };
+  return ports.transactor.transact(async () => {
+    const known = (await ports.store.getRuns([id])).get(id);
+    if (known) return known;
+    await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
+    if (await begin(ports, run, definition, workflow)) {
+      await ports.audit.append({
+        actor: run.startedBy,
+        action: 'run.started',
+        target: `run:${id}`,
+        projectId: run.projectId,
+        reason,
+        oldValue: { runId: earlier.id, version: before.version, reuse: earlier.reuse },
+        newValue: { workflow: workflow.name, version: workflow.version, examId: exam.id, reuse: run.reuse, parameters },
+      });
+    }
+    const made = (await ports.store.getRuns([id])).get(id);
+    if (!made) throw notFound('run');
+    return made;
+  });
+}
+
+/** The earlier run's settings for steps that there still are, and the new ones over them. @throws BAD_USER_INPUT for a step that is none */
+function merged(
+  document: JsonObject,
+  earlier: RunParameters | null,
+  changes: RerunInput['parameters'],
+): RunParameters | null {
+  const ids = parseDefinition(document).steps.map(({ id }) => id);
+  const all = new Map(Object.entries(earlier ?? {}).filter(([id]) => ids.includes(id)));
+  for (const [index, change] of changes.entries()) {
+    if (!ids.includes(change.step))
+      throw badInput(`input.parameters.${String(index)}.step`, `one of ${ids.join(', ')}`, change.step);
+    all.set(change.step, { ...all.get(change.step), ...change.with });
+  }
+  return all.size === 0 ? null : Object.fromEntries(all);
+}
