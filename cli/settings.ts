@@ -19,18 +19,8 @@ const environment = z.object({
     .string()
     .default('127.0.0.1')
     .describe('Address to listen on, and where the command line finds the hub'),
-  PESSCARA_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
-    .default(4000)
-    .describe('Port to listen on; 0 lets the system choose'),
-  PESSCARA_DIMSE_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65535)
+  PESSCARA_PORT: whole(0, 65535).default(4000).describe('Port to listen on; 0 lets the system choose'),
+  PESSCARA_DIMSE_PORT: whole(0, 65535)
     .optional()
     .describe('Port for images sent by DIMSE (C-STORE); 0 lets the system choose; without it none is listened on'),
   PESSCARA_DIMSE_TLS_CERT: z.string().optional().describe('PEM file with the certificate for DIMSE over TLS'),
@@ -74,6 +64,9 @@ const environment = z.object({
     .enum(['builtin', 'any'])
     .default('builtin')
     .describe("Python steps: scripts that the hub ships, or also workflows' own, which run as the hub's system user"),
+  PESSCARA_PROJECT_STEPS: whole(1, 100_000)
+    .default(100)
+    .describe('Steps of a project that are given to the workers at a time, where it has no limit of its own'),
   PESSCARA_DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe('PostgreSQL 15 or later; with it, the graph and the queue are servers too'),
@@ -144,6 +137,7 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_MAX_FILE_MIB: 'a whole number from 1 to 2048',
   PESSCARA_REFUSED_KEPT_DAYS: 'a whole number from 0 to 3650',
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
+  PESSCARA_PROJECT_STEPS: 'a whole number from 1 to 100000',
   PESSCARA_CORS_ORIGINS:
     'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
   PESSCARA_LOG_LEVEL: 'debug, info, warn, error or silent',
@@ -201,6 +195,8 @@ export interface Settings {
   readonly siteToken: string | null;
   readonly exportPassphrase: string | null;
   readonly pythonScripts: 'builtin' | 'any';
+  /** Steps of a project that are given out at a time. */
+  readonly projectSteps: number;
   /** Null: no mail is sent. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Null: embedded, everything under `home`. */
@@ -261,6 +257,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     exportPassphrase: value.PESSCARA_EXPORT_PASSPHRASE ?? null,
     pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
+    projectSteps: value.PESSCARA_PROJECT_STEPS,
     smtp: smtpSettings(value.PESSCARA_SMTP_URL, value.PESSCARA_SMTP_FROM),
     served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
     objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,

@@ -85,7 +85,13 @@ import type { Telemetry } from './wire-telemetry.ts';
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
   stores: Stores,
-  { home, pythonScripts, smtp, receiving }: Pick<Settings, 'home' | 'pythonScripts' | 'smtp' | 'receiving'>,
+  {
+    home,
+    pythonScripts,
+    projectSteps,
+    smtp,
+    receiving,
+  }: Pick<Settings, 'home' | 'pythonScripts' | 'projectSteps' | 'smtp' | 'receiving'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -129,11 +135,7 @@ export async function wireHub(
     openArchive: observedDicomWebArchives({ tracing, metrics }),
   });
   const relationDefinitions = new PostgresRelationDefinitions(sql);
-  const relations = createRelations({
-    ...shared,
-    relations: stores.relations,
-    relationDefinitions,
-  });
+  const relations = createRelations({ ...shared, relations: stores.relations, relationDefinitions });
   const correctionStore = new PostgresCorrections(sql);
   const corrections = createCorrections({
     ...shared,
@@ -243,11 +245,9 @@ export async function wireHub(
     store: workflowStore,
     queue,
     members: async (projectId) =>
-      (await membersOf(projectId)).map(({ accountId, roles }) => ({
-        userId: accountId,
-        roles,
-      })),
+      (await membersOf(projectId)).map(({ accountId, roles }) => ({ userId: accountId, roles })),
     refreshActor: (actor) => identity.refreshActor(actor),
+    stepsPerProject: projectSteps,
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });

@@ -1,12 +1,14 @@
 import type { StepRound } from '../../core/workflows/run.ts';
 import type { SqlClient } from './sql-client.ts';
+import { PostgresShares } from './workflows-shares.ts';
 import { stepRoundOf, type StepRoundRow } from './workflows-rows.ts';
 
 /** What makes steps and runs go on after they had ended or stopped. */
-export class PostgresRedo {
+export class PostgresRedo extends PostgresShares {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {
+    super(sql);
     this.#sql = sql;
   }
 
@@ -15,6 +17,7 @@ export class PostgresRedo {
   }
 
   async unqueueSteps(runId: string): Promise<void> {
+    await this.leaveLineOf(runId);
     await this.#sql.query(
       "UPDATE workflow_step SET queued = false, turn = turn + 1 WHERE run_id = $1::uuid AND state = 'PENDING' AND queued",
       [runId],
@@ -37,6 +40,7 @@ export class PostgresRedo {
 
   async redoSteps(ids: readonly string[], why: string): Promise<void> {
     await this.#sql.transact(async () => {
+      await this.leaveLine(ids);
       await this.#sql.query(
         `INSERT INTO workflow_step_round
            (step_run_id, round, state, attempts, reason, log, outputs, started_at, ended_at, left_because)

@@ -36,6 +36,7 @@ export interface RunRow {
   exam_id: string;
   state: Run['state'];
   reuse: Run['reuse'];
+  priority: Run['priority'];
   percent: number;
   started_by: string;
   started_by_id: string | null;
@@ -55,6 +56,7 @@ export function runOf(row: RunRow): Run {
     examId: row.exam_id,
     state: row.state,
     reuse: row.reuse,
+    priority: row.priority,
     percent: row.percent,
     startedBy: row.started_by,
     startedById: row.started_by_id,

@@ -19,11 +19,11 @@ export class PostgresRuns extends PostgresRedo {
   async createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean> {
     return this.#sql.transact(async () => {
       const made = await this.#sql.query(
-        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id, rerun_of, parameters)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid, $8::uuid, $9::jsonb) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id, rerun_of, parameters, priority)
+         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid, $8::uuid, $9::jsonb, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
         [
           ...[run.id, run.workflowId, run.projectId, run.examId, run.reuse, run.startedBy, run.startedById],
-          ...[run.rerunOf ?? null, run.parameters ? JSON.stringify(run.parameters) : null],
+          ...[run.rerunOf ?? null, run.parameters ? JSON.stringify(run.parameters) : null, run.priority ?? 'NORMAL'],
         ],
       );
       if (made.length === 0) return false;
@@ -118,6 +118,8 @@ export class PostgresRuns extends PostgresRedo {
   }
 
   async markQueued(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.leaveLine(ids);
     await this.#sql.query("UPDATE workflow_step SET queued = true WHERE id = ANY($1::uuid[]) AND state = 'PENDING'", [
       ids,
     ]);
@@ -147,6 +149,8 @@ export class PostgresRuns extends PostgresRedo {
   }
 
   async skipSteps(skips: readonly StepSkip[]): Promise<void> {
+    if (skips.length === 0) return;
+    await this.leaveLine(skips.map(({ id }) => id));
     await this.#sql.query(
       `UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", fence = fence + 1, ended_at = clock_timestamp()
          FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, reason text, "cutShort" boolean)

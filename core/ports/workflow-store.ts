@@ -23,8 +23,17 @@ export interface RunFilter {
 }
 
 export type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'> &
-  Partial<Pick<Run, 'rerunOf' | 'parameters'>>;
+  Partial<Pick<Run, 'rerunOf' | 'parameters' | 'priority'>>;
 export type NewStepRun = Pick<StepRun, 'id' | 'step' | 'uses' | 'itemId'>;
+
+/** Steps of a project that wait until it has room for them. */
+export interface Line {
+  /** How many steps have a job and have not ended. */
+  readonly active: number;
+  readonly waiting: number;
+  /** For whom there is room, in order. */
+  readonly next: readonly { readonly stepRunId: string; readonly runId: string }[];
+}
 
 /** How a step ended. */
 export interface StepEnd {
@@ -62,6 +71,15 @@ export interface WorkflowStore {
   /** Counts that the run goes on after an end. */
   reopenRun(id: string): Promise<void>;
   updateRun(id: string, change: Pick<Run, 'state' | 'percent' | 'error'>): Promise<void>;
+
+  /** Also that of its steps in line. */
+  setPriority(runId: string, priority: Run['priority']): Promise<void>;
+  /** The project's own limit of steps that are given out at a time; null when it has none. */
+  maxActiveSteps(projectId: string): Promise<number | null>;
+  setMaxActiveSteps(projectId: string, max: number | null, by: string): Promise<void>;
+  /** Those that stand in line already keep their place. A step leaves the line when it gets a job, is skipped or set back, and when its run pauses. */
+  standInLine(run: Run, stepRunIds: readonly string[]): Promise<void>;
+  lineOf(projectId: string, limit: number): Promise<Line>;
 
   /** Steps of each run, in order of definition and item; every id has a list. */
   stepRunsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly StepRun[]>>;

@@ -2,6 +2,7 @@ import { HubError } from '../errors.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import { admitted, callNext, limitOf } from './fair-share.ts';
 import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { jobOf, roundId } from './round.ts';
@@ -34,18 +35,27 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
     let run = await ports.store.lockRun(runId);
     if (!run) throw new HubError('NOT_FOUND', 'no such run');
     const definition = await definitionOf(ports, run);
+    const limit = await limitOf(ports, run.projectId);
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
       const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
       const facts = await factsOf(ports.graph, items);
-      const plan = schedule(definition.steps, steps, facts, run.state === 'PAUSED');
+      const whole = schedule(definition.steps, steps, facts, run.state === 'PAUSED');
+      const free = await admitted(
+        ports,
+        run,
+        limit,
+        steps.filter(({ id }) => whole.start.includes(id)),
+      );
+      const plan = { ...whole, start: whole.start.filter((id) => free.has(id)) };
       if (isSettled(plan, run.state)) {
         if (plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
-        return;
+        break;
       }
       await apply(ports, run, definition, steps, plan, (id) => (id === null ? null : (facts.get(id)?.label ?? null)));
       run = { ...run, ...plan.run };
     }
+    if (limit !== null) await callNext(ports, run.projectId, run.id);
   });
 }
 

@@ -1,4 +1,5 @@
 import { failureKey } from './advance.ts';
+import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import { runEnded, stepEnded } from './run.ts';
@@ -11,11 +12,12 @@ import { tellTasks } from './task-events.ts';
  * Joins the ambient transaction.
  */
 export async function cancelRun(
-  { store, feed, queue }: Pick<WorkflowPorts, 'store' | 'feed' | 'queue'>,
+  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'queue' | 'stepsPerProject'>,
   runId: string,
   reason: string,
   as: 'FAILED' | 'CANCELLED' = 'FAILED',
 ): Promise<void> {
+  const { store, feed, queue } = ports;
   const run = await store.lockRun(runId);
   if (!run || runEnded(run.state)) return;
   const steps = (await store.stepRunsOf([runId])).get(runId) ?? [];
@@ -28,6 +30,8 @@ export async function cancelRun(
   await publishChange(feed, run, { message, step: null, state: null, runState: as });
   await tellTasks(feed, closed, 'CHANGED');
   await stopAttempts(feed, runId);
+  // What it had given out leaves room.
+  await callNext(ports, run.projectId, run.id);
   if (as === 'FAILED' && run.startedById !== null)
     await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
 }

@@ -5,10 +5,11 @@ import { isId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import { advance, workflowOf } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
+import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { redoSteps } from './redo-steps.ts';
 import { publishChange } from './run-events.ts';
-import { runEnded, type Run, type RunState } from './run.ts';
+import { runEnded, type Run, type RunPriority, type RunState } from './run.ts';
 
 export interface ControlRunInput {
   readonly runId: string;
@@ -49,6 +50,7 @@ export async function pauseRun(ports: WorkflowPorts, actor: Actor, input: Contro
     requireLive(run);
     await ports.store.unqueueSteps(run.id);
     await ports.store.updateRun(run.id, { ...run, state: 'PAUSED' });
+    await callNext(ports, run.projectId, run.id);
     await tell(ports, run, 'PAUSED', `paused by ${actorName(actor)}`, reason);
     return true;
   });
@@ -80,6 +82,24 @@ export async function cancelRunFor(ports: WorkflowPorts, actor: Actor, input: Co
     if (run.state === 'CANCELLED') return false;
     requireLive(run);
     await cancelRun(ports, run.id, `cancelled by ${actorName(actor)}: ${reason ?? ''}`, 'CANCELLED');
+    return true;
+  });
+}
+
+/**
+ * The run with another priority, which says whose steps go first where its project's steps stand in line.
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, CONFLICT when it has ended
+ */
+export async function setRunPriority(
+  ports: WorkflowPorts,
+  actor: Actor,
+  { runId, priority }: { readonly runId: string; readonly priority: RunPriority },
+): Promise<Run> {
+  return change(ports, actor, runId, 'run.priority', null, async (run) => {
+    if (run.priority === priority) return false;
+    requireLive(run);
+    await ports.store.setPriority(run.id, priority);
+    await callNext(ports, run.projectId, null);
     return true;
   });
 }
@@ -154,8 +174,8 @@ async function change(
       target: `run:${runId}`,
       projectId: run.projectId,
       reason,
-      oldValue: { state: run.state },
-      newValue: { state: after.state },
+      oldValue: { state: run.state, priority: run.priority },
+      newValue: { state: after.state, priority: after.priority },
     });
     return after;
   });

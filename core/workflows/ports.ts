@@ -26,6 +26,8 @@ export interface WorkflowPorts {
   readonly feed: ChangeFeed;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
+  /** How many steps of a project are given out at a time, where it has no limit of its own; null or absent: any number. */
+  readonly stepsPerProject?: number | null;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

@@ -55,7 +55,12 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
       reuse: input.reuse ?? earlier.reuse,
       parameters,
     },
-    ...{ rerunOf: earlier.id, startedBy: actorName(actor), startedById: actor.kind === 'user' ? actor.id : null },
+    ...{
+      priority: earlier.priority,
+      rerunOf: earlier.id,
+      startedBy: actorName(actor),
+      startedById: actor.kind === 'user' ? actor.id : null,
+    },
   };
   return ports.transactor.transact(async () => {
     const known = (await ports.store.getRuns([id])).get(id);

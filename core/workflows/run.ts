@@ -22,6 +22,9 @@ export type StepState = 'PENDING' | 'RUNNING' | 'WAITING' | 'COMPLETED' | 'SKIPP
 export const reusePolicies = ['ALWAYS', 'NEVER', 'ASK'] as const;
 export type ReusePolicy = (typeof reusePolicies)[number];
 
+/** Whose steps go first where a project's steps stand in line. */
+export type RunPriority = 'LOW' | 'NORMAL' | 'HIGH';
+
 /** True for a run that will change no more, unless it is reopened. */
 export function runEnded(state: RunState): boolean {
   return state === 'COMPLETED' || state === 'FAILED' || state === 'CANCELLED';
@@ -40,6 +43,7 @@ export interface Run {
   readonly examId: string;
   readonly state: RunState;
   readonly reuse: ReusePolicy;
+  readonly priority: RunPriority;
   /** 0 to 100; 100 only when it has ended. */
   readonly percent: number;
   /** Username, or `event:EXAM_REGISTERED`. */

@@ -10,7 +10,7 @@ import { advance } from './advance.ts';
 import type { Trigger, WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
-import type { ReusePolicy, Run, Workflow } from './run.ts';
+import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 export interface StartRunInput {
@@ -19,6 +19,8 @@ export interface StartRunInput {
   /** Null: as the workflow says. */
   readonly reuse: ReusePolicy | null;
   readonly clientKey: string | null;
+  /** @default NORMAL */
+  readonly priority?: RunPriority | undefined;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     projectId: workflow.projectId,
     examId: exam.id,
     reuse: input.reuse ?? definition.reuse,
+    priority: input.priority ?? 'NORMAL',
     startedBy: actorName(actor),
     startedById: actor.kind === 'user' ? actor.id : null,
   };

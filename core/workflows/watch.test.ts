@@ -76,7 +76,9 @@ test('changes of all runs that one may see, by exam and state; who loses the rol
   }
   const [first, second] = await take(everything, 2);
   expect([first?.runId, second?.runId]).toEqual([runs[0], runs[0]]);
-  expect(await take(ofOther, 1)).toMatchObject([{ runId: runs[1], message: expect.stringContaining('started') as string }]);
+  expect(await take(ofOther, 1)).toMatchObject([
+    { runId: runs[1], message: expect.stringContaining('started') as string },
+  ]);
   // Resumed after the second one, with the next of the same run.
   const resumed = await bench.workflows.runsChanged(member, all, second?.cursor ?? null, ended.signal);
   for (const job of queue.jobs.values()) if (job.queue === 'step') await handle(bench.workflows, quick, job);

@@ -8,6 +8,7 @@ import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import * as control from './control-run.ts';
+import { callNext } from './fair-share.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
@@ -16,7 +17,8 @@ import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
 import { rerun, type RerunInput } from './rerun.ts';
 import { turnOf } from './round.ts';
-import { runEnded, type TaskState } from './run.ts';
+import { runEnded, type RunPriority, type TaskState } from './run.ts';
+import { projectShare, setProjectShare } from './shares.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { timeLeftOf } from './time-left.ts';
@@ -33,6 +35,11 @@ export function createWorkflows(ports: WorkflowPorts) {
     resumeRun: (actor: Actor, input: control.ControlRunInput) => control.resumeRun(ports, actor, input),
     cancelRunFor: (actor: Actor, input: control.ControlRunInput) => control.cancelRunFor(ports, actor, input),
     retryRun: (actor: Actor, input: control.RetryRunInput) => control.retryRun(ports, actor, input),
+    setRunPriority: (actor: Actor, input: { readonly runId: string; readonly priority: RunPriority }) =>
+      control.setRunPriority(ports, actor, input),
+    projectShare: (actor: Actor, projectId: string) => projectShare(ports, actor, projectId),
+    setProjectShare: (actor: Actor, input: { readonly projectId: string; readonly maxActiveSteps: number | null }) =>
+      setProjectShare(ports, actor, input),
     rerun: (actor: Actor, input: RerunInput) => rerun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
 
@@ -66,9 +73,13 @@ export function createWorkflows(ports: WorkflowPorts) {
     notificationsWatched: (actor: Actor, after: string | null, signal: AbortSignal) =>
       watch.notificationsWatched(ports, actor, after, signal),
 
-    /** Handles a job of queue `advance`: an event that may start runs, or a run to look at again. */
-    advance: (payload: JsonObject, key: string): Promise<void> =>
-      typeof payload['runId'] === 'string' ? advance(ports, payload['runId']) : startByEvent(ports, payload, key),
+    /** Handles a job of queue `advance`: an event that may start runs, a run to look at again, or a project's line of steps. */
+    advance: (payload: JsonObject, key: string): Promise<void> => {
+      const { runId, lineOf } = payload;
+      if (typeof runId === 'string') return advance(ports, runId);
+      if (typeof lineOf === 'string') return ports.transactor.transact(() => callNext(ports, lineOf, null));
+      return startByEvent(ports, payload, key);
+    },
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>
       runStep(ports, executors, stepRunId, attempt, signal),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, StepRound as StepRoundModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { ProjectShare as ProjectShareModel } from '../../core/workflows/shares.ts';
 import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
@@ -133,6 +134,10 @@ export type Mutation = {
    * named), WITHDRAWN, OUTSIDE_CONTEXT.
    */
   retryRun: RunPayload;
+  /** Gives a project a limit of its own, or the hub's. Administrators. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
+  setProjectShare: ProjectSharePayload;
+  /** Gives a run another priority. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (it has ended). */
+  setRunPriority: RunPayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
 };
@@ -183,6 +188,16 @@ export type MutationRetryRunArgs = {
 };
 
 
+export type MutationSetProjectShareArgs = {
+  input: SetProjectShareInput;
+};
+
+
+export type MutationSetRunPriorityArgs = {
+  input: SetRunPriorityInput;
+};
+
+
 export type MutationStartRunArgs = {
   input: StartRunInput;
 };
@@ -213,6 +228,23 @@ export type Project = {
   id: Scalars['ID']['output'];
 };
 
+/** What a project has of the hub's workers: steps beyond its limit stand in line. People's tasks and messages do not count. */
+export type ProjectShare = {
+  /** Steps that are given out and have not ended. */
+  activeSteps: Scalars['Int']['output'];
+  /** The limit is the hub's (PESSCARA_PROJECT_STEPS), none of the project's own. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Steps given to the workers at a time, and no more but for a few when processes decide at the same moment; null: any number. */
+  maxActiveSteps?: Maybe<Scalars['Int']['output']>;
+  project: Project;
+  /** Steps that stand in line. */
+  waitingSteps: Scalars['Int']['output'];
+};
+
+export type ProjectSharePayload = {
+  share: ProjectShare;
+};
+
 export type PutWorkflowInput = {
   /** See docs/workflows.md and schema/workflow.schema.json. */
   document: Scalars['JSONObject']['input'];
@@ -228,6 +260,8 @@ export type Query = {
   deadJobs: Array<DeadJob>;
   /** Your newest notifications first. */
   notifications: Array<Notification>;
+  /** What a project has of the hub's workers. Errors: NOT_FOUND, FORBIDDEN. */
+  projectShare: ProjectShare;
   /** Every queue of the hub. Administrators only. */
   queues: Array<QueueState>;
   /** Changes that the graph database refuses, the oldest first. Administrators only. Errors: BAD_USER_INPUT. */
@@ -250,6 +284,11 @@ export type QueryDeadJobsArgs = {
 
 export type QueryNotificationsArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryProjectShareArgs = {
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -429,6 +468,7 @@ export type Run = {
   parameters?: Maybe<Scalars['JSONObject']['output']>;
   /** 0 to 100. */
   percent: Scalars['Int']['output'];
+  priority: RunPriority;
   project: Project;
   /** How often it went on after an end. */
   reopened: Scalars['Int']['output'];
@@ -486,6 +526,12 @@ export type RunPayload = {
   run: Run;
 };
 
+/** Whose steps go first where a project's steps stand in line. */
+export type RunPriority =
+  | 'HIGH'
+  | 'LOW'
+  | 'NORMAL';
+
 /** How far a run is. */
 export type RunState =
   /** Ended by a person before it was through. */
@@ -502,10 +548,25 @@ export type Series = {
   id: Scalars['ID']['output'];
 };
 
+/** Which project, and its limit. */
+export type SetProjectShareInput = {
+  /** 1 to 100000; null: the hub's. */
+  maxActiveSteps?: InputMaybe<Scalars['Int']['input']>;
+  projectId: Scalars['ID']['input'];
+};
+
+/** Which run, and how much it matters. */
+export type SetRunPriorityInput = {
+  priority: RunPriority;
+  runId: Scalars['ID']['input'];
+};
+
 export type StartRunInput = {
   /** A retry with the same key answers the same run. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   examId: Scalars['ID']['input'];
+  /** Whose steps go first where the project's steps stand in line. */
+  priority?: RunPriority;
   /** As the workflow's document says when it is not given, and ALWAYS when that doesn't say. */
   reuse?: InputMaybe<ReusePolicy>;
   workflowId: Scalars['ID']['input'];
@@ -837,6 +898,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Project: ResolverTypeWrapper<Project>;
+  ProjectShare: ResolverTypeWrapper<ProjectShareModel>;
+  ProjectSharePayload: ResolverTypeWrapper<Omit<ProjectSharePayload, 'share'> & { share: ResolversTypes['ProjectShare'] }>;
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: ResolverTypeWrapper<Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -860,8 +923,11 @@ export type ResolversTypes = {
   RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
   RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  RunPriority: RunPriority;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
+  SetProjectShareInput: SetProjectShareInput;
+  SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
   StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   StepParametersInput: StepParametersInput;
@@ -898,6 +964,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Project: Project;
+  ProjectShare: ProjectShareModel;
+  ProjectSharePayload: Omit<ProjectSharePayload, 'share'> & { share: ResolversParentTypes['ProjectShare'] };
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Query: Record<PropertyKey, never>;
@@ -920,6 +988,8 @@ export type ResolversParentTypes = {
   RunFilter: RunFilter;
   RunPayload: Omit<RunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   Series: Series;
+  SetProjectShareInput: SetProjectShareInput;
+  SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   StepParametersInput: StepParametersInput;
@@ -976,6 +1046,8 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   resumeRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
   retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
   retryRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRetryRunArgs, 'input'>>;
+  setProjectShare?: Resolver<ResolversTypes['ProjectSharePayload'], ParentType, ContextType, RequireFields<MutationSetProjectShareArgs, 'input'>>;
+  setRunPriority?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationSetRunPriorityArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
 };
 
@@ -1003,6 +1075,18 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ProjectShareResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectShare'] = ResolversParentTypes['ProjectShare']> = {
+  activeSteps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxActiveSteps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  waitingSteps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProjectSharePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectSharePayload'] = ResolversParentTypes['ProjectSharePayload']> = {
+  share?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType>;
+};
+
 export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutWorkflowPayload'] = ResolversParentTypes['PutWorkflowPayload']> = {
   workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
 };
@@ -1010,6 +1094,7 @@ export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType ext
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+  projectShare?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType, RequireFields<QueryProjectShareArgs, 'projectId'>>;
   queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
@@ -1071,6 +1156,7 @@ export type RunResolvers<ContextType = HubContext, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   parameters?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['RunPriority'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rerunOf?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
@@ -1206,6 +1292,8 @@ export type Resolvers<ContextType = HubContext> = {
   NotificationEvent?: NotificationEventResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  ProjectShare?: ProjectShareResolvers<ContextType>;
+  ProjectSharePayload?: ProjectSharePayloadResolvers<ContextType>;
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QueueState?: QueueStateResolvers<ContextType>;

@@ -16,7 +16,12 @@ type Part<T extends keyof Resolvers, K extends string> = Pick<
 
 /** Resolvers of runs.graphql, to be merged into the workflows subgraph. */
 export interface RunResolvers {
-  readonly Mutation: Part<'Mutation', 'pauseRun' | 'resumeRun' | 'cancelRun' | 'retryRun' | 'rerun'>;
+  readonly Mutation: Part<
+    'Mutation',
+    'pauseRun' | 'resumeRun' | 'cancelRun' | 'retryRun' | 'rerun' | 'setRunPriority' | 'setProjectShare'
+  >;
+  readonly Query: Part<'Query', 'projectShare'>;
+  readonly ProjectShare: Part<'ProjectShare', 'project'>;
   readonly Subscription: Part<'Subscription', 'runs' | 'tasks' | 'notifications'>;
   readonly Run: Part<'Run', 'rerunOf' | 'secondsLeft'>;
   readonly StepRun: Part<'StepRun', 'earlier' | 'log' | 'secondsLeft'>;
@@ -41,6 +46,11 @@ export function createRunResolvers(
         const wanted = { ...input, fromStep: input.fromStep ?? null, reason: input.reason ?? null };
         return fresh({ run: await useCases.retryRun(context.actor, wanted) }, context);
       },
+      setRunPriority: async (_, { input }, context) =>
+        fresh({ run: await useCases.setRunPriority(context.actor, input) }, context),
+      setProjectShare: async (_, { input }, { actor }) => ({
+        share: await useCases.setProjectShare(actor, { ...input, maxActiveSteps: input.maxActiveSteps ?? null }),
+      }),
       rerun: async (_, { input }, { actor }) => ({
         run: await useCases.rerun(actor, {
           ...input,
@@ -52,6 +62,8 @@ export function createRunResolvers(
         }),
       }),
     },
+    Query: { projectShare: (_, { projectId }, { actor }) => useCases.projectShare(actor, projectId) },
+    ProjectShare: { project: ({ projectId }) => ({ id: projectId }) },
     Subscription: {
       runs: {
         subscribe: (_, { filter, after }, { actor, signal }) => {

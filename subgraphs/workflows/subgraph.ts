@@ -44,6 +44,7 @@ export function createWorkflowsSubgraph({
     Query: {
       ...ofJobs.Query,
       ...ofWrites.Query,
+      ...ofRuns.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -109,6 +110,7 @@ export function createWorkflowsSubgraph({
       project: ({ projectId }) => ({ id: projectId }),
     },
     StepRound: ofRuns.StepRound,
+    ProjectShare: ofRuns.ProjectShare,
     Run: {
       ...ofRuns.Run,
       __resolveReference: ({ id }, context) => load.run(context).load(id),
