@@ -80,7 +80,7 @@ export async function eraseTraces(
   const intake = await eraseIntake(sql, scope);
   // What programs wrote of these, and why they failed, may quote them.
   await sql.query(
-    `UPDATE workflow_step s SET log = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE 'withdrawn' END FROM workflow_run r
+    `UPDATE workflow_step s SET log = NULL, progress_text = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE 'withdrawn' END FROM workflow_run r
      WHERE r.id = s.run_id AND (r.exam_id = ANY($1::uuid[]) OR s.item_id = ANY($1::uuid[]))`,
     [assetIds],
   );

@@ -119,10 +119,11 @@ export class PostgresRuns extends PostgresRedo {
 
   async markQueued(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.leaveLine(ids);
-    await this.#sql.query("UPDATE workflow_step SET queued = true WHERE id = ANY($1::uuid[]) AND state = 'PENDING'", [
-      ids,
-    ]);
+    await this.#sql.query(
+      `WITH gone AS (DELETE FROM workflow_line WHERE step_run_id = ANY($1::uuid[]))
+       UPDATE workflow_step SET queued = true WHERE id = ANY($1::uuid[]) AND state = 'PENDING'`,
+      [ids],
+    );
   }
 
   async markWaiting(id: string): Promise<void> {
@@ -150,9 +151,10 @@ export class PostgresRuns extends PostgresRedo {
 
   async skipSteps(skips: readonly StepSkip[]): Promise<void> {
     if (skips.length === 0) return;
-    await this.leaveLine(skips.map(({ id }) => id));
     await this.#sql.query(
-      `UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", fence = fence + 1, ended_at = clock_timestamp()
+      `WITH gone AS (DELETE FROM workflow_line WHERE step_run_id IN (
+         SELECT left_out.id FROM jsonb_to_recordset($1::jsonb) AS left_out (id uuid)))
+       UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", fence = fence + 1, ended_at = clock_timestamp()
          FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, reason text, "cutShort" boolean)
         WHERE workflow_step.id = s.id AND state NOT IN ('COMPLETED', 'SKIPPED', 'FAILED')`,
       [JSON.stringify(skips)],

@@ -12,14 +12,6 @@ export class PostgresShares {
     this.#sql = sql;
   }
 
-  async maxActiveSteps(projectId: string): Promise<number | null> {
-    const [row] = await this.#sql.query<{ max: number }>(
-      'SELECT max_active_steps AS max FROM workflow_share WHERE project_id = $1::uuid',
-      [projectId],
-    );
-    return row?.max ?? null;
-  }
-
   async setMaxActiveSteps(projectId: string, max: number | null, by: string): Promise<void> {
     if (max === null) await this.#sql.query('DELETE FROM workflow_share WHERE project_id = $1::uuid', [projectId]);
     else
@@ -38,23 +30,24 @@ export class PostgresShares {
     );
   }
 
-  async lineOf(projectId: string, limit: number): Promise<Line> {
-    const [count] = await this.#sql.query<{ active: number; waiting: number }>(
-      `SELECT (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
+  async lineOf(projectId: string, usualLimit: number | null): Promise<Line> {
+    const [row] = await this.#sql.query<{ own: number | null; active: number; waiting: number }>(
+      `SELECT (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
+              (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
                 WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.uses <> 'notify' AND r.project_id = $1::uuid) AS active,
               (SELECT count(*)::int FROM workflow_line WHERE project_id = $1::uuid) AS waiting`,
       [projectId],
     );
-    const { active, waiting } = count ?? { active: 0, waiting: 0 };
-    const next =
-      waiting === 0 || active >= limit
-        ? []
-        : await this.#sql.query<{ stepRunId: string; runId: string }>(
-            `SELECT step_run_id AS "stepRunId", run_id AS "runId" FROM workflow_line WHERE project_id = $1::uuid
-              ORDER BY priority DESC, since, step_run_id LIMIT $2::int`,
-            [projectId, limit - active],
-          );
-    return { active, waiting, next };
+    const { own, active, waiting } = row ?? { own: null, active: 0, waiting: 0 };
+    return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting };
+  }
+
+  async nextInLine(projectId: string, count: number): Promise<readonly { stepRunId: string; runId: string }[]> {
+    return this.#sql.query<{ stepRunId: string; runId: string }>(
+      `SELECT step_run_id AS "stepRunId", run_id AS "runId" FROM workflow_line WHERE project_id = $1::uuid
+        ORDER BY priority DESC, since, step_run_id LIMIT $2::int`,
+      [projectId, count],
+    );
   }
 
   async setPriority(runId: string, priority: Run['priority']): Promise<void> {

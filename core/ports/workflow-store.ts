@@ -28,11 +28,12 @@ export type NewStepRun = Pick<StepRun, 'id' | 'step' | 'uses' | 'itemId'>;
 
 /** Steps of a project that wait until it has room for them. */
 export interface Line {
+  /** The project's own limit, or the one that was asked with; null: none. */
+  readonly limit: number | null;
+  readonly isOwnLimit: boolean;
   /** How many steps have a job and have not ended. */
   readonly active: number;
   readonly waiting: number;
-  /** For whom there is room, in order. */
-  readonly next: readonly { readonly stepRunId: string; readonly runId: string }[];
 }
 
 /** How a step ended. */
@@ -74,12 +75,16 @@ export interface WorkflowStore {
 
   /** Also that of its steps in line. */
   setPriority(runId: string, priority: Run['priority']): Promise<void>;
-  /** The project's own limit of steps that are given out at a time; null when it has none. */
-  maxActiveSteps(projectId: string): Promise<number | null>;
+  /** The project's own limit of steps that are given out at a time; null takes it away. */
   setMaxActiveSteps(projectId: string, max: number | null, by: string): Promise<void>;
   /** Those that stand in line already keep their place. A step leaves the line when it gets a job, is skipped or set back, and when its run pauses. */
   standInLine(run: Run, stepRunIds: readonly string[]): Promise<void>;
-  lineOf(projectId: string, limit: number): Promise<Line>;
+  lineOf(projectId: string, usualLimit: number | null): Promise<Line>;
+  /** The first in line, in order. */
+  nextInLine(
+    projectId: string,
+    count: number,
+  ): Promise<readonly { readonly stepRunId: string; readonly runId: string }[]>;
 
   /** Steps of each run, in order of definition and item; every id has a list. */
   stepRunsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly StepRun[]>>;

@@ -2,7 +2,7 @@ import { HubError } from '../errors.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
-import { admitted, callNext, limitOf } from './fair-share.ts';
+import { admitted, callNext } from './fair-share.ts';
 import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { jobOf, roundId } from './round.ts';
@@ -35,7 +35,6 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
     let run = await ports.store.lockRun(runId);
     if (!run) throw new HubError('NOT_FOUND', 'no such run');
     const definition = await definitionOf(ports, run);
-    const limit = await limitOf(ports, run.projectId);
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
       const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
@@ -44,7 +43,6 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       const free = await admitted(
         ports,
         run,
-        limit,
         steps.filter(({ id }) => whole.start.includes(id)),
       );
       const plan = { ...whole, start: whole.start.filter((id) => free.has(id)) };
@@ -55,7 +53,7 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       await apply(ports, run, definition, steps, plan, (id) => (id === null ? null : (facts.get(id)?.label ?? null)));
       run = { ...run, ...plan.run };
     }
-    if (limit !== null) await callNext(ports, run.projectId, run.id);
+    await callNext(ports, run.projectId, run.id);
   });
 }
 

@@ -6,34 +6,23 @@ import type { Run, StepRun } from './run.ts';
 /** How often somebody looks at a line that nothing moves: what two processes did at the same time may have left room unseen. */
 const lookMs = 10_000;
 
-/** More than any line holds. */
-const noLimit = 1_000_000_000;
-
 /** People take their own time, and a message is no work: neither counts for the share. */
 const uncounted: ReadonlySet<string> = new Set(['human', 'notify']);
 
 type Shares = Pick<WorkflowPorts, 'store' | 'queue' | 'stepsPerProject'>;
 
-/** How many steps of the project may be given out at a time; null: any number. */
-export async function limitOf({ store, stepsPerProject }: Shares, projectId: string): Promise<number | null> {
-  return (await store.maxActiveSteps(projectId)) ?? stepsPerProject ?? null;
-}
-
 /**
  * Those of the run's steps that may be given out now. The others stand in the project's line, by the priority of their runs and then by the
  * time since when they could begin. Two processes that look at the same time may give out a few more than the limit.
  */
-export async function admitted(
-  ports: Shares,
-  run: Run,
-  limit: number | null,
-  starts: readonly StepRun[],
-): Promise<ReadonlySet<string>> {
-  const counted = limit === null ? [] : starts.filter(({ uses }) => !uncounted.has(uses));
-  if (limit === null || counted.length === 0) return new Set(starts.map(({ id }) => id));
-  const ids = counted.map(({ id }) => id);
-  await ports.store.standInLine(run, ids);
-  const { next } = await ports.store.lineOf(run.projectId, limit);
+export async function admitted(ports: Shares, run: Run, starts: readonly StepRun[]): Promise<ReadonlySet<string>> {
+  const all = new Set(starts.map(({ id }) => id));
+  const counted = starts.filter(({ uses }) => !uncounted.has(uses)).map(({ id }) => id);
+  if (counted.length === 0) return all;
+  const { limit, active, waiting } = await ports.store.lineOf(run.projectId, ports.stepsPerProject ?? null);
+  if (limit === null || (waiting === 0 && active + counted.length <= limit)) return all;
+  await ports.store.standInLine(run, counted);
+  const next = active < limit ? await ports.store.nextInLine(run.projectId, limit - active) : [];
   const free = new Set(next.map(({ stepRunId }) => stepRunId));
   return new Set(starts.filter(({ id, uses }) => uncounted.has(uses) || free.has(id)).map(({ id }) => id));
 }
@@ -43,9 +32,10 @@ export async function admitted(
  * somebody looks again after a while. Joins the ambient transaction.
  */
 export async function callNext(ports: Shares, projectId: string, but: string | null): Promise<void> {
-  const limit = await limitOf(ports, projectId);
-  const { next, waiting } = await ports.store.lineOf(projectId, limit ?? noLimit);
+  const { limit, active, waiting } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null);
   if (waiting === 0) return;
+  const room = limit === null ? waiting : limit - active;
+  const next = room > 0 ? await ports.store.nextInLine(projectId, room) : [];
   const runIds = [...new Set(next.map(({ runId }) => runId))].filter((id) => id !== but);
   const turn = Math.floor(Date.now() / lookMs) + 1;
   const jobs: NewJob[] = runIds.map((runId) => ({ queue: 'advance', key: `line:${newId()}`, payload: { runId } }));

@@ -1,6 +1,6 @@
 import { badInput, notFound } from '../errors.ts';
 import { actorName, authorize, authorizeOnHub, type Actor } from '../policy/policy.ts';
-import { callNext, limitOf } from './fair-share.ts';
+import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
 
 /** What a project has of the hub's workers. */
@@ -36,7 +36,7 @@ export async function setProjectShare(
   if ((await ports.members(projectId)).length === 0 && (await ports.store.newestWorkflows([projectId])).length === 0)
     throw notFound('project');
   return ports.transactor.transact(async () => {
-    const before = await ports.store.maxActiveSteps(projectId);
+    const before = await read(ports, projectId);
     await ports.store.setMaxActiveSteps(projectId, maxActiveSteps, actorName(actor));
     await callNext(ports, projectId, null);
     await ports.audit.append({
@@ -45,16 +45,14 @@ export async function setProjectShare(
       target: `project:${projectId}`,
       projectId,
       reason: null,
-      oldValue: { maxActiveSteps: before },
+      oldValue: { maxActiveSteps: before.isDefault ? null : before.maxActiveSteps },
       newValue: { maxActiveSteps },
     });
     return read(ports, projectId);
   });
 }
 
-async function read(ports: WorkflowPorts, projectId: string): Promise<ProjectShare> {
-  const maxActiveSteps = await limitOf(ports, projectId);
-  const { active, waiting } = await ports.store.lineOf(projectId, 0);
-  const isDefault = (await ports.store.maxActiveSteps(projectId)) === null;
-  return { projectId, maxActiveSteps, isDefault, activeSteps: active, waitingSteps: waiting };
+async function read({ store, stepsPerProject }: WorkflowPorts, projectId: string): Promise<ProjectShare> {
+  const { limit, isOwnLimit, active, waiting } = await store.lineOf(projectId, stepsPerProject ?? null);
+  return { projectId, maxActiveSteps: limit, isDefault: !isOwnLimit, activeSteps: active, waitingSteps: waiting };
 }

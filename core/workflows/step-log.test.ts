@@ -19,6 +19,15 @@ test('law: in whatever pieces it comes, a log keeps its head and its tail, and s
   );
 });
 
+test('a flood of lines takes no more room than what is kept', () => {
+  const log = new StepLog();
+  for (let line = 0; line < 1_000_000; line++) log.add(`line ${String(line)} of a flood\n`);
+  const kept = log.toString();
+  expect(kept.length).toBeLessThan(20_100);
+  expect(kept.startsWith('line 0 of a flood\n')).toBe(true);
+  expect(kept.endsWith('line 999999 of a flood\n')).toBe(true);
+});
+
 test('holds no NUL, and no half of a character', () => {
   expect(bounded('a\u0000b')).toBe('ab');
   expect(bounded(`${'x'.repeat(4_999)}😀${'y'.repeat(15_000)}`).isWellFormed()).toBe(true);

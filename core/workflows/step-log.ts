@@ -8,21 +8,26 @@ export class StepLog {
   #tail = '';
   #dropped = 0;
 
-  /** Adds what a program wrote, with its line ends. Holds no more than twice what is kept. */
+  /** Adds what a program wrote, with its line ends. */
   add(text: string): void {
     // PostgreSQL's text holds no NUL, and a program may say anything.
     const clean = text.replaceAll('\u0000', '');
-    const room = headLength - this.#head.length;
-    this.#head += clean.slice(0, Math.max(room, 0));
-    this.#tail += clean.slice(Math.max(room, 0));
+    const room = Math.max(headLength - this.#head.length, 0);
+    if (room > 0) this.#head += clean.slice(0, room);
+    this.#tail += clean.slice(room);
+    // Seldom, so that a flood of short lines does not copy the tail for each of them.
+    if (this.#tail.length > 4 * tailLength) this.#trim();
+  }
+
+  #trim(): void {
     const surplus = this.#tail.length - tailLength;
-    if (surplus > 0) {
-      this.#dropped += surplus;
-      this.#tail = this.#tail.slice(surplus);
-    }
+    if (surplus <= 0) return;
+    this.#dropped += surplus;
+    this.#tail = this.#tail.slice(surplus);
   }
 
   toString(): string {
+    this.#trim();
     const gap = this.#dropped === 0 ? '' : `\n[... ${String(this.#dropped)} characters left out ...]\n`;
     return `${this.#head}${gap}${this.#tail}`.toWellFormed();
   }
