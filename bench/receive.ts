@@ -4,6 +4,7 @@
  * how many a second were acknowledged, and of ours how many a second until the last one was in quarantine. The hub is embedded, or served
  * with `PESSCARA_TEST_HUB=served` and servers named as tests have them. Needs Debian's `orthanc`, `orthanc-dicomweb` and `dcmtk`.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,13 @@ async function quarantined(operator: HubClient, projectId: string, wanted: numbe
   }
 }
 
+/** Processor time of a process with all its threads so far, of Linux's /proc (ticks of 10 ms). */
+function cpuMsOf(pid: number): number {
+  const [, fields = ''] = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ');
+  const [user = '0', system = '0'] = fields.split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) * 10;
+}
+
 async function send(way: Way, target: Target, paths: readonly string[]): Promise<void> {
   if (way === 'web-4') await storeByWeb(target.storeUrl, target.headers, paths, web);
   else await sendByDimse(target.dimsePort, aeTitle, paths, way === 'dimse-1' ? 1 : 4);
@@ -110,12 +118,14 @@ try {
         peerRate = rate(peerFrom);
       }
       const from = performance.now();
+      const cpuFrom = cpuMsOf(hub.process.pid);
       await send(way, ours, paths);
       const acknowledged = rate(from);
       sent += count;
       await quarantined(operator, projectId, sent);
+      const cpuMs = (cpuMsOf(hub.process.pid) - cpuFrom) / count;
       console.log(
-        `${way.padEnd(8)} Orthanc ${peerRate}/s  PESSCARA acknowledged ${acknowledged}/s, de-identified ${rate(from)}/s`,
+        `${way.padEnd(8)} Orthanc ${peerRate}/s  PESSCARA acknowledged ${acknowledged}/s, de-identified ${rate(from)}/s, CPU ${cpuMs.toFixed(1)} ms an image`,
       );
       await rm(join(folder, 'slices'), { recursive: true });
     }

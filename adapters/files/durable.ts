@@ -2,8 +2,11 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a folder's entries durable: a file that was created, renamed or removed in it stays so after a power cut. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+export const syncFolder = (folder: string): Promise<void> => syncFile(folder);
+
+/** Makes the content of a file durable. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {

@@ -1,10 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile, chmod, stat } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import type { StagedFile } from '../../core/ports/object-store.ts';
 import { objectStoreContract } from '../../tests/contract/object-store.contract.ts';
 import { onSmallDisk } from '../../tests/services/small-disk.ts';
 import { FileObjectStore } from './file-object-store.ts';
@@ -50,13 +52,25 @@ test('notices content that the disk has changed, and a new put heals it', async 
   await rm(folder, { recursive: true });
 });
 
-test('opening removes what a killed process left half-written, and shows none of it as an object', async () => {
+test('opening removes what a killed process left half-written or staged, shows none of it as an object, and tells of what was traced', async () => {
   const folder = await temporaryFolder();
   const source = `
+    import { createHash } from 'node:crypto';
+    import { writeFile } from 'node:fs/promises';
     import { Readable } from 'node:stream';
     import { FileObjectStore } from ${JSON.stringify(join(import.meta.dirname, 'file-object-store.ts'))};
     const store = await FileObjectStore.open(${JSON.stringify(folder)});
     console.log((await store.put(Buffer.from('whole'))).sha256);
+    const staged = async (content) => {
+      const path = store.staging.newPath();
+      await writeFile(path, content);
+      return { path, sha256: createHash('sha256').update(content).digest('hex') };
+    };
+    await staged('of no use');
+    await store.staging.take([await staged('given away')]);
+    const traced = await staged('perhaps needed');
+    await store.staging.takeTraced(traced);
+    console.log(JSON.stringify(traced));
     async function* endless() { for (;;) { yield Buffer.alloc(65536, 1); await new Promise((r) => setTimeout(r, 1)); console.log('more'); } }
     await store.put(Readable.from(endless()));`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', source], {
@@ -68,12 +82,19 @@ test('opening removes what a killed process left half-written, and shows none of
     if (output.includes('more')) child.kill('SIGKILL');
   });
   await once(child, 'close');
-  const whole = output.split('\n')[0] ?? '';
-  expect(await readdir(join(folder, 'incoming'))).toHaveLength(1);
-  expect(await objectsIn(folder)).toEqual([whole]);
+  const [whole = '', trace = ''] = output.split('\n');
+  const traced = JSON.parse(trace) as StagedFile;
+  const given = createHash('sha256').update('given away').digest('hex');
+  const expected = [whole, given, traced.sha256].toSorted();
+  // What was staged for nothing, the trace, and half of what came last.
+  expect(await readdir(join(folder, 'incoming'))).toHaveLength(3);
+  expect((await objectsIn(folder)).toSorted()).toEqual(expected);
   const store = await FileObjectStore.open(folder);
+  expect(await store.staging?.leftovers()).toEqual([traced]);
+  await store.staging?.discard([traced.path]);
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
-  expect(Buffer.from(await store.get(whole)).toString()).toBe('whole');
+  expect((await objectsIn(folder)).toSorted()).toEqual(expected);
+  expect(Buffer.from(await store.get(traced.sha256)).toString()).toBe('perhaps needed');
   await rm(folder, { recursive: true });
 });
 
@@ -131,5 +152,23 @@ test('opening a second time leaves alone what this and other living processes, o
   expect((await readdir(incoming)).toSorted()).toEqual(
     [`${host}~${String(process.ppid)}~x~y`, 'elsewhere~1~x~y'].toSorted(),
   );
+  await rm(folder, { recursive: true });
+});
+
+test('a staged file heals an object that the disk has changed', async () => {
+  const folder = await temporaryFolder();
+  const store = await FileObjectStore.open(folder);
+  const { sha256 } = await store.put(Buffer.from('abc'));
+  const object = join(folder, 'objects', sha256.slice(0, 2), sha256.slice(2));
+  for (const isTraced of [true, false]) {
+    await chmod(object, 0o600);
+    await writeFile(object, 'abd!');
+    const path = store.staging?.newPath() ?? '';
+    await writeFile(path, 'abc');
+    await (isTraced ? store.staging?.takeTraced({ path, sha256 }) : store.staging?.take([{ path, sha256 }]));
+    expect(Buffer.from(await store.get(sha256)).toString()).toBe('abc');
+    await store.staging?.discard([path]);
+  }
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   await rm(folder, { recursive: true });
 });

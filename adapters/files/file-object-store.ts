@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { link, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { badInput, HubError, notFound } from '../../core/errors.ts';
 import { sha256 as hashOf } from '../../core/json.ts';
-import type { ObjectStore } from '../../core/ports/object-store.ts';
-import { makeFolder, syncFolder } from './durable.ts';
+import { isDiskFull } from '../../core/disk-full.ts';
+import type { ObjectStore, StagedFile, Staging } from '../../core/ports/object-store.ts';
+import { makeFolder, syncFile, syncFolder } from './durable.ts';
 import { removeLeftovers, temporaryPath } from './temporary-files.ts';
 
 const address = /^[0-9a-f]{64}$/;
@@ -19,6 +20,10 @@ export class FileObjectStore implements ObjectStore {
   readonly #incoming: string;
   /** Folders known to exist durably. */
   readonly #folders = new Set<string>();
+  /** Absent where the disk has no hard links. */
+  staging?: Staging;
+  /** Staged files of dead processes that are objects too. */
+  #leftovers: readonly string[] = [];
 
   private constructor(folder: string) {
     this.#objects = join(folder, 'objects');
@@ -30,7 +35,8 @@ export class FileObjectStore implements ObjectStore {
     const store = new FileObjectStore(folder);
     await makeFolder(store.#objects);
     await makeFolder(store.#incoming);
-    await removeLeftovers(store.#incoming);
+    store.#leftovers = await removeLeftovers(store.#incoming);
+    if (await hasLinks(store.#incoming)) store.staging = store.#files();
     return store;
   }
 
@@ -42,7 +48,7 @@ export class FileObjectStore implements ObjectStore {
     if (content instanceof Uint8Array) {
       const stored = { sha256: known ?? hashOf(content), sizeBytes: content.byteLength };
       // Bytes that are there need no second writing, only the certainty that their name is on disk.
-      if ((await this.size(stored.sha256)) === stored.sizeBytes) await syncFolder(dirname(this.#path(stored.sha256)));
+      if ((await this.size(stored.sha256)) === stored.sizeBytes) await this.#name(null, stored.sha256);
       else await this.#write([content], stored.sha256);
       return stored;
     }
@@ -136,19 +142,68 @@ export class FileObjectStore implements ObjectStore {
       await handle.close();
       handle = null;
       const sha256 = known ?? hash.digest('hex');
-      const path = this.#path(sha256);
-      await this.#makeFolder(dirname(path));
-      // Onto an equal file it is harmless, and heals a damaged one.
-      await rename(temporary, path);
-      await syncFolder(dirname(path));
+      await this.#name(temporary, sha256);
       return { sha256, sizeBytes };
     } catch (error) {
       await handle?.close();
       await rm(temporary, { force: true });
-      throw isFull(error)
-        ? new HubError('UNAVAILABLE', "the objects' disk is full: make room", {}, { cause: error })
-        : error;
+      throw this.#failure(error);
     }
+  }
+
+  #files(): Staging {
+    return {
+      newPath: () => temporaryPath(this.#incoming),
+      take: async (files) => {
+        await this.#orFull(() => Promise.all(files.map(({ path }) => syncFile(path))));
+        await this.#takeBy(rename, files);
+      },
+      takeTraced: (file) => this.#takeBy(linkOver, [file]),
+      discard: async (paths) => {
+        await Promise.all(paths.map((path) => rm(path, { force: true })));
+      },
+      leftovers: () =>
+        Promise.all(this.#leftovers.map(async (path) => ({ path, sha256: hashOf(await readFile(path)) }))),
+    };
+  }
+
+  async #takeBy(way: (from: string, to: string) => Promise<void>, files: readonly StagedFile[]): Promise<void> {
+    await this.#orFull(async () => {
+      const folders = new Set<string>();
+      for (const { path: from, sha256 } of files) {
+        const path = this.#path(sha256);
+        await this.#makeFolder(dirname(path));
+        await way(from, path);
+        folders.add(dirname(path));
+      }
+      await Promise.all([...folders].map((folder) => syncFolder(folder)));
+    });
+  }
+
+  async #orFull(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  #failure(error: unknown): unknown {
+    return isDiskFull(error)
+      ? new HubError('UNAVAILABLE', "the objects' disk is full: make room", {}, { cause: error })
+      : error;
+  }
+
+  /** Makes a file durably the object of that address; null: one that is there. */
+  async #name(from: string | null, sha256: string): Promise<void> {
+    const path = this.#path(sha256);
+    const folder = dirname(path);
+    if (from !== null) {
+      await this.#makeFolder(folder);
+      // Onto an equal file it is harmless, and heals a damaged one.
+      await rename(from, path);
+    }
+    await syncFolder(folder);
   }
 
   async #makeFolder(folder: string): Promise<void> {
@@ -158,9 +213,30 @@ export class FileObjectStore implements ObjectStore {
   }
 }
 
-/** No room on the disk, none left of this user's share, or no file may grow so long. */
-const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+/** Gives a file another name, also where an older one has it: onto an equal file it is harmless, and heals a damaged one. */
+async function linkOver(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await rm(to, { force: true });
+    await link(from, to);
+  }
+}
+
+async function hasLinks(folder: string): Promise<boolean> {
+  const [one, other] = [temporaryPath(folder), temporaryPath(folder)];
+  await writeFile(one, '');
+  try {
+    await link(one, other);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rm(one, { force: true });
+    await rm(other, { force: true });
+  }
+}
 
 /** `write` may take less than it is given. */
 async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {

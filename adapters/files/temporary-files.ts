@@ -13,13 +13,17 @@ export function temporaryPath(folder: string): string {
   return join(folder, `${run}~${randomUUID()}`);
 }
 
-/** Removes the files that dead processes left; those of living ones, and of other hosts for a day, stay. Answers how many. */
-export async function removeLeftovers(folder: string): Promise<number> {
+/**
+ * Removes the files that dead processes left; those of living ones, and of other hosts for a day, stay. Answers the paths of those that have another
+ * name besides, which stay as well.
+ */
+export async function removeLeftovers(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder);
   const stale = await Promise.all(names.map((name) => isStale(folder, name)));
-  const leftovers = names.filter((_, index) => stale[index]);
-  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true })));
-  return leftovers.length;
+  const leftovers = names.filter((_, index) => stale[index]).map((name) => join(folder, name));
+  const linked = await Promise.all(leftovers.map(async (path) => (await namesOf(path)) > 1));
+  await Promise.all(leftovers.filter((_, index) => !linked[index]).map((path) => rm(path, { force: true })));
+  return leftovers.filter((_, index) => linked[index]);
 }
 
 async function isStale(folder: string, name: string): Promise<boolean> {
@@ -31,6 +35,16 @@ async function isStale(folder: string, name: string): Promise<boolean> {
   } catch (error) {
     // Its owner has just finished with it.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** How many names the file has; 0 when it is gone. */
+async function namesOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).nlink;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
     throw error;
   }
 }

@@ -107,30 +107,38 @@ export class PostgresIntake implements IntakeStore {
   }
 
   async meet(files: Parameters<IntakeStore['meet']>[0]): Promise<readonly (Known & { readonly isNoted: boolean })[]> {
-    return this.#sql.query(
-      `WITH new AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new(n int, id uuid, "poolId" uuid, "projectId" uuid,
-           "contentSha256" text, "sopInstanceUID" text, "originalObject" text)),
-         seen AS MATERIALIZED (SELECT n, "originalObject" AS object,
-           (SELECT jsonb_build_object('state', state, 'reason', reason) FROM received_file f WHERE f.id = new.id) AS before,
-           (SELECT state FROM received_file WHERE pool_id = "poolId" AND content_sha256 = "contentSha256"
-              AND state NOT IN ('REFUSED', 'DUPLICATE') ORDER BY sequence LIMIT 1) AS same,
-           EXISTS (SELECT FROM received_file WHERE project_id = "projectId" AND sop_instance_uid = "sopInstanceUID"
-              AND content_sha256 <> "contentSha256" AND state IN ('RECEIVED', 'QUARANTINED', 'APPROVED')) AS conflict FROM new),
-         noted AS (INSERT INTO arriving_object (object)
-           SELECT DISTINCT object FROM seen WHERE before IS NULL AND same IS NULL AND NOT conflict ORDER BY object
-           ON CONFLICT (object) DO UPDATE SET noted_at = now() WHERE NOT arriving_object.deleting RETURNING object)
-       SELECT before, same AS "sameContent", conflict, object IN (SELECT object FROM noted) AS "isNoted" FROM seen ORDER BY n`,
-      [JSON.stringify(files.map((file, n) => ({ ...file, n })))],
+    const rows = await this.#sql.query<MetFile>(
+      `SELECT id, pool_id AS "poolId", project_id AS "projectId", content_sha256 AS "contentSha256", sop_instance_uid AS "sopInstanceUID",
+         state, reason FROM received_file WHERE id = ANY($1::uuid[]) OR (pool_id = ANY($2::uuid[]) AND content_sha256 = ANY($3::text[]))
+         OR (project_id = ANY($4::uuid[]) AND sop_instance_uid = ANY($5::text[])) ORDER BY sequence`,
+      [
+        files.map(({ id }) => id),
+        distinct(files.map(({ poolId }) => poolId)),
+        files.map(({ contentSha256 }) => contentSha256),
+        distinct(files.map(({ projectId }) => projectId)),
+        files.flatMap(({ sopInstanceUID }) => sopInstanceUID ?? []),
+      ],
     );
+    const known = files.map((file) => knownOf(file, rows));
+    const free = files.flatMap(({ originalObject, isTraced }, n) =>
+      isFree(known[n]) && !isTraced ? [originalObject] : [],
+    );
+    const noted = new Set(await this.#note(free));
+    return known.map((one, n) => ({ ...one, isNoted: noted.has(files[n]?.originalObject ?? '') }));
   }
 
   async noteArriving(object: string): Promise<boolean> {
-    const rows = await this.#sql.query(
-      `INSERT INTO arriving_object (object) VALUES ($1)
+    return (await this.#note([object])).length > 0;
+  }
+
+  async #note(objects: readonly string[]): Promise<readonly string[]> {
+    if (objects.length === 0) return [];
+    const rows = await this.#sql.query<{ object: string }>(
+      `INSERT INTO arriving_object (object) SELECT object FROM unnest($1::text[]) AS new(object) ORDER BY object
        ON CONFLICT (object) DO UPDATE SET noted_at = now() WHERE NOT arriving_object.deleting RETURNING object`,
-      [object],
+      [distinct(objects)],
     );
-    return rows.length > 0;
+    return rows.map(({ object }) => object);
   }
 
   async claimAbandoned(olderThanMs: number): Promise<readonly string[]> {
@@ -149,26 +157,48 @@ export class PostgresIntake implements IntakeStore {
   }
 
   async admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>> {
-    // The share lock makes closeBatch wait for us, or us for it: a closed batch never grows.
-    const rows = await this.#sql.query<{ id: string; batch: number }>(
-      `WITH new AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS new(n int, id uuid, "ingestionId" uuid, "poolId" uuid,
-           "projectId" uuid, "fileName" text, "sizeBytes" bigint, "contentSha256" text, "sopInstanceUID" text, "originalObject" text)),
-         open AS (SELECT id, batch FROM ingestion WHERE id IN (SELECT "ingestionId" FROM new) ORDER BY id FOR SHARE),
-         arrived AS (SELECT object FROM arriving_object WHERE object IN (SELECT "originalObject" FROM new) AND NOT deleting
-           ORDER BY object FOR UPDATE),
-         admitted AS (
-           INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
-             original_object, state, batch)
-           SELECT new.id, "ingestionId", "poolId", "projectId", "fileName", "sizeBytes", "contentSha256", "sopInstanceUID",
-             "originalObject", 'RECEIVED', batch
-           FROM new JOIN open ON open.id = "ingestionId" JOIN arrived ON object = "originalObject" ORDER BY n
-           ON CONFLICT DO NOTHING RETURNING id, batch, original_object),
-         -- What isn't admitted stays noted: a sweep finds its bytes if nobody else deletes them.
-         forgotten AS (DELETE FROM arriving_object WHERE object IN (SELECT original_object FROM admitted))
-       SELECT id, batch FROM admitted`,
-      [JSON.stringify(files.map((file, n) => ({ ...file, n })))],
-    );
-    return new Map(rows.map(({ id, batch }) => [id, batch]));
+    // Plain statements one after the other: planning one that does it all takes longer than they do.
+    return this.#sql.transact(async () => {
+      // The share lock makes closeBatch wait for us, or us for it: a closed batch never grows.
+      const open = await this.#sql.query<{ id: string; batch: number }>(
+        `SELECT id, batch FROM ingestion WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE`,
+        [distinct(files.map(({ ingestionId }) => ingestionId))],
+      );
+      const batches = new Map(open.map(({ id, batch }) => [id, batch]));
+      const rows = await this.#sql.query<{ object: string; deleting: boolean }>(
+        `SELECT object, deleting FROM arriving_object WHERE object = ANY($1::text[]) ORDER BY object FOR UPDATE`,
+        [distinct(files.map(({ originalObject }) => originalObject))],
+      );
+      const isDeleting = new Map(rows.map(({ object, deleting }) => [object, deleting]));
+      const taken = files.filter(
+        ({ ingestionId, originalObject, isTraced }) =>
+          batches.has(ingestionId) && (isDeleting.get(originalObject) ?? !isTraced) === false,
+      );
+      const of = <T>(pick: (file: ArrivedFile) => T): readonly T[] => taken.map(pick);
+      const admitted = await this.#sql.query<{ id: string; batch: number; object: string }>(
+        `INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
+           original_object, batch, state)
+         SELECT *, 'RECEIVED' FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::text[], $8::text[],
+           $9::text[], $10::int[])
+         ON CONFLICT DO NOTHING RETURNING id, batch, original_object AS object`,
+        [
+          of(({ id }) => id),
+          of(({ ingestionId }) => ingestionId),
+          of(({ poolId }) => poolId),
+          of(({ projectId }) => projectId),
+          of(({ fileName }) => fileName),
+          of(({ sizeBytes }) => sizeBytes),
+          of(({ contentSha256 }) => contentSha256),
+          of(({ sopInstanceUID }) => sopInstanceUID),
+          of(({ originalObject }) => originalObject),
+          of(({ ingestionId }) => batches.get(ingestionId)),
+        ],
+      );
+      // What isn't admitted stays noted: a sweep finds its bytes if nobody else deletes them.
+      const noted = admitted.flatMap(({ object }) => (isDeleting.has(object) ? [object] : []));
+      if (noted.length > 0) await this.forgetArriving(noted);
+      return new Map(admitted.map(({ id, batch }) => [id, batch]));
+    });
   }
 
   async turnAway(file: TurnedAwayFile): Promise<void> {
@@ -239,3 +269,36 @@ export class PostgresIntake implements IntakeStore {
     );
   }
 }
+
+type ArrivingFile = Parameters<IntakeStore['meet']>[0][number];
+type MetFile = Omit<ArrivingFile, 'originalObject' | 'contentSha256'> &
+  Pick<TurnedAwayFile, 'contentSha256'> &
+  Pick<ReceivedFile, 'state' | 'reason'>;
+
+/** What these rows, in order of arrival, say of a file. */
+function knownOf(file: ArrivingFile, rows: readonly MetFile[]): Known {
+  const before = rows.find(({ id }) => id === file.id);
+  const same = rows.find(
+    ({ poolId, contentSha256, state }) =>
+      poolId === file.poolId && contentSha256 === file.contentSha256 && state !== 'REFUSED' && state !== 'DUPLICATE',
+  );
+  const conflict = rows.some(
+    ({ projectId, sopInstanceUID, contentSha256, state }) =>
+      projectId === file.projectId &&
+      sopInstanceUID !== null &&
+      sopInstanceUID === file.sopInstanceUID &&
+      contentSha256 !== null &&
+      contentSha256 !== file.contentSha256 &&
+      (state === 'RECEIVED' || state === 'QUARANTINED' || state === 'APPROVED'),
+  );
+  return {
+    before: before ? { state: before.state, reason: before.reason } : null,
+    sameContent: same?.state ?? null,
+    conflict,
+  };
+}
+
+const isFree = (known: Known | undefined): boolean =>
+  known?.before === null && known.sameContent === null && !known.conflict;
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];

@@ -1,19 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { Mutex, PGlite } from '@electric-sql/pglite';
+import { PgliteStatements } from './pglite-statements.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface Ambient {
-  readonly transaction: Transaction;
   readonly effects: (() => void)[];
+  ended: boolean;
 }
 
-/** PostgreSQL in this process. */
+/** PostgreSQL in this process. Nobody else uses the database meanwhile: it has one session, whose transactions are taken in turn. */
 export class PgliteClient implements SqlClient {
   readonly #database: PGlite;
+  readonly #statements: PgliteStatements;
+  readonly #turns = new Mutex();
   readonly #ambient = new AsyncLocalStorage<Ambient>();
 
   constructor(database: PGlite) {
     this.#database = database;
+    this.#statements = new PgliteStatements(database);
   }
 
   /** A database that lives in memory alone, for tests. */
@@ -21,20 +25,32 @@ export class PgliteClient implements SqlClient {
     return new PgliteClient(await PGlite.create());
   }
 
-  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const target = this.#ambient.getStore()?.transaction ?? this.#database;
-    return (await target.query<Row>(sql, [...parameters])).rows;
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.#inTurn((isInTransaction) => this.#statements.query<Row>(sql, parameters, isInTransaction));
   }
 
   async script(sql: string): Promise<void> {
-    await (this.#ambient.getStore()?.transaction ?? this.#database).exec(sql);
+    await this.#inTurn(() => this.#database.exec(sql));
   }
 
   async transact<T>(work: () => Promise<T>): Promise<T> {
     if (this.#ambient.getStore()) return work();
-    const effects: (() => void)[] = [];
-    const result = await this.#database.transaction((transaction) => this.#ambient.run({ transaction, effects }, work));
-    for (const effect of effects) effect();
+    const ambient: Ambient = { effects: [], ended: false };
+    const result = await this.#turns.runExclusive(async () => {
+      await this.#database.exec('BEGIN');
+      try {
+        const done = await this.#ambient.run(ambient, work);
+        ambient.ended = true;
+        await this.#commit();
+        return done;
+      } catch (error) {
+        // After a COMMIT that failed it changes nothing.
+        ambient.ended = true;
+        await this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+    for (const effect of ambient.effects) effect();
     return result;
   }
 
@@ -49,6 +65,20 @@ export class PgliteClient implements SqlClient {
   }
 
   async close(): Promise<void> {
-    await this.#database.close();
+    await this.#turns.runExclusive(() => this.#database.close());
+  }
+
+  /** Within the ambient transaction, or between those of others. @throws Error for a statement that comes after its transaction's end */
+  async #inTurn<T>(work: (isInTransaction: boolean) => Promise<T>): Promise<T> {
+    const ambient = this.#ambient.getStore();
+    if (!ambient) return this.#turns.runExclusive(() => work(false));
+    if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
+    return work(true);
+  }
+
+  async #commit(): Promise<void> {
+    const [done] = await this.#database.exec('COMMIT');
+    // PostgreSQL's answer to a COMMIT after a statement that failed.
+    if (done?.command === 'ROLLBACK') throw new Error('a statement failed and was passed over: nothing was committed');
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { isDiskFull } from '../../core/disk-full.ts';
 import { HubError } from '../../core/errors.ts';
 
 /** Content whose hash is known before any of it is sent: short in memory, long in a file without a name. */
@@ -58,7 +59,7 @@ async function appendAll(file: FileHandle, chunks: readonly Buffer[]): Promise<v
   try {
     for (const chunk of chunks) await file.appendFile(chunk);
   } catch (error) {
-    if (!['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!isDiskFull(error)) throw error;
     throw new HubError('UNAVAILABLE', 'no room for temporary files: make some', {}, { cause: error });
   }
 }

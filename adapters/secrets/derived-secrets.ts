@@ -2,9 +2,14 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Secrets } from '../../core/ports/secrets.ts';
 import { decodeMasterKey, keepMasterKey, readMasterKey } from './master-key-file.ts';
 
+/** Far more than a hub has projects that work at the same time. */
+const mostKeys = 1000;
+
 /** Keys derived (HKDF-SHA-256, RFC 5869) from one master key: a file that only the hub's user can read, or a setting. */
 export class DerivedSecrets implements Secrets {
   readonly #master: Uint8Array;
+  /** Those that were asked for: each image asks for one. */
+  readonly #keys = new Map<string, Uint8Array>();
 
   private constructor(master: Uint8Array) {
     this.#master = master;
@@ -28,6 +33,13 @@ export class DerivedSecrets implements Secrets {
   }
 
   key(name: string): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(hkdfSync('sha256', this.#master, new Uint8Array(0), `pesscara/${name}`, 32)));
+    const key = this.#keys.get(name) ?? this.#derive(name);
+    if (this.#keys.size >= mostKeys) this.#keys.clear();
+    this.#keys.set(name, key);
+    return Promise.resolve(key.slice());
+  }
+
+  #derive(name: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.#master, new Uint8Array(0), `pesscara/${name}`, 32));
   }
 }

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { HubError } from '../../core/errors.ts';
+import type { DeidentificationProfile } from '../../core/deidentification/profile.ts';
+import { sharedBytes } from '../../core/intake/shared-bytes.ts';
 import type {
   ArrivalTask,
   DeidentifiedImage,
@@ -8,7 +10,7 @@ import type {
   ImageWork,
   LookedAt,
 } from '../../core/ports/image-work.ts';
-import type { Reply, Task } from './image-thread.ts';
+import type { Message, Reply } from './image-thread.ts';
 
 export interface ImageThreadsOptions {
   /** @default as many as processors, at most 8 */
@@ -21,6 +23,10 @@ export interface ImageThreadsOptions {
 
 const script = new URL('./image-thread.ts', import.meta.url);
 
+type Task =
+  | { readonly kind: 'lookAt'; readonly task: ArrivalTask }
+  | { readonly kind: 'deidentify'; readonly task: DeidentifyTask };
+
 interface Waiting {
   readonly work: Task;
   readonly resolve: (done: LookedAt | DeidentifiedImage) => void;
@@ -30,6 +36,8 @@ interface Waiting {
 interface Thread {
   readonly worker: Worker;
   current: Waiting | null;
+  /** The profile that it has: a long list, which most images in a row share. */
+  profile: DeidentificationProfile | null;
 }
 
 /**
@@ -79,14 +87,14 @@ export class ImageThreads implements ImageWork {
       const thread = [...this.#threads].find(({ current }) => current === null) ?? this.#start();
       const next = thread && (this.#atDoor.shift() ?? this.#behind.shift());
       if (!thread || !next) return;
-      // A copy of the bytes goes over: whoever asked keeps theirs. Where there is no memory for it, the thread stays free.
-      const bytes = copyOf(next.work.task.bytes);
+      // Memory that threads share goes over as it is, other bytes as a copy: whoever asked keeps theirs. Where there is no memory for it, the thread stays free.
+      const bytes = shared(next.work.task.bytes);
       if (bytes === null) {
         next.reject(new HubError('UNAVAILABLE', 'the hub has no memory for the file just now: try again'));
         continue;
       }
       thread.current = next;
-      thread.worker.postMessage({ ...next.work, task: { ...next.work.task, bytes } }, [bytes.buffer]);
+      thread.worker.postMessage(messageFor(thread, next.work, bytes));
     }
   }
 
@@ -96,7 +104,7 @@ export class ImageThreads implements ImageWork {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.maxHeapMb },
     });
     worker.unref();
-    const thread: Thread = { worker, current: null };
+    const thread: Thread = { worker, current: null, profile: null };
     this.#threads.add(thread);
     worker.on('message', (reply: Reply) => {
       const { current } = thread;
@@ -123,9 +131,17 @@ export class ImageThreads implements ImageWork {
   }
 }
 
-function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+function messageFor(thread: Thread, work: Task, bytes: Uint8Array): Message {
+  if (work.kind === 'lookAt') return { ...work, task: { ...work.task, bytes } };
+  const { profile } = work.task;
+  const isThere = thread.profile === profile;
+  thread.profile = profile;
+  return { kind: 'deidentify', task: { ...work.task, bytes, profile: isThere ? null : profile } };
+}
+
+function shared(bytes: Uint8Array): Uint8Array | null {
   try {
-    return Uint8Array.from(bytes);
+    return sharedBytes([bytes]);
   } catch {
     return null;
   }

@@ -32,6 +32,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
   const stores = await openStores(settings, telemetry);
   try {
     const parts = await wireHub(stores, settings, telemetry);
+    await parts.intake.noteLeftovers();
     let executors: Awaited<ReturnType<typeof parts.openExecutors>> | undefined;
     return {
       stores,

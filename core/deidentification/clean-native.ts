@@ -81,10 +81,28 @@ function withoutUnusedBits(dataset: DicomDataset, bytes: Uint8Array, vr: string)
 
 function hasUnused(bytes: Uint8Array, first: number, mask: number, isSigned: boolean, high: number): boolean {
   const unused = 0xffff & ~mask;
+  // Most images use none, which is soon seen.
+  if (!hasBits(bytes, first, unused)) return false;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
     const value = (bytes[at + first] ?? 0) | ((bytes[at + 1 - first] ?? 0) << 8);
     const rest = value & unused;
     if (rest !== 0 && !(isSigned && rest === unused && (value & (1 << high)) !== 0)) return true;
   }
   return false;
+}
+
+/** Whether any 16-bit pixel has one of these bits; true also where that isn't looked at. */
+function hasBits(bytes: Uint8Array, first: number, bits: number): boolean {
+  const { buffer, byteOffset, length } = bytes;
+  if (byteOffset % 2 !== 0 || length < 4) return true;
+  const begin = (4 - (byteOffset % 4)) % 4;
+  const words = new Uint32Array(buffer, byteOffset + begin, Math.max(0, (length - begin) >> 2));
+  let all = 0;
+  for (const word of words) all |= word;
+  const pixel = first === 0 ? [bits & 0xff, bits >> 8] : [bits >> 8, bits & 0xff];
+  const [wanted = 0] = new Uint32Array(Uint8Array.from([...pixel, ...pixel]).buffer);
+  if ((all & wanted) !== 0) return true;
+  // Pixels before the first whole word, and after the last one.
+  const ends = [...bytes.subarray(0, begin), ...bytes.subarray(begin + words.length * 4)];
+  return ends.some((byte, at) => (byte & (pixel[at % 2] ?? 0)) !== 0);
 }

@@ -3,6 +3,7 @@ import { createCompleteness } from './completeness.ts';
 import { createDeidentification } from './deidentify-batch.ts';
 import { FreshOriginals } from './fresh-originals.ts';
 import { createIngestions } from './ingestions.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createPoolReviews } from './pool-reviews.ts';
 import { createPools } from './pools.ts';
 import { createObjectDoor } from './object-door.ts';
@@ -43,6 +44,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     /** Where senders by DIMSE are let in. */
     objectDoor: createObjectDoor(ports, receiving),
     ...createIngestions(ports, progress),
+    ...createLeftovers(ports),
     ...createRefusedFiles(ports, progress),
     ...createReview(ports, progress, signing),
     ...createRedaction(ports, signing),

@@ -21,11 +21,12 @@ import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { unseal } from './seal.ts';
+import { StagedImages } from './staged-images.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
 /** Files of one transaction. */
-const chunkSize = 32;
+const chunkSize = 128;
 
 interface Keys {
   readonly seal: Uint8Array;
@@ -78,7 +79,7 @@ export function createDeidentification(
     }
   }
 
-  async function process(way: Way, file: WaitingFile): Promise<Outcome> {
+  async function process(way: Way, file: WaitingFile, staged: StagedImages): Promise<Outcome> {
     const { keys, profile } = way;
     const plain = fresh.take(file.id);
     const bytes = plain ?? (await storedBytes(file));
@@ -96,11 +97,12 @@ export function createDeidentification(
       profile,
       sealKey: keys.seal,
       pseudonymKey: keys.pseudonym,
+      stageAt: staged.newPath(),
     };
     const tried = needsThisThread(profile) ? null : await work.deidentify(task);
     const done = tried === null || 'needsPixels' in tried ? await here() : tried;
     if ('refused' in done) return done;
-    await objects.put(done.sealed, done.image.sealedObject);
+    await staged.add(done.sealed, done.image.sealedObject);
     return { image: done.image, identity: done.identity };
   }
 
@@ -163,6 +165,7 @@ export function createDeidentification(
       for (;;) {
         const waiting = await intake.waiting(ingestionId, batch, chunkSize);
         if (waiting.length === 0) break;
+        await using staged = new StagedImages(objects);
         const refused: { id: string; reason: string }[] = [];
         const images: NewQuarantinedImage[] = [];
         const found: { readonly researchId: string; readonly person: Identity }[] = [];
@@ -171,7 +174,7 @@ export function createDeidentification(
           const outcomes = await Promise.all(
             group.map(async (file) => ({
               file,
-              outcome: await process(await wayOf(file.profile ?? pool.profile), file),
+              outcome: await process(await wayOf(file.profile ?? pool.profile), file, staged),
             })),
           );
           for (const { file, outcome } of outcomes) {
@@ -182,6 +185,7 @@ export function createDeidentification(
             }
           }
         }
+        await staged.take();
         await transactor.transact(async () => {
           const keptOut = await withdrawnOf(pool.projectId, images);
           const out = new Set(keptOut.map(({ fileId }) => fileId));

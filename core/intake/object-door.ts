@@ -3,6 +3,7 @@ import { fileHeader } from '../dicom/file-header.ts';
 import type { Receiver, ReceiverStore } from '../ports/receiver-store.ts';
 import type { IntakeStore } from '../ports/intake-store.ts';
 import { reasons, type createReceiving, type Reception } from './receive.ts';
+import { sharedBytes } from './shared-bytes.ts';
 
 /** Who asks for an association: AE titles as the request names them, and the address it comes from. */
 export interface Caller {
@@ -58,7 +59,7 @@ export function createObjectDoor(
       const sender: Sender = {
         async store({ sopClassUID, sopInstanceUID, transferSyntaxUID, dataset }) {
           const { id } = await ingestion();
-          const bytes = Buffer.concat([fileHeader(sopClassUID, sopInstanceUID, transferSyntaxUID), ...dataset]);
+          const bytes = sharedBytes([fileHeader(sopClassUID, sopInstanceUID, transferSyntaxUID), ...dataset]);
           const sent = { sopClassUID, sopInstanceUID };
           return outcomeOf(await receiving.receiveInstance(service, id, bytes, null, sent));
         },

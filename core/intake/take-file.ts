@@ -10,6 +10,8 @@ import type { Ingestion } from './intake.ts';
 import { deidentifyJob, type IntakePorts } from './ports.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { seal } from './seal.ts';
+import { holdSealed, type HeldBytes } from './sealed-bytes.ts';
+import { sharedBytes } from './shared-bytes.ts';
 import { together } from './together.ts';
 import { reasons, type Outcome, type Reception } from './receptions.ts';
 
@@ -22,8 +24,10 @@ export interface Arrival {
   readonly wrong: (inspection: Inspection) => string | null;
 }
 
-/** How long a batch is open at least. */
-const gatherMs = 200;
+/** How long a batch is open at least; longer for the next ones of an ingestion in which files keep coming. */
+const gatherMs = { first: 200, next: 1000 };
+/** An ingestion in which nothing came for so long begins anew. */
+const pauseMs = 5000;
 /** Ingestions whose jobs are remembered. */
 const mostBatches = 1000;
 
@@ -31,13 +35,29 @@ const mostBatches = 1000;
 export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
   const { intake, objects, jobs, secrets, transactor, work = inlineImageWork } = ports;
   const { refusedKeptDays = defaultRefusedKeptDays } = ports;
-  const meet = together((files: Parameters<typeof intake.meet>[0]) => intake.meet(files));
-  const admit = together(async (files: Parameters<typeof intake.admit>[0]) => {
-    const batches = await admitAll(files);
-    return files.map(({ id }) => batches.has(id));
+  /** Files on their way to one of the two questions to the database. */
+  const coming = { meet: 0, admit: 0 };
+  const meet = together((files: Parameters<typeof intake.meet>[0]) => intake.meet(files), {
+    coming: () => coming.meet,
   });
+  const admit = together(
+    async (files: Parameters<typeof intake.admit>[0]) => {
+      const batches = await admitAll(files);
+      return files.map(({ id }) => batches.has(id));
+    },
+    { coming: () => coming.admit },
+  );
   /** The last batch of each ingestion whose job is in the ledger: a file that gets into it while it is open is among that job's. */
-  const queued = new Map<string, number>();
+  const queued = new Map<string, { readonly batch: number; readonly at: number }>();
+
+  async function onTheWay<T>(to: keyof typeof coming, work: () => Promise<T>): Promise<T> {
+    coming[to] += 1;
+    try {
+      return await work();
+    } finally {
+      coming[to] -= 1;
+    }
+  }
 
   async function admitAll(files: Parameters<typeof intake.admit>[0]): Promise<ReadonlyMap<string, number>> {
     const admitted = await transactor.transact(async () => {
@@ -46,23 +66,28 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       const wanted = new Map(
         files.flatMap(({ id, ingestionId }) => {
           const batch = batches.get(id);
-          return batch === undefined || queued.get(ingestionId) === batch ? [] : [[ingestionId, batch] as const];
+          return batch === undefined || queued.get(ingestionId)?.batch === batch ? [] : [[ingestionId, batch] as const];
         }),
       );
       await jobs.enqueue(
         [...wanted].map(([ingestionId, batch]) => ({
           ...deidentifyJob(ingestionId, batch),
           // What costs as much for one file as for many is done for all that come meanwhile.
-          runAfter: new Date(Date.now() + gatherMs),
+          runAfter: new Date(Date.now() + gatherOf(ingestionId)),
         })),
       );
       return { batches, wanted };
     });
     for (const [ingestionId, batch] of admitted.wanted) {
       if (queued.size >= mostBatches) queued.clear();
-      queued.set(ingestionId, batch);
+      queued.set(ingestionId, { batch, at: Date.now() });
     }
     return admitted.batches;
+  }
+
+  function gatherOf(ingestionId: string): number {
+    const last = queued.get(ingestionId);
+    return last === undefined || Date.now() - last.at > pauseMs ? gatherMs.first : gatherMs.next;
   }
 
   /** The bytes of a file that is refused are kept with its reason, sealed under its id, until somebody looks at them or their time is over. */
@@ -75,26 +100,41 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       readonly contentSha256: string;
     },
     reason: string,
-    sealed: Uint8Array,
-    sealedSha256: string,
+    held: HeldBytes,
     isNoted: boolean,
   ): Promise<void> {
     const { id: ingestionId, poolId, projectId } = ingestion;
-    const keeps = refusedKeptDays > 0 && file.sizeBytes > 0 && (isNoted || (await intake.noteArriving(sealedSha256)));
-    if (keeps) await objects.put(sealed, sealedSha256);
-    else if (isNoted) await intake.forgetArriving([sealedSha256]);
-    const originalObject = keeps ? sealedSha256 : null;
+    const keeps = refusedKeptDays > 0 && file.sizeBytes > 0 && (isNoted || (await intake.noteArriving(held.sha256)));
+    if (keeps) await held.keep();
+    else if (isNoted) await intake.forgetArriving([held.sha256]);
+    const originalObject = keeps ? held.sha256 : null;
     await transactor.transact(async () => {
       await intake.turnAway({ ...file, ingestionId, poolId, projectId, state: 'REFUSED', reason, originalObject });
       if (keeps) await jobs.enqueue([purgeLater(refusedKeptDays)]);
     });
   }
 
-  return async (ingestion: Ingestion, { bytes, fileName, wrong }: Arrival): Promise<Reception> => {
-    const { id: ingestionId, poolId, projectId } = ingestion;
+  return async (ingestion: Ingestion, arrival: Arrival): Promise<Reception> => {
     const sealKey = await secrets.key('intake');
-    const seen = await work.lookAt({ bytes, sealKey, ingestionId, fileName });
-    const { id, inspection, contentSha256, sealed, sealedSha256: originalObject } = seen;
+    const bytes = sharedBytes([arrival.bytes]);
+    const stageAt = objects.staging?.newPath() ?? null;
+    const { id: ingestionId } = ingestion;
+    const seen = await onTheWay('meet', () =>
+      work.lookAt({ bytes, sealKey, ingestionId, fileName: arrival.fileName, stageAt }),
+    );
+    await using held = holdSealed(objects, seen.sealed, seen.sealedSha256);
+    return await decide(ingestion, { ...arrival, bytes }, seen, held, sealKey);
+  };
+
+  async function decide(
+    ingestion: Ingestion,
+    { bytes, wrong }: Arrival,
+    seen: LookedAt,
+    held: HeldBytes,
+    sealKey: Uint8Array,
+  ): Promise<Reception> {
+    const { id: ingestionId, poolId, projectId } = ingestion;
+    const { id, inspection, contentSha256, sealedSha256: originalObject } = seen;
     const file = { id, fileName: seen.fileName, sizeBytes: bytes.length, contentSha256 };
     const instance = inspection.ok ? inspection : null;
     const answer = (outcome: Outcome, reason: string | null, fileId = id): Reception => ({
@@ -113,8 +153,8 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     // Under an id of its own: the same bytes are taken once they are sent rightly, or what they are in conflict with is gone.
     const refuseForNow = async (reason: string): Promise<Reception> => {
       const ownId = nameId('received-file', ingestionId, file.fileName, contentSha256, reason);
-      const again = sealedAs(ownId, seen, sealKey, bytes);
-      await refuse(ingestion, { ...file, id: ownId }, reason, again.sealed, again.sealedSha256, false);
+      const again = seal(sealKey, originalName(ownId), bytes, contentSha256);
+      await refuse(ingestion, { ...file, id: ownId }, reason, holdSealed(objects, again, sha256(again)), false);
       return answer('REFUSED', reason, ownId);
     };
     const trouble = wrong(inspection);
@@ -122,7 +162,14 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
 
     for (let attempt = 0; attempt < 3; attempt++) {
       const sopInstanceUID = instance?.sopInstanceUID ?? null;
-      const { isNoted, ...known } = await meet({ ...file, poolId, projectId, sopInstanceUID, originalObject });
+      const { isNoted, ...known } = await meet({
+        ...file,
+        poolId,
+        projectId,
+        sopInstanceUID,
+        originalObject,
+        isTraced: held.isTraced,
+      });
       if (known.before) {
         // Any other state leads to these bytes, or did: a refused file's are kept.
         if (known.before.state === 'DUPLICATE') await deleteStored();
@@ -130,7 +177,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       }
       if (!inspection.ok) {
         // What came before under another name, and was refused, is refused again.
-        await refuse(ingestion, file, inspection.reason, sealed, originalObject, isNoted);
+        await refuse(ingestion, file, inspection.reason, held, isNoted);
         return answer('REFUSED', inspection.reason);
       }
       if (known.sameContent !== null) {
@@ -152,10 +199,11 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
         await deleteStored();
         return reception;
       }
-      if (!isNoted) {
+      if (!isNoted && !held.isTraced) {
         throw new HubError('UNAVAILABLE', 'what an earlier sending of this file left is being deleted; send it again');
       }
-      await objects.put(sealed, originalObject);
+      await onTheWay('admit', () => held.keep());
+      stored = true;
       fresh.put(id, bytes);
       if (
         await admit({
@@ -165,20 +213,15 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           projectId,
           sopInstanceUID: inspection.sopInstanceUID,
           originalObject,
+          isTraced: held.isTraced,
         })
       )
         return answer('RECEIVED', null);
       fresh.take(id);
-      stored = true;
       // Another file of this SOP Instance UID came in at the same moment: look again at what the pool has now.
     }
     throw new HubError('UNAVAILABLE', 'the same image arrives from several senders at once; send it again');
-  };
-}
-
-function sealedAs(id: string, { contentSha256 }: LookedAt, sealKey: Uint8Array, bytes: Uint8Array) {
-  const sealed = seal(sealKey, originalName(id), bytes, contentSha256);
-  return { sealed, sealedSha256: sha256(sealed) };
+  }
 }
 
 /** What a sender hears of a file that came before. */

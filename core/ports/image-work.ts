@@ -3,6 +3,9 @@ import type { Inspection } from '../intake/inspect.ts';
 import type { Identity } from '../mapping/identity.ts';
 import type { NewQuarantinedImage } from './intake-store.ts';
 
+/** Sealed bytes: in memory, or in a file that the object store takes. */
+export type SealedBytes = Uint8Array | { readonly path: string };
+
 /** A file at the door. */
 export interface ArrivalTask {
   readonly bytes: Uint8Array;
@@ -11,6 +14,8 @@ export interface ArrivalTask {
   readonly ingestionId: string;
   /** As its sender named it; null: by its SOP Instance UID. */
   readonly fileName: string | null;
+  /** Where the sealed bytes may be written, durably; null: they are answered. */
+  readonly stageAt: string | null;
 }
 
 /** What is known of a file at the door, and its bytes sealed under its id. */
@@ -19,7 +24,7 @@ export interface LookedAt {
   readonly fileName: string;
   readonly inspection: Inspection;
   readonly contentSha256: string;
-  readonly sealed: Uint8Array;
+  readonly sealed: SealedBytes;
   /** SHA-256 of the sealed bytes: their address. */
   readonly sealedSha256: string;
 }
@@ -38,6 +43,8 @@ export interface DeidentifyTask {
   /** The project's key of pseudonyms. */
   readonly pseudonymKey: Uint8Array;
   readonly profile: DeidentificationProfile;
+  /** Where the sealed bytes may be written; null: they are answered. */
+  readonly stageAt: string | null;
 }
 
 /** What came of a file; `image` but for where its sealed bytes are, which are here. */
@@ -45,7 +52,7 @@ export type DoneImage =
   | { readonly refused: string }
   | {
       readonly image: NewQuarantinedImage;
-      readonly sealed: Uint8Array;
+      readonly sealed: SealedBytes;
       /** Whose it is; null for a file without Patient ID. */
       readonly identity: Identity | null;
     };

@@ -25,6 +25,8 @@ export interface ArrivedFile {
   readonly sopInstanceUID: string;
   /** Where the object store has the sealed bytes. */
   readonly originalObject: string;
+  /** Its object needs no note: a process that dies before the file is admitted leaves a trace of it. */
+  readonly isTraced: boolean;
 }
 
 /** A file that is not taken in. */
@@ -116,11 +118,14 @@ export interface IntakeStore {
   filesOf(ingestionId: string, state: ReceivedState | null, page: PageRequest): Promise<Page<ReceivedFile>>;
 
   /**
-   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, is noted as `noteArriving` does (`isNoted` false
-   * for the others, and while a sweep is deleting it).
+   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, and isn't traced, is noted as `noteArriving` does
+   * (`isNoted` false for the others, and while a sweep is deleting it).
    */
   meet(
-    files: readonly (Pick<ArrivedFile, 'id' | 'poolId' | 'projectId' | 'contentSha256' | 'originalObject'> & {
+    files: readonly (Pick<
+      ArrivedFile,
+      'id' | 'poolId' | 'projectId' | 'contentSha256' | 'originalObject' | 'isTraced'
+    > & {
       readonly sopInstanceUID: string | null;
     })[],
   ): Promise<readonly (Known & { readonly isNoted: boolean })[]>;
@@ -131,7 +136,8 @@ export interface IntakeStore {
   forgetArriving(objects: readonly string[]): Promise<void>;
   /**
    * Takes files in as RECEIVED, each into its ingestion's open batch, whose number it answers by the file's id; without one of which another
-   * with the same SOP Instance UID came into the pool in the meantime, or whose object isn't noted. The same id again changes nothing.
+   * with the same SOP Instance UID came into the pool in the meantime, or whose object isn't noted (of a traced one: is being deleted). The same id
+   * again changes nothing.
    */
   admit(files: readonly ArrivedFile[]): Promise<ReadonlyMap<string, number>>;
   /**
