@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { ProjectScope } from '../../core/ports/workflow-store.ts';
-import type { Role } from '../../core/policy/policy.ts';
-import type { Notification, Run, StepRun, StepOutputRef, Task, Workflow } from '../../core/workflows/run.ts';
+import type { Notification, Run, StepRun, StepOutputRef, Workflow } from '../../core/workflows/run.ts';
 
 /** Rows of the workflow tables, and what they say in core's words. */
 
@@ -109,38 +108,6 @@ export function stepOf(row: StepRow): StepRun {
     outputs: row.outputs,
     startedAt: row.started_at,
     endedAt: row.ended_at,
-  };
-}
-
-export interface TaskRow {
-  id: string;
-  run_id: string;
-  step_run_id: string;
-  project_id: string;
-  title: string;
-  instructions: string | null;
-  roles: readonly Role[];
-  state: Task['state'];
-  created_at: Date;
-  completed_by: string | null;
-  completed_at: Date | null;
-  comment: string | null;
-}
-
-export function taskOf(row: TaskRow): Task {
-  return {
-    id: row.id,
-    runId: row.run_id,
-    stepRunId: row.step_run_id,
-    projectId: row.project_id,
-    title: row.title,
-    instructions: row.instructions,
-    roles: row.roles,
-    state: row.state,
-    createdAt: row.created_at,
-    completedBy: row.completed_by,
-    completedAt: row.completed_at,
-    comment: row.comment,
   };
 }
 

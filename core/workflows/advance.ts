@@ -1,8 +1,7 @@
 import { HubError } from '../errors.ts';
-import { nameId } from '../ids.ts';
 import type { NewJob } from '../ports/job-queue.ts';
-import type { Role } from '../policy/policy.ts';
-import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import type { WorkflowDefinition } from './definition.ts';
+import { giveToPerson } from './give-task.ts';
 import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
@@ -83,30 +82,4 @@ async function apply(
     }
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);
-}
-
-async function giveToPerson(
-  ports: WorkflowPorts,
-  run: Run,
-  step: StepRun,
-  written: StepDefinition,
-  jobs: NewJob[],
-): Promise<void> {
-  const { instructions, roles } = written.with;
-  // Checked when the definition was put.
-  const title = written.with['title'] as string;
-  const id = nameId('task', step.id);
-  await ports.store.createTask({
-    id,
-    runId: run.id,
-    stepRunId: step.id,
-    projectId: run.projectId,
-    title,
-    instructions: typeof instructions === 'string' ? instructions : null,
-    roles: roles as readonly Role[],
-  });
-  await ports.store.markWaiting(step.id);
-  const message = stepMessage(step.step, `waits for a person (${title})`, null);
-  await publishChange(ports.feed, run, { message, step: step.step, state: 'WAITING', runState: null });
-  jobs.push({ queue: 'notify', key: `task:${id}`, payload: { taskId: id } });
 }

@@ -55,7 +55,7 @@ function handle(workflows: WorkflowUseCases, executor: StepExecutor, job: NewJob
   const { stepRunId, taskId, runId } = job.payload;
   if (typeof stepRunId === 'string')
     return workflows.runStep(executors, stepRunId, { attempt, attempts: 1000 }, signal);
-  return typeof taskId === 'string' ? workflows.sendTaskMessage(taskId) : workflows.sendFailure(runId as string);
+  return typeof taskId === 'string' ? workflows.sendTaskMessage(job.payload) : workflows.sendFailure(runId as string);
 }
 
 const describe = () =>

@@ -48,14 +48,6 @@ export async function sendStepMessage(ports: WorkflowPorts, run: Run, step: Step
   );
 }
 
-/** Tells those who may do a task that it waits. Nothing when it is gone or done. */
-export async function sendTaskMessage(ports: WorkflowPorts, taskId: string): Promise<void> {
-  const task = (await ports.store.getTasks([taskId])).get(taskId);
-  if (task?.state !== 'OPEN') return;
-  const people = withRoles(await ports.members(task.projectId), task.roles);
-  await sendMessage(ports, task.id, people, `A task waits for you: ${task.title}`, task.runId);
-}
-
 /** Tells who started a run that it has failed. */
 export async function sendFailure(ports: WorkflowPorts, runId: string): Promise<void> {
   const run = (await ports.store.getRuns([runId])).get(runId);

@@ -9,13 +9,16 @@ import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
-import { sendFailure, sendTaskMessage } from './notify.ts';
+import { sendFailure } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
 import { runEnded, type TaskState } from './run.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
+import { claimTask, releaseTask, type ClaimTaskInput } from './task-claims.ts';
+import { sendTaskMessage } from './task-messages.ts';
+import { decisionsOfTasks, taskQueue, type TaskQuery } from './task-queue.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
@@ -25,6 +28,10 @@ export function createWorkflows(ports: WorkflowPorts) {
       putWorkflow(ports, actor, input),
     startRun: (actor: Actor, input: StartRunInput) => startRun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
+    claimTask: (actor: Actor, input: ClaimTaskInput) => claimTask(ports, actor, input),
+    releaseTask: (actor: Actor, taskId: string) => releaseTask(ports, actor, taskId),
+    taskQueue: (actor: Actor, query: TaskQuery, page: PageRequest) => taskQueue(ports, actor, query, page),
+    decisionsOfTasks: (actor: Actor, taskIds: readonly string[]) => decisionsOfTasks(ports, actor, taskIds),
 
     getWorkflows: (actor: Actor, ids: readonly string[]) => queries.getWorkflows(ports, actor, ids),
     listWorkflows: (actor: Actor, projectId: string | null) => queries.listWorkflows(ports, actor, projectId),
@@ -55,7 +62,7 @@ export function createWorkflows(ports: WorkflowPorts) {
       runStep(ports, executors, stepRunId, attempt, signal),
     /** See `cancelRun`. */
     cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
-    sendTaskMessage: (taskId: string) => sendTaskMessage(ports, taskId),
+    sendTaskMessage: (payload: JsonObject) => sendTaskMessage(ports, payload),
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */
     giveUpStep: (dead: DeadLetter) => giveUpStep(ports, dead),

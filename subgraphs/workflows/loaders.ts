@@ -1,5 +1,6 @@
 import { HubError } from '../../core/errors.ts';
 import type { Notification, Run, StepRun, Task, Workflow } from '../../core/workflows/run.ts';
+import type { ShownDecision } from '../../core/workflows/task-queue.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { ExamStub } from './models.ts';
@@ -10,6 +11,7 @@ const examKey = Symbol('exams');
 const examRunsKey = Symbol('runs of exams');
 const stepsKey = Symbol('steps of runs');
 const stepTaskKey = Symbol('tasks of steps');
+const taskDecisionsKey = Symbol('decisions of tasks');
 const taskKey = Symbol('tasks');
 const notificationKey = Symbol('notifications');
 
@@ -27,6 +29,10 @@ export function createLoaders(useCases: WorkflowUseCases) {
       loaderOf<readonly StepRun[]>(context, stepsKey, (ids) => useCases.stepsOfRuns(context.actor, ids)),
     taskOfStep: (context: HubContext) =>
       loaderOf<Task>(context, stepTaskKey, (ids) => useCases.tasksOfSteps(context.actor, ids)),
+    decisionsOfTask: (context: HubContext) =>
+      loaderOf<readonly ShownDecision[]>(context, taskDecisionsKey, (ids) =>
+        useCases.decisionsOfTasks(context.actor, ids),
+      ),
     task: (context: HubContext) => loaderOf<Task>(context, taskKey, (ids) => useCases.getTasks(context.actor, ids)),
     notification: (context: HubContext) =>
       loaderOf<Notification>(context, notificationKey, (ids) => useCases.getNotifications(context.actor, ids)),
