@@ -8,6 +8,7 @@ export interface TaskRow {
   id: string;
   run_id: string;
   step_run_id: string;
+  round: number;
   project_id: string;
   title: string;
   instructions: string | null;
@@ -37,6 +38,7 @@ export function taskOf(row: TaskRow): Task {
     id: row.id,
     runId: row.run_id,
     stepRunId: row.step_run_id,
+    round: row.round,
     projectId: row.project_id,
     title: row.title,
     instructions: row.instructions,

@@ -23,8 +23,9 @@ export class PostgresTasks extends PostgresNotifications {
     const spec = task.spec ?? {};
     await this.#sql.query(
       `INSERT INTO workflow_task
-         (id, run_id, step_run_id, project_id, title, instructions, roles, spec, priority, due_at, note)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::text[], $8::jsonb, $9::int, $10::timestamptz, $11)
+         (id, run_id, step_run_id, project_id, title, instructions, roles, spec, priority, due_at, note, round)
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::text[], $8::jsonb, $9::int, $10::timestamptz, $11, round
+         FROM workflow_step WHERE id = $3::uuid
        ON CONFLICT DO NOTHING`,
       [
         task.id,
@@ -60,7 +61,8 @@ export class PostgresTasks extends PostgresNotifications {
 
   async tasksOfSteps(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, Task>> {
     const rows = await this.#sql.query<TaskRow>(
-      `SELECT ${taskColumns} FROM workflow_task t WHERE t.step_run_id = ANY($1::uuid[])`,
+      `SELECT ${taskColumns} FROM workflow_task t JOIN workflow_step s ON s.id = t.step_run_id AND s.round = t.round
+        WHERE s.id = ANY($1::uuid[])`,
       [stepRunIds],
     );
     return new Map(rows.map((row) => [row.step_run_id, taskOf(row)]));
@@ -153,6 +155,14 @@ export class PostgresTasks extends PostgresNotifications {
       `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
         WHERE run_id = $1::uuid AND state = 'OPEN'`,
       [runId, comment],
+    );
+  }
+
+  async closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<void> {
+    await this.#sql.query(
+      `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
+        WHERE step_run_id = ANY($1::uuid[]) AND state = 'OPEN'`,
+      [stepRunIds, comment],
     );
   }
 

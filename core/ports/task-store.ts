@@ -27,10 +27,12 @@ export interface TaskFilter {
 
 /** People's tasks: part of `WorkflowStore`. Every call joins the ambient transaction. */
 export interface TaskStore {
+  /** Of the step's present round. */
   createTask(task: NewTask): Promise<void>;
   getTasks(ids: readonly string[]): Promise<ReadonlyMap<string, Task>>;
   /** The task, locked until the ambient transaction ends (after its run, where that is locked too); null when there is none. */
   lockTask(id: string): Promise<Task | null>;
+  /** The task of each step's present round. */
   tasksOfSteps(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, Task>>;
   /** Oldest first. */
   findTasks(projectIds: ProjectScope, state: TaskState | null): Promise<readonly Task[]>;
@@ -57,6 +59,9 @@ export interface TaskStore {
   ): Promise<void>;
   /** Open tasks of the run become REJECTED by nobody: their run has ended. */
   closeTasks(runId: string, comment: string): Promise<void>;
+
+  /** Open tasks of these steps become REJECTED by nobody: the steps are done again. */
+  closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<void>;
 
   putDecision(decision: TaskDecision): Promise<void>;
   /** Of each task, in their order; every id has a list. */

@@ -4,6 +4,7 @@ import type { WorkflowDefinition } from './definition.ts';
 import { giveToPerson } from './give-task.ts';
 import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { jobOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { isSettled, schedule, type Plan } from './schedule.ts';
@@ -30,7 +31,7 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
       const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
       const facts = await factsOf(ports.graph, items);
-      const plan = schedule(definition.steps, steps, facts);
+      const plan = schedule(definition.steps, steps, facts, run.state === 'PAUSED');
       if (isSettled(plan, run.state)) {
         if (plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
         return;
@@ -39,6 +40,11 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       run = { ...run, ...plan.run };
     }
   });
+}
+
+/** The job that tells of a failure: one for each time that a run fails. */
+export function failureKey({ id, reopened }: Pick<Run, 'id' | 'reopened'>): string {
+  return reopened === 0 ? `failed:${id}` : `failed:${id}:${String(reopened)}`;
 }
 
 async function apply(
@@ -63,12 +69,7 @@ async function apply(
     const written = definition.steps.find((one) => one.id === step?.step);
     if (!step || !written) continue;
     if (written.uses === 'human') await giveToPerson(ports, run, step, written, jobs);
-    else
-      jobs.push({
-        queue: written.uses === 'notify' ? 'notify' : 'step',
-        key: `step:${id}`,
-        payload: { stepRunId: id },
-      });
+    else jobs.push(jobOf(step));
   }
   await ports.store.markQueued(plan.start.filter((id) => byId.get(id)?.uses !== 'human'));
   if (plan.run.state !== run.state || plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
@@ -78,7 +79,7 @@ async function apply(
     const message = `run: ${failed ? 'failed' : 'completed'}${plan.run.error === null ? '' : ` (${plan.run.error})`}`;
     await publishChange(ports.feed, run, { message, step: null, state: null, runState: plan.run.state });
     if (failed && run.startedById !== null) {
-      jobs.push({ queue: 'notify', key: `failed:${run.id}`, payload: { runId: run.id } });
+      jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);

@@ -1,6 +1,8 @@
+import { failureKey } from './advance.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import { runEnded, stepEnded } from './run.ts';
+import { stopAttempts } from './stop-attempts.ts';
 
 /**
  * Ends a run as failed, whatever its steps are at: what never began is skipped, and what is being done at this moment writes nothing any more.
@@ -14,9 +16,12 @@ export async function cancelRun(
   const run = await store.lockRun(runId);
   if (!run || runEnded(run.state)) return;
   const steps = (await store.stepRunsOf([runId])).get(runId) ?? [];
-  await store.skipSteps(steps.filter(({ state }) => !stepEnded(state)).map(({ id }) => ({ id, reason })));
+  await store.skipSteps(
+    steps.filter(({ state }) => !stepEnded(state)).map(({ id }) => ({ id, reason, cutShort: true })),
+  );
+  await stopAttempts(feed, runId);
   await store.closeTasks(runId, 'its run has ended');
   await store.updateRun(runId, { state: 'FAILED', percent: run.percent, error: reason });
   await publishChange(feed, run, { message: `run: failed (${reason})`, step: null, state: null, runState: 'FAILED' });
-  if (run.startedById !== null) await queue.enqueue([{ queue: 'notify', key: `failed:${runId}`, payload: { runId } }]);
+  if (run.startedById !== null) await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
 }

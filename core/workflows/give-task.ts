@@ -1,8 +1,8 @@
-import { nameId } from '../ids.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { roundId } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import type { Run, StepRun } from './run.ts';
 import { taskSpecOf } from './task-spec.ts';
@@ -20,7 +20,7 @@ export async function giveToPerson(
   const { instructions, roles } = written.with;
   // Checked when the definition was put.
   const title = written.with['title'] as string;
-  const id = nameId('task', step.id);
+  const id = roundId('task', step);
   const spec = taskSpecOf(written.with);
   const now = Date.now();
   const dueAt = spec.dueInHours === null ? null : new Date(now + spec.dueInHours * hourMs);
@@ -34,6 +34,7 @@ export async function giveToPerson(
     roles: roles as readonly Role[],
     spec: written.with,
     dueAt,
+    note: await whyAgain(ports, step),
   });
   await ports.store.markWaiting(step.id);
   const message = stepMessage(step.step, `waits for a person (${title})`, null);
@@ -44,4 +45,9 @@ export async function giveToPerson(
     const runAfter = new Date(now + spec.escalate.afterHours * hourMs);
     jobs.push({ queue: 'notify', key: `task:${id}:escalate`, payload: { taskId: id, because: 'ESCALATION' }, runAfter });
   }
+}
+
+/** Why the step is done again; null in its first round. */
+async function whyAgain({ store }: WorkflowPorts, { id, round }: StepRun): Promise<string | null> {
+  return round === 0 ? null : ((await store.roundsOf([id])).get(id)?.at(-1)?.leftBecause ?? null);
 }

@@ -1,5 +1,6 @@
 import { advance } from './advance.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { redoFrom } from './redo-steps.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { endFailed, writeResult } from './run-step.ts';
 import type { Task } from './run.ts';
@@ -29,9 +30,15 @@ export async function endHumanStep(
       outputs: result.outputs,
       reused: null,
     });
-    const message = stepMessage(stepRun.step, `approved by ${people}`, null);
-    await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'COMPLETED', runState: null });
-    await advance(ports, run.id);
+    if (end.sentBackTo === null) {
+      const message = stepMessage(stepRun.step, `approved by ${people}`, null);
+      await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'COMPLETED', runState: null });
+      await advance(ports, run.id);
+    } else {
+      // Ended first, so that the round that is over keeps the decision among what it came to.
+      const by = end.decisions.at(-1)?.username ?? '';
+      await redoFrom(ports, run, end.sentBackTo, null, `sent back by ${by}: ${end.comment ?? ''}`);
+    }
   }
   if (audited) await ports.audit.append(audited);
 }

@@ -13,6 +13,7 @@ import { sendFailure } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
+import { turnOf } from './round.ts';
 import { runEnded, type TaskState } from './run.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
@@ -81,7 +82,7 @@ async function giveUpStep(ports: WorkflowPorts, dead: DeadLetter): Promise<void>
   await ports.transactor.transact(async () => {
     const run = await ports.store.lockRun(stepRun.runId);
     if (!run || runEnded(run.state)) return;
-    const taken = await ports.store.beginStep(id);
+    const taken = await ports.store.beginStep(id, turnOf(dead.payload));
     if (taken)
       await endFailed(
         ports,

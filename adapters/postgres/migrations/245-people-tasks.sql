@@ -24,9 +24,6 @@ ALTER TABLE workflow_task
 ALTER TABLE workflow_task DROP CONSTRAINT workflow_task_state_check;
 ALTER TABLE workflow_task ADD CONSTRAINT workflow_task_state_check
   CHECK (state IN ('OPEN', 'APPROVED', 'REJECTED', 'SENT_BACK'));
--- A step that is done again has a task for each round.
-ALTER TABLE workflow_task DROP CONSTRAINT IF EXISTS workflow_task_step_run_id_key;
-CREATE INDEX workflow_task_step ON workflow_task (step_run_id, created_at);
 CREATE INDEX workflow_task_queue
   ON workflow_task (state, (-priority), (coalesce(due_at, 'infinity'::timestamptz)), created_at, id);
 
