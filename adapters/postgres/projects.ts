@@ -76,9 +76,7 @@ export class PostgresProjects implements ProjectStore {
 
   async membersOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>> {
     const members = new Map<string, Membership[]>(projectIds.map((id) => [id, []]));
-    const rows = await this.#sql.query<
-      SiteRow & { project_id: string; account_id: string; roles: Role[] }
-    >(
+    const rows = await this.#sql.query<SiteRow & { project_id: string; account_id: string; roles: Role[] }>(
       `SELECT m.project_id, m.account_id, m.roles, s.id AS site_id, s.name AS site_name
          FROM membership m JOIN account a ON a.id = m.account_id LEFT JOIN site s ON s.id = m.site_id
         WHERE m.project_id = ANY($1::uuid[]) ORDER BY lower(a.username)`,

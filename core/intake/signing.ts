@@ -6,13 +6,7 @@ import { confirmPerson, passwordField, printedName } from '../signatures/confirm
 import { hashOf, type SignedWith } from '../signatures/signed.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
-import {
-  type Decision,
-  type Meaning,
-  meaningOf,
-  type ReviewSignature,
-  type SignedDocument,
-} from './signature.ts';
+import { type Decision, type Meaning, meaningOf, type ReviewSignature, type SignedDocument } from './signature.ts';
 
 /** What somebody gives to sign a decision. */
 export interface SignatureInput {
@@ -57,7 +51,8 @@ export function createSigning(
       isRequired: boolean,
     ): Promise<Signer> {
       const given = typeof password === 'string';
-      if (given) await confirmPerson({ people, audit }, person, `quarantined-exam:${exam.id}`, exam.projectId, password);
+      if (given)
+        await confirmPerson({ people, audit }, person, `quarantined-exam:${exam.id}`, exam.projectId, password);
       else if (isRequired && !(await goesOn(person)))
         throw badInput(passwordField, 'your password: the pool demands signed decisions', null);
       const name = await printedName(people, person);

@@ -4,7 +4,7 @@ import { Problems } from './problems.ts';
 import { taskSpecOf } from './task-spec.ts';
 
 /**
- * Checks that the sites and persons whom human steps name belong to the project: a task for others would wait for ever.
+ * Checks that the sites and persons whom human steps (and messages) name belong to the project: a task for others would wait for ever.
  * @throws BAD_USER_INPUT naming each
  */
 export async function checkTaskPeople(
@@ -13,7 +13,7 @@ export async function checkTaskPeople(
   { steps }: WorkflowDefinition,
 ): Promise<void> {
   const specs = steps
-    .filter(({ uses }) => uses === 'human')
+    .filter(({ uses }) => uses === 'human' || uses === 'notify')
     .map((step) => ({ path: `document.steps.${step.id}.with`, ...taskSpecOf(step.with) }))
     .filter(({ sites, persons }) => sites.length > 0 || persons.length > 0);
   if (specs.length === 0) return;

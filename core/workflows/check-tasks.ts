@@ -73,19 +73,13 @@ function checkForm(problems: Problems, path: string, value: Json | undefined): R
     const raw = problems.object(`${path}.${String(index)}`, entry);
     const said = raw['name'];
     const at = `${path}.${typeof said === 'string' && namePattern.test(said) ? said : String(index)}`;
-    problems.fields(
-      at,
-      raw,
-      ['name', 'label', 'type', 'unit', 'required', 'min', 'max', 'options'],
-      ['name', 'type'],
-    );
+    problems.fields(at, raw, ['name', 'label', 'type', 'unit', 'required', 'min', 'max', 'options'], ['name', 'type']);
     const name = problems.text(`${at}.name`, said, namePattern, nameRule);
     if (reviewProperties.includes(name) || names.has(name))
       problems.add(`${at}.name`, `a name that nothing else has (nor ${reviewProperties.join(', ')})`, name);
     names.add(name);
     const type = problems.oneOf(`${at}.type`, raw['type'], formFieldTypes);
-    if (raw['label'] !== undefined)
-      problems.text(`${at}.label`, raw['label'], /^.{1,200}$/su, 'up to 200 characters');
+    if (raw['label'] !== undefined) problems.text(`${at}.label`, raw['label'], /^.{1,200}$/su, 'up to 200 characters');
     checkOfType(problems, at, type, raw);
     if ((type === 'number' || type === 'integer') && typeof raw['unit'] === 'string') numbers.add(name);
   }
@@ -95,7 +89,8 @@ function checkForm(problems: Problems, path: string, value: Json | undefined): R
 function checkOfType(problems: Problems, at: string, type: string, raw: JsonObject): void {
   const isNumber = type === 'number' || type === 'integer';
   const { unit, min, max, options, required } = raw;
-  if (required !== undefined && typeof required !== 'boolean') problems.add(`${at}.required`, 'true or false', required);
+  if (required !== undefined && typeof required !== 'boolean')
+    problems.add(`${at}.required`, 'true or false', required);
   if (unit !== undefined) {
     if (isNumber) problems.text(`${at}.unit`, unit, /^[!-~]{1,32}$/u, 'a UCUM code of up to 32 characters');
     else problems.add(`${at}.unit`, 'nothing, but for a number', unit);

@@ -40,10 +40,16 @@ export async function giveToPerson(
   const message = stepMessage(step.step, `waits for a person (${title})`, null);
   await publishChange(ports.feed, run, { message, step: step.step, state: 'WAITING', runState: null });
   jobs.push({ queue: 'notify', key: `task:${id}`, payload: { taskId: id } });
-  if (dueAt) jobs.push({ queue: 'notify', key: `task:${id}:due`, payload: { taskId: id, because: 'DUE' }, runAfter: dueAt });
+  if (dueAt)
+    jobs.push({ queue: 'notify', key: `task:${id}:due`, payload: { taskId: id, because: 'DUE' }, runAfter: dueAt });
   if (spec.escalate) {
     const runAfter = new Date(now + spec.escalate.afterHours * hourMs);
-    jobs.push({ queue: 'notify', key: `task:${id}:escalate`, payload: { taskId: id, because: 'ESCALATION' }, runAfter });
+    jobs.push({
+      queue: 'notify',
+      key: `task:${id}:escalate`,
+      payload: { taskId: id, because: 'ESCALATION' },
+      runAfter,
+    });
   }
 }
 

@@ -58,7 +58,9 @@ export const humanKind: StepKind = {
     title: { required: true, schema: text(200, 'What is to be done, in a line.') },
     instructions: optional(text(4000, 'How.')),
     roles: { required: false, default: defaultTaskRoles, schema: list({ enum: roles }, 'Who may do it.') },
-    sites: optional(list(text(64, 'A name.'), 'Sites whose people may do it; anybody with the role when it is absent.')),
+    sites: optional(
+      list(text(64, 'A name.'), 'Sites whose people may do it; anybody with the role when it is absent.'),
+    ),
     persons: optional(list(text(64, 'A username.'), 'People who may do it; anybody with the role when it is absent.')),
     priority: optional({ enum: taskPriorities, description: 'NORMAL when it is absent.' }),
     dueInHours: optional(hours('Hours from when it waits until it is due.')),

@@ -124,6 +124,16 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
         default: [],
         schema: { ...roleList('Members who get it beside who started the run.'), minItems: 0 },
       },
+      sites: {
+        required: false,
+        schema: {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: text(64, 'A name.'),
+          description: 'Only members at these sites get it: all of them where no roles are said.',
+        },
+      },
     },
   },
 };

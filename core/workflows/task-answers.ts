@@ -62,7 +62,8 @@ function isDate(value: Json): boolean {
 
 function rule({ type, unit, min, max, options }: FormField): string {
   const range =
-    (min === null ? '' : ` from ${String(min)}`) + (max === null ? '' : `${min === null ? ' up' : ''} to ${String(max)}`);
+    (min === null ? '' : ` from ${String(min)}`) +
+    (max === null ? '' : `${min === null ? ' up' : ''} to ${String(max)}`);
   const inUnit = unit === null ? '' : ` (${unit})`;
   switch (type) {
     case 'text':

@@ -64,7 +64,10 @@ export async function releaseTask(ports: WorkflowPorts, actor: Actor, taskId: st
     const { hold } = task;
     if (hold === null || task.state !== 'OPEN') return task;
     if (hold.personId !== actor.id && !may(actor, 'project.manage', task.projectId))
-      throw new HubError('FORBIDDEN', `${hold.username} has this task: only they, an owner or a manager can release it`);
+      throw new HubError(
+        'FORBIDDEN',
+        `${hold.username} has this task: only they, an owner or a manager can release it`,
+      );
     await ports.store.releaseTask(task.id);
     await tell(ports, task, `given back by ${actor.username}`);
     await ports.audit.append({

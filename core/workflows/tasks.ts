@@ -110,7 +110,10 @@ async function decide(
   const context = await lookedAt(ports, task);
   await refuseMakers(ports, task, person);
   if (outcome === 'SENT_BACK' && (await ports.store.countSentBack(task.stepRunId)) >= task.spec.maxRounds)
-    throw new HubError('CONFLICT', `the step was sent back ${String(task.spec.maxRounds)} times, which is all it may be`);
+    throw new HubError(
+      'CONFLICT',
+      `the step was sent back ${String(task.spec.maxRounds)} times, which is all it may be`,
+    );
   const before = await decisionsOf(ports, task);
   const isApproval = outcome === 'APPROVED';
   const all = checkedAnswers(task.spec, { ...before.at(-1)?.answers, ...answers }, isApproval);
@@ -130,7 +133,11 @@ async function decide(
   const decisions = [...before, kept];
   const waits = isApproval && decisions.length < task.spec.people;
   if (waits) {
-    const message = stepMessage(context.stepRun.step, `approved by ${person.username}, waits for a second person`, null);
+    const message = stepMessage(
+      context.stepRun.step,
+      `approved by ${person.username}, waits for a second person`,
+      null,
+    );
     const change = { message, step: context.stepRun.step, state: 'WAITING', runState: null } as const;
     await publishChange(ports.feed, run, change);
   } else {

@@ -106,6 +106,7 @@ export type FormField = {
   unit?: Maybe<Scalars['String']['output']>;
 };
 
+/** What a field of a form takes. */
 export type FormFieldType =
   | 'BOOLEAN'
   /** One of `options`. */
@@ -678,6 +679,7 @@ export type TaskSignatureMeaning =
   | 'RESPONSIBILITY'
   | 'REVIEW';
 
+/** Whether a signature fits its record. */
 export type TaskSignatureState =
   /** Changed since, or of another decision. */
   | 'BROKEN'

@@ -8,10 +8,10 @@ export function createTasksResolvers(useCases: WorkflowUseCases, load: ReturnTyp
   return {
     Query: {
       tasks: async (_, { projectId, state, first }, { actor }) => [
-        ...(await useCases.listTasks(actor, projectId ?? null, state ?? null, first)),
+        ...(await useCases.listTasks(actor, projectId ?? null, state, first)),
       ],
       taskQueue: async (_, { projectId, state, mine, held, overdue, first, after }, { actor }) => {
-        const query = { projectId: projectId ?? null, state: state ?? null, mine, held, overdue };
+        const query = { projectId: projectId ?? null, state, mine, held, overdue };
         const page = await useCases.taskQueue(actor, query, { first, after: after ?? null });
         const edges = page.items.map((node) => ({ cursor: taskCursor(node), node }));
         return {
