@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { Role } from '../../core/policy/policy.ts';
 import type { Task, TaskDecision } from '../../core/workflows/run.ts';
-import type { SignedTask } from '../../core/workflows/task-signature.ts';
+import type { SignedTask } from '../../core/workflows/signed-task.ts';
 import { taskSpecOf } from '../../core/workflows/task-spec.ts';
 
 export interface TaskRow {

@@ -1,8 +1,8 @@
 import type { NewTask, TaskFilter } from '../../core/ports/task-store.ts';
 import type { ProjectScope } from '../../core/ports/workflow-store.ts';
-import type { Task, TaskDecision, TaskOutcome } from '../../core/workflows/run.ts';
+import type { Task, TaskDecision } from '../../core/workflows/run.ts';
 import type { TaskPlace } from '../../core/workflows/task-cursor.ts';
-import { taskSpecOf, type TaskPriority } from '../../core/workflows/task-spec.ts';
+import { taskSpecOf, type TaskPriority, type TaskOutcome } from '../../core/workflows/task-spec.ts';
 import type { SqlClient } from './sql-client.ts';
 import { decisionOf, taskColumns, taskOf, type DecisionRow, type TaskRow } from './task-rows.ts';
 import { scopeParameter } from './workflows-rows.ts';

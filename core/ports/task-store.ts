@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
-import type { Task, TaskDecision, TaskOutcome, TaskState } from '../workflows/run.ts';
+import type { Task, TaskDecision, TaskState } from '../workflows/run.ts';
+import type { TaskOutcome } from '../workflows/task-spec.ts';
 import type { TaskPlace } from '../workflows/task-cursor.ts';
 import type { ProjectScope } from './project-scope.ts';
 

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
 import { defaultTaskRoles } from './definition.ts';
-import type { StepKind } from './step-kinds.ts';
 import { formFieldTypes, taskMeanings, taskPriorities } from './task-spec.ts';
 
 const text = (maxLength: number, description: string): JsonObject => ({
@@ -49,10 +48,10 @@ const formField = shaped(
 );
 
 /** The step that a person does. What its schema can't say, `checkTasks` checks. */
-export const humanKind: StepKind = {
+export const humanKind = {
   description: 'Waits for a person: APPROVED goes on, REJECTED ends the run, SENT_BACK does earlier steps again.',
-  doneBy: 'person',
-  scope: 'exam',
+  doneBy: 'person' as const,
+  scope: 'exam' as const,
   consumes: ['*'],
   with: {
     title: { required: true, schema: text(200, 'What is to be done, in a line.') },

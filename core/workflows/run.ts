@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Role } from '../policy/policy.ts';
-import type { TaskSignature } from './task-signature.ts';
-import type { TaskSpec } from './task-spec.ts';
+import type { TaskSignature } from './signed-task.ts';
+import type { TaskOutcome, TaskSpec } from './task-spec.ts';
 
 /** One version of a definition. Versions are never changed; a run keeps the one that it began with. */
 export interface Workflow {
@@ -99,8 +99,6 @@ export interface StepRun {
   readonly endedAt: Date | null;
 }
 
-export const taskOutcomes = ['APPROVED', 'REJECTED', 'SENT_BACK'] as const;
-export type TaskOutcome = (typeof taskOutcomes)[number];
 export type TaskState = 'OPEN' | TaskOutcome;
 
 /** Who has a task, until when: a lease that has not ended. */

@@ -4,7 +4,8 @@ import type { JsonObject } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import { personAgent } from '../provenance/agents.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
-import type { StepOutputRef, Task, TaskDecision, TaskOutcome } from './run.ts';
+import type { StepOutputRef, Task, TaskDecision } from './run.ts';
+import type { TaskOutcome } from './task-spec.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { TaskContext } from './task-context.ts';
 

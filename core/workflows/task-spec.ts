@@ -4,6 +4,9 @@ import { roles, type Role } from '../policy/policy.ts';
 export const taskPriorities = ['LOW', 'NORMAL', 'HIGH'] as const;
 export type TaskPriority = (typeof taskPriorities)[number];
 
+/** How a person decides a task. */
+export type TaskOutcome = 'APPROVED' | 'REJECTED' | 'SENT_BACK';
+
 export const formFieldTypes = ['text', 'number', 'integer', 'boolean', 'choice', 'date'] as const;
 export type FormFieldType = (typeof formFieldTypes)[number];
 
