@@ -50,7 +50,7 @@ function fits({ type, required, min, max, options }: FormField, value: Json): bo
 }
 
 function isText(value: Json): value is string {
-  return typeof value === 'string' && value.length <= maxText && !value.includes('\u0000');
+  return typeof value === 'string' && value.length <= maxText && !value.includes('\u0000') && value.isWellFormed();
 }
 
 /** ISO 8601, a day that there is. */

@@ -26,6 +26,8 @@ export async function claimTask(ports: WorkflowPorts, actor: Actor, input: Claim
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > maxMinutes)
     throw badInput('input.minutes', `1 to ${String(maxMinutes)}`, minutes);
   return ports.transactor.transact(async () => {
+    // The run first, as everywhere: two that lock run and task in different order would block each other.
+    await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!task) throw notFound('task');
     if (task.state !== 'OPEN') throw new HubError('CONFLICT', `the task is ${task.state} already`);
@@ -59,6 +61,7 @@ export async function releaseTask(ports: WorkflowPorts, actor: Actor, taskId: st
   const found = (await ports.store.getTasks([taskId].filter(isId))).get(taskId);
   if (!found || !may(actor, 'workflow.read', found.projectId)) throw notFound('task');
   return ports.transactor.transact(async () => {
+    await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!task) throw notFound('task');
     const { hold } = task;

@@ -27,6 +27,8 @@ export async function sendTaskMessage(ports: WorkflowPorts, { taskId, because }:
 
 async function escalate(ports: WorkflowPorts, taskId: string): Promise<void> {
   await ports.transactor.transact(async () => {
+    const known = (await ports.store.getTasks([taskId])).get(taskId);
+    if (known) await ports.store.lockRun(known.runId);
     const before = await ports.store.lockTask(taskId);
     if (before?.state !== 'OPEN' || !(await ports.store.escalateTask(taskId))) return;
     const task: Task = (await ports.store.getTasks([taskId])).get(taskId) ?? before;

@@ -29,7 +29,9 @@ export interface TaskEnd {
  * What was handed in has its own provenance, and is the step's output beside.
  */
 export function taskResult(task: Task, { run, exam, seen }: TaskContext, end: TaskEnd): StepResult {
-  const { outcome, comment, answers, decisions, sentBackTo, at } = end;
+  const { outcome, comment, answers, sentBackTo, at } = end;
+  // Who had approved what somebody else then rejects has not decided that.
+  const decisions = end.decisions.filter((one) => one.outcome === outcome);
   const createdBy = decisions.at(-1)?.username ?? '';
   const asset = (id: string, kind: string, label: string, properties: JsonObject): NewAsset => ({
     id,

@@ -80,7 +80,7 @@ function checkedInput({ spec }: Task, input: CompleteTaskInput): Checked {
   const comment = input.comment?.trim() ?? '';
   if (outcome !== 'APPROVED' && comment === '')
     throw badInput('input.comment', `why it is ${outcome === 'REJECTED' ? 'rejected' : 'sent back'}`, input.comment);
-  if (comment.length > 4000 || comment.includes('\u0000'))
+  if (comment.length > 4000 || comment.includes('\u0000') || !comment.isWellFormed())
     throw badInput('input.comment', 'up to 4000 characters', comment);
   const { sendBackTo: steps } = spec;
   let sendBackTo = input.sendBackTo ?? null;
