@@ -12,6 +12,7 @@ import type {
 import type { StepSkip } from '../workflows/schedule.ts';
 import type { Page, PageRequest } from './asset-graph.ts';
 import type { ProjectScope } from './project-scope.ts';
+import type { SeriesCaseStore } from './series-case-store.ts';
 import type { TaskStore } from './task-store.ts';
 
 export type { ProjectScope };
@@ -37,7 +38,7 @@ export interface StepEnd {
  * The truth of workflows. Every call joins the ambient transaction; writes of a run's state happen after `lockRun` in the
  * same one, so two workers never decide about a run at the same time. Writes are idempotent by id.
  */
-export interface WorkflowStore extends TaskStore {
+export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   /**
    * Keeps the document as the next version of its name, or answers the newest version when that has the same document
    * (compared as canonical JSON).

@@ -15,6 +15,12 @@ import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
 import { turnOf } from './round.ts';
 import { runEnded, type TaskState } from './run.ts';
+import {
+  correctSeriesType,
+  seriesTypeCases,
+  seriesTypeConfusion,
+  type CorrectSeriesTypeInput,
+} from './series-cases.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { claimTask, releaseTask, type ClaimTaskInput } from './task-claims.ts';
@@ -32,6 +38,10 @@ export function createWorkflows(ports: WorkflowPorts) {
     claimTask: (actor: Actor, input: ClaimTaskInput) => claimTask(ports, actor, input),
     releaseTask: (actor: Actor, taskId: string) => releaseTask(ports, actor, taskId),
     taskQueue: (actor: Actor, query: TaskQuery, page: PageRequest) => taskQueue(ports, actor, query, page),
+    correctSeriesType: (actor: Actor, input: CorrectSeriesTypeInput) => correctSeriesType(ports, actor, input),
+    seriesTypeCases: (actor: Actor, projectId: string, page: PageRequest) =>
+      seriesTypeCases(ports, actor, projectId, page),
+    seriesTypeConfusion: (actor: Actor, projectId: string) => seriesTypeConfusion(ports, actor, projectId),
     decisionsOfTasks: (actor: Actor, taskIds: readonly string[]) => decisionsOfTasks(ports, actor, taskIds),
 
     getWorkflows: (actor: Actor, ids: readonly string[]) => queries.getWorkflows(ports, actor, ids),

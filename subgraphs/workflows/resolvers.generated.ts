@@ -4,6 +4,7 @@ import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunMode
 import type { FormField as FormFieldModel, WantedOutput as WantedOutputModel } from '../../core/workflows/task-spec.ts';
 import type { ShownDecision } from '../../core/workflows/task-queue.ts';
 import type { ShownTaskSignature } from '../../core/workflows/task-signature.ts';
+import type { SeriesCase } from '../../core/workflows/series-case.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
@@ -57,6 +58,17 @@ export type CompleteTaskInput = {
 
 export type CompleteTaskPayload = {
   task: Task;
+};
+
+export type CorrectSeriesTypeInput = {
+  reason?: InputMaybe<Scalars['String']['input']>;
+  seriesId: Scalars['ID']['input'];
+  /** localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, CT, secondary capture or other. */
+  seriesType: Scalars['String']['input'];
+};
+
+export type CorrectSeriesTypePayload = {
+  case: SeriesTypeCase;
 };
 
 /** A job that the hub has given up. */
@@ -147,6 +159,11 @@ export type Mutation = {
    * back too often), BAD_USER_INPUT naming the field (`input.values.diameter`), UNAUTHENTICATED (a wrong password), WITHDRAWN.
    */
   completeTask: CompleteTaskPayload;
+  /**
+   * Says what a series is: sets its tag seriesType, which later runs leave alone, and keeps the case. The last correction of a series counts.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN.
+   */
+  correctSeriesType: CorrectSeriesTypePayload;
   /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
   putWorkflow: PutWorkflowPayload;
   /** Gives a task back; owners and managers take it from whoever has it. Errors: NOT_FOUND, FORBIDDEN. */
@@ -173,6 +190,11 @@ export type MutationClaimTaskArgs = {
 
 export type MutationCompleteTaskArgs = {
   input: CompleteTaskInput;
+};
+
+
+export type MutationCorrectSeriesTypeArgs = {
+  input: CorrectSeriesTypeInput;
 };
 
 
@@ -240,6 +262,10 @@ export type Query = {
   run?: Maybe<Run>;
   /** Runs that you may see, newest first. */
   runs: RunConnection;
+  /** Corrections of the series classifier in a project, in order of series; at most 1000 a page. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  seriesTypeCases: SeriesTypeCaseConnection;
+  /** What the classifier takes for what, by those corrections, most frequent first. Errors: NOT_FOUND. */
+  seriesTypeConfusion: Array<SeriesTypeConfusion>;
   /**
    * The queue: tasks of a project (all your projects when none is given) by priority, then what is due first, then the oldest. `mine`:
    * those that you may do now. `held`: those that you have. `overdue`: those whose time is over. At most 1000 a page.
@@ -279,6 +305,18 @@ export type QueryRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<RunFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySeriesTypeCasesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QuerySeriesTypeConfusionArgs = {
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -483,6 +521,42 @@ export type RunState =
 
 export type Series = {
   id: Scalars['ID']['output'];
+};
+
+/** A series of which a person said what it is, in the place of what the classifier takes it for. */
+export type SeriesTypeCase = {
+  /** What the classifier goes by: numbers and codes, without descriptions. Times in ms. */
+  attributes: Scalars['JSONObject']['output'];
+  /** The version of its rules. */
+  classifierVersion: Scalars['String']['output'];
+  /** How sure it is, 0 to 1. */
+  confidence: Scalars['Float']['output'];
+  /** What the person says. */
+  corrected: Scalars['String']['output'];
+  correctedAt: Scalars['DateTime']['output'];
+  correctedBy: Scalars['String']['output'];
+  /** What the classifier takes it for. */
+  predicted: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  series: Series;
+};
+
+export type SeriesTypeCaseConnection = {
+  edges: Array<SeriesTypeCaseEdge>;
+  nodes: Array<SeriesTypeCase>;
+  pageInfo: PageInfo;
+};
+
+export type SeriesTypeCaseEdge = {
+  cursor: Scalars['String']['output'];
+  node: SeriesTypeCase;
+};
+
+/** How many series people corrected from one type to another; equal types: they confirmed it. */
+export type SeriesTypeConfusion = {
+  corrected: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+  predicted: Scalars['String']['output'];
 };
 
 export type StartRunInput = {
@@ -832,6 +906,8 @@ export type ResolversTypes = {
   CompleteTaskInput: CompleteTaskInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
+  CorrectSeriesTypeInput: CorrectSeriesTypeInput;
+  CorrectSeriesTypePayload: ResolverTypeWrapper<Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversTypes['SeriesTypeCase'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadJob: ResolverTypeWrapper<DeadJobModel>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
@@ -869,6 +945,10 @@ export type ResolversTypes = {
   RunFilter: RunFilter;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
+  SeriesTypeCase: ResolverTypeWrapper<SeriesCase>;
+  SeriesTypeCaseConnection: ResolverTypeWrapper<Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversTypes['SeriesTypeCase']> }>;
+  SeriesTypeCaseEdge: ResolverTypeWrapper<Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversTypes['SeriesTypeCase'] }>;
+  SeriesTypeConfusion: ResolverTypeWrapper<SeriesTypeConfusion>;
   StartRunInput: StartRunInput;
   StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   StepRun: ResolverTypeWrapper<StepRunModel>;
@@ -901,6 +981,8 @@ export type ResolversParentTypes = {
   CompleteTaskInput: CompleteTaskInput;
   String: Scalars['String']['output'];
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
+  CorrectSeriesTypeInput: CorrectSeriesTypeInput;
+  CorrectSeriesTypePayload: Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversParentTypes['SeriesTypeCase'] };
   DateTime: Scalars['DateTime']['output'];
   DeadJob: DeadJobModel;
   DerivedAsset: DerivedAsset;
@@ -933,6 +1015,10 @@ export type ResolversParentTypes = {
   RunEvent: RunEventModel;
   RunFilter: RunFilter;
   Series: Series;
+  SeriesTypeCase: SeriesCase;
+  SeriesTypeCaseConnection: Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversParentTypes['SeriesTypeCase']> };
+  SeriesTypeCaseEdge: Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversParentTypes['SeriesTypeCase'] };
+  SeriesTypeConfusion: SeriesTypeConfusion;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   StepRun: StepRunModel;
@@ -959,6 +1045,10 @@ export type ClaimTaskPayloadResolvers<ContextType = HubContext, ParentType exten
 
 export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompleteTaskPayload'] = ResolversParentTypes['CompleteTaskPayload']> = {
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type CorrectSeriesTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectSeriesTypePayload'] = ResolversParentTypes['CorrectSeriesTypePayload']> = {
+  case?: Resolver<ResolversTypes['SeriesTypeCase'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1002,6 +1092,7 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   claimTask?: Resolver<ResolversTypes['ClaimTaskPayload'], ParentType, ContextType, RequireFields<MutationClaimTaskArgs, 'input'>>;
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
+  correctSeriesType?: Resolver<ResolversTypes['CorrectSeriesTypePayload'], ParentType, ContextType, RequireFields<MutationCorrectSeriesTypeArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   releaseTask?: Resolver<ResolversTypes['ReleaseTaskPayload'], ParentType, ContextType, RequireFields<MutationReleaseTaskArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
@@ -1038,6 +1129,8 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
+  seriesTypeCases?: Resolver<ResolversTypes['SeriesTypeCaseConnection'], ParentType, ContextType, RequireFields<QuerySeriesTypeCasesArgs, 'first' | 'projectId'>>;
+  seriesTypeConfusion?: Resolver<Array<ResolversTypes['SeriesTypeConfusion']>, ParentType, ContextType, RequireFields<QuerySeriesTypeConfusionArgs, 'projectId'>>;
   taskQueue?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTaskQueueArgs, 'first' | 'held' | 'mine' | 'overdue' | 'state'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
@@ -1131,6 +1224,35 @@ export type RunEventResolvers<ContextType = HubContext, ParentType extends Resol
 
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SeriesTypeCaseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCase'] = ResolversParentTypes['SeriesTypeCase']> = {
+  attributes?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  classifierVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  corrected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correctedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  correctedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+};
+
+export type SeriesTypeCaseConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCaseConnection'] = ResolversParentTypes['SeriesTypeCaseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SeriesTypeCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SeriesTypeCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SeriesTypeCaseEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCaseEdge'] = ResolversParentTypes['SeriesTypeCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SeriesTypeCase'], ParentType, ContextType>;
+};
+
+export type SeriesTypeConfusionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeConfusion'] = ResolversParentTypes['SeriesTypeConfusion']> = {
+  corrected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunPayload'] = ResolversParentTypes['StartRunPayload']> = {
@@ -1245,6 +1367,7 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   ClaimTaskPayload?: ClaimTaskPayloadResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
+  CorrectSeriesTypePayload?: CorrectSeriesTypePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadJob?: DeadJobResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
@@ -1270,6 +1393,10 @@ export type Resolvers<ContextType = HubContext> = {
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
+  SeriesTypeCase?: SeriesTypeCaseResolvers<ContextType>;
+  SeriesTypeCaseConnection?: SeriesTypeCaseConnectionResolvers<ContextType>;
+  SeriesTypeCaseEdge?: SeriesTypeCaseEdgeResolvers<ContextType>;
+  SeriesTypeConfusion?: SeriesTypeConfusionResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

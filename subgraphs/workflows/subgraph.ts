@@ -9,6 +9,7 @@ import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
+import { createSeriesCasesResolvers } from './series-cases-resolvers.ts';
 import { createTasksResolvers } from './tasks-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -27,6 +28,7 @@ export function createWorkflowsSubgraph({
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
+  const ofCases = createSeriesCasesResolvers(useCases);
   const ofTasks = createTasksResolvers(useCases, load);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
@@ -44,6 +46,7 @@ export function createWorkflowsSubgraph({
       ...ofJobs.Query,
       ...ofWrites.Query,
       ...ofTasks.Query,
+      ...ofCases.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -67,6 +70,7 @@ export function createWorkflowsSubgraph({
       ...ofJobs.Mutation,
       ...ofWrites.Mutation,
       ...ofTasks.Mutation,
+      ...ofCases.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -122,6 +126,7 @@ export function createWorkflowsSubgraph({
       run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
     },
     Task: ofTasks.Task,
+    SeriesTypeCase: ofCases.SeriesTypeCase,
     FormField: ofTasks.FormField,
     TaskDecision: ofTasks.TaskDecision,
     TaskSignature: ofTasks.TaskSignature,
