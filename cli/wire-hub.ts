@@ -69,6 +69,7 @@ import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
+import { taskPeople } from '../core/workflows/task-people.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
 import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
@@ -116,7 +117,6 @@ export async function wireHub(
     hasher: new Argon2Hasher(),
     signer: new JoseSigner(await secrets.key('tokens')),
   });
-  const projects = createProjects({ ...shared, projects: projectStore, accounts });
   const keyStore = new PostgresMappingKeys(sql);
   const identities = new PostgresIdentityMap(sql);
   const identityMap = { identities, mappingKeys: createMappingKeys(keyStore, secrets) };
@@ -127,6 +127,7 @@ export async function wireHub(
     projects: projectStore,
   });
   const sites = new PostgresSites(sql);
+  const projects = createProjects({ ...shared, projects: projectStore, accounts, sites });
   const hasSites = async (projectId: string) => (await sites.projectSites([projectId])).length > 0;
   const archives = createArchives({
     ...shared,
@@ -244,8 +245,8 @@ export async function wireHub(
     ...shared,
     store: workflowStore,
     queue,
-    members: async (projectId) =>
-      (await membersOf(projectId)).map(({ accountId, roles }) => ({ userId: accountId, roles })),
+    ...taskPeople({ identity, accounts, sites, projects: projectStore }),
+    certifier,
     refreshActor: (actor) => identity.refreshActor(actor),
     stepsPerProject: projectSteps,
   });

@@ -11,6 +11,14 @@ interface ProjectRow {
   created_at: Date;
 }
 
+interface SiteRow {
+  site_id: string | null;
+  site_name: string | null;
+}
+
+const siteOf = ({ site_id: id, site_name: name }: SiteRow): Membership['site'] =>
+  id === null || name === null ? null : { id, name };
+
 const columns = 'id, name, title, irb_number, created_at';
 
 const projectOf = (row: ProjectRow): Project => ({
@@ -68,21 +76,37 @@ export class PostgresProjects implements ProjectStore {
 
   async membersOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>> {
     const members = new Map<string, Membership[]>(projectIds.map((id) => [id, []]));
-    const rows = await this.#sql.query<{ project_id: string; account_id: string; roles: Role[] }>(
-      `SELECT m.project_id, m.account_id, m.roles FROM membership m JOIN account a ON a.id = m.account_id
+    const rows = await this.#sql.query<SiteRow & { project_id: string; account_id: string; roles: Role[] }>(
+      `SELECT m.project_id, m.account_id, m.roles, s.id AS site_id, s.name AS site_name
+         FROM membership m JOIN account a ON a.id = m.account_id LEFT JOIN site s ON s.id = m.site_id
         WHERE m.project_id = ANY($1::uuid[]) ORDER BY lower(a.username)`,
       [projectIds],
     );
-    for (const { project_id: projectId, account_id: accountId, roles } of rows) {
-      members.get(projectId)?.push({ projectId, accountId, roles });
+    for (const row of rows) {
+      const { project_id: projectId, account_id: accountId, roles } = row;
+      members.get(projectId)?.push({ projectId, accountId, roles, site: siteOf(row) });
     }
     return members;
   }
 
-  async setMember({ projectId, accountId, roles }: Membership): Promise<readonly Role[]> {
+  async sitesOf(accountId: string): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#sql.query<{ project_id: string; name: string }>(
+      'SELECT m.project_id, s.name FROM membership m JOIN site s ON s.id = m.site_id WHERE m.account_id = $1::uuid',
+      [accountId],
+    );
+    return new Map(rows.map((row) => [row.project_id, row.name]));
+  }
+
+  async setMember({
+    projectId,
+    accountId,
+    roles,
+    site,
+  }: Parameters<ProjectStore['setMember']>[0]): Promise<Pick<Membership, 'roles' | 'site'>> {
     return this.#sql.transact(async () => {
-      const [before] = await this.#sql.query<{ roles: Role[] }>(
-        'SELECT roles FROM membership WHERE project_id = $1 AND account_id = $2 FOR UPDATE',
+      const [before] = await this.#sql.query<SiteRow & { roles: Role[] }>(
+        `SELECT m.roles, s.id AS site_id, s.name AS site_name FROM membership m LEFT JOIN site s ON s.id = m.site_id
+          WHERE m.project_id = $1 AND m.account_id = $2 FOR UPDATE OF m`,
         [projectId, accountId],
       );
       if (roles.length === 0) {
@@ -92,12 +116,13 @@ export class PostgresProjects implements ProjectStore {
         ]);
       } else {
         await this.#sql.query(
-          `INSERT INTO membership (project_id, account_id, roles) VALUES ($1, $2, $3::text[])
-           ON CONFLICT (project_id, account_id) DO UPDATE SET roles = excluded.roles`,
-          [projectId, accountId, roles],
+          `INSERT INTO membership (project_id, account_id, roles, site_id) VALUES ($1, $2, $3::text[], $4::uuid)
+           ON CONFLICT (project_id, account_id) DO UPDATE SET roles = excluded.roles,
+             site_id = CASE WHEN $5::boolean THEN membership.site_id ELSE excluded.site_id END`,
+          [projectId, accountId, roles, site?.id ?? null, site === undefined],
         );
       }
-      return before?.roles ?? [];
+      return { roles: before?.roles ?? [], site: before ? siteOf(before) : null };
     });
   }
 }

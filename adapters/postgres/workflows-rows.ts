@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { ProjectScope } from '../../core/ports/workflow-store.ts';
-import type { Role } from '../../core/policy/policy.ts';
-import type { Notification, Run, StepRound, StepRun, StepOutputRef, Task, Workflow } from '../../core/workflows/run.ts';
+import type { Notification, Run, StepRound, StepRun, StepOutputRef, Workflow } from '../../core/workflows/run.ts';
 
 /** Rows of the workflow tables, and what they say in core's words. */
 
@@ -156,40 +155,6 @@ export function stepRoundOf(row: StepRoundRow): StepRound {
     endedAt: row.ended_at,
     leftAt: row.left_at,
     leftBecause: row.left_because,
-  };
-}
-
-export interface TaskRow {
-  id: string;
-  run_id: string;
-  step_run_id: string;
-  round: number;
-  project_id: string;
-  title: string;
-  instructions: string | null;
-  roles: readonly Role[];
-  state: Task['state'];
-  created_at: Date;
-  completed_by: string | null;
-  completed_at: Date | null;
-  comment: string | null;
-}
-
-export function taskOf(row: TaskRow): Task {
-  return {
-    id: row.id,
-    runId: row.run_id,
-    stepRunId: row.step_run_id,
-    round: row.round,
-    projectId: row.project_id,
-    title: row.title,
-    instructions: row.instructions,
-    roles: row.roles,
-    state: row.state,
-    createdAt: row.created_at,
-    completedBy: row.completed_by,
-    completedAt: row.completed_at,
-    comment: row.comment,
   };
 }
 

@@ -4,10 +4,10 @@ import type { ProjectScope, WorkflowStore } from '../../core/ports/workflow-stor
 import type { Workflow } from '../../core/workflows/run.ts';
 import type { SqlClient } from './sql-client.ts';
 import { scopeParameter, workflowOf, type WorkflowRow } from './workflows-rows.ts';
-import { PostgresTasks } from './workflows-tasks.ts';
+import { PostgresSeriesCases } from './workflows-series-cases.ts';
 
 /** The truth of workflows, in the tables of 070-workflows.sql. */
-export class PostgresWorkflowStore extends PostgresTasks implements WorkflowStore {
+export class PostgresWorkflowStore extends PostgresSeriesCases implements WorkflowStore {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {

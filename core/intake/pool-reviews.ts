@@ -4,7 +4,8 @@ import type { PoolReviewRule } from '../ports/pool-review-store.ts';
 import { defaultReviewRule } from './deciding.ts';
 import type { Pool } from './intake.ts';
 import { managedPool, visiblePools } from './pool-access.ts';
-import type { IntakePorts, KnownPerson } from './ports.ts';
+import type { KnownPerson } from '../signatures/confirm-person.ts';
+import type { IntakePorts } from './ports.ts';
 import { purgeJob } from './purge-quarantine.ts';
 
 export interface SetPoolReview {

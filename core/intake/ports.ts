@@ -24,6 +24,7 @@ import type { SignatureStore } from '../ports/signature-store.ts';
 import type { TextFinder } from '../ports/text-finder.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { KnownPerson, SigningPeople } from '../signatures/confirm-person.ts';
 import type { VersionPorts } from '../versions/ports.ts';
 import type { XmlReader } from '../ports/xml-reader.ts';
 
@@ -39,19 +40,8 @@ export function deidentifyJob(ingestionId: string, batch: number): NewJob {
   return { queue: 'deidentify', key, payload: { ingestionId, batch }, attempts: jobAttempts.deidentify };
 }
 
-/** Somebody with an account. */
-export interface KnownPerson {
-  readonly id: string;
-  readonly username: string;
-  /** As printed below what they sign. */
-  readonly displayName: string;
-}
-
 /** What reviews ask of accounts, for use cases that have asked the policy. */
-export interface ReviewPeople {
-  /** Passes for the person's own password; slows down who guesses. @throws UNAUTHENTICATED */
-  confirmPassword(username: string, password: string): Promise<void>;
-  byIds(accountIds: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>>;
+export interface ReviewPeople extends SigningPeople {
   /** Who may review in the project: members, by username. */
   reviewersOf(projectId: string): Promise<readonly KnownPerson[]>;
   /** Writes a message to people, once for the same `about`. */

@@ -2,7 +2,8 @@ import { isId } from '../ids.ts';
 import { may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { RecordedRedaction } from '../ports/review-store.ts';
 import type { IntakePorts } from './ports.ts';
-import { hashOf, type ReviewSignature, type SignatureState, stateOf } from './signature.ts';
+import { hashOf } from '../signatures/signed.ts';
+import { type ReviewSignature, type SignatureState, stateOf } from './signature.ts';
 
 /** A signature as it is shown. */
 export interface ShownSignature extends ReviewSignature {

@@ -1,5 +1,6 @@
-import { canonicalJson, sha256, type JsonObject } from '../json.ts';
+import { canonicalJson, type JsonObject } from '../json.ts';
 import type { Certifier } from '../ports/certifier.ts';
+import { isSigned, type SignedWith } from '../signatures/signed.ts';
 import type { QuarantinedExam } from './intake.ts';
 
 export const decisions = ['APPROVE', 'REJECT', 'REDACT', 'REQUEUE'] as const;
@@ -15,9 +16,6 @@ export const meaningOf: Readonly<Record<Decision, Meaning>> = {
   REDACT: 'AUTHORSHIP',
   REQUEUE: 'RESPONSIBILITY',
 };
-
-/** How the signer showed who they are: by the password at this signing, or earlier (a session that goes on). */
-export type SignedWith = 'PASSWORD' | 'SESSION';
 
 /** What a signature is bound to: its hash changes with any of it. */
 export interface SignedDocument extends JsonObject {
@@ -53,9 +51,6 @@ export interface ReviewSignature {
   readonly jws: string;
 }
 
-/** SHA-256 (hex) of the document as canonical JSON (RFC 8785). */
-export const hashOf = (document: SignedDocument): string => sha256(canonicalJson(document));
-
 /**
  * - VALID: the hub signed it, for this exam, and the exam's images are those that were signed
  * - SUPERSEDED: the hub signed it for this exam; its images were redacted, joined by others or withdrawn since
@@ -70,8 +65,7 @@ export async function stateOf(
   digest: string | null,
   certifier: Pick<Certifier, 'verify'>,
 ): Promise<SignatureState> {
-  const signed = await certifier.verify(jws);
-  if (signed === null || canonicalJson(signed) !== canonicalJson(document)) return 'BROKEN';
+  if (!(await isSigned(certifier, document, jws))) return 'BROKEN';
   const { id, projectId, poolId, studyInstanceUID, researchId, generation } = exam;
   const record = { id, project: projectId, pool: poolId, studyInstanceUID, researchId, generation };
   if (canonicalJson(document.exam) !== canonicalJson(record)) return 'BROKEN';

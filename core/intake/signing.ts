@@ -1,18 +1,12 @@
-import { badInput, HubError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { type JsonObject, sha256 } from '../json.ts';
 import type { Person } from '../policy/policy.ts';
+import { confirmPerson, passwordField, printedName } from '../signatures/confirm-person.ts';
+import { hashOf, type SignedWith } from '../signatures/signed.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
-import {
-  type Decision,
-  hashOf,
-  type Meaning,
-  meaningOf,
-  type ReviewSignature,
-  type SignedDocument,
-  type SignedWith,
-} from './signature.ts';
+import { type Decision, type Meaning, meaningOf, type ReviewSignature, type SignedDocument } from './signature.ts';
 
 /** What somebody gives to sign a decision. */
 export interface SignatureInput {
@@ -34,37 +28,12 @@ export interface Signer {
 const idleMs = 10 * 60_000;
 /** Of an exam all of whose images were withdrawn. */
 const noImages = sha256('');
-const passwordField = 'input.signature.password';
 
 /** Signing of decisions about exams in quarantine. */
 export function createSigning(
   { signatures, reviews, people, certifier, audit }: IntakePorts,
   now: () => Date = () => new Date(),
 ) {
-  async function confirm(person: Person, exam: QuarantinedExam, password: string): Promise<void> {
-    try {
-      await people.confirmPassword(person.username, password);
-    } catch (error) {
-      if (!(error instanceof HubError) || error.code !== 'UNAUTHENTICATED') throw error;
-      await audit.append({
-        actor: person.username,
-        action: 'signature.failed',
-        target: `quarantined-exam:${exam.id}`,
-        projectId: exam.projectId,
-        reason: null,
-        oldValue: null,
-        newValue: null,
-      });
-      const wait = error.details['retryAfterMs'];
-      const why = typeof wait === 'number' ? error.message : 'not your password';
-      throw new HubError('UNAUTHENTICATED', `${passwordField}: ${why}`, {
-        ...error.details,
-        field: passwordField,
-        expected: 'your own password',
-      });
-    }
-  }
-
   async function goesOn({ sessionId, id }: Person): Promise<boolean> {
     const last = sessionId === undefined ? null : await signatures.lastSigned(sessionId, id);
     return last !== null && now().getTime() - last.getTime() <= idleMs;
@@ -82,10 +51,11 @@ export function createSigning(
       isRequired: boolean,
     ): Promise<Signer> {
       const given = typeof password === 'string';
-      if (given) await confirm(person, exam, password);
+      if (given)
+        await confirmPerson({ people, audit }, person, `quarantined-exam:${exam.id}`, exam.projectId, password);
       else if (isRequired && !(await goesOn(person)))
         throw badInput(passwordField, 'your password: the pool demands signed decisions', null);
-      const name = (await people.byIds([person.id])).get(person.id)?.displayName ?? person.username;
+      const name = await printedName(people, person);
       return { person, name, signedWith: given ? 'PASSWORD' : 'SESSION', meaning };
     },
 

@@ -19,6 +19,13 @@ export interface Membership {
   readonly projectId: string;
   readonly accountId: string;
   readonly roles: readonly Role[];
+  /** The site (institution) that the person works at in this project; null: none is said. */
+  readonly site: MemberSite | null;
+}
+
+export interface MemberSite {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface ProjectStore {
@@ -30,6 +37,13 @@ export interface ProjectStore {
   page(ids: 'ALL' | readonly string[], page: PageRequest): Promise<Page<Project>>;
   /** Members of each of the projects, by username; every given id has a (perhaps empty) list. */
   membersOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>>;
-  /** Sets (or with no roles removes) a membership; answers the roles held before. Locks it until the transaction ends. */
-  setMember(membership: Membership): Promise<readonly Role[]>;
+  /**
+   * Sets (or with no roles removes) a membership; answers what it was before. Locks it until the transaction ends. A site that
+   * is undefined stays as it is.
+   */
+  setMember(
+    membership: Omit<Membership, 'site'> & { readonly site: MemberSite | null | undefined },
+  ): Promise<Pick<Membership, 'roles' | 'site'>>;
+  /** The names of the sites that the person works at, by project; a project for which none is said is absent. */
+  sitesOf(accountId: string): Promise<ReadonlyMap<string, string>>;
 }

@@ -7,12 +7,13 @@ import type {
   StepRound,
   StepRun,
   StepState,
-  Task,
   Workflow,
 } from '../workflows/run.ts';
 import type { StepSkip } from '../workflows/schedule.ts';
 import type { Page, PageRequest } from './asset-graph.ts';
 import type { ProjectScope } from './project-scope.ts';
+import type { SeriesCaseStore } from './series-case-store.ts';
+import type { TaskStore } from './task-store.ts';
 
 export type { ProjectScope };
 
@@ -50,7 +51,7 @@ export interface StepEnd {
  * The truth of workflows. Every call joins the ambient transaction; writes of a run's state happen after `lockRun` in the
  * same one, so two workers never decide about a run at the same time. Writes are idempotent by id.
  */
-export interface WorkflowStore {
+export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   /**
    * Keeps the document as the next version of its name, or answers the newest version when that has the same document
    * (compared as canonical JSON).
@@ -122,24 +123,6 @@ export interface WorkflowStore {
   noteTrouble(id: string, fence: number, reason: string): Promise<void>;
   /** Ends the step if that attempt (null: a person) still holds it; false when it does not. */
   endStep(id: string, fence: number | null, end: StepEnd): Promise<boolean>;
-
-  /** Of the step's present round. */
-  createTask(
-    task: Pick<Task, 'id' | 'runId' | 'stepRunId' | 'projectId' | 'title' | 'instructions' | 'roles'>,
-  ): Promise<void>;
-  getTasks(ids: readonly string[]): Promise<ReadonlyMap<string, Task>>;
-  /** The task of each step's present round. */
-  tasksOfSteps(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, Task>>;
-  /** Oldest first. */
-  findTasks(projectIds: ProjectScope, state: Task['state'] | null): Promise<readonly Task[]>;
-  completeTask(
-    id: string,
-    end: { state: Exclude<Task['state'], 'OPEN'>; completedBy: string; comment: string | null },
-  ): Promise<void>;
-  /** Open tasks of the run become REJECTED by nobody: their run has ended. Answers these. */
-  closeTasks(runId: string, comment: string): Promise<readonly Task[]>;
-  /** Open tasks of these steps become REJECTED by nobody: the steps are done again. Answers these. */
-  closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<readonly Task[]>;
 
   /** Those of them that were not there before. */
   putNotifications(notifications: readonly Omit<Notification, 'at' | 'readAt'>[]): Promise<readonly Notification[]>;

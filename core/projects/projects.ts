@@ -18,11 +18,13 @@ import type { AccountStore } from '../ports/account-store.ts';
 import type { Page, PageRequest } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Membership, Project, ProjectStore } from '../ports/project-store.ts';
+import type { SiteStore } from '../ports/site-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 
 export interface ProjectPorts {
   readonly projects: ProjectStore;
   readonly accounts: AccountStore;
+  readonly sites: Pick<SiteStore, 'findSite' | 'projectSites'>;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
 }
@@ -36,11 +38,19 @@ export interface NewProjectInput {
 const projectName = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Projects and who is what in them. */
-export function createProjects({ projects, accounts, audit, transactor }: ProjectPorts) {
+export function createProjects({ projects, accounts, sites, audit, transactor }: ProjectPorts) {
   /** Those of the projects that the caller may see. @throws UNAUTHENTICATED */
   async function projectsByIds(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Project>> {
     requireSignedIn(actor);
     return projects.byIds(ids.filter((id) => isId(id) && may(actor, 'project.read', id)));
+  }
+
+  /** The site of that name, of those that serve the project: an administrator's to give. @throws BAD_USER_INPUT */
+  async function siteOfProject(projectId: string, name: string) {
+    const site = name.includes('\0') ? null : await sites.findSite(name);
+    const serving = site ? await sites.projectSites([projectId]) : [];
+    if (site && serving.some(({ siteId }) => siteId === site.id)) return { id: site.id, name: site.name };
+    throw badInput('input.site', 'the name of a site that serves the project', name);
   }
 
   return {
@@ -93,12 +103,18 @@ export function createProjects({ projects, accounts, audit, transactor }: Projec
 
     /**
      * The project, after one person's roles in it were set; none removes the person. Only owners and administrators
-     * make or unmake an owner: a manager must not rise above who appointed them.
-     * @throws UNAUTHENTICATED, NOT_FOUND (project or person), FORBIDDEN
+     * make or unmake an owner: a manager must not rise above who appointed them. `site`: the name of the site that the person works
+     * at; null: none; undefined: as it was.
+     * @throws UNAUTHENTICATED, NOT_FOUND (project or person), FORBIDDEN, BAD_USER_INPUT (a site that does not serve the project)
      */
     async setMember(
       actor: Actor,
-      input: { readonly projectId: string; readonly username: string; readonly roles: readonly Role[] },
+      input: {
+        readonly projectId: string;
+        readonly username: string;
+        readonly roles: readonly Role[];
+        readonly site?: string | null | undefined;
+      },
     ): Promise<Project> {
       const { projectId } = input;
       authorize(actor, 'project.manage', projectId);
@@ -109,18 +125,26 @@ export function createProjects({ projects, accounts, audit, transactor }: Projec
       const account = await accounts.byUsername(input.username);
       if (!account) throw new HubError('NOT_FOUND', 'no account of that name', { field: 'input.username' });
       const roles = allRoles.filter((role) => input.roles.includes(role));
+      const site = typeof input.site === 'string' ? await siteOfProject(projectId, input.site) : input.site;
       await transactor.transact(async () => {
-        const before = await projects.setMember({ projectId, accountId: account.id, roles });
+        const { roles: before, site: siteBefore } = await projects.setMember({
+          projectId,
+          accountId: account.id,
+          roles,
+          site,
+        });
         if (before.includes('OWNER') !== roles.includes('OWNER')) authorize(actor, 'project.own', projectId);
-        if (before.length === roles.length && before.every((role) => roles.includes(role))) return;
+        const siteAfter = site === undefined ? siteBefore : site;
+        const sameSite = siteBefore?.id === siteAfter?.id;
+        if (sameSite && before.length === roles.length && before.every((role) => roles.includes(role))) return;
         await audit.append({
           actor: actorName(actor),
           action: 'member.set',
           target: `account:${account.id}`,
           projectId,
           reason: null,
-          oldValue: { roles: before },
-          newValue: { roles },
+          oldValue: { roles: before, ...(sameSite ? {} : { site: siteBefore?.name ?? null }) },
+          newValue: { roles, ...(sameSite ? {} : { site: siteAfter?.name ?? null }) },
         });
       });
       return project;
@@ -137,11 +161,16 @@ export function createProjects({ projects, accounts, audit, transactor }: Projec
         projectIds.filter((id) => !may(actor, 'project.manage', id)),
       ];
       const members = new Map(managed.length > 0 ? await projects.membersOf(managed) : []);
+      const visible = others.filter((id) => rolesIn(actor, id).length > 0);
+      const own = visible.length > 0 ? await projects.membersOf(visible) : new Map<string, readonly Membership[]>();
       for (const projectId of others) {
         const roles = rolesIn(actor, projectId);
+        const site = own.get(projectId)?.find(({ accountId }) => actor.kind === 'user' && accountId === actor.id)?.site;
         members.set(
           projectId,
-          actor.kind === 'user' && roles.length > 0 ? [{ projectId, accountId: actor.id, roles }] : [],
+          actor.kind === 'user' && roles.length > 0
+            ? [{ projectId, accountId: actor.id, roles, site: site ?? null }]
+            : [],
         );
       }
       return members;

@@ -1,11 +1,11 @@
 import { HubError } from '../errors.ts';
 import type { NewJob } from '../ports/job-queue.ts';
-import type { Role } from '../policy/policy.ts';
-import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import { admitted, callNext } from './fair-share.ts';
+import type { WorkflowDefinition } from './definition.ts';
+import { giveToPerson } from './give-task.ts';
 import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
-import { jobOf, roundId } from './round.ts';
+import { jobOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { withParameters } from './run-parameters.ts';
 import { runEnded, type Run, type StepRun, type Workflow } from './run.ts';
@@ -99,37 +99,4 @@ async function apply(
     }
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);
-}
-
-async function giveToPerson(
-  ports: WorkflowPorts,
-  run: Run,
-  step: StepRun,
-  written: StepDefinition,
-  jobs: NewJob[],
-): Promise<void> {
-  const { instructions, roles } = written.with;
-  // Checked when the definition was put.
-  const title = written.with['title'] as string;
-  const id = roundId('task', step);
-  await ports.store.createTask({
-    id,
-    runId: run.id,
-    stepRunId: step.id,
-    projectId: run.projectId,
-    title,
-    instructions: typeof instructions === 'string' ? instructions : null,
-    roles: roles as readonly Role[],
-  });
-  await ports.store.markWaiting(step.id);
-  const message = stepMessage(step.step, `waits for a person (${title})`, null);
-  await publishChange(ports.feed, run, {
-    message,
-    step: step.step,
-    stepRunId: step.id,
-    state: 'WAITING',
-    runState: null,
-  });
-  await tellTasks(ports.feed, [{ id, projectId: run.projectId }], 'CREATED');
-  jobs.push({ queue: 'notify', key: `task:${id}`, payload: { taskId: id } });
 }

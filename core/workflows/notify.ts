@@ -1,12 +1,23 @@
 import { nameId } from '../ids.ts';
+import type { Json } from '../json.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition } from './definition.ts';
 import type { ProjectMember, WorkflowPorts } from './ports.ts';
 import type { Run } from './run.ts';
 
-/** Members who have one of the roles. */
-function withRoles(members: readonly ProjectMember[], wanted: readonly Role[]): readonly string[] {
-  return members.filter((member) => member.roles.some((role) => wanted.includes(role))).map((member) => member.userId);
+/** Members who have one of the roles, at one of the sites where these are said: there all of them, if no roles are. */
+function addressees(
+  members: readonly ProjectMember[],
+  wanted: readonly Role[],
+  sites: Json | undefined,
+): readonly string[] {
+  const named = Array.isArray(sites) ? (sites as readonly Json[]) : null;
+  return members
+    .filter(({ roles, site }) => {
+      const isThere = named === null || (typeof site === 'string' && named.includes(site));
+      return isThere && (roles.some((role) => wanted.includes(role)) || (named !== null && wanted.length === 0));
+    })
+    .map((member) => member.userId);
 }
 
 /**
@@ -41,7 +52,7 @@ export async function sendStepMessage(
   round: number,
 ): Promise<void> {
   const members = await ports.members(run.projectId);
-  const people = withRoles(members, step.with['roles'] as readonly Role[]);
+  const people = addressees(members, step.with['roles'] as readonly Role[], step.with['sites']);
   const text = step.with['text'];
   const starter = run.startedById === null ? [] : [run.startedById];
   await sendMessage(
@@ -51,14 +62,6 @@ export async function sendStepMessage(
     typeof text === 'string' ? text : '',
     run.id,
   );
-}
-
-/** Tells those who may do a task that it waits. Nothing when it is gone or done. */
-export async function sendTaskMessage(ports: WorkflowPorts, taskId: string): Promise<void> {
-  const task = (await ports.store.getTasks([taskId])).get(taskId);
-  if (task?.state !== 'OPEN') return;
-  const people = withRoles(await ports.members(task.projectId), task.roles);
-  await sendMessage(ports, task.id, people, `A task waits for you: ${task.title}`, task.runId);
 }
 
 /** Tells who started a run that it has failed. */

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Certifier } from '../ports/certifier.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
@@ -8,11 +9,24 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
+import type { SigningPeople } from '../signatures/confirm-person.ts';
 
 /** One person's roles in a project. */
 export interface ProjectMember {
   readonly userId: string;
   readonly roles: readonly Role[];
+  /** Absent where nobody asks for it. */
+  readonly username?: string;
+  /** The name of the site that they work at; null or absent: none is said. */
+  readonly site?: string | null;
+}
+
+/** What tasks ask of accounts, for use cases that have asked the policy. */
+export interface TaskPeople extends SigningPeople {
+  /** The names of the sites that the person works at, by project. */
+  sitesOf(accountId: string): Promise<ReadonlyMap<string, string>>;
+  /** The names of all sites that serve the project. */
+  sitesOfProject(projectId: string): Promise<readonly string[]>;
 }
 
 /** What the workflow use cases are made from. */
@@ -32,4 +46,6 @@ export interface WorkflowPorts {
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */
   readonly refreshActor: (actor: Actor) => Promise<Actor>;
+  readonly people: TaskPeople;
+  readonly certifier: Pick<Certifier, 'sign' | 'verify'>;
 }

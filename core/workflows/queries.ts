@@ -6,7 +6,7 @@ import type { Page, PageRequest } from '../ports/asset-graph.ts';
 import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Notification, Run, RunState, StepRound, StepRun, Task, TaskState, Workflow } from './run.ts';
-import { mayComplete } from './tasks.ts';
+import { taskAccess } from './task-access.ts';
 
 type Reads = Pick<WorkflowPorts, 'store'>;
 
@@ -158,7 +158,7 @@ export async function getTasks(
 
 /** Tasks that the actor may complete (or could have), oldest first. */
 export async function listTasks(
-  { store }: Reads,
+  { store, people }: Pick<WorkflowPorts, 'store' | 'people'>,
   actor: Actor,
   projectId: string | null,
   state: TaskState | null,
@@ -166,7 +166,7 @@ export async function listTasks(
 ): Promise<readonly Task[]> {
   const scope = scopeOf(actor, projectId);
   requirePage(first);
-  return (await store.findTasks(scope, state)).filter((task) => mayComplete(actor, task)).slice(0, first);
+  return (await store.findTasks(scope, state)).filter(await taskAccess({ people }, actor)).slice(0, first);
 }
 
 /** The actor's own notifications among these. */

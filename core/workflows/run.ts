@@ -1,6 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Role } from '../policy/policy.ts';
 import type { RunParameters } from './run-parameters.ts';
+import type { TaskSignature } from './signed-task.ts';
+import type { TaskOutcome, TaskSpec } from './task-spec.ts';
 
 /** One version of a definition. Versions are never changed; a run keeps the one that it began with. */
 export interface Workflow {
@@ -109,6 +111,15 @@ export interface StepRun {
   readonly endedAt: Date | null;
 }
 
+export type TaskState = 'OPEN' | TaskOutcome;
+
+/** Who has a task, until when: a lease that has not ended. */
+export interface TaskHold {
+  readonly personId: string;
+  readonly username: string;
+  readonly until: Date;
+}
+
 /** What a step had come to before it was set back. */
 export interface StepRound extends Pick<
   StepRun,
@@ -118,8 +129,6 @@ export interface StepRound extends Pick<
   /** 'sent back by ann: too coarse' */
   readonly leftBecause: string;
 }
-
-export type TaskState = 'OPEN' | 'APPROVED' | 'REJECTED';
 
 /** Work for a person: the task of a human step, or the question whether an existing result serves a step. */
 export interface Task {
@@ -137,6 +146,33 @@ export interface Task {
   readonly completedBy: string | null;
   readonly completedAt: Date | null;
   readonly comment: string | null;
+  /** What the definition says beside. */
+  readonly spec: TaskSpec;
+  /** Null: never. */
+  readonly dueAt: Date | null;
+  /** When more people were told, and may do it since; null: not yet, or never. */
+  readonly escalatedAt: Date | null;
+  /** Null: nobody has it. */
+  readonly hold: TaskHold | null;
+  /** Of its form, once it has ended. */
+  readonly answers: JsonObject | null;
+  /** Why the work is done again; null in the first round. */
+  readonly note: string | null;
+}
+
+/** What one person decided of a task. */
+export interface TaskDecision {
+  readonly id: string;
+  readonly taskId: string;
+  readonly personId: string;
+  readonly username: string;
+  readonly outcome: TaskOutcome;
+  readonly comment: string | null;
+  readonly answers: JsonObject | null;
+  readonly outputs: readonly StepOutputRef[];
+  readonly at: Date;
+  /** Where the task asks for one. */
+  readonly signature: TaskSignature | null;
 }
 
 /** A message of the hub to one person. */

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
 import { volumeFormats } from '../ports/image-formats.ts';
 import { volumeKinds } from '../volumes/volume-files.ts';
-import { defaultTaskRoles } from './definition.ts';
+import { humanKind } from './human-kind.ts';
 
 /** One field of a step's `with`. `schema` is its JSON Schema, of which the validator understands what is used here. */
 export interface WithField {
@@ -104,17 +104,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
       },
     },
   },
-  human: {
-    description: 'Waits for a person: APPROVED goes on, REJECTED ends the run.',
-    doneBy: 'person',
-    scope: 'exam',
-    consumes: ['*'],
-    with: {
-      title: { required: true, schema: text(200, 'What is to be done, in a line.') },
-      instructions: { required: false, schema: text(4000, 'How.') },
-      roles: { required: false, default: defaultTaskRoles, schema: roleList('Who may do it.') },
-    },
-  },
+  human: humanKind,
   biomarkers: {
     description: 'Writes what was measured to its series and exam, as biomarkers.',
     doneBy: 'hub',
@@ -133,6 +123,16 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
         required: false,
         default: [],
         schema: { ...roleList('Members who get it beside who started the run.'), minItems: 0 },
+      },
+      sites: {
+        required: false,
+        schema: {
+          type: 'array',
+          minItems: 1,
+          uniqueItems: true,
+          items: text(64, 'A name.'),
+          description: 'Only members at these sites get it: all of them where no roles are said.',
+        },
       },
     },
   },

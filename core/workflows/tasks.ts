@@ -1,183 +1,188 @@
 import { badInput, HubError, notFound } from '../errors.ts';
-import { isId, nameId } from '../ids.ts';
-import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import type { ProvActivity } from '../provenance/activity.ts';
-import { personAgent } from '../provenance/agents.ts';
-import { recordedByHub } from '../provenance/recorded.ts';
-import { advance, definitionOf } from './advance.ts';
+import { nameId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import type { Actor, Person } from '../policy/policy.ts';
 import { resumeAfterDecision } from './ask-reuse.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
-import { endFailed, writeResult } from './run-step.ts';
-import type { Run, StepRun, Task } from './run.ts';
-import { inputsOf } from './step-inputs.ts';
-import { emptyResult, type StepResult } from './step-result.ts';
+import type { Run, StepOutputRef, Task, TaskDecision } from './run.ts';
+import type { TaskOutcome } from './task-spec.ts';
+import { requireFree, requireTask } from './task-access.ts';
+import { checkedAnswers } from './task-answers.ts';
+import { lookedAt, type TaskContext } from './task-context.ts';
+import { endHumanStep } from './task-ends.ts';
+import { refuseMakers, refuseWhoDecided } from './task-eyes.ts';
 import { tellTasks } from './task-events.ts';
-
-type Person = Extract<Actor, { kind: 'user' }>;
+import { checkedOutputs, type GivenOutput } from './task-outputs.ts';
+import { signTask, taskSigner, type TaskSigner } from './task-signature.ts';
 
 export interface CompleteTaskInput {
   readonly taskId: string;
-  readonly outcome: 'APPROVED' | 'REJECTED';
+  readonly outcome: TaskOutcome;
+  /** Why; an approval may go without. */
   readonly comment: string | null;
+  /** What was filled in, by names of the form's fields. @default nothing */
+  readonly values?: JsonObject | null | undefined;
+  /** The step that is done again, with SENT_BACK. @default the only one that the task may be sent back to */
+  readonly sendBackTo?: string | null | undefined;
+  /** What was handed in. @default nothing */
+  readonly outputs?: readonly GivenOutput[] | null | undefined;
+  /** Their own password, where the task asks for a signature. */
+  readonly signature?: { readonly password: string } | null | undefined;
 }
 
-/** True when the person may complete the task: by the policy, and by one of the task's roles. */
-export function mayComplete(actor: Actor, task: Task): boolean {
-  if (actor.kind !== 'user' || !may(actor, 'task.complete', task.projectId)) return false;
-  return actor.isAdministrator || task.roles.some((role) => actor.memberships.get(task.projectId)?.has(role) === true);
+/** The input, checked as far as it can be without a lock. */
+interface Checked {
+  readonly outcome: TaskOutcome;
+  readonly comment: string | null;
+  readonly answers: JsonObject;
+  readonly sendBackTo: string | null;
+  readonly outputs: readonly GivenOutput[];
 }
 
 /**
- * The task as completed by this person. Of a human step, APPROVED lets the run go on, REJECTED ends it as its definition says; the
- * decision becomes an asset with its own provenance, and is never reused. Of a question for reuse, APPROVED takes the existing
- * result, REJECTED computes it again. Every decision is audited. The same outcome again is no error.
- * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it was completed otherwise, BAD_USER_INPUT for a rejection without a comment
+ * The task after this person's decision. Of a human step, APPROVED lets the run go on (where two people have to, after the second), REJECTED
+ * ends it as its definition says, SENT_BACK does an earlier step again with all that depends on it; the decision becomes an asset with
+ * its own provenance, and is never reused. Of a question for reuse, APPROVED takes the existing result, REJECTED computes it again. Every
+ * decision is audited. The same person's same outcome again is no error.
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it was completed otherwise, somebody else has it, or it was sent back too often;
+ *   BAD_USER_INPUT, UNAUTHENTICATED for a wrong password
  */
 export async function completeTask(ports: WorkflowPorts, actor: Actor, input: CompleteTaskInput): Promise<Task> {
-  requireSignedIn(actor);
-  const found = (await ports.store.getTasks([input.taskId].filter(isId))).get(input.taskId);
-  if (!found || !may(actor, 'workflow.read', found.projectId)) throw notFound('task');
-  authorize(actor, 'task.complete', found.projectId);
-  if (actor.kind !== 'user' || !mayComplete(actor, found)) {
-    throw new HubError('FORBIDDEN', `this task needs one of the roles ${found.roles.join(', ')} in the project`);
-  }
-  const comment = input.comment?.trim() ?? '';
-  if (input.outcome === 'REJECTED' && comment === '')
-    throw badInput('input.comment', 'why it is rejected', input.comment);
-  if (comment.length > 4000 || comment.includes('\u0000'))
-    throw badInput('input.comment', 'up to 4000 characters', comment);
+  const { task: found, person } = await requireTask(ports, actor, input.taskId);
+  const checked = checkedInput(found, input);
+  if (found.state === input.outcome && found.completedBy !== null) return found;
+  if (found.state !== 'OPEN') throw decided(found);
+  requireFree(found, person.id);
+  const signer = await taskSigner(ports, found, person, input.signature?.password ?? null);
   return ports.transactor.transact(async () => {
     const run = await ports.store.lockRun(found.runId);
-    const task = (await ports.store.getTasks([found.id])).get(found.id);
+    const task = await ports.store.lockTask(found.id);
     if (!run || !task) throw notFound('task');
     if (task.state === input.outcome && task.completedBy !== null) return task;
-    if (task.state !== 'OPEN') throw new HubError('CONFLICT', `the task is ${task.state} already`);
-    await complete(ports, actor, run, task, input.outcome, comment === '' ? null : comment);
+    if (task.state !== 'OPEN') throw decided(task);
+    requireFree(task, person.id);
+    const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === person.id);
+    if (mine?.outcome === input.outcome) return task;
+    await refuseWhoDecided(ports, task, person);
+    await decide(ports, run, task, person, checked, signer);
     return (await ports.store.getTasks([task.id])).get(task.id) ?? task;
   });
 }
 
-async function complete(
+const decided = (task: Task): HubError => new HubError('CONFLICT', `the task is ${task.state} already`);
+
+async function decisionsOf({ store }: WorkflowPorts, task: Task): Promise<readonly TaskDecision[]> {
+  return (await store.decisionsOf([task.id])).get(task.id) ?? [];
+}
+
+function checkedInput({ spec }: Task, input: CompleteTaskInput): Checked {
+  const { outcome } = input;
+  const comment = input.comment?.trim() ?? '';
+  if (outcome !== 'APPROVED' && comment === '')
+    throw badInput('input.comment', `why it is ${outcome === 'REJECTED' ? 'rejected' : 'sent back'}`, input.comment);
+  if (comment.length > 4000 || comment.includes('\u0000') || !comment.isWellFormed())
+    throw badInput('input.comment', 'up to 4000 characters', comment);
+  const { sendBackTo: steps } = spec;
+  let sendBackTo = input.sendBackTo ?? null;
+  if (outcome === 'SENT_BACK') {
+    sendBackTo ??= steps.length === 1 ? (steps[0] ?? null) : null;
+    if (steps.length === 0) throw badInput('input.outcome', 'APPROVED or REJECTED: nothing else is permitted', outcome);
+    if (sendBackTo === null || !steps.includes(sendBackTo))
+      throw badInput('input.sendBackTo', `one of ${steps.join(', ')}`, sendBackTo);
+  } else if (sendBackTo !== null) throw badInput('input.sendBackTo', 'nothing, but with SENT_BACK', sendBackTo);
+  return {
+    outcome,
+    comment: comment === '' ? null : comment,
+    // Of two people the second one may leave what the first has filled in: what is required is looked at with that.
+    answers: checkedAnswers(spec, input.values ?? {}, false),
+    sendBackTo,
+    outputs: input.outputs ?? [],
+  };
+}
+
+async function decide(
   ports: WorkflowPorts,
-  person: Person,
   run: Run,
   task: Task,
-  outcome: CompleteTaskInput['outcome'],
-  comment: string | null,
+  person: Person,
+  { outcome, comment, answers, sendBackTo, outputs: given }: Checked,
+  signer: TaskSigner | null,
 ): Promise<void> {
-  const stepRun = (await ports.store.getStepRuns([task.stepRunId])).get(task.stepRunId);
-  if (!stepRun) throw new HubError('INTERNAL_SERVER_ERROR', `task ${task.id} has lost its step`);
-  await ports.store.completeTask(task.id, { state: outcome, completedBy: person.username, comment });
-  if (stepRun.uses === 'human') await endHumanStep(ports, person, run, task, stepRun, outcome, comment);
-  else {
-    const decided = outcome === 'APPROVED' ? 'the existing result serves' : 'is computed again';
-    await resumeAfterDecision(ports, run, stepRun, `${decided}, says ${person.username}`);
+  const context = await lookedAt(ports, task);
+  await refuseMakers(ports, task, person);
+  if (outcome === 'SENT_BACK' && (await ports.store.countSentBack(task.stepRunId)) >= task.spec.maxRounds)
+    throw new HubError(
+      'CONFLICT',
+      `the step was sent back ${String(task.spec.maxRounds)} times, which is all it may be`,
+    );
+  const before = await decisionsOf(ports, task);
+  const isApproval = outcome === 'APPROVED';
+  const all = checkedAnswers(task.spec, { ...before.at(-1)?.answers, ...answers }, isApproval);
+  const outputs = await outputsOf(ports, person, task, context, given, before.at(-1), isApproval);
+  const at = new Date();
+  const decision = { outcome, comment, answers: task.spec.form.length === 0 ? null : all, outputs, at };
+  const kept: TaskDecision = {
+    ...decision,
+    id: nameId('task-decision', task.id, person.id),
+    taskId: task.id,
+    personId: person.id,
+    username: person.username,
+    signature: signer && (await signTask(ports, signer, task, context, decision)),
+  };
+  await ports.store.putDecision(kept);
+  await ports.store.releaseTask(task.id);
+  const decisions = [...before, kept];
+  const waits = isApproval && decisions.length < task.spec.people;
+  if (waits) {
+    const message = stepMessage(
+      context.stepRun.step,
+      `approved by ${person.username}, waits for a second person`,
+      null,
+    );
+    const change = { message, step: context.stepRun.step, state: 'WAITING', runState: null } as const;
+    await publishChange(ports.feed, run, change);
+  } else {
+    const end = { ...decision, decisions, sentBackTo: sendBackTo };
+    await ports.store.completeTask(task.id, {
+      state: outcome,
+      completedBy: person.username,
+      comment,
+      answers: decision.answers,
+    });
+    if (context.step !== null) await endHumanStep(ports, task, { ...context, run }, end);
+    else {
+      const said = isApproval ? 'the existing result serves' : 'is computed again';
+      await resumeAfterDecision(ports, run, context.stepRun, `${said}, says ${person.username}`);
+    }
   }
   await tellTasks(ports.feed, [task], 'CHANGED');
   await ports.audit.append({
     actor: person.username,
-    action: outcome === 'APPROVED' ? 'task.approved' : 'task.rejected',
+    action: { APPROVED: 'task.approved', REJECTED: 'task.rejected', SENT_BACK: 'task.sent-back' }[outcome],
     target: `task:${task.id}`,
     projectId: task.projectId,
     reason: comment,
     oldValue: { state: 'OPEN' },
-    newValue: { state: outcome, runId: run.id },
+    newValue: {
+      state: waits ? 'OPEN' : outcome,
+      runId: run.id,
+      ...(sendBackTo === null ? {} : { sentBackTo: sendBackTo }),
+      ...(kept.signature === null ? {} : { signature: kept.signature.document.id }),
+    },
   });
 }
 
-async function endHumanStep(
+/** What this person handed in; the second of two may leave it at what the first has. */
+async function outputsOf(
   ports: WorkflowPorts,
   person: Person,
-  run: Run,
   task: Task,
-  stepRun: StepRun,
-  outcome: CompleteTaskInput['outcome'],
-  comment: string | null,
-): Promise<void> {
-  const result = await decision(ports, person, run, task, outcome, comment);
-  const audited = await writeResult(ports, stepRun.id, result);
-  if (outcome === 'REJECTED') {
-    await endFailed(
-      ports,
-      run,
-      stepRun.id,
-      null,
-      stepRun.step,
-      null,
-      `rejected by ${person.username}: ${comment ?? ''}`,
-    );
-  } else {
-    await ports.store.endStep(stepRun.id, null, {
-      state: 'COMPLETED',
-      reason: null,
-      log: null,
-      outputs: result.outputs,
-      reused: null,
-    });
-    const message = stepMessage(stepRun.step, `approved by ${person.username}`, null);
-    await publishChange(ports.feed, run, {
-      message,
-      step: stepRun.step,
-      stepRunId: stepRun.id,
-      state: 'COMPLETED',
-      runState: null,
-    });
-    await advance(ports, run.id);
-  }
-  if (audited) await ports.audit.append(audited);
-}
-
-/** The person's decision as an asset, with the activity that made it and what was looked at. */
-async function decision(
-  ports: WorkflowPorts,
-  person: Person,
-  run: Run,
-  task: Task,
-  outcome: string,
-  comment: string | null,
-): Promise<StepResult> {
-  const definition = await definitionOf(ports, run);
-  const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
-  const stepRun = runSteps.find((one) => one.id === task.stepRunId);
-  const step = definition.steps.find((one) => one.id === stepRun?.step);
-  const exam = (await ports.graph.getAssets([run.examId])).get(run.examId);
-  if (!stepRun || !step || !exam)
-    throw new HubError('INTERNAL_SERVER_ERROR', `task ${task.id} has lost its step or exam`);
-  const seen = await inputsOf(ports, definition, step, stepRun, runSteps, exam);
-  const assetId = nameId('review', task.id);
-  const at = new Date();
-  const activity: ProvActivity = {
-    id: nameId('review-activity', task.id),
-    projectId: run.projectId,
-    method: 'pesscara/human-review',
-    methodVersion: '1',
-    parameters: { title: task.title, outcome, comment },
-    reuseKey: null,
-    startedAt: task.createdAt,
-    endedAt: at,
-    runId: run.id,
-    used: seen.map(({ asset }) => ({ assetId: asset.id, role: 'reviewed' })),
-    generated: [{ assetId, role: 'review' }],
-    agents: [{ agent: personAgent(person.id, person.username), role: 'reviewer' }],
-    ...recordedByHub('workflow'),
-  };
-  return {
-    ...emptyResult,
-    assets: [
-      {
-        id: assetId,
-        projectId: run.projectId,
-        level: 'DERIVED',
-        kind: 'review',
-        label: `${task.title}: ${outcome.toLowerCase()}`,
-        properties: { outcome, comment, reviewedBy: person.username, reviewedAt: at.toISOString() },
-        content: null,
-        createdBy: person.username,
-        parentIds: [exam.id],
-      },
-    ],
-    activities: [activity],
-    outputs: [{ assetId, kind: 'review', role: 'review' }],
-  };
+  context: TaskContext,
+  given: readonly GivenOutput[],
+  before: TaskDecision | undefined,
+  isApproval: boolean,
+): Promise<readonly StepOutputRef[]> {
+  if (given.length === 0 && before && before.outputs.length > 0) return before.outputs;
+  return checkedOutputs(ports, person, task, context, given, isApproval);
 }

@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { checkTasks } from './check-tasks.ts';
 import { triggerEvents, type StepCondition, type StepDefinition, type WorkflowDefinition } from './definition.ts';
 import { protocolStates, type ProtocolState } from '../protocols/protocol.ts';
 import { reusePolicies } from './run.ts';
@@ -29,6 +30,7 @@ export function parseDefinition(document: JsonObject): WorkflowDefinition {
     document['reuse'] === undefined ? 'ALWAYS' : problems.oneOf('document.reuse', document['reuse'], reusePolicies);
   const steps = parseSteps(problems, document['steps']);
   checkGraph(problems, steps);
+  checkTasks(problems, steps);
   problems.throwIfAny();
   return { name, title, trigger, reuse, steps };
 }

@@ -3,10 +3,11 @@ import { isId } from '../ids.ts';
 import { authorize, may, permittedProjects, requirePerson, type Actor } from '../policy/policy.ts';
 import type { Change } from '../ports/change-feed.ts';
 import { merge, startPositions, writePositions } from './merged-changes.ts';
+import type { WorkflowPorts } from './ports.ts';
 import type { Notification, RunState, Task } from './run.ts';
 import { eventOf, requireCursor, type Feeds, type RunEvent } from './subscriptions.ts';
 import { taskTopic, type TaskChange } from './task-events.ts';
-import { mayComplete } from './tasks.ts';
+import { taskAccess } from './task-access.ts';
 
 /** A subscription follows at most so many projects: its cursor says for each how far it is. */
 const maxProjects = 50;
@@ -65,7 +66,7 @@ export async function runsChanged(
 
 /** Each task that the actor may complete, when it is new and when it changes; ends only with the signal. @throws as `runsChanged` */
 export async function tasksChanged(
-  feeds: Feeds,
+  feeds: Feeds & Pick<WorkflowPorts, 'people'>,
   actor: Actor,
   projectId: string | null,
   after: string | null,
@@ -79,7 +80,9 @@ export async function tasksChanged(
     for await (const { change, positions: reached } of changes) {
       const { taskId, what } = change.payload as unknown as TaskChange;
       const task = (await feeds.store.getTasks([taskId])).get(taskId);
-      if (!task || !mayComplete(await feeds.refreshActor(actor), task)) continue;
+      if (!task) continue;
+      const mayDo = await taskAccess(feeds, await feeds.refreshActor(actor));
+      if (!mayDo(task)) continue;
       yield { cursor: writePositions(reached), at: change.at, what, task };
     }
   })();

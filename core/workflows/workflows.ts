@@ -11,7 +11,7 @@ import * as control from './control-run.ts';
 import { callNext } from './fair-share.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
-import { sendFailure, sendTaskMessage } from './notify.ts';
+import { sendFailure } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
@@ -19,10 +19,19 @@ import { rerun, type RerunInput } from './rerun.ts';
 import { turnOf } from './round.ts';
 import { runEnded, type RunPriority, type TaskState } from './run.ts';
 import { projectShare, setProjectShare } from './shares.ts';
-import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
-import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { timeLeftOf } from './time-left.ts';
 import * as watch from './watch.ts';
+import {
+  correctSeriesType,
+  seriesTypeCases,
+  seriesTypeConfusion,
+  type CorrectSeriesTypeInput,
+} from './series-cases.ts';
+import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
+import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
+import { claimTask, releaseTask, type ClaimTaskInput } from './task-claims.ts';
+import { sendTaskMessage } from './task-messages.ts';
+import { decisionsOfTasks, taskQueue, type TaskQuery } from './task-queue.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
@@ -42,6 +51,14 @@ export function createWorkflows(ports: WorkflowPorts) {
       setProjectShare(ports, actor, input),
     rerun: (actor: Actor, input: RerunInput) => rerun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
+    claimTask: (actor: Actor, input: ClaimTaskInput) => claimTask(ports, actor, input),
+    releaseTask: (actor: Actor, taskId: string) => releaseTask(ports, actor, taskId),
+    taskQueue: (actor: Actor, query: TaskQuery, page: PageRequest) => taskQueue(ports, actor, query, page),
+    correctSeriesType: (actor: Actor, input: CorrectSeriesTypeInput) => correctSeriesType(ports, actor, input),
+    seriesTypeCases: (actor: Actor, projectId: string, page: PageRequest) =>
+      seriesTypeCases(ports, actor, projectId, page),
+    seriesTypeConfusion: (actor: Actor, projectId: string) => seriesTypeConfusion(ports, actor, projectId),
+    decisionsOfTasks: (actor: Actor, taskIds: readonly string[]) => decisionsOfTasks(ports, actor, taskIds),
 
     getWorkflows: (actor: Actor, ids: readonly string[]) => queries.getWorkflows(ports, actor, ids),
     listWorkflows: (actor: Actor, projectId: string | null) => queries.listWorkflows(ports, actor, projectId),
@@ -85,7 +102,7 @@ export function createWorkflows(ports: WorkflowPorts) {
       runStep(ports, executors, stepRunId, attempt, signal),
     /** See `cancelRun`. */
     cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
-    sendTaskMessage: (taskId: string) => sendTaskMessage(ports, taskId),
+    sendTaskMessage: (payload: JsonObject) => sendTaskMessage(ports, payload),
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */
     giveUpStep: (dead: DeadLetter) => giveUpStep(ports, dead),

@@ -15,7 +15,7 @@ import type { ProtocolVersion as ProtocolVersionModel, ProtocolReport as Protoco
 import type { FindingModel, ImageModel, SeriesModel } from './models.ts';
 import type { ProtocolMessage as ProtocolMessageModel } from '../../core/ports/contact-store.ts';
 import type { ShownSignature } from '../../core/intake/review-records.ts';
-import type { KnownPerson } from '../../core/intake/ports.ts';
+import type { KnownPerson } from '../../core/signatures/confirm-person.ts';
 import type { RecordedRedaction } from '../../core/ports/review-store.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;

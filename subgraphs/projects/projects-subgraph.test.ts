@@ -1,3 +1,4 @@
+import { PostgresSites } from '../../adapters/postgres/sites.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../core/ids.ts';
 import { anonymous, roles, type Actor, type Role } from '../../core/policy/policy.ts';
@@ -105,6 +106,38 @@ describe('without a token', () => {
     const { accessToken } = refreshed.data?.['refreshToken'] as { accessToken: string };
     const actor = await people.identity.authenticate(accessToken);
     expect((await ask(schema, actor, '{ me { username } }')).data).toEqual({ me: { username: 'owner' } });
+  });
+});
+
+describe('where members work', () => {
+  it('is a site that serves the project, told with the member, kept when roles change, and audited', async () => {
+    const set = (site: string) =>
+      `mutation ($p: ID!) { setMember(input: { projectId: $p, username: "viewer", roles: [VIEWER, CURATOR]${site} }) {
+         project { members { user { username } roles site { id } } } } }`;
+    const site = { id: newId(), name: 'Center-3', url: 'https://three.example', sealedToken: null, sealedTls: null };
+    const sites = new PostgresSites(people.sql);
+    await sites.putSite({ ...site, deadlineMs: null });
+    const owner = as('OWNER');
+    expect((await ask(schema, owner, set(', site: "Center-3"'), { p: projectId })).codes).toEqual(['BAD_USER_INPUT']);
+    await sites.grant({ siteId: site.id, projectId }, 'test');
+    const members = async (query: string) => {
+      const { data } = await ask(schema, owner, query, { p: projectId });
+      const { members: all } = (data?.['setMember'] as { project: { members: { user: { username: string } }[] } })
+        .project;
+      return all.find(({ user }) => user.username === 'viewer');
+    };
+    const there = { roles: ['CURATOR', 'VIEWER'], site: { id: site.id } };
+    expect(await members(set(', site: "Center-3"'))).toMatchObject(there);
+    expect(await members(set(''))).toMatchObject(there);
+    expect(await people.projects.membersOf(as('VIEWER'), [projectId])).toMatchObject(
+      new Map([[projectId, [{ site: { name: 'Center-3' } }]]]),
+    );
+    expect(await members(set(', site: null'))).toMatchObject({ site: null });
+    const audited = (await people.audited('member.set')).slice(-2).map(({ new_value: value }) => value);
+    expect(audited).toEqual([
+      { roles: ['CURATOR', 'VIEWER'], site: 'Center-3' },
+      { roles: ['CURATOR', 'VIEWER'], site: null },
+    ]);
   });
 });
 

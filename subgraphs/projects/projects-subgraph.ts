@@ -84,6 +84,7 @@ export function createProjectsSubgraph(useCases: ProjectsUseCases): SubgraphModu
         return user;
       },
       roles: ({ roles }) => [...roles],
+      site: ({ site }) => site && { id: site.id },
     },
     User: {
       __resolveReference: ({ id }, context) => userOf(context, id),

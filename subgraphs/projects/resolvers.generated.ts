@@ -202,6 +202,8 @@ export type LogoutPayload = {
 /** One person's roles in one project. */
 export type Member = {
   roles: Array<Role>;
+  /** The site that the person works at in this project; null when none is said. */
+  site?: Maybe<Site>;
   user: User;
 };
 
@@ -226,7 +228,7 @@ export type Mutation = {
    * error. Errors: FORBIDDEN (for a token), NOT_FOUND.
    */
   revokeAccessToken: RevokeAccessTokenPayload;
-  /** Sets one person's roles in a project. Owners, managers and administrators; only owners and administrators make or unmake an owner. Errors: NOT_FOUND, FORBIDDEN. */
+  /** Sets one person's roles in a project. Owners, managers and administrators; only owners and administrators make or unmake an owner. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (a site that does not serve the project). */
   setMember: SetMemberPayload;
 };
 
@@ -386,11 +388,17 @@ export type SetMemberInput = {
   projectId: Scalars['ID']['input'];
   /** Empty removes the member. */
   roles: Array<Role>;
+  /** The name of the site, of those that serve the project, that the person works at; null: none. Left out: as it was. */
+  site?: InputMaybe<Scalars['String']['input']>;
   username: Scalars['String']['input'];
 };
 
 export type SetMemberPayload = {
   project: Project;
+};
+
+export type Site = {
+  id: Scalars['ID']['output'];
 };
 
 /** A person (or a site's service) who can sign in. Visible to administrators, to people who share a project, and to oneself. */
@@ -538,6 +546,7 @@ export type ResolversTypes = {
   Role: Role;
   SetMemberInput: SetMemberInput;
   SetMemberPayload: ResolverTypeWrapper<Omit<SetMemberPayload, 'project'> & { project: ResolversTypes['Project'] }>;
+  Site: ResolverTypeWrapper<Site>;
   User: ResolverTypeWrapper<AccountModel>;
 };
 
@@ -580,6 +589,7 @@ export type ResolversParentTypes = {
   RevokeAccessTokenPayload: Omit<RevokeAccessTokenPayload, 'accessToken'> & { accessToken: ResolversParentTypes['AccessToken'] };
   SetMemberInput: SetMemberInput;
   SetMemberPayload: Omit<SetMemberPayload, 'project'> & { project: ResolversParentTypes['Project'] };
+  Site: Site;
   User: AccountModel;
 };
 
@@ -673,6 +683,7 @@ export type LogoutPayloadResolvers<ContextType = HubContext, ParentType extends 
 
 export type MemberResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['Site']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
@@ -733,6 +744,10 @@ export type SetMemberPayloadResolvers<ContextType = HubContext, ParentType exten
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
+export type SiteResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -765,6 +780,7 @@ export type Resolvers<ContextType = HubContext> = {
   Query?: QueryResolvers<ContextType>;
   RevokeAccessTokenPayload?: RevokeAccessTokenPayloadResolvers<ContextType>;
   SetMemberPayload?: SetMemberPayloadResolvers<ContextType>;
+  Site?: SiteResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };
 

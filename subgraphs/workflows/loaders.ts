@@ -1,6 +1,7 @@
 import { HubError } from '../../core/errors.ts';
 import type { Notification, Run, StepRound, StepRun, Task, Workflow } from '../../core/workflows/run.ts';
 import type { TimeLeft } from '../../core/workflows/time-left.ts';
+import type { ShownDecision } from '../../core/workflows/task-queue.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { ExamStub } from './models.ts';
@@ -13,6 +14,7 @@ const stepsKey = Symbol('steps of runs');
 const stepTaskKey = Symbol('tasks of steps');
 const stepRoundsKey = Symbol('earlier rounds of steps');
 const timeLeftKey = Symbol('time left of runs');
+const taskDecisionsKey = Symbol('decisions of tasks');
 const taskKey = Symbol('tasks');
 const notificationKey = Symbol('notifications');
 
@@ -34,6 +36,10 @@ export function createLoaders(useCases: WorkflowUseCases) {
       loaderOf<readonly StepRound[]>(context, stepRoundsKey, (ids) => useCases.roundsOfSteps(context.actor, ids)),
     timeLeft: (context: HubContext) =>
       loaderOf<TimeLeft>(context, timeLeftKey, (ids) => useCases.timeLeftOf(context.actor, ids)),
+    decisionsOfTask: (context: HubContext) =>
+      loaderOf<readonly ShownDecision[]>(context, taskDecisionsKey, (ids) =>
+        useCases.decisionsOfTasks(context.actor, ids),
+      ),
     task: (context: HubContext) => loaderOf<Task>(context, taskKey, (ids) => useCases.getTasks(context.actor, ids)),
     notification: (context: HubContext) =>
       loaderOf<Notification>(context, notificationKey, (ids) => useCases.getNotifications(context.actor, ids)),

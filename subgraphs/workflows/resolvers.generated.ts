@@ -3,6 +3,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, StepRound as StepRoundModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
 import type { ProjectShare as ProjectShareModel } from '../../core/workflows/shares.ts';
 import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
+import type { FormField as FormFieldModel, WantedOutput as WantedOutputModel } from '../../core/workflows/task-spec.ts';
+import type { ShownDecision } from '../../core/workflows/task-queue.ts';
+import type { ShownTaskSignature } from '../../core/workflows/task-signature.ts';
+import type { SeriesCase } from '../../core/workflows/series-case.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
@@ -36,11 +40,29 @@ export type CancelRunInput = {
   runId: Scalars['ID']['input'];
 };
 
+export type ClaimTaskInput = {
+  /** Minutes for which others can't do it, 1 to 10080. */
+  minutes?: Scalars['Int']['input'];
+  taskId: Scalars['ID']['input'];
+};
+
+export type ClaimTaskPayload = {
+  task: Task;
+};
+
 export type CompleteTaskInput = {
-  /** Required for a rejection. */
+  /** Required but for an approval. */
   comment?: InputMaybe<Scalars['String']['input']>;
   outcome: TaskOutcome;
+  /** What you hand in. */
+  outputs?: InputMaybe<Array<TaskOutputInput>>;
+  /** With SENT_BACK: the step that is done again; needed where the task may go back to several. */
+  sendBackTo?: InputMaybe<Scalars['String']['input']>;
+  /** Required where the task asks for a signature. */
+  signature?: InputMaybe<TaskSignatureInput>;
   taskId: Scalars['ID']['input'];
+  /** What you filled in, by names of the form's fields. */
+  values?: InputMaybe<Scalars['JSONObject']['input']>;
 };
 
 export type CompleteTaskPayload = {
@@ -52,6 +74,17 @@ export type ControlRunInput = {
   /** Up to 1000 characters; it stands in the audit trail and in the run's history. */
   reason?: InputMaybe<Scalars['String']['input']>;
   runId: Scalars['ID']['input'];
+};
+
+export type CorrectSeriesTypeInput = {
+  reason?: InputMaybe<Scalars['String']['input']>;
+  seriesId: Scalars['ID']['input'];
+  /** localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, CT, secondary capture or other. */
+  seriesType: Scalars['String']['input'];
+};
+
+export type CorrectSeriesTypePayload = {
+  case: SeriesTypeCase;
 };
 
 /** A job that the hub has given up. */
@@ -82,6 +115,37 @@ export type Exam = {
   runs: Array<Run>;
 };
 
+/** One field of a task's form. */
+export type FormField = {
+  /** What the person reads. */
+  label: Scalars['String']['output'];
+  /** Of a number, inclusive; null without a limit. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** Of a number, inclusive; null without a limit. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** Its key in `values`. */
+  name: Scalars['String']['output'];
+  /** Of a choice. */
+  options: Array<Scalars['String']['output']>;
+  /** Whether an approval needs it. */
+  required: Scalars['Boolean']['output'];
+  type: FormFieldType;
+  /** UCUM code of a number; null without one. */
+  unit?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a field of a form takes. */
+export type FormFieldType =
+  | 'BOOLEAN'
+  /** One of `options`. */
+  | 'CHOICE'
+  /** A day, YYYY-MM-DD. */
+  | 'DATE'
+  | 'INTEGER'
+  | 'NUMBER'
+  /** At most 4000 characters. */
+  | 'TEXT';
+
 /** What a change of the asset graph is about. */
 export type GraphWriteKind =
   /** An activity of the provenance. */
@@ -105,8 +169,22 @@ export type Mutation = {
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended otherwise).
    */
   cancelRun: RunPayload;
-  /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
+  /**
+   * Takes a task for some time, or prolongs it; of several who ask at once one gets it. Errors: NOT_FOUND, FORBIDDEN, CONFLICT
+   * (somebody else has it: `heldBy`, `until`; or it is decided), BAD_USER_INPUT.
+   */
+  claimTask: ClaimTaskPayload;
+  /**
+   * Completes a person's task; the same outcome again is no error. Where two people approve, the first approval leaves it OPEN. Errors: NOT_FOUND,
+   * FORBIDDEN (also who made what is looked at, where the task is for others), CONFLICT (completed otherwise, somebody else has it, sent
+   * back too often), BAD_USER_INPUT naming the field (`input.values.diameter`), UNAUTHENTICATED (a wrong password), WITHDRAWN.
+   */
   completeTask: CompleteTaskPayload;
+  /**
+   * Says what a series is: sets its tag seriesType, which later runs leave alone, and keeps the case. The last correction of a series counts.
+   * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN.
+   */
+  correctSeriesType: CorrectSeriesTypePayload;
   /**
    * Pauses a run: what has not begun waits, what has begun ends, tasks of people stay open. One that pauses stays as it is. For those who may start
    * runs. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended).
@@ -114,6 +192,8 @@ export type Mutation = {
   pauseRun: RunPayload;
   /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
   putWorkflow: PutWorkflowPayload;
+  /** Gives a task back; owners and managers take it from whoever has it. Errors: NOT_FOUND, FORBIDDEN. */
+  releaseTask: ReleaseTaskPayload;
   /**
    * Gives a dead job a fresh set of attempts; the audit trail names who did. Administrators only. Errors: NOT_FOUND (no dead job
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
@@ -148,8 +228,18 @@ export type MutationCancelRunArgs = {
 };
 
 
+export type MutationClaimTaskArgs = {
+  input: ClaimTaskInput;
+};
+
+
 export type MutationCompleteTaskArgs = {
   input: CompleteTaskInput;
+};
+
+
+export type MutationCorrectSeriesTypeArgs = {
+  input: CorrectSeriesTypeInput;
 };
 
 
@@ -160,6 +250,11 @@ export type MutationPauseRunArgs = {
 
 export type MutationPutWorkflowArgs = {
   input: PutWorkflowInput;
+};
+
+
+export type MutationReleaseTaskArgs = {
+  input: ReleaseTaskInput;
 };
 
 
@@ -269,6 +364,16 @@ export type Query = {
   run?: Maybe<Run>;
   /** Runs that you may see, newest first. */
   runs: RunConnection;
+  /** Corrections of the series classifier in a project, in order of series; at most 1000 a page. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  seriesTypeCases: SeriesTypeCaseConnection;
+  /** What the classifier takes for what, by those corrections, most frequent first. Errors: NOT_FOUND. */
+  seriesTypeConfusion: Array<SeriesTypeConfusion>;
+  /**
+   * The queue: tasks of a project (all your projects when none is given) by priority, then what is due first, then the oldest. `mine`:
+   * those that you may do now. `held`: those that you have. `overdue`: those whose time is over. At most 1000 a page.
+   * Errors: NOT_FOUND, BAD_USER_INPUT.
+   */
+  taskQueue: TaskConnection;
   /** Tasks that you may complete, oldest first. */
   tasks: Array<Task>;
   /** The newest version of each workflow of a project (all your projects when none is given). */
@@ -307,6 +412,29 @@ export type QueryRunsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<RunFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QuerySeriesTypeCasesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QuerySeriesTypeConfusionArgs = {
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QueryTaskQueueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  held?: Scalars['Boolean']['input'];
+  mine?: Scalars['Boolean']['input'];
+  overdue?: Scalars['Boolean']['input'];
+  projectId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<TaskState>;
 };
 
 
@@ -391,6 +519,14 @@ export type RefusedGraphWriteConnection = {
 export type RefusedGraphWriteEdge = {
   cursor: Scalars['String']['output'];
   node: RefusedGraphWrite;
+};
+
+export type ReleaseTaskInput = {
+  taskId: Scalars['ID']['input'];
+};
+
+export type ReleaseTaskPayload = {
+  task: Task;
 };
 
 export type RequeueDeadJobInput = {
@@ -546,6 +682,42 @@ export type RunState =
 
 export type Series = {
   id: Scalars['ID']['output'];
+};
+
+/** A series of which a person said what it is, in the place of what the classifier takes it for. */
+export type SeriesTypeCase = {
+  /** What the classifier goes by: numbers and codes, without descriptions. Times in ms. */
+  attributes: Scalars['JSONObject']['output'];
+  /** The version of its rules. */
+  classifierVersion: Scalars['String']['output'];
+  /** How sure it is, 0 to 1. */
+  confidence: Scalars['Float']['output'];
+  /** What the person says. */
+  corrected: Scalars['String']['output'];
+  correctedAt: Scalars['DateTime']['output'];
+  correctedBy: Scalars['String']['output'];
+  /** What the classifier takes it for. */
+  predicted: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  series: Series;
+};
+
+export type SeriesTypeCaseConnection = {
+  edges: Array<SeriesTypeCaseEdge>;
+  nodes: Array<SeriesTypeCase>;
+  pageInfo: PageInfo;
+};
+
+export type SeriesTypeCaseEdge = {
+  cursor: Scalars['String']['output'];
+  node: SeriesTypeCase;
+};
+
+/** How many series people corrected from one type to another; equal types: they confirmed it. */
+export type SeriesTypeConfusion = {
+  corrected: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
+  predicted: Scalars['String']['output'];
 };
 
 /** Which project, and its limit. */
@@ -721,21 +893,77 @@ export type SubscriptionTasksArgs = {
 export type Task = {
   comment?: Maybe<Scalars['String']['output']>;
   completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who decided it, the last one of them; null while it waits, and where its run ended before. */
   completedBy?: Maybe<Scalars['String']['output']>;
   createdAt: Scalars['DateTime']['output'];
+  /** What each person decided, in their order. */
+  decisions: Array<TaskDecision>;
+  /** Null: never due. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it had waited for too long, and more people were told, who may do it as well; null: not so far. */
+  escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+  form: Array<FormField>;
+  /** Who has it now; null: nobody. */
+  heldBy?: Maybe<TaskHold>;
   id: Scalars['ID']['output'];
+  /** Whether who made what is looked at may not decide it. */
+  independent: Scalars['Boolean']['output'];
   instructions?: Maybe<Scalars['String']['output']>;
-  /** Who may complete it. */
+  /** Why the work is done again; null in the first round. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** So many different people approve it. */
+  people: Scalars['Int']['output'];
+  /** Usernames; empty: whoever has the role. */
+  persons: Array<Scalars['String']['output']>;
+  priority: TaskPriority;
+  /** Who may complete it: people with one of these roles, at one of the sites, of the persons. */
   roles: Array<Scalars['String']['output']>;
   run: Run;
+  /** Steps that it may be sent back to. */
+  sendBackTo: Array<Scalars['String']['output']>;
+  /** What its signature means; null where none is asked for. */
+  signatureMeaning?: Maybe<TaskSignatureMeaning>;
+  /** Names of sites; empty: of whatever site. */
+  sites: Array<Scalars['String']['output']>;
   state: TaskState;
   title: Scalars['String']['output'];
+  /** What was filled in, once it has ended; null without a form. */
+  values?: Maybe<Scalars['JSONObject']['output']>;
+  /** What it wants handed in. */
+  wantedOutputs: Array<WantedOutput>;
 };
 
 /** What happened to a task. */
 export type TaskChange =
   | 'CHANGED'
   | 'CREATED';
+
+/** A page of tasks. Without a total: who may do which is worked out page by page. */
+export type TaskConnection = {
+  edges: Array<TaskEdge>;
+  nodes: Array<Task>;
+  pageInfo: PageInfo;
+};
+
+/** What one person decided. */
+export type TaskDecision = {
+  at: Scalars['DateTime']['output'];
+  comment?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  outcome: TaskOutcome;
+  /** What they handed in. */
+  outputs: Array<DerivedAsset>;
+  /** Null where the task asks for none. */
+  signature?: Maybe<TaskSignature>;
+  username: Scalars['String']['output'];
+  /** What they filled in, by names of the form's fields; null without a form. */
+  values?: Maybe<Scalars['JSONObject']['output']>;
+};
+
+export type TaskEdge = {
+  cursor: Scalars['String']['output'];
+  node: Task;
+};
 
 /** A task that is new, or has changed. */
 export type TaskEvent = {
@@ -746,16 +974,83 @@ export type TaskEvent = {
   what: TaskChange;
 };
 
+/** A task that a person has: until then others can't do it. */
+export type TaskHold = {
+  until: Scalars['DateTime']['output'];
+  username: Scalars['String']['output'];
+};
+
 /** How a person decides a task. */
 export type TaskOutcome =
   | 'APPROVED'
-  | 'REJECTED';
+  /** Ends the run as its definition says; needs a comment. */
+  | 'REJECTED'
+  /** Does an earlier step again, and all that depends on it; needs a comment, and a step that the definition lets it go back to. */
+  | 'SENT_BACK';
+
+/** An asset that is handed in with a task. */
+export type TaskOutputInput = {
+  /** A derived asset of the project that belongs to the run's exam, or was made from what the run gave. */
+  assetId: Scalars['ID']['input'];
+  role: Scalars['String']['input'];
+};
+
+/** How urgent a task is: what is higher comes first in the queue. */
+export type TaskPriority =
+  | 'HIGH'
+  | 'LOW'
+  | 'NORMAL';
+
+/** A signature under a decision, confirmed by the person's password (21 CFR 11.50, 11.70, 11.200). */
+export type TaskSignature = {
+  /** SHA-256 (hex) of the signed document as canonical JSON (RFC 8785). */
+  hash: Scalars['String']['output'];
+  /** SHA-256 (hex) of a line `<asset id> <hash of its content>` for each asset that was looked at, in order of id. */
+  inputsDigest: Scalars['String']['output'];
+  /** The signed document as a JWS in compact form (RFC 7515), Ed25519. */
+  jws: Scalars['String']['output'];
+  meaning: TaskSignatureMeaning;
+  signedAt: Scalars['DateTime']['output'];
+  /** The printed name. */
+  signerName: Scalars['String']['output'];
+  state: TaskSignatureState;
+};
+
+export type TaskSignatureInput = {
+  /** Your own, once more. */
+  password: Scalars['String']['input'];
+};
+
+/** What a signature of a task means (21 CFR 11.50). */
+export type TaskSignatureMeaning =
+  | 'APPROVAL'
+  | 'REJECTION'
+  | 'RESPONSIBILITY'
+  | 'REVIEW';
+
+/** Whether a signature fits its record. */
+export type TaskSignatureState =
+  /** Changed since, or of another decision. */
+  | 'BROKEN'
+  /** The hub signed it, for this decision. */
+  | 'VALID';
 
 /** Whether a task waits, and how it was decided. */
 export type TaskState =
   | 'APPROVED'
   | 'OPEN'
-  | 'REJECTED';
+  | 'REJECTED'
+  /** An earlier step was done again; the work that follows has a task of its own. */
+  | 'SENT_BACK';
+
+/** An asset that the person hands in with the task, as a mask. */
+export type WantedOutput = {
+  /** Kind of the derived asset; null: any. */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Whether an approval needs it. */
+  required: Scalars['Boolean']['output'];
+  role: Scalars['String']['output'];
+};
 
 /** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
 export type Workflow = {
@@ -882,21 +1177,28 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CancelRunInput: CancelRunInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ClaimTaskInput: ClaimTaskInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ClaimTaskPayload: ResolverTypeWrapper<Omit<ClaimTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   ControlRunInput: ControlRunInput;
+  CorrectSeriesTypeInput: CorrectSeriesTypeInput;
+  CorrectSeriesTypePayload: ResolverTypeWrapper<Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversTypes['SeriesTypeCase'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadJob: ResolverTypeWrapper<DeadJobModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
   Exam: ResolverTypeWrapper<ExamStub>;
+  FormField: ResolverTypeWrapper<FormFieldModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  FormFieldType: FormFieldType;
   GraphWriteKind: GraphWriteKind;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationModel>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Project: ResolverTypeWrapper<Project>;
   ProjectShare: ResolverTypeWrapper<ProjectShareModel>;
   ProjectSharePayload: ResolverTypeWrapper<Omit<ProjectSharePayload, 'share'> & { share: ResolversTypes['ProjectShare'] }>;
@@ -905,10 +1207,11 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QueueName: QueueName;
   QueueState: ResolverTypeWrapper<QueueStateModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   RefusedGraphWrite: ResolverTypeWrapper<RefusedGraphWrite>;
   RefusedGraphWriteConnection: ResolverTypeWrapper<RefusedGraphWriteConnection>;
   RefusedGraphWriteEdge: ResolverTypeWrapper<RefusedGraphWriteEdge>;
+  ReleaseTaskInput: ReleaseTaskInput;
+  ReleaseTaskPayload: ResolverTypeWrapper<Omit<ReleaseTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: ResolverTypeWrapper<Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversTypes['QueueState'] }>;
   RerunInput: RerunInput;
@@ -926,6 +1229,10 @@ export type ResolversTypes = {
   RunPriority: RunPriority;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
+  SeriesTypeCase: ResolverTypeWrapper<SeriesCase>;
+  SeriesTypeCaseConnection: ResolverTypeWrapper<Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversTypes['SeriesTypeCase']> }>;
+  SeriesTypeCaseEdge: ResolverTypeWrapper<Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversTypes['SeriesTypeCase'] }>;
+  SeriesTypeConfusion: ResolverTypeWrapper<SeriesTypeConfusion>;
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -937,9 +1244,20 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
   TaskChange: TaskChange;
+  TaskConnection: ResolverTypeWrapper<Omit<TaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['TaskEdge']>, nodes: Array<ResolversTypes['Task']> }>;
+  TaskDecision: ResolverTypeWrapper<ShownDecision>;
+  TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
   TaskEvent: ResolverTypeWrapper<TaskEventModel>;
+  TaskHold: ResolverTypeWrapper<TaskHold>;
   TaskOutcome: TaskOutcome;
+  TaskOutputInput: TaskOutputInput;
+  TaskPriority: TaskPriority;
+  TaskSignature: ResolverTypeWrapper<ShownTaskSignature>;
+  TaskSignatureInput: TaskSignatureInput;
+  TaskSignatureMeaning: TaskSignatureMeaning;
+  TaskSignatureState: TaskSignatureState;
   TaskState: TaskState;
+  WantedOutput: ResolverTypeWrapper<WantedOutputModel>;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
 };
 
@@ -949,20 +1267,26 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   CancelRunInput: CancelRunInput;
   String: Scalars['String']['output'];
+  ClaimTaskInput: ClaimTaskInput;
+  Int: Scalars['Int']['output'];
+  ClaimTaskPayload: Omit<ClaimTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   ControlRunInput: ControlRunInput;
+  CorrectSeriesTypeInput: CorrectSeriesTypeInput;
+  CorrectSeriesTypePayload: Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversParentTypes['SeriesTypeCase'] };
   DateTime: Scalars['DateTime']['output'];
   DeadJob: DeadJobModel;
-  Int: Scalars['Int']['output'];
   DerivedAsset: DerivedAsset;
   Exam: ExamStub;
+  FormField: FormFieldModel;
+  Float: Scalars['Float']['output'];
+  Boolean: Scalars['Boolean']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   Mutation: Record<PropertyKey, never>;
   Notification: NotificationModel;
   NotificationEvent: NotificationEventModel;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Project: Project;
   ProjectShare: ProjectShareModel;
   ProjectSharePayload: Omit<ProjectSharePayload, 'share'> & { share: ResolversParentTypes['ProjectShare'] };
@@ -970,10 +1294,11 @@ export type ResolversParentTypes = {
   PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Query: Record<PropertyKey, never>;
   QueueState: QueueStateModel;
-  Float: Scalars['Float']['output'];
   RefusedGraphWrite: RefusedGraphWrite;
   RefusedGraphWriteConnection: RefusedGraphWriteConnection;
   RefusedGraphWriteEdge: RefusedGraphWriteEdge;
+  ReleaseTaskInput: ReleaseTaskInput;
+  ReleaseTaskPayload: Omit<ReleaseTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   RequeueDeadJobInput: RequeueDeadJobInput;
   RequeueDeadJobPayload: Omit<RequeueDeadJobPayload, 'queue'> & { queue: ResolversParentTypes['QueueState'] };
   RerunInput: RerunInput;
@@ -988,6 +1313,10 @@ export type ResolversParentTypes = {
   RunFilter: RunFilter;
   RunPayload: Omit<RunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   Series: Series;
+  SeriesTypeCase: SeriesCase;
+  SeriesTypeCaseConnection: Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversParentTypes['SeriesTypeCase']> };
+  SeriesTypeCaseEdge: Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversParentTypes['SeriesTypeCase'] };
+  SeriesTypeConfusion: SeriesTypeConfusion;
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -997,7 +1326,15 @@ export type ResolversParentTypes = {
   StepRun: StepRunModel;
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
+  TaskConnection: Omit<TaskConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['TaskEdge']>, nodes: Array<ResolversParentTypes['Task']> };
+  TaskDecision: ShownDecision;
+  TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
   TaskEvent: TaskEventModel;
+  TaskHold: TaskHold;
+  TaskOutputInput: TaskOutputInput;
+  TaskSignature: ShownTaskSignature;
+  TaskSignatureInput: TaskSignatureInput;
+  WantedOutput: WantedOutputModel;
   Workflow: WorkflowModel;
 };
 
@@ -1005,8 +1342,16 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ClaimTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ClaimTaskPayload'] = ResolversParentTypes['ClaimTaskPayload']> = {
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
 export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompleteTaskPayload'] = ResolversParentTypes['CompleteTaskPayload']> = {
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type CorrectSeriesTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectSeriesTypePayload'] = ResolversParentTypes['CorrectSeriesTypePayload']> = {
+  case?: Resolver<ResolversTypes['SeriesTypeCase'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1032,15 +1377,29 @@ export type ExamResolvers<ContextType = HubContext, ParentType extends Resolvers
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
+export type FormFieldResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['FormField'] = ResolversParentTypes['FormField']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FormFieldType'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationCancelRunArgs, 'input'>>;
+  claimTask?: Resolver<ResolversTypes['ClaimTaskPayload'], ParentType, ContextType, RequireFields<MutationClaimTaskArgs, 'input'>>;
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
+  correctSeriesType?: Resolver<ResolversTypes['CorrectSeriesTypePayload'], ParentType, ContextType, RequireFields<MutationCorrectSeriesTypeArgs, 'input'>>;
   pauseRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
+  releaseTask?: Resolver<ResolversTypes['ReleaseTaskPayload'], ParentType, ContextType, RequireFields<MutationReleaseTaskArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
   rerun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRerunArgs, 'input'>>;
   resumeRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
@@ -1099,6 +1458,9 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
+  seriesTypeCases?: Resolver<ResolversTypes['SeriesTypeCaseConnection'], ParentType, ContextType, RequireFields<QuerySeriesTypeCasesArgs, 'first' | 'projectId'>>;
+  seriesTypeConfusion?: Resolver<Array<ResolversTypes['SeriesTypeConfusion']>, ParentType, ContextType, RequireFields<QuerySeriesTypeConfusionArgs, 'projectId'>>;
+  taskQueue?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTaskQueueArgs, 'first' | 'held' | 'mine' | 'overdue' | 'state'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
 };
@@ -1130,6 +1492,10 @@ export type RefusedGraphWriteConnectionResolvers<ContextType = HubContext, Paren
 export type RefusedGraphWriteEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RefusedGraphWriteEdge'] = ResolversParentTypes['RefusedGraphWriteEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['RefusedGraphWrite'], ParentType, ContextType>;
+};
+
+export type ReleaseTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ReleaseTaskPayload'] = ResolversParentTypes['ReleaseTaskPayload']> = {
+  task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
 export type RequeueDeadJobPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RequeueDeadJobPayload'] = ResolversParentTypes['RequeueDeadJobPayload']> = {
@@ -1200,6 +1566,35 @@ export type SeriesResolvers<ContextType = HubContext, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SeriesTypeCaseResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCase'] = ResolversParentTypes['SeriesTypeCase']> = {
+  attributes?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  classifierVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  corrected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correctedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  correctedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType>;
+};
+
+export type SeriesTypeCaseConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCaseConnection'] = ResolversParentTypes['SeriesTypeCaseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SeriesTypeCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SeriesTypeCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SeriesTypeCaseEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeCaseEdge'] = ResolversParentTypes['SeriesTypeCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SeriesTypeCase'], ParentType, ContextType>;
+};
+
+export type SeriesTypeConfusionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SeriesTypeConfusion'] = ResolversParentTypes['SeriesTypeConfusion']> = {
+  corrected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  predicted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunPayload'] = ResolversParentTypes['StartRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
@@ -1254,12 +1649,49 @@ export type TaskResolvers<ContextType = HubContext, ParentType extends Resolvers
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   completedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decisions?: Resolver<Array<ResolversTypes['TaskDecision']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  escalatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  form?: Resolver<Array<ResolversTypes['FormField']>, ParentType, ContextType>;
+  heldBy?: Resolver<Maybe<ResolversTypes['TaskHold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  independent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   instructions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  persons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['TaskPriority'], ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+  sendBackTo?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  signatureMeaning?: Resolver<Maybe<ResolversTypes['TaskSignatureMeaning']>, ParentType, ContextType>;
+  sites?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  wantedOutputs?: Resolver<Array<ResolversTypes['WantedOutput']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TaskDecisionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskDecision'] = ResolversParentTypes['TaskDecision']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['TaskOutcome'], ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['TaskSignature']>, ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
 };
 
 export type TaskEventResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskEvent'] = ResolversParentTypes['TaskEvent']> = {
@@ -1267,6 +1699,27 @@ export type TaskEventResolvers<ContextType = HubContext, ParentType extends Reso
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
   what?: Resolver<ResolversTypes['TaskChange'], ParentType, ContextType>;
+};
+
+export type TaskHoldResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskHold'] = ResolversParentTypes['TaskHold']> = {
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskSignatureResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['TaskSignature'] = ResolversParentTypes['TaskSignature']> = {
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inputsDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meaning?: Resolver<ResolversTypes['TaskSignatureMeaning'], ParentType, ContextType>;
+  signedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TaskSignatureState'], ParentType, ContextType>;
+};
+
+export type WantedOutputResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WantedOutput'] = ResolversParentTypes['WantedOutput']> = {
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
@@ -1281,11 +1734,14 @@ export type WorkflowResolvers<ContextType = HubContext, ParentType extends Resol
 
 export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
+  ClaimTaskPayload?: ClaimTaskPayloadResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
+  CorrectSeriesTypePayload?: CorrectSeriesTypePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadJob?: DeadJobResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
   Exam?: ExamResolvers<ContextType>;
+  FormField?: FormFieldResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
@@ -1300,6 +1756,7 @@ export type Resolvers<ContextType = HubContext> = {
   RefusedGraphWrite?: RefusedGraphWriteResolvers<ContextType>;
   RefusedGraphWriteConnection?: RefusedGraphWriteConnectionResolvers<ContextType>;
   RefusedGraphWriteEdge?: RefusedGraphWriteEdgeResolvers<ContextType>;
+  ReleaseTaskPayload?: ReleaseTaskPayloadResolvers<ContextType>;
   RequeueDeadJobPayload?: RequeueDeadJobPayloadResolvers<ContextType>;
   RetryGraphWritePayload?: RetryGraphWritePayloadResolvers<ContextType>;
   Reuse?: ReuseResolvers<ContextType>;
@@ -1309,12 +1766,22 @@ export type Resolvers<ContextType = HubContext> = {
   RunEvent?: RunEventResolvers<ContextType>;
   RunPayload?: RunPayloadResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
+  SeriesTypeCase?: SeriesTypeCaseResolvers<ContextType>;
+  SeriesTypeCaseConnection?: SeriesTypeCaseConnectionResolvers<ContextType>;
+  SeriesTypeCaseEdge?: SeriesTypeCaseEdgeResolvers<ContextType>;
+  SeriesTypeConfusion?: SeriesTypeConfusionResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
   StepRound?: StepRoundResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskDecision?: TaskDecisionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskEvent?: TaskEventResolvers<ContextType>;
+  TaskHold?: TaskHoldResolvers<ContextType>;
+  TaskSignature?: TaskSignatureResolvers<ContextType>;
+  WantedOutput?: WantedOutputResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
 };
 

@@ -10,6 +10,8 @@ import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import { createRunResolvers } from './runs-resolvers.ts';
+import { createSeriesCasesResolvers } from './series-cases-resolvers.ts';
+import { createTasksResolvers } from './tasks-resolvers.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 export interface WorkflowsSubgraphUseCases {
@@ -27,6 +29,8 @@ export function createWorkflowsSubgraph({
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
+  const ofCases = createSeriesCasesResolvers(useCases);
+  const ofTasks = createTasksResolvers(useCases, load);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
   /** One context may serve all events of a subscription: what an earlier one loaded is old news. */
@@ -45,6 +49,8 @@ export function createWorkflowsSubgraph({
       ...ofJobs.Query,
       ...ofWrites.Query,
       ...ofRuns.Query,
+      ...ofTasks.Query,
+      ...ofCases.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -62,15 +68,14 @@ export function createWorkflowsSubgraph({
           totalCount: page.totalCount,
         };
       },
-      tasks: async (_, { projectId, state, first }, { actor }) => [
-        ...(await useCases.listTasks(actor, projectId ?? null, state, first)),
-      ],
       notifications: async (_, { first }, { actor }) => [...(await useCases.listNotifications(actor, first))],
     },
     Mutation: {
       ...ofJobs.Mutation,
       ...ofWrites.Mutation,
       ...ofRuns.Mutation,
+      ...ofTasks.Mutation,
+      ...ofCases.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -79,11 +84,6 @@ export function createWorkflowsSubgraph({
           clientKey: input.clientKey ?? null,
         }),
       }),
-      completeTask: async (_, { input }, context) => {
-        const task = await useCases.completeTask(context.actor, { ...input, comment: input.comment ?? null });
-        context.loaders.clear();
-        return { task };
-      },
     },
     Subscription: {
       ...ofRuns.Subscription,
@@ -136,11 +136,11 @@ export function createWorkflowsSubgraph({
       ...ofRuns.RunEvent,
       run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
     },
-    Task: {
-      __resolveReference: ({ id }, context) => load.task(context).load(id),
-      run: ({ runId }, _args, context) => present(load.run(context).load(runId), 'run'),
-      roles: ({ roles }) => [...roles],
-    },
+    Task: ofTasks.Task,
+    SeriesTypeCase: ofCases.SeriesTypeCase,
+    FormField: ofTasks.FormField,
+    TaskDecision: ofTasks.TaskDecision,
+    TaskSignature: ofTasks.TaskSignature,
     Notification: {
       __resolveReference: ({ id }, context) => load.notification(context).load(id),
       run: ({ runId }, _args, context) => (runId === null ? null : load.run(context).load(runId)),

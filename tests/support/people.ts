@@ -8,6 +8,7 @@ import { PostgresClinical } from '../../adapters/postgres/clinical.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
 import { PostgresMappingKeys } from '../../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../../adapters/postgres/projects.ts';
+import { PostgresSites } from '../../adapters/postgres/sites.ts';
 import { PostgresLoginThrottle, PostgresSessions } from '../../adapters/postgres/sessions.ts';
 import { createAuditCheck } from '../../core/audit/audit-check.ts';
 import { createAuditSearch } from '../../core/audit/audit-search.ts';
@@ -49,7 +50,7 @@ export async function openPeople() {
       hasher: new Argon2Hasher({ memoryCost: 64, timeCost: 1, parallelism: 1 }),
       signer: new JoseSigner(await testSecrets.key('tokens'), now),
     }),
-    projects: createProjects({ ...shared, projects: projectStore, accounts }),
+    projects: createProjects({ ...shared, projects: projectStore, accounts, sites: new PostgresSites(sql) }),
     auditCheck: { ...createAuditCheck({ audit }), ...createAuditSearch({ audit }) },
     ...identityMap,
     clinical: createClinical({

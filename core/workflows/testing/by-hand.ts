@@ -51,7 +51,7 @@ export function handle(workflows: WorkflowUseCases, executor: StepExecutor, job:
   const { stepRunId, taskId, runId } = job.payload;
   if (typeof stepRunId === 'string')
     return workflows.runStep(executors, stepRunId, { attempt, attempts: 1000, payload: job.payload }, signal);
-  return typeof taskId === 'string' ? workflows.sendTaskMessage(taskId) : workflows.sendFailure(runId as string);
+  return typeof taskId === 'string' ? workflows.sendTaskMessage(job.payload) : workflows.sendFailure(runId as string);
 }
 
 export const describeTest = () =>

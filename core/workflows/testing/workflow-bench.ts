@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
+import { JoseCertifier } from '../../../adapters/jose/jose-certifier.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts';
@@ -13,6 +14,7 @@ import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
+import { HubError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { createDeadLetters, type DeadLetters } from '../../jobs/dead-letters.ts';
 import { createRefusedWrites, type RefusedWrites } from '../../jobs/refused-writes.ts';
@@ -52,6 +54,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const queue = new PostgresJobQueue(sql, { backoffMs: 1, onError: () => undefined });
   const members: ProjectMember[] = [];
   const changedActors = new Map<string, Actor>();
+  const projectId = newId();
   const ports: WorkflowPorts = {
     store: new PostgresWorkflowStore(sql),
     graph,
@@ -63,9 +66,22 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
     members: () => Promise.resolve(members),
+    people: {
+      confirmPassword: (_username, password) =>
+        password === 'right'
+          ? Promise.resolve()
+          : Promise.reject(new HubError('UNAUTHENTICATED', 'wrong name or password')),
+      byIds: (ids) =>
+        Promise.resolve(new Map(ids.map((id) => [id, { id, username: id, displayName: `Person ${id}` }]))),
+      sitesOf: (id) => {
+        const site = members.find(({ userId }) => userId === id)?.site;
+        return Promise.resolve(new Map(typeof site === 'string' ? [[projectId, site]] : []));
+      },
+      sitesOfProject: () => Promise.resolve([...new Set(members.flatMap(({ site }) => site ?? []))]),
+    },
+    certifier: new JoseCertifier(new Uint8Array(32).fill(7)),
     refreshActor: (actor) => Promise.resolve(actor.kind === 'user' ? (changedActors.get(actor.id) ?? actor) : actor),
   };
-  const projectId = newId();
   const asset = (
     level: NewAsset['level'],
     parentIds: readonly string[],
