@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
+import { cronerCalendar } from '../adapters/croner/croner-calendar.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
@@ -38,6 +39,7 @@ import { PostgresUploads } from '../adapters/postgres/uploads.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
+import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { ImageThreads } from '../adapters/threads/image-threads.ts';
@@ -241,6 +243,8 @@ export async function wireHub(
   const workflows = createWorkflows({
     ...shared,
     store: workflowStore,
+    reader: yamlReader,
+    calendar: cronerCalendar,
     queue,
     members: async (projectId) =>
       (await membersOf(projectId)).map(({ accountId, roles }) => ({

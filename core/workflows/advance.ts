@@ -3,9 +3,9 @@ import { nameId } from '../ids.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
-import { factsOf } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { runFacts } from './run-facts.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { isSettled, schedule, type Plan } from './schedule.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -29,8 +29,7 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
     const definition = await definitionOf(ports, run);
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
-      const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
-      const facts = await factsOf(ports.graph, items);
+      const facts = await runFacts(ports.graph, run.examId, definition.steps, steps);
       const plan = schedule(definition.steps, steps, facts);
       if (isSettled(plan, run.state)) {
         if (plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);

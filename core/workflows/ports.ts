@@ -1,8 +1,10 @@
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
+import type { DocumentReader } from '../ports/document-reader.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { TagStore } from '../ports/tag-store.ts';
@@ -26,6 +28,8 @@ export interface WorkflowPorts {
   readonly feed: ChangeFeed;
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
+  readonly reader: DocumentReader;
+  readonly calendar: Calendar;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

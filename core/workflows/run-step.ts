@@ -16,6 +16,7 @@ import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
@@ -71,6 +72,7 @@ export async function runStep(
       await ports.store.noteTrouble(held.stepRun.id, held.stepRun.fence, reason.slice(0, maxReason));
       throw error;
     }
+    if (await retryLater(ports, held.step, held.stepRun, reason.slice(0, maxReason))) return;
     await fail(ports, held, reason);
     // A fault of ours still shows in the queue's dead letters, beside the failed step.
     if (!(error instanceof HubError)) throw error;

@@ -1,12 +1,7 @@
-import type { StepCondition, StepDefinition } from './definition.ts';
+import type { StepDefinition } from './definition.ts';
 import { runEnded, stepEnded, type RunState, type StepRun } from './run.ts';
+import { unmetBy, wholeExam, type ItemFacts } from './step-condition.ts';
 import { inOrder } from './step-order.ts';
-
-/** What conditions may ask about a series. */
-export interface ItemFacts {
-  readonly modality: string | null;
-  readonly seriesType: string | null;
-}
 
 export type StepView = Pick<StepRun, 'id' | 'step' | 'itemId' | 'state' | 'queued' | 'reason'>;
 
@@ -18,7 +13,10 @@ export interface Plan {
   readonly run: { readonly state: RunState; readonly percent: number; readonly error: string | null };
 }
 
-/** The plan that follows from the definition and the states of the steps; a pure function of them. */
+/**
+ * The plan that follows from the definition and the states of the steps; a pure function of them.
+ * @param facts by series, and of the exam as `wholeExam`
+ */
 export function schedule(
   steps: readonly StepDefinition[],
   views: readonly StepView[],
@@ -75,22 +73,8 @@ function judge(
     skip ??= needed.some((one) => one.state === 'FAILED') ? `${need} failed` : `${need} gave nothing to work on`;
   }
   if (skip !== null) return { skip };
-  const unmet = step.if && view.itemId !== null ? unmetBy(step.if, facts.get(view.itemId)) : null;
+  const unmet = step.if && unmetBy(step.if, facts.get(view.itemId ?? wholeExam));
   return unmet === null ? 'start' : { skip: unmet };
-}
-
-/** Why the condition does not hold; null when it does. */
-function unmetBy(condition: StepCondition, facts: ItemFacts | undefined): string | null {
-  const checks = [
-    ['seriesType', 'series type', condition.seriesType, condition.notSeriesType],
-    ['modality', 'modality', condition.modality, condition.notModality],
-  ] as const;
-  for (const [key, name, wanted, unwanted] of checks) {
-    const value = facts?.[key] ?? null;
-    const among = (list: readonly string[]): boolean => list.some((one) => one.toLowerCase() === value?.toLowerCase());
-    if ((wanted && !among(wanted)) || (unwanted && among(unwanted))) return `its ${name} is ${value ?? 'not known'}`;
-  }
-  return null;
 }
 
 function overall(

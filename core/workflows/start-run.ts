@@ -7,10 +7,11 @@ import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
-import type { Trigger, WorkflowDefinition } from './definition.ts';
+import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, Workflow } from './run.ts';
+import { isExamTrigger, type ExamTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 export interface StartRunInput {
@@ -92,9 +93,10 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
   if (exam.withdrawn) return;
   for (const workflow of await ports.store.newestWorkflows([projectId])) {
     const definition = storedDefinition(workflow.document);
-    const { trigger } = definition;
-    if (trigger === null || trigger.on !== name || !protocolFits(trigger, event)) continue;
-    if (!(await modalityFits(ports, definition, examId))) continue;
+    const candidates = definition.triggers.filter(isExamTrigger);
+    const fitting = candidates.filter((one) => one.on === name && protocolFits(one, event));
+    const trigger = await firstOfModality(ports, fitting, examId);
+    if (!trigger) continue;
     const run: NewRun = {
       id: nameId('run-of-event', projectId, workflow.name, examId, key),
       workflowId: workflow.id,
@@ -131,17 +133,20 @@ async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workfl
 }
 
 /** An event that tells of the protocol's state alone starts only what waits for a state. */
-function protocolFits({ protocol }: Trigger, { protocol: state, isStateAlone }: JsonObject): boolean {
+function protocolFits({ protocol }: ExamTrigger, { protocol: state, isStateAlone }: JsonObject): boolean {
   return protocol === null ? isStateAlone !== true : protocol.some((one) => one === state);
 }
 
-async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {
-  const wanted = definition.trigger?.modality;
-  if (!wanted) return true;
+/** The first of them whose modality a series of the exam has. */
+async function firstOfModality(
+  ports: WorkflowPorts,
+  triggers: readonly ExamTrigger[],
+  examId: string,
+): Promise<ExamTrigger | undefined> {
+  if (triggers.every(({ modality }) => modality === null)) return triggers[0];
   const series = (await ports.graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
-  return series.some(
-    ({ properties }) => typeof properties['modality'] === 'string' && wanted.includes(properties['modality']),
-  );
+  const modalities = series.map(({ properties }) => properties['modality']);
+  return triggers.find(({ modality }) => modality === null || modalities.some((one) => modality.includes(String(one))));
 }
 
 /** Makes the run with a step for each item, and sets it going; false when it is there already. */

@@ -20,6 +20,8 @@ export interface StepKind {
   readonly scope: 'series' | 'exam' | 'either';
   /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
   readonly consumes: readonly string[];
+  /** Kinds of derived assets that it may give; absent: any. */
+  readonly gives?: readonly string[];
   readonly with: Readonly<Record<string, WithField>>;
 }
 
@@ -46,6 +48,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: [],
+    gives: [],
     with: {},
   },
   convert: {
@@ -54,6 +57,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: [],
+    gives: [...volumeKinds, 'segmentation'],
     with: { format: { required: false, schema: formatSchema('Of the volumes; nifti when it is absent.') } },
   },
   reformat: {
@@ -62,6 +66,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: volumeKinds,
+    gives: volumeKinds,
     with: { format: { required: false, default: 'nifti', schema: formatSchema('What they become.') } },
   },
   measure: {
@@ -70,6 +75,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: ['nifti', 'segmentation'],
+    gives: ['measurement'],
     with: {
       threshold: {
         required: false,
@@ -109,6 +115,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'person',
     scope: 'exam',
     consumes: ['*'],
+    gives: ['review'],
     with: {
       title: { required: true, schema: text(200, 'What is to be done, in a line.') },
       instructions: { required: false, schema: text(4000, 'How.') },
@@ -120,6 +127,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'hub',
     scope: 'exam',
     consumes: ['measurement', 'review'],
+    gives: ['biomarker'],
     with: {},
   },
   notify: {
@@ -127,6 +135,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'hub',
     scope: 'exam',
     consumes: [],
+    gives: [],
     with: {
       text: { required: true, schema: text(1000, 'The message.') },
       roles: {

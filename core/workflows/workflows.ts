@@ -8,7 +8,7 @@ import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
-import { putWorkflow } from './manage.ts';
+import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
@@ -21,8 +21,9 @@ import { completeTask, type CompleteTaskInput } from './tasks.ts';
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
 export function createWorkflows(ports: WorkflowPorts) {
   return {
-    putWorkflow: (actor: Actor, input: { readonly projectId: string; readonly document: JsonObject }) =>
-      putWorkflow(ports, actor, input),
+    putWorkflow: (actor: Actor, input: PutWorkflowInput) => putWorkflow(ports, actor, input),
+    validateWorkflow: (actor: Actor, projectId: string, source: string) =>
+      validateWorkflow(ports, actor, projectId, source),
     startRun: (actor: Actor, input: StartRunInput) => startRun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
 

@@ -86,7 +86,7 @@ export type GraphWriteKind =
 export type Mutation = {
   /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
   completeTask: CompleteTaskPayload;
-  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
+  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
   putWorkflow: PutWorkflowPayload;
   /**
    * Gives a dead job a fresh set of attempts; the audit trail names who did. Administrators only. Errors: NOT_FOUND (no dead job
@@ -146,9 +146,11 @@ export type Project = {
 };
 
 export type PutWorkflowInput = {
-  /** See docs/workflows.md and schema/workflow.schema.json. */
-  document: Scalars['JSONObject']['input'];
+  /** See docs/workflows.md and schema/workflow.schema.json. Either this or `source`. */
+  document?: InputMaybe<Scalars['JSONObject']['input']>;
   projectId: Scalars['ID']['input'];
+  /** The same as a text, YAML or JSON, which is kept as it was written; problems are then told with line and column. */
+  source?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type PutWorkflowPayload = {
@@ -169,6 +171,11 @@ export type Query = {
   runs: RunConnection;
   /** Tasks that you may complete, oldest first. */
   tasks: Array<Task>;
+  /**
+   * What is wrong with a text (YAML or JSON) as a workflow of the project; nothing for a good one. Nothing is written. Errors: NOT_FOUND for a
+   * project that you may not see.
+   */
+  validateWorkflow: Array<WorkflowProblem>;
   /** The newest version of each workflow of a project (all your projects when none is given). */
   workflows: Array<Workflow>;
 };
@@ -207,6 +214,12 @@ export type QueryTasksArgs = {
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<TaskState>;
+};
+
+
+export type QueryValidateWorkflowArgs = {
+  projectId: Scalars['ID']['input'];
+  source: Scalars['String']['input'];
 };
 
 
@@ -484,13 +497,31 @@ export type TaskState =
 
 /** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
 export type Workflow = {
-  /** As it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  /** What was written. */
   document: Scalars['JSONObject']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   project: Project;
+  /** The text that it was written as, YAML or JSON, with its comments; of one that came as a document, that as JSON. */
+  source: Scalars['String']['output'];
   title: Scalars['String']['output'];
   version: Scalars['Int']['output'];
+};
+
+/** One thing that is wrong with a workflow's document. */
+export type WorkflowProblem = {
+  /** The column of the line, from 1; null where only the line is known. */
+  column?: Maybe<Scalars['Int']['output']>;
+  /** What the field takes. */
+  expected: Scalars['String']['output'];
+  /** Where in the document: `document.steps.measure.with.threshold`; steps are named by their ids. */
+  field: Scalars['String']['output'];
+  /** The line of the text, from 1; null where it has none. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** What stands there, shortened. */
+  received: Scalars['String']['output'];
 };
 
 
@@ -651,6 +682,7 @@ export type ResolversTypes = {
   TaskOutcome: TaskOutcome;
   TaskState: TaskState;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
+  WorkflowProblem: ResolverTypeWrapper<WorkflowProblem>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -696,6 +728,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
   Workflow: WorkflowModel;
+  WorkflowProblem: WorkflowProblem;
 };
 
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker']> = {
@@ -771,6 +804,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
+  validateWorkflow?: Resolver<Array<ResolversTypes['WorkflowProblem']>, ParentType, ContextType, RequireFields<QueryValidateWorkflowArgs, 'projectId' | 'source'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
 };
 
@@ -902,12 +936,23 @@ export type TaskResolvers<ContextType = HubContext, ParentType extends Resolvers
 
 export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorkflowProblemResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WorkflowProblem'] = ResolversParentTypes['WorkflowProblem']> = {
+  column?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = HubContext> = {
@@ -941,5 +986,6 @@ export type Resolvers<ContextType = HubContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
+  WorkflowProblem?: WorkflowProblemResolvers<ContextType>;
 };
 

@@ -6,6 +6,7 @@ import type { RunEvent } from '../../core/workflows/subscriptions.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
+import { createDefinitionsResolvers } from './definitions-resolvers.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
@@ -23,6 +24,7 @@ export function createWorkflowsSubgraph({
   deadLetters,
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
+  const ofDefinitions = createDefinitionsResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
@@ -41,6 +43,7 @@ export function createWorkflowsSubgraph({
     Query: {
       ...ofJobs.Query,
       ...ofWrites.Query,
+      ...ofDefinitions.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -100,6 +103,7 @@ export function createWorkflowsSubgraph({
       runs: async ({ id }, _args, context) => [...((await load.runsOfExam(context).load(id)) ?? [])],
     },
     Workflow: {
+      ...ofDefinitions.Workflow,
       __resolveReference: ({ id }, context) => load.workflow(context).load(id),
       project: ({ projectId }) => ({ id: projectId }),
     },

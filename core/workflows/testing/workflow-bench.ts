@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cronerCalendar } from '../../../adapters/croner/croner-calendar.ts';
 import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
@@ -11,6 +12,7 @@ import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
+import { yamlReader } from '../../../adapters/yaml/yaml-reader.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
 import { newId } from '../../ids.ts';
@@ -62,6 +64,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     feed: new PostgresChangeFeed(sql),
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
+    reader: yamlReader,
+    calendar: cronerCalendar,
     members: () => Promise.resolve(members),
     refreshActor: (actor) => Promise.resolve(actor.kind === 'user' ? (changedActors.get(actor.id) ?? actor) : actor),
   };
