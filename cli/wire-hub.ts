@@ -36,6 +36,7 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
+import { PostgresTriggers } from '../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
@@ -74,6 +75,7 @@ import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
 import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
+import { triggeringFeed } from '../core/workflows/triggering-feed.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -95,7 +97,9 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
-  const { objects, feed } = stores;
+  const { objects } = stores;
+  const triggers = new PostgresTriggers(sql);
+  const feed = triggeringFeed(stores.feed, { triggers, queue, transactor: sql });
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
   const { protocolStore, tags } = protocolStores(stores);
@@ -245,6 +249,8 @@ export async function wireHub(
     store: workflowStore,
     reader: yamlReader,
     calendar: cronerCalendar,
+    triggers,
+    finding: assets,
     queue,
     members: async (projectId) =>
       (await membersOf(projectId)).map(({ accountId, roles }) => ({

@@ -1,9 +1,14 @@
+import { assetChangesTopic } from '../assets/asset-changes.ts';
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
+import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
 import type { Workflow } from './run.ts';
+import { nextTimes } from './schedule-triggers.ts';
+import { isAssetTrigger } from './trigger.ts';
+import { storedDefinition } from './validate-definition.ts';
 import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
 
 /** A document, or the text of one: exactly one of them. */
@@ -40,6 +45,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
       createdBy,
     });
     if (workflow.id !== before?.id) {
+      await setTriggers(ports, workflow, definition);
       await ports.audit.append({
         actor: createdBy,
         action: 'workflow.written',
@@ -63,4 +69,15 @@ export async function validateWorkflow(
 ): Promise<readonly Problem[]> {
   authorize(actor, 'workflow.read', projectId);
   return Promise.resolve(problemsOf(ports, source));
+}
+
+/** Has what starts the new version by itself looked at from now on. */
+async function setTriggers(ports: WorkflowPorts, workflow: Workflow, definition: WorkflowDefinition): Promise<void> {
+  const { projectId } = workflow;
+  const all = await ports.store.newestWorkflows([projectId]);
+  const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
+  if (watches) await ports.triggers.watchAssets(projectId, await ports.feed.newest(assetChangesTopic(projectId)));
+  else await ports.triggers.forgetAssets(projectId);
+  const times = nextTimes(ports, workflow, definition, new Date());
+  if (times.length > 0) await ports.queue.enqueue(times);
 }

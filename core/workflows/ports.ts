@@ -1,3 +1,5 @@
+import type { Finding } from '../assets/find-assets.ts';
+import type { Saving } from '../assets/saved-queries.ts';
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -7,8 +9,10 @@ import type { ContextStore } from '../ports/context-store.ts';
 import type { DocumentReader } from '../ports/document-reader.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { TriggerStore } from '../ports/trigger-store.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
 
 /** One person's roles in a project. */
@@ -30,6 +34,10 @@ export interface WorkflowPorts {
   readonly transactor: Transactor;
   readonly reader: DocumentReader;
   readonly calendar: Calendar;
+  readonly triggers: TriggerStore;
+  readonly secrets: Secrets;
+  /** Finding assets, as the caller may. */
+  readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

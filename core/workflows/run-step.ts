@@ -179,14 +179,15 @@ export async function writeResult(
 }
 
 /** Tells those who watch the project's assets. */
-async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags }: StepResult): Promise<void> {
+async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags, activities }: StepResult): Promise<void> {
   const [first] = assets;
-  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets));
+  const runId = activities[0]?.runId ?? null;
+  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets), runId);
   if (tags.length === 0) return;
   const tagged = await graph.getAssets(tags.map((tag) => tag.assetId));
   for (const asset of tagged.values()) {
     const by = tags.find((tag) => tag.assetId === asset.id)?.setBy ?? '';
-    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')]);
+    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')], runId);
   }
 }
 

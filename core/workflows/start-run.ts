@@ -34,6 +34,8 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   const workflow = (await ports.store.getWorkflows([input.workflowId].filter(isId))).get(input.workflowId);
   if (!workflow || !may(actor, 'workflow.read', workflow.projectId)) throw notFound('workflow');
   authorize(actor, 'workflow.run', workflow.projectId);
+  const definition = storedDefinition(workflow.document);
+  requireRole(actor, workflow, definition);
   if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200)) {
     throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
   }
@@ -42,7 +44,6 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   requireLiving('input.examId', exam);
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
-  const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id,
     workflowId: workflow.id,
@@ -68,6 +69,16 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
       });
     }
     return existing(ports, id);
+  });
+}
+
+/** @throws FORBIDDEN for one who has none of the roles that the workflow names */
+function requireRole(actor: Actor, { projectId }: Workflow, { roles }: WorkflowDefinition): void {
+  if (roles === null || actor.kind !== 'user' || actor.isAdministrator) return;
+  const held = actor.memberships.get(projectId);
+  if (roles.some((role) => held?.has(role))) return;
+  throw new HubError('FORBIDDEN', `this workflow is started by ${roles.join(', ')} alone`, {
+    expected: roles.join(', '),
   });
 }
 
@@ -97,21 +108,41 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
     const fitting = candidates.filter((one) => one.on === name && protocolFits(one, event));
     const trigger = await firstOfModality(ports, fitting, examId);
     if (!trigger) continue;
-    const run: NewRun = {
-      id: nameId('run-of-event', projectId, workflow.name, examId, key),
-      workflowId: workflow.id,
-      projectId,
-      examId,
-      reuse: definition.reuse,
-      startedBy: typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`,
-      startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
-    };
-    await ports.transactor.transact(async () => {
-      if ((await ports.store.getRuns([run.id])).has(run.id)) return;
-      if (await isRefused(ports, exam, workflow)) return;
-      await begin(ports, run, definition, workflow);
-    });
+    const by = typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`;
+    const byId = typeof startedById === 'string' && isId(startedById) ? startedById : null;
+    await startOnce(ports, exam, workflow, key, by, byId);
   }
+}
+
+/**
+ * The run of the workflow that an event starts on the exam, or that it started before; null where the exam's contexts do not permit it, which
+ * the audit trail says. The key names the event.
+ */
+export async function startOnce(
+  ports: WorkflowPorts,
+  exam: Asset,
+  workflow: Workflow,
+  key: string,
+  startedBy: string,
+  startedById: string | null = null,
+): Promise<Run | null> {
+  const definition = storedDefinition(workflow.document);
+  const run: NewRun = {
+    id: nameId('run-of-event', workflow.projectId, workflow.name, exam.id, key),
+    workflowId: workflow.id,
+    projectId: workflow.projectId,
+    examId: exam.id,
+    reuse: definition.reuse,
+    startedBy,
+    startedById,
+  };
+  return ports.transactor.transact(async () => {
+    const before = (await ports.store.getRuns([run.id])).get(run.id);
+    if (before) return before;
+    if (await isRefused(ports, exam, workflow)) return null;
+    await begin(ports, run, definition, workflow);
+    return existing(ports, run.id);
+  });
 }
 
 const events: Actor = { kind: 'service', name: 'events' };

@@ -6,6 +6,7 @@ import type { DeadLetter } from '../ports/job-queue.ts';
 import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
+import { startByAssetEvents } from './asset-triggers.ts';
 import { cancelRun } from './cancel-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
@@ -14,9 +15,12 @@ import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
 import { runEnded, type TaskState } from './run.ts';
+import { startBySchedule } from './schedule-triggers.ts';
+import { startRuns, type StartRunsInput } from './start-runs.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
+import { callWebhook, createWebhook, listWebhooks, revokeWebhook, type WebhookCall } from './webhooks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
 export function createWorkflows(ports: WorkflowPorts) {
@@ -24,6 +28,13 @@ export function createWorkflows(ports: WorkflowPorts) {
     putWorkflow: (actor: Actor, input: PutWorkflowInput) => putWorkflow(ports, actor, input),
     validateWorkflow: (actor: Actor, projectId: string, source: string) =>
       validateWorkflow(ports, actor, projectId, source),
+    startRuns: (actor: Actor, input: StartRunsInput) => startRuns(ports, actor, input),
+    createWebhook: (actor: Actor, input: { readonly projectId: string; readonly workflow: string }) =>
+      createWebhook(ports, actor, input),
+    revokeWebhook: (actor: Actor, id: string) => revokeWebhook(ports, actor, id),
+    listWebhooks: (actor: Actor, projectId: string, first: number, after: string | null) =>
+      listWebhooks(ports, actor, projectId, first, after),
+    callWebhook: (call: WebhookCall) => callWebhook(ports, call),
     startRun: (actor: Actor, input: StartRunInput) => startRun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
 
@@ -49,8 +60,13 @@ export function createWorkflows(ports: WorkflowPorts) {
       notificationsReceived(ports, actor, after, signal),
 
     /** Handles a job of queue `advance`: an event that may start runs, or a run to look at again. */
-    advance: (payload: JsonObject, key: string): Promise<void> =>
-      typeof payload['runId'] === 'string' ? advance(ports, payload['runId']) : startByEvent(ports, payload, key),
+    advance: async (payload: JsonObject, key: string): Promise<void> => {
+      const { runId, assetEvents, schedule } = payload;
+      if (typeof runId === 'string') await advance(ports, runId);
+      else if (typeof assetEvents === 'string') await startByAssetEvents(ports, assetEvents);
+      else if (schedule !== undefined) await startBySchedule(ports, schedule as JsonObject);
+      else await startByEvent(ports, payload, key);
+    },
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>
       runStep(ports, executors, stepRunId, attempt, signal),

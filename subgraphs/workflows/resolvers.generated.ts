@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { Webhook as WebhookModel } from '../../core/ports/trigger-store.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
@@ -36,6 +37,18 @@ export type CompleteTaskInput = {
 
 export type CompleteTaskPayload = {
   task: Task;
+};
+
+export type CreateWebhookInput = {
+  projectId: Scalars['ID']['input'];
+  /** Name of a workflow with the trigger `on: WEBHOOK`. */
+  workflow: Scalars['String']['input'];
+};
+
+export type CreateWebhookPayload = {
+  /** Under which calls are signed. It is told this once, and stands nowhere: who loses it makes another webhook. */
+  secret: Scalars['String']['output'];
+  webhook: Webhook;
 };
 
 /** A job that the hub has given up. */
@@ -86,6 +99,8 @@ export type GraphWriteKind =
 export type Mutation = {
   /** Completes a person's task; the same outcome again is no error. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (completed otherwise), BAD_USER_INPUT. */
   completeTask: CompleteTaskPayload;
+  /** Makes a webhook. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (the workflow has no trigger `on: WEBHOOK`). */
+  createWebhook: CreateWebhookPayload;
   /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
   putWorkflow: PutWorkflowPayload;
   /**
@@ -98,13 +113,25 @@ export type Mutation = {
    * did. Administrators only. Errors: NOT_FOUND.
    */
   retryGraphWrite: RetryGraphWritePayload;
+  /** Closes a webhook for good; again is no error. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
+  revokeWebhook: RevokeWebhookPayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
+  /**
+   * Starts a run on each of several exams, with an answer for each; what one is refused leaves the others alone. Errors, of what is the same for
+   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  startRuns: StartRunsPayload;
 };
 
 
 export type MutationCompleteTaskArgs = {
   input: CompleteTaskInput;
+};
+
+
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
 };
 
 
@@ -123,8 +150,18 @@ export type MutationRetryGraphWriteArgs = {
 };
 
 
+export type MutationRevokeWebhookArgs = {
+  input: RevokeWebhookInput;
+};
+
+
 export type MutationStartRunArgs = {
   input: StartRunInput;
+};
+
+
+export type MutationStartRunsArgs = {
+  input: StartRunsInput;
 };
 
 /** A message of the hub to a person. */
@@ -176,6 +213,8 @@ export type Query = {
    * project that you may not see.
    */
   validateWorkflow: Array<WorkflowProblem>;
+  /** Webhooks of a project, in order of id; closed ones too. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  webhooks: WebhookConnection;
   /** The newest version of each workflow of a project (all your projects when none is given). */
   workflows: Array<Workflow>;
 };
@@ -220,6 +259,13 @@ export type QueryTasksArgs = {
 export type QueryValidateWorkflowArgs = {
   projectId: Scalars['ID']['input'];
   source: Scalars['String']['input'];
+};
+
+
+export type QueryWebhooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -340,6 +386,14 @@ export type ReusePolicy =
   /** Everything is computed anew. */
   | 'NEVER';
 
+export type RevokeWebhookInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RevokeWebhookPayload = {
+  webhook: Webhook;
+};
+
 /** One execution of a workflow. */
 export type Run = {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -411,6 +465,39 @@ export type StartRunInput = {
 
 export type StartRunPayload = {
   run: Run;
+};
+
+export type StartRunsInput = {
+  /** Where the page before ended. */
+  after?: InputMaybe<Scalars['String']['input']>;
+  /** A retry with the same key answers the same runs. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 1000 exams of the workflow's project. Either these or `savedQueryId`. */
+  examIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Of what the query finds, 1 to 1000. */
+  first?: Scalars['Int']['input'];
+  /** As the workflow's document says when it is not given. */
+  reuse?: InputMaybe<ReusePolicy>;
+  /** A saved query: its exams, one page of what it finds. */
+  savedQueryId?: InputMaybe<Scalars['ID']['input']>;
+  workflowId: Scalars['ID']['input'];
+};
+
+export type StartRunsPayload = {
+  /** Of the query; null when the exams were named. */
+  pageInfo?: Maybe<PageInfo>;
+  /** In the order given, or found. */
+  results: Array<StartedRun>;
+};
+
+/** What became of one exam. */
+export type StartedRun = {
+  /** Why not: NOT_FOUND, WITHDRAWN or OUTSIDE_CONTEXT; null when it was. */
+  code?: Maybe<Scalars['String']['output']>;
+  examId: Scalars['ID']['output'];
+  message?: Maybe<Scalars['String']['output']>;
+  /** Null when it was not started. */
+  run?: Maybe<Run>;
 };
 
 /** A node of a run: one step on one item. */
@@ -494,6 +581,37 @@ export type TaskState =
   | 'APPROVED'
   | 'OPEN'
   | 'REJECTED';
+
+/**
+ * A door by which another system starts a workflow: `POST /hooks/<id>` with a JSON body that names the exam (`{"examId": "..."}` or
+ * `{"studyInstanceUID": "..."}`), the time in `X-Hub-Timestamp` (Unix seconds) and `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of
+ * `<time>.<body>` under the secret. See docs/workflows.md.
+ */
+export type Webhook = {
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The path below the hub's address. */
+  path: Scalars['String']['output'];
+  project: Project;
+  /** Null while it is open. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  revokedBy?: Maybe<Scalars['String']['output']>;
+  /** Name of the workflow; a call starts its newest version. */
+  workflow: Scalars['String']['output'];
+};
+
+export type WebhookConnection = {
+  edges: Array<WebhookEdge>;
+  nodes: Array<Webhook>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WebhookEdge = {
+  cursor: Scalars['String']['output'];
+  node: Webhook;
+};
 
 /** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
 export type Workflow = {
@@ -639,6 +757,8 @@ export type ResolversTypes = {
   CompleteTaskInput: CompleteTaskInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: ResolverTypeWrapper<Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadJob: ResolverTypeWrapper<DeadJobModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -666,6 +786,8 @@ export type ResolversTypes = {
   RetryGraphWritePayload: ResolverTypeWrapper<RetryGraphWritePayload>;
   Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
+  RevokeWebhookInput: RevokeWebhookInput;
+  RevokeWebhookPayload: ResolverTypeWrapper<Omit<RevokeWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   Run: ResolverTypeWrapper<RunModel>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
@@ -675,12 +797,18 @@ export type ResolversTypes = {
   Series: ResolverTypeWrapper<Series>;
   StartRunInput: StartRunInput;
   StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  StartRunsInput: StartRunsInput;
+  StartRunsPayload: ResolverTypeWrapper<Omit<StartRunsPayload, 'results'> & { results: Array<ResolversTypes['StartedRun']> }>;
+  StartedRun: ResolverTypeWrapper<Omit<StartedRun, 'run'> & { run?: Maybe<ResolversTypes['Run']> }>;
   StepRun: ResolverTypeWrapper<StepRunModel>;
   StepState: StepState;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Task: ResolverTypeWrapper<TaskModel>;
   TaskOutcome: TaskOutcome;
   TaskState: TaskState;
+  Webhook: ResolverTypeWrapper<WebhookModel>;
+  WebhookConnection: ResolverTypeWrapper<Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WebhookEdge']>, nodes: Array<ResolversTypes['Webhook']> }>;
+  WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
   WorkflowProblem: ResolverTypeWrapper<WorkflowProblem>;
 };
@@ -692,6 +820,8 @@ export type ResolversParentTypes = {
   CompleteTaskInput: CompleteTaskInput;
   String: Scalars['String']['output'];
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   DateTime: Scalars['DateTime']['output'];
   DeadJob: DeadJobModel;
   Int: Scalars['Int']['output'];
@@ -716,6 +846,8 @@ export type ResolversParentTypes = {
   RetryGraphWriteInput: RetryGraphWriteInput;
   RetryGraphWritePayload: RetryGraphWritePayload;
   Reuse: Reused;
+  RevokeWebhookInput: RevokeWebhookInput;
+  RevokeWebhookPayload: Omit<RevokeWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   Run: RunModel;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
@@ -724,9 +856,15 @@ export type ResolversParentTypes = {
   Series: Series;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  StartRunsInput: StartRunsInput;
+  StartRunsPayload: Omit<StartRunsPayload, 'results'> & { results: Array<ResolversParentTypes['StartedRun']> };
+  StartedRun: Omit<StartedRun, 'run'> & { run?: Maybe<ResolversParentTypes['Run']> };
   StepRun: StepRunModel;
   Subscription: Record<PropertyKey, never>;
   Task: TaskModel;
+  Webhook: WebhookModel;
+  WebhookConnection: Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WebhookEdge']>, nodes: Array<ResolversParentTypes['Webhook']> };
+  WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
   Workflow: WorkflowModel;
   WorkflowProblem: WorkflowProblem;
 };
@@ -737,6 +875,11 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
 
 export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompleteTaskPayload'] = ResolversParentTypes['CompleteTaskPayload']> = {
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type CreateWebhookPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateWebhookPayload'] = ResolversParentTypes['CreateWebhookPayload']> = {
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -768,10 +911,13 @@ export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<Resolver
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
+  createWebhook?: Resolver<ResolversTypes['CreateWebhookPayload'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
   retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
+  revokeWebhook?: Resolver<ResolversTypes['RevokeWebhookPayload'], ParentType, ContextType, RequireFields<MutationRevokeWebhookArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
+  startRuns?: Resolver<ResolversTypes['StartRunsPayload'], ParentType, ContextType, RequireFields<MutationStartRunsArgs, 'input'>>;
 };
 
 export type NotificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -805,6 +951,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
   validateWorkflow?: Resolver<Array<ResolversTypes['WorkflowProblem']>, ParentType, ContextType, RequireFields<QueryValidateWorkflowArgs, 'projectId' | 'source'>>;
+  webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, RequireFields<QueryWebhooksArgs, 'first' | 'projectId'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
 };
 
@@ -853,6 +1000,10 @@ export type ReuseResolvers<ContextType = HubContext, ParentType extends Resolver
   runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RevokeWebhookPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevokeWebhookPayload'] = ResolversParentTypes['RevokeWebhookPayload']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -898,6 +1049,18 @@ export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extend
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type StartRunsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunsPayload'] = ResolversParentTypes['StartRunsPayload']> = {
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['StartedRun']>, ParentType, ContextType>;
+};
+
+export type StartedRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartedRun'] = ResolversParentTypes['StartedRun']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  examId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
 export type StepRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
@@ -934,6 +1097,29 @@ export type TaskResolvers<ContextType = HubContext, ParentType extends Resolvers
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+};
+
 export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -958,6 +1144,7 @@ export type WorkflowProblemResolvers<ContextType = HubContext, ParentType extend
 export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
+  CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadJob?: DeadJobResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
@@ -976,15 +1163,21 @@ export type Resolvers<ContextType = HubContext> = {
   RequeueDeadJobPayload?: RequeueDeadJobPayloadResolvers<ContextType>;
   RetryGraphWritePayload?: RetryGraphWritePayloadResolvers<ContextType>;
   Reuse?: ReuseResolvers<ContextType>;
+  RevokeWebhookPayload?: RevokeWebhookPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
+  StartRunsPayload?: StartRunsPayloadResolvers<ContextType>;
+  StartedRun?: StartedRunResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
   WorkflowProblem?: WorkflowProblemResolvers<ContextType>;
 };

@@ -9,6 +9,7 @@ import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema
 import { createDefinitionsResolvers } from './definitions-resolvers.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
+import { createTriggersResolvers } from './triggers-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -25,6 +26,7 @@ export function createWorkflowsSubgraph({
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
   const ofDefinitions = createDefinitionsResolvers(useCases);
+  const ofTriggers = createTriggersResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
@@ -44,6 +46,7 @@ export function createWorkflowsSubgraph({
       ...ofJobs.Query,
       ...ofWrites.Query,
       ...ofDefinitions.Query,
+      ...ofTriggers.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -69,6 +72,7 @@ export function createWorkflowsSubgraph({
     Mutation: {
       ...ofJobs.Mutation,
       ...ofWrites.Mutation,
+      ...ofTriggers.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -107,6 +111,7 @@ export function createWorkflowsSubgraph({
       __resolveReference: ({ id }, context) => load.workflow(context).load(id),
       project: ({ projectId }) => ({ id: projectId }),
     },
+    Webhook: ofTriggers.Webhook,
     Run: {
       __resolveReference: ({ id }, context) => load.run(context).load(id),
       workflow: ({ workflowId }, _args, context) => present(load.workflow(context).load(workflowId), 'workflow'),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +12,10 @@ import { PostgresContextStore } from '../../../adapters/postgres/context-store.t
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
+import { PostgresTriggers } from '../../../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { yamlReader } from '../../../adapters/yaml/yaml-reader.ts';
+import { DerivedSecrets } from '../../../adapters/secrets/derived-secrets.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
 import { newId } from '../../ids.ts';
@@ -22,6 +25,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
 import type { ProjectMember, WorkflowPorts } from '../ports.ts';
+import { triggeringFeed } from '../triggering-feed.ts';
 import { createWorkflows } from '../workflows.ts';
 
 export interface TestSeries {
@@ -52,6 +56,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const objects = await FileObjectStore.open(folder);
   const graph = new PostgresAssetGraph(sql);
   const queue = new PostgresJobQueue(sql, { backoffMs: 1, onError: () => undefined });
+  const used = queueOf ? queueOf(queue) : queue;
+  const triggers = new PostgresTriggers(sql);
   const members: ProjectMember[] = [];
   const changedActors = new Map<string, Actor>();
   const ports: WorkflowPorts = {
@@ -60,8 +66,14 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
     objects,
-    queue: queueOf ? queueOf(queue) : queue,
-    feed: new PostgresChangeFeed(sql),
+    queue: used,
+    feed: triggeringFeed(new PostgresChangeFeed(sql), { triggers, queue: used, transactor: sql }),
+    triggers,
+    secrets: DerivedSecrets.of(randomBytes(32).toString('base64')),
+    finding: {
+      searchAssets: () => Promise.reject(new Error('the bench has no search')),
+      savedQuery: () => Promise.resolve(null),
+    },
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
     reader: yamlReader,
