@@ -10,7 +10,7 @@ const onPostgres = [
   'adapters/bull/bull-job-queue.test.ts',
   'core/archives/archives.test.ts',
   'core/identity/{identity,access-tokens}.test.ts',
-  'core/workflows/{crashes,reuse,triggers,workflows}.test.ts',
+  'core/workflows/{crashes,redo-steps,reuse,run-control,subworkflows,triggers,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{archives,assets,intake}/**/*.test.ts',
 ];

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
-import { cronerCalendar } from '../adapters/croner/croner-calendar.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
 import { JoseCertifier } from '../adapters/jose/jose-certifier.ts';
 import { JoseSigner } from '../adapters/jose/jose-signer.ts';
@@ -36,11 +35,9 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
-import { PostgresTriggers } from '../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
-import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
 import { ImageThreads } from '../adapters/threads/image-threads.ts';
@@ -75,7 +72,6 @@ import { sendMessage } from '../core/workflows/notify.ts';
 import { workflowNamesOf } from '../core/workflows/queries.ts';
 import { guardedGraph } from '../core/withdrawals/guarded-graph.ts';
 import { createWithdrawals } from '../core/withdrawals/withdrawals.ts';
-import { triggeringFeed } from '../core/workflows/triggering-feed.ts';
 import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -85,6 +81,7 @@ import { openWorkFolder } from './work-folder.ts';
 import { protocolStores, wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
+import { workflowStores } from './wire-workflows.ts';
 
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
@@ -98,8 +95,7 @@ export async function wireHub(
   const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
   const { objects } = stores;
-  const triggers = new PostgresTriggers(sql);
-  const feed = triggeringFeed(stores.feed, { triggers, queue, transactor: sql });
+  const { feed, defining } = workflowStores(stores);
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
   const { protocolStore, tags } = protocolStores(stores);
@@ -247,9 +243,7 @@ export async function wireHub(
   const workflows = createWorkflows({
     ...shared,
     store: workflowStore,
-    reader: yamlReader,
-    calendar: cronerCalendar,
-    triggers,
+    ...defining,
     finding: assets,
     queue,
     members: async (projectId) =>

@@ -16,8 +16,10 @@ export class PostgresRunRecords implements RunRecords {
          SELECT r.exam_id::text
          UNION SELECT s.item_id::text FROM workflow_step s WHERE s.run_id = r.id AND s.item_id IS NOT NULL
          UNION SELECT o ->> 'assetId' FROM workflow_step s CROSS JOIN LATERAL jsonb_array_elements(s.outputs) o
-           WHERE s.run_id = r.id) AS "assetIds"
-       FROM workflow_run r WHERE r.state IN ('RUNNING', 'WAITING') ORDER BY r.started_at, r.id`,
+           WHERE s.run_id = r.id
+         UNION SELECT o ->> 'assetId' FROM workflow_step s JOIN workflow_step_round b ON b.step_run_id = s.id
+           CROSS JOIN LATERAL jsonb_array_elements(b.outputs) o WHERE s.run_id = r.id) AS "assetIds"
+       FROM workflow_run r WHERE r.state IN ('RUNNING', 'WAITING', 'PAUSED') ORDER BY r.started_at, r.id`,
     );
   }
 

@@ -84,6 +84,12 @@ export async function eraseTraces(
      WHERE r.id = s.run_id AND (r.exam_id = ANY($1::uuid[]) OR s.item_id = ANY($1::uuid[]))`,
     [assetIds],
   );
+  await sql.query(
+    `UPDATE workflow_step_round b SET log = NULL, reason = CASE WHEN b.reason IS NULL THEN NULL ELSE 'withdrawn' END, left_because = 'withdrawn'
+     FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
+     WHERE s.id = b.step_run_id AND (r.exam_id = ANY($1::uuid[]) OR s.item_id = ANY($1::uuid[]))`,
+    [assetIds],
+  );
   const runs = `SELECT r.id FROM workflow_run r WHERE r.exam_id = ANY($1::uuid[])
     OR EXISTS (SELECT FROM workflow_step s WHERE s.run_id = r.id AND s.item_id = ANY($1::uuid[]))`;
   await sql.query(`UPDATE workflow_run SET error = 'withdrawn' WHERE error IS NOT NULL AND id IN (${runs})`, [

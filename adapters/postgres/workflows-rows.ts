@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { ProjectScope } from '../../core/ports/workflow-store.ts';
 import type { Role } from '../../core/policy/policy.ts';
-import type { Notification, Run, StepRun, StepOutputRef, Task, Workflow } from '../../core/workflows/run.ts';
+import type { Notification, Run, StepRound, StepRun, StepOutputRef, Task, Workflow } from '../../core/workflows/run.ts';
 
 /** Rows of the workflow tables, and what they say in core's words. */
 
@@ -44,6 +44,7 @@ export interface RunRow {
   started_at: Date;
   ended_at: Date | null;
   error: string | null;
+  reopened: number;
 }
 
 export function runOf(row: RunRow): Run {
@@ -60,6 +61,7 @@ export function runOf(row: RunRow): Run {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     error: row.error,
+    reopened: row.reopened,
   };
 }
 
@@ -73,6 +75,9 @@ export interface StepRow {
   queued: boolean;
   attempts: number;
   fence: number;
+  round: number;
+  turn: number;
+  cut_short: boolean;
   reason: string | null;
   log: string | null;
   reused_activity_id: string | null;
@@ -96,6 +101,9 @@ export function stepOf(row: StepRow): StepRun {
     queued: row.queued,
     attempts: row.attempts,
     fence: row.fence,
+    round: row.round,
+    turn: row.turn,
+    cutShort: row.cut_short,
     reason: row.reason,
     log: row.log,
     reused:
@@ -114,10 +122,40 @@ export function stepOf(row: StepRow): StepRun {
   };
 }
 
+export interface StepRoundRow {
+  step_run_id: string;
+  round: number;
+  state: StepRun['state'];
+  attempts: number;
+  reason: string | null;
+  log: string | null;
+  outputs: readonly StepOutputRef[];
+  started_at: Date | null;
+  ended_at: Date | null;
+  left_at: Date;
+  left_because: string;
+}
+
+export function stepRoundOf(row: StepRoundRow): StepRound {
+  return {
+    round: row.round,
+    state: row.state,
+    attempts: row.attempts,
+    reason: row.reason,
+    log: row.log,
+    outputs: row.outputs,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    leftAt: row.left_at,
+    leftBecause: row.left_because,
+  };
+}
+
 export interface TaskRow {
   id: string;
   run_id: string;
   step_run_id: string;
+  round: number;
   project_id: string;
   title: string;
   instructions: string | null;
@@ -134,6 +172,7 @@ export function taskOf(row: TaskRow): Task {
     id: row.id,
     runId: row.run_id,
     stepRunId: row.step_run_id,
+    round: row.round,
     projectId: row.project_id,
     title: row.title,
     instructions: row.instructions,

@@ -2,19 +2,22 @@ import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { NewStepRun, ProjectScope, RunFilter, StepEnd } from '../../core/ports/workflow-store.ts';
 import { readRunCursor } from '../../core/workflows/run-cursor.ts';
 import type { Run, StepRun } from '../../core/workflows/run.ts';
+import type { StepSkip } from '../../core/workflows/schedule.ts';
 import type { SqlClient } from './sql-client.ts';
+import { PostgresRedo } from './workflows-redo.ts';
 import { runOf, scopeParameter, stepOf, type RunRow, type StepRow } from './workflows-rows.ts';
 
 /** Runs and their steps. */
-export class PostgresRuns {
+export class PostgresRuns extends PostgresRedo {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {
+    super(sql);
     this.#sql = sql;
   }
 
   async createRun(
-    run: Omit<Run, 'state' | 'percent' | 'startedAt' | 'endedAt' | 'error'>,
+    run: Omit<Run, 'state' | 'percent' | 'startedAt' | 'endedAt' | 'error' | 'reopened'>,
     steps: readonly NewStepRun[],
   ): Promise<boolean> {
     return this.#sql.transact(async () => {
@@ -94,7 +97,7 @@ export class PostgresRuns {
   async updateRun(id: string, change: Pick<Run, 'state' | 'percent' | 'error'>): Promise<void> {
     await this.#sql.query(
       `UPDATE workflow_run SET state = $2, percent = $3::int, error = $4,
-              ended_at = CASE WHEN $2 IN ('COMPLETED', 'FAILED') THEN coalesce(ended_at, clock_timestamp()) END
+              ended_at = CASE WHEN $2 IN ('COMPLETED', 'FAILED', 'CANCELLED') THEN coalesce(ended_at, clock_timestamp()) END
         WHERE id = $1::uuid`,
       [id, change.state, change.percent, change.error],
     );
@@ -138,26 +141,26 @@ export class PostgresRuns {
 
   async resumeStep(id: string): Promise<void> {
     await this.#sql.query(
-      "UPDATE workflow_step SET state = 'PENDING', queued = true WHERE id = $1::uuid AND state = 'WAITING'",
+      "UPDATE workflow_step SET state = 'PENDING', queued = false, turn = turn + 1 WHERE id = $1::uuid AND state = 'WAITING'",
       [id],
     );
   }
 
-  async skipSteps(skips: readonly { readonly id: string; readonly reason: string }[]): Promise<void> {
+  async skipSteps(skips: readonly StepSkip[]): Promise<void> {
     await this.#sql.query(
-      `UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, fence = fence + 1, ended_at = clock_timestamp()
-         FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, reason text)
+      `UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", fence = fence + 1, ended_at = clock_timestamp()
+         FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, reason text, "cutShort" boolean)
         WHERE workflow_step.id = s.id AND state NOT IN ('COMPLETED', 'SKIPPED', 'FAILED')`,
       [JSON.stringify(skips)],
     );
   }
 
-  async beginStep(id: string): Promise<StepRun | null> {
+  async beginStep(id: string, turn: number): Promise<StepRun | null> {
     const rows = await this.#sql.query<StepRow>(
       `UPDATE workflow_step SET state = 'RUNNING', attempts = attempts + 1, fence = fence + 1,
               started_at = coalesce(started_at, clock_timestamp())
-        WHERE id = $1::uuid AND state IN ('PENDING', 'RUNNING') RETURNING *`,
-      [id],
+        WHERE id = $1::uuid AND turn = $2::int AND state IN ('PENDING', 'RUNNING') RETURNING *`,
+      [id, turn],
     );
     return rows.map(stepOf)[0] ?? null;
   }

@@ -17,8 +17,9 @@ export class PostgresTasks extends PostgresRuns {
     task: Pick<Task, 'id' | 'runId' | 'stepRunId' | 'projectId' | 'title' | 'instructions' | 'roles'>,
   ): Promise<void> {
     await this.#sql.query(
-      `INSERT INTO workflow_task (id, run_id, step_run_id, project_id, title, instructions, roles)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::text[]) ON CONFLICT DO NOTHING`,
+      `INSERT INTO workflow_task (id, run_id, step_run_id, project_id, title, instructions, roles, round)
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::text[], round FROM workflow_step WHERE id = $3::uuid
+       ON CONFLICT DO NOTHING`,
       [task.id, task.runId, task.stepRunId, task.projectId, task.title, task.instructions, task.roles],
     );
   }
@@ -29,9 +30,11 @@ export class PostgresTasks extends PostgresRuns {
   }
 
   async tasksOfSteps(stepRunIds: readonly string[]): Promise<ReadonlyMap<string, Task>> {
-    const rows = await this.#sql.query<TaskRow>('SELECT * FROM workflow_task WHERE step_run_id = ANY($1::uuid[])', [
-      stepRunIds,
-    ]);
+    const rows = await this.#sql.query<TaskRow>(
+      `SELECT t.* FROM workflow_task t JOIN workflow_step s ON s.id = t.step_run_id AND s.round = t.round
+        WHERE s.id = ANY($1::uuid[])`,
+      [stepRunIds],
+    );
     return new Map(rows.map((row) => [row.step_run_id, taskOf(row)]));
   }
 
@@ -61,6 +64,14 @@ export class PostgresTasks extends PostgresRuns {
       `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
         WHERE run_id = $1::uuid AND state = 'OPEN'`,
       [runId, comment],
+    );
+  }
+
+  async closeTasksOfSteps(stepRunIds: readonly string[], comment: string): Promise<void> {
+    await this.#sql.query(
+      `UPDATE workflow_task SET state = 'REJECTED', comment = $2, completed_at = clock_timestamp()
+        WHERE step_run_id = ANY($1::uuid[]) AND state = 'OPEN'`,
+      [stepRunIds, comment],
     );
   }
 

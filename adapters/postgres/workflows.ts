@@ -61,4 +61,12 @@ export class PostgresWorkflowStore extends PostgresTasks implements WorkflowStor
     );
     return rows.map(workflowOf);
   }
+
+  async workflowVersion(projectId: string, name: string, version: number): Promise<Workflow | null> {
+    const rows = await this.#sql.query<WorkflowRow>(
+      'SELECT * FROM workflow WHERE project_id = $1::uuid AND name = $2 AND version = $3::int',
+      [projectId, name, version],
+    );
+    return rows.map(workflowOf)[0] ?? null;
+  }
 }

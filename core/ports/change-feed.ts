@@ -8,7 +8,7 @@ export interface Change {
 }
 
 /**
- * Topics: `run:<runId>`, `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`,
+ * Topics: `run:<runId>`, `run-stops:<runId>` (attempts at its steps that must end), `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`,
  * `asset-changes:<projectId>`, `completed-exams:<projectId>`.
  * Durable: a subscriber that comes back with the last cursor it saw misses none and sees none twice.
  */

@@ -1,9 +1,10 @@
 import { HubError } from '../errors.ts';
-import { nameId } from '../ids.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { Role } from '../policy/policy.ts';
+import { cancelChildrenJobs, childJob, parentJobs, subworkflow, takeEndedChildren } from './child-runs.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { jobOf, roundId } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { runFacts } from './run-facts.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
@@ -29,8 +30,9 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
     const definition = await definitionOf(ports, run);
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
+      if (await takeEndedChildren(ports, run, steps)) continue;
       const facts = await runFacts(ports.graph, run.examId, definition.steps, steps);
-      const plan = schedule(definition.steps, steps, facts);
+      const plan = schedule(definition.steps, steps, facts, run.state === 'PAUSED');
       if (isSettled(plan, run.state)) {
         if (plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
         return;
@@ -39,6 +41,11 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       run = { ...run, ...plan.run };
     }
   });
+}
+
+/** The job that tells of a failure: one for each time that a run fails. */
+export function failureKey({ id, reopened }: Pick<Run, 'id' | 'reopened'>): string {
+  return reopened === 0 ? `failed:${id}` : `failed:${id}:${String(reopened)}`;
 }
 
 async function apply(
@@ -63,12 +70,10 @@ async function apply(
     const written = definition.steps.find((one) => one.id === step?.step);
     if (!step || !written) continue;
     if (written.uses === 'human') await giveToPerson(ports, run, step, written, jobs);
-    else
-      jobs.push({
-        queue: written.uses === 'notify' ? 'notify' : 'step',
-        key: `step:${id}`,
-        payload: { stepRunId: id },
-      });
+    else if (written.uses === subworkflow) {
+      await ports.store.markWaiting(step.id);
+      jobs.push(childJob(step));
+    } else jobs.push(jobOf(step));
   }
   await ports.store.markQueued(plan.start.filter((id) => byId.get(id)?.uses !== 'human'));
   if (plan.run.state !== run.state || plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
@@ -78,8 +83,11 @@ async function apply(
     const message = `run: ${failed ? 'failed' : 'completed'}${plan.run.error === null ? '' : ` (${plan.run.error})`}`;
     await publishChange(ports.feed, run, { message, step: null, state: null, runState: plan.run.state });
     if (failed && run.startedById !== null) {
-      jobs.push({ queue: 'notify', key: `failed:${run.id}`, payload: { runId: run.id } });
+      jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
+  }
+  if (runEnded(plan.run.state)) {
+    jobs.push(...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps));
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);
 }
@@ -94,7 +102,7 @@ async function giveToPerson(
   const { instructions, roles } = written.with;
   // Checked when the definition was put.
   const title = written.with['title'] as string;
-  const id = nameId('task', step.id);
+  const id = roundId('task', step);
   await ports.store.createTask({
     id,
     runId: run.id,

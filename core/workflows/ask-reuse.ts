@@ -1,8 +1,8 @@
-import { nameId } from '../ids.ts';
 import type { Role } from '../policy/policy.ts';
 import { advance } from './advance.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { roundId } from './round.ts';
 import type { Reused, Run, StepRun } from './run.ts';
 
 /** Who decides whether an existing result serves: whoever may complete tasks. */
@@ -26,7 +26,7 @@ export async function askForReuse(
   await ports.transactor.transact(async () => {
     await ports.store.lockRun(run.id);
     if (!(await ports.store.holdStep(stepRun.id, stepRun.fence))) return;
-    const id = nameId('reuse-task', stepRun.id);
+    const id = roundId('reuse-task', stepRun);
     // Not whose and where from: who may complete the task may be none who may see that. The step's `reused` tells those who may.
     const title = `Use the existing result of ${method} for ${stepRun.step}${label === null ? '' : `, series ${label}`}?`;
     await ports.store.createTask({
@@ -53,7 +53,6 @@ export async function resumeAfterDecision(
   decision: string,
 ): Promise<void> {
   await ports.store.resumeStep(stepRun.id);
-  await ports.queue.enqueue([{ queue: 'step', key: `step:${stepRun.id}:decided`, payload: { stepRunId: stepRun.id } }]);
   const message = stepMessage(stepRun.step, decision, null);
   await publishChange(ports.feed, run, { message, step: stepRun.step, state: 'PENDING', runState: null });
   await advance(ports, run.id);

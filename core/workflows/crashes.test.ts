@@ -1,73 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
-import type { Json, JsonObject } from '../json.ts';
-import type { NewJob } from '../ports/job-queue.ts';
-import type { StepExecutor } from '../ports/step-executor.ts';
 import { HubError } from '../errors.ts';
-import type { WorkflowPorts } from './ports.ts';
-import { HandQueue, openBench, type Bench } from './testing/workflow-bench.ts';
-import { createWorkflows, type WorkflowUseCases } from './workflows.ts';
-
-class Crash extends Error {}
-
-/** The ports, of which the call with a number chosen before throws: as when the process dies there. */
-function fragile(ports: WorkflowPorts, mayCrash: () => void): WorkflowPorts {
-  const wrap = <T extends object>(port: T): T =>
-    new Proxy(port, {
-      get: (target, name) => {
-        const member: unknown = Reflect.get(target, name, target);
-        if (typeof member !== 'function') return member;
-        return (...args: unknown[]): unknown => {
-          mayCrash();
-          return Reflect.apply(member, target, args);
-        };
-      },
-    });
-  // Not the transactor: its commit happens or does not, and a crash in its work undoes it.
-  return {
-    ...ports,
-    store: wrap(ports.store),
-    graph: wrap(ports.graph),
-    objects: wrap(ports.objects),
-    queue: wrap(ports.queue),
-    feed: wrap(ports.feed),
-  };
-}
-
-/** One bench and queue by hand. */
-async function byHand(): Promise<{ bench: Bench; queue: HandQueue }> {
-  const holder: { sql?: Bench['sql'] } = {};
-  const queue = new HandQueue((effect) => {
-    holder.sql?.afterCommit(effect);
-  });
-  const bench = await openBench((real) =>
-    Object.assign(Object.create(real) as typeof real, { enqueue: (jobs: readonly NewJob[]) => queue.enqueue(jobs) }),
-  );
-  holder.sql = bench.sql;
-  return { bench, queue };
-}
-
-function handle(workflows: WorkflowUseCases, executor: StepExecutor, job: NewJob, attempt = 1): Promise<void> {
-  const executors = new Map([['python', executor]]);
-  const signal = new AbortController().signal;
-  if (job.queue === 'advance') return workflows.advance(job.payload, job.key);
-  const { stepRunId, taskId, runId } = job.payload;
-  if (typeof stepRunId === 'string')
-    return workflows.runStep(executors, stepRunId, { attempt, attempts: 1000 }, signal);
-  return typeof taskId === 'string' ? workflows.sendTaskMessage(taskId) : workflows.sendFailure(runId as string);
-}
-
-const describe = () =>
-  Promise.resolve({ method: 'test/python', methodVersion: '1', software: { name: 'test', version: '1' } });
-const output = (text: string) => ({
-  kind: 'note',
-  role: 'note',
-  label: text,
-  mediaType: 'text/plain',
-  bytes: new TextEncoder().encode(text),
-  properties: {},
-});
+import type { Json, JsonObject } from '../json.ts';
+import type { StepExecutor } from '../ports/step-executor.ts';
+import { byHand, Crash, describeTest, fragile, handle, textOutput } from './testing/by-hand.ts';
+import { createWorkflows } from './workflows.ts';
 
 const dags = fc
   .array(fc.record({ foreach: fc.boolean(), needs: fc.array(fc.nat(20), { maxLength: 2 }) }), {
@@ -115,7 +53,7 @@ test('law: crashes, repeats and any order of jobs leave each step done once, wit
       const stepsNow = async () => (await bench.workflows.stepsOfRuns(admin, [runId])).get(runId) ?? [];
       const definition = document['steps'] as readonly { readonly id: string; readonly needs?: readonly string[] }[];
       const executor: StepExecutor = {
-        describe,
+        describe: describeTest,
         execute: async (task) => {
           const needs = definition.find(({ id }) => id === task.step)?.needs ?? [];
           const itemId = task.item.level === 'SERIES' ? task.item.id : null;
@@ -124,7 +62,7 @@ test('law: crashes, repeats and any order of jobs leave each step done once, wit
               continue;
             expect(one.state).toBe('COMPLETED');
           }
-          return { outputs: [output(`${task.step} on ${task.item.id}`)], log: '' };
+          return { outputs: [textOutput(`${task.step} on ${task.item.id}`)], log: '' };
         },
       };
       const done = new Set<string>();
@@ -184,18 +122,18 @@ test('of two attempts at one step the earlier, slower one writes nothing', async
   const began = Promise.withResolvers<undefined>();
   const release = Promise.withResolvers<undefined>();
   const slow: StepExecutor = {
-    describe,
+    describe: describeTest,
     execute: async () => {
       began.resolve(undefined);
       await release.promise;
-      return { outputs: [output('slow'), output('slow too')], log: 'slow' };
+      return { outputs: [textOutput('slow'), textOutput('slow too')], log: 'slow' };
     },
   };
   const stuck = handle(bench.workflows, slow, job);
   await began.promise;
   await handle(
     bench.workflows,
-    { describe, execute: () => Promise.resolve({ outputs: [output('quick')], log: 'quick' }) },
+    { describe: describeTest, execute: () => Promise.resolve({ outputs: [textOutput('quick')], log: 'quick' }) },
     job,
     2,
   );
@@ -224,7 +162,7 @@ test('tries again what may succeed later, and fails with the reason at the last 
   const [job] = [...queue.jobs.values()];
   const stepRunId = job?.payload['stepRunId'] as string;
   const late: StepExecutor = {
-    describe,
+    describe: describeTest,
     execute: () => Promise.reject(new HubError('DEADLINE_EXCEEDED', 'it took too long')),
   };
   const go = (attempt: number) =>
@@ -261,7 +199,7 @@ test('an attempt that is stopped from outside leaves the step to the next one', 
   const [job] = [...queue.jobs.values()];
   const stopping = new AbortController();
   const stopped: StepExecutor = {
-    describe,
+    describe: describeTest,
     execute: (_, signal) => {
       stopping.abort(new HubError('UNAVAILABLE', 'the hub stops'));
       signal.throwIfAborted();

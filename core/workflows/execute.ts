@@ -1,5 +1,4 @@
 import type { NewAsset } from '../assets/asset.ts';
-import { nameId } from '../ids.ts';
 import { sha256, type JsonObject } from '../json.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress } from '../ports/step-executor.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
@@ -9,6 +8,7 @@ import { stepAgents } from './agents.ts';
 import type { ReuseQuestion } from './ask-reuse.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { existingResult } from './reuse.ts';
+import { roundId } from './round.ts';
 import type { Task } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
@@ -53,7 +53,7 @@ export async function execute(
   const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs, timeoutS, resources };
   const outcome = await withinTime(timeoutS, signal, (until) => executor.execute(task, until, progress));
   signal.throwIfAborted();
-  return newResult(ports, work, method, parameters, key, startedAt, outcome, stepRun.id);
+  return newResult(ports, work, method, parameters, key, startedAt, outcome);
 }
 
 /** What a person said to the question; null when nobody was asked. */
@@ -63,20 +63,19 @@ async function decisionOn(ports: WorkflowPorts, stepRunId: string): Promise<Task
 
 async function newResult(
   ports: WorkflowPorts,
-  { run, item, inputs }: StepWork,
+  { run, item, inputs, stepRun }: StepWork,
   method: StepMethod,
   parameters: JsonObject,
   key: string,
   startedAt: Date,
   outcome: StepOutcome,
-  stepRunId: string,
 ): Promise<StepResult> {
   const assets: NewAsset[] = [];
   for (const [index, output] of outcome.outputs.entries()) {
     // Content-addressed, so an attempt that dies after this leaves nothing that the next one would double.
     const stored = output.bytes && (await ports.objects.put(output.bytes));
     assets.push({
-      id: nameId('step-output', stepRunId, output.role, String(index)),
+      id: roundId('step-output', stepRun, output.role, String(index)),
       projectId: run.projectId,
       level: 'DERIVED',
       kind: output.kind,
@@ -93,7 +92,7 @@ async function newResult(
     role: output.role,
   }));
   const activity: ProvActivity = {
-    id: nameId('step-activity', stepRunId),
+    id: roundId('step-activity', stepRun),
     projectId: run.projectId,
     method: method.method,
     methodVersion: method.methodVersion,

@@ -1,6 +1,7 @@
 import { isId } from '../ids.ts';
 import type { Job } from '../ports/job-queue.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { turnOf } from './round.ts';
 import { runEnded } from './run.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function whyWithoutEffect(
     if (step.state !== 'PENDING' && step.state !== 'RUNNING') {
       return `its step has ended as ${step.state}; a new run does it again`;
     }
+    if (step.turn !== turnOf(payload)) return 'its step has a newer job';
     return whyRunIsOver(store, step.runId);
   }
   if (queue === 'notify' && typeof taskId === 'string') {

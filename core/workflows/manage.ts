@@ -7,6 +7,7 @@ import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
 import type { Workflow } from './run.ts';
 import { nextTimes } from './schedule-triggers.ts';
+import { requireNoCycle } from './start-child.ts';
 import { isAssetTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
 import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
@@ -34,6 +35,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
     source === null ? readWorkflowDocument(ports, given ?? {}) : readWorkflowSource(ports, source);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {
+    await requireNoCycle(ports, input.projectId, definition);
     const before = (await ports.store.newestWorkflows([input.projectId])).find((one) => one.name === name);
     const createdBy = actorName(actor);
     const workflow = await ports.store.putWorkflow({

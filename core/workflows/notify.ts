@@ -34,14 +34,19 @@ export async function sendMessage(
 }
 
 /** The effect of a `notify` step: to be called in the transaction that ends it. */
-export async function sendStepMessage(ports: WorkflowPorts, run: Run, step: StepDefinition): Promise<void> {
+export async function sendStepMessage(
+  ports: WorkflowPorts,
+  run: Run,
+  step: StepDefinition,
+  round: number,
+): Promise<void> {
   const members = await ports.members(run.projectId);
   const people = withRoles(members, step.with['roles'] as readonly Role[]);
   const text = step.with['text'];
   const starter = run.startedById === null ? [] : [run.startedById];
   await sendMessage(
     ports,
-    `${run.id} ${step.id}`,
+    round === 0 ? `${run.id} ${step.id}` : `${run.id} ${step.id} round ${String(round)}`,
     [...people, ...starter],
     typeof text === 'string' ? text : '',
     run.id,
@@ -62,7 +67,7 @@ export async function sendFailure(ports: WorkflowPorts, runId: string): Promise<
   if (run?.state !== 'FAILED' || run.startedById === null) return;
   await sendMessage(
     ports,
-    `${run.id} failed`,
+    run.reopened === 0 ? `${run.id} failed` : `${run.id} failed ${String(run.reopened)}`,
     [run.startedById],
     `A run has failed: ${run.error ?? 'no reason given'}`,
     run.id,

@@ -6,6 +6,7 @@ import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
+import type { ChildRuns } from '../ports/child-runs.ts';
 import type { DocumentReader } from '../ports/document-reader.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -35,6 +36,7 @@ export interface WorkflowPorts {
   readonly reader: DocumentReader;
   readonly calendar: Calendar;
   readonly triggers: TriggerStore;
+  readonly children: ChildRuns;
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;

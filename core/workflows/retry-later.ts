@@ -1,5 +1,6 @@
 import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { jobOf } from './round.ts';
 import type { StepRun } from './run.ts';
 
 /**
@@ -9,19 +10,19 @@ import type { StepRun } from './run.ts';
 export async function retryLater(
   { store, queue, transactor }: Pick<WorkflowPorts, 'store' | 'queue' | 'transactor'>,
   { retries }: StepDefinition,
-  { id, runId, fence, attempts }: StepRun,
+  stepRun: StepRun,
   reason: string,
 ): Promise<boolean> {
+  const { id, runId, fence, attempts, turn } = stepRun;
   if (retries === null || attempts >= retries.attempts) return false;
   return transactor.transact(async () => {
     await store.lockRun(runId);
     await store.noteTrouble(id, fence, reason);
     if (!(await store.holdStep(id, fence))) return false;
     await store.resumeStep(id);
+    await store.markQueued([id]);
     const runAfter = new Date(Date.now() + retries.delayS * 1000);
-    await queue.enqueue([
-      { queue: 'step', key: `step:${id}:retry:${String(attempts)}`, payload: { stepRunId: id }, runAfter },
-    ]);
+    await queue.enqueue([{ ...jobOf({ ...stepRun, turn: turn + 1 }), runAfter }]);
     return true;
   });
 }

@@ -1,11 +1,11 @@
 import type { NewAsset } from '../assets/asset.ts';
-import { nameId } from '../ids.ts';
 import { permittedProjects } from '../policy/policy.ts';
 import type { ProjectScope } from '../ports/project-scope.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
 import { stepAgents } from './agents.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { roundId } from './round.ts';
 import type { Reused, Run } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
@@ -99,7 +99,7 @@ function copied(
 ): StepResult {
   const now = new Date();
   const assets = originals.map(({ kind, label, properties, content }, index): NewAsset => ({
-    id: nameId('step-output', stepRun.id, earlier.generated[index]?.role ?? '', String(index)),
+    id: roundId('step-output', stepRun, earlier.generated[index]?.role ?? '', String(index)),
     projectId: run.projectId,
     level: 'DERIVED',
     kind: kind ?? 'copy',
@@ -115,7 +115,7 @@ function copied(
     role: earlier.generated[index]?.role ?? '',
   }));
   const activity: ProvActivity = {
-    id: nameId('step-activity', stepRun.id),
+    id: roundId('step-activity', stepRun),
     projectId: run.projectId,
     method,
     methodVersion,

@@ -4,6 +4,7 @@ import { tagNewAssets } from '../assets/change-tags.ts';
 import { putAssets } from '../assets/put-assets.ts';
 import { setStepTags } from '../assets/step-tags.ts';
 import { asError, HubError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { AuditEntry } from '../ports/audit-trail.ts';
 import type { StepExecutors, StepProgress } from '../ports/step-executor.ts';
@@ -15,12 +16,14 @@ import { execute } from './execute.ts';
 import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { turnOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
+import { attend } from './stop-attempts.ts';
 
 const progressIntervalMs = 1000;
 const maxLog = 20_000;
@@ -30,6 +33,8 @@ const maxReason = 2000;
 export interface Attempt {
   readonly attempt: number;
   readonly attempts: number;
+  /** What the job says of itself. @default a job of the step's first turn */
+  readonly payload?: JsonObject;
 }
 
 interface Held {
@@ -54,13 +59,16 @@ export async function runStep(
   attempt: Attempt,
   signal: AbortSignal,
 ): Promise<void> {
-  const held = await take(ports, stepRunId);
+  const held = await take(ports, stepRunId, turnOf(attempt.payload ?? {}));
   if (!held) return;
+  using attendance = attend(ports, held.stepRun, signal);
   try {
-    const result = await resultOf(ports, executors, held, signal);
+    const result = await resultOf(ports, executors, held, attendance.signal);
     if ('existing' in result) await askForReuse(ports, held.run, held.stepRun, held.label, result);
     else await end(ports, held, result);
   } catch (caught) {
+    // Cancelled, or done again by another attempt: there is nothing to say of this one any more.
+    if (attendance.isLost()) return;
     const error = asError(caught);
     // Stopped from outside: that says nothing about the step, which the queue will give out again.
     if (signal.aborted) throw error;
@@ -80,13 +88,13 @@ export async function runStep(
 }
 
 /** Takes the step; null when there is nothing to do any more. */
-async function take(ports: WorkflowPorts, stepRunId: string): Promise<Held | null> {
+async function take(ports: WorkflowPorts, stepRunId: string, turn: number): Promise<Held | null> {
   return ports.transactor.transact(async () => {
     const known = (await ports.store.getStepRuns([stepRunId])).get(stepRunId);
     if (!known) throw new HubError('NOT_FOUND', 'no such step of a run');
     const run = await ports.store.lockRun(known.runId);
     if (!run || runEnded(run.state)) return null;
-    const stepRun = await ports.store.beginStep(stepRunId);
+    const stepRun = await ports.store.beginStep(stepRunId, turn);
     if (!stepRun) return null;
     const definition = await definitionOf(ports, run);
     const step = definition.steps.find((one) => one.id === stepRun.step);
@@ -112,7 +120,8 @@ async function resultOf(
   signal: AbortSignal,
 ): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
-  if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step) };
+  if (step.uses === 'notify')
+    return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step, stepRun.round) };
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
   const inputs = await inputsOf(ports, definition, step, stepRun, runSteps, item);
   const work: StepWork = { run, stepRun, step, item, inputs };

@@ -16,19 +16,19 @@ export interface Workflow {
   readonly createdBy: string;
 }
 
-export const runStates = ['RUNNING', 'WAITING', 'COMPLETED', 'FAILED'] as const;
+export const runStates = ['RUNNING', 'WAITING', 'PAUSED', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type RunState = (typeof runStates)[number];
 export type StepState = 'PENDING' | 'RUNNING' | 'WAITING' | 'COMPLETED' | 'SKIPPED' | 'FAILED';
 /** Whether an existing result serves: without asking, never, or when a person says so. */
 export const reusePolicies = ['ALWAYS', 'NEVER', 'ASK'] as const;
 export type ReusePolicy = (typeof reusePolicies)[number];
 
-/** True for a run that will change no more. */
+/** True for a run that will change no more, unless it is reopened. */
 export function runEnded(state: RunState): boolean {
-  return state === 'COMPLETED' || state === 'FAILED';
+  return state === 'COMPLETED' || state === 'FAILED' || state === 'CANCELLED';
 }
 
-/** True for a step that will change no more. */
+/** True for a step that will change no more, unless it is done again. */
 export function stepEnded(state: StepState): boolean {
   return state === 'COMPLETED' || state === 'SKIPPED' || state === 'FAILED';
 }
@@ -51,6 +51,8 @@ export interface Run {
   readonly endedAt: Date | null;
   /** Why it failed, or, of a completed run, what it had to leave out. */
   readonly error: string | null;
+  /** How often it went on after an end. */
+  readonly reopened: number;
 }
 
 export interface StepOutputRef {
@@ -83,12 +85,28 @@ export interface StepRun {
   readonly attempts: number;
   /** The attempt that may write the end of this step; an earlier one that still runs writes nothing. */
   readonly fence: number;
+  /** How often it was set back to be done again; what it leaves has ids of its own for each. */
+  readonly round: number;
+  /** Which of its jobs counts: one that says another turn comes too late. */
+  readonly turn: number;
+  /** Skipped because the run ended, not by its condition or what it needs. */
+  readonly cutShort: boolean;
   readonly reason: string | null;
   readonly log: string | null;
   readonly reused: Reused | null;
   readonly outputs: readonly StepOutputRef[];
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+}
+
+/** What a step had come to before it was set back. */
+export interface StepRound extends Pick<
+  StepRun,
+  'round' | 'state' | 'attempts' | 'reason' | 'log' | 'outputs' | 'startedAt' | 'endedAt'
+> {
+  readonly leftAt: Date;
+  /** 'sent back by ann: too coarse' */
+  readonly leftBecause: string;
 }
 
 export type TaskState = 'OPEN' | 'APPROVED' | 'REJECTED';
@@ -98,6 +116,8 @@ export interface Task {
   readonly id: string;
   readonly runId: string;
   readonly stepRunId: string;
+  /** The round of its step that it belongs to. */
+  readonly round: number;
   readonly projectId: string;
   readonly title: string;
   readonly instructions: string | null;

@@ -98,6 +98,6 @@ function dueOf(payload: JsonObject): Due {
   const texts = [projectId, workflow, cron, timeZone, at];
   if (!texts.every((one) => typeof one === 'string') || !(after === null || typeof after === 'string'))
     throw badInput('payload.schedule', 'a time of a schedule', JSON.stringify(payload));
-  const [project = '', name = '', fields = '', zone = '', time = ''] = texts as string[];
+  const [project = '', name = '', fields = '', zone = '', time = ''] = texts;
   return { projectId: project, workflow: name, cron: fields, timeZone: zone, at: time, after };
 }

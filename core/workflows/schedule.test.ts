@@ -69,7 +69,7 @@ describe('schedule', () => {
   test('goes on with what succeeded, and says what it left out', () => {
     const failed = set(views, { 'convert/a': 'COMPLETED', 'convert/b': 'FAILED', 'measure/a': 'COMPLETED' });
     const plan = schedule(chain, failed, facts);
-    expect(plan.skip).toEqual([{ id: 'measure/b', reason: 'convert failed' }]);
+    expect(plan.skip).toEqual([{ id: 'measure/b', reason: 'convert failed', cutShort: false }]);
     expect(plan.start).toEqual(['qc/']);
     const ended = schedule(
       chain,
@@ -104,7 +104,7 @@ describe('schedule', () => {
     const conditional = [step({ id: 'convert', foreach: 'series', if: condition })];
     const plan = schedule(conditional, viewsOf(conditional, ['a', 'b']), facts);
     expect(plan.start).toEqual(start);
-    expect(plan.skip.at(-1)).toEqual({ id: 'convert/b', reason });
+    expect(plan.skip.at(-1)).toEqual({ id: 'convert/b', reason, cutShort: false });
   });
 
   test('waits when only a person can go on', () => {
@@ -125,7 +125,7 @@ describe('schedule', () => {
   test('completes a run over no series, saying why nothing was done', () => {
     const none = viewsOf(chain, []);
     const plan = schedule(chain, none, facts);
-    expect(plan.skip).toEqual([{ id: 'qc/', reason: 'measure gave nothing to work on' }]);
+    expect(plan.skip).toEqual([{ id: 'qc/', reason: 'measure gave nothing to work on', cutShort: false }]);
     expect(plan.run.state).toBe('COMPLETED');
   });
 });

@@ -5,30 +5,38 @@ import { inOrder } from './step-order.ts';
 
 export type StepView = Pick<StepRun, 'id' | 'step' | 'itemId' | 'state' | 'queued' | 'reason'>;
 
+/** `cutShort`: because the run ends, not by the step's condition or what it needs. */
+export interface StepSkip {
+  readonly id: string;
+  readonly reason: string;
+  readonly cutShort: boolean;
+}
+
 /** What is to change in a run. Applying it and asking again gives no further change. */
 export interface Plan {
   /** Steps whose needs are met: to be queued, or given to a person. */
   readonly start: readonly string[];
-  readonly skip: readonly { readonly id: string; readonly reason: string }[];
+  readonly skip: readonly StepSkip[];
   readonly run: { readonly state: RunState; readonly percent: number; readonly error: string | null };
 }
 
 /**
- * The plan that follows from the definition and the states of the steps; a pure function of them.
+ * The plan that follows from the definition and the states of the steps; a pure function of them. A paused run begins nothing.
  * @param facts by series, and of the exam as `wholeExam`
  */
 export function schedule(
   steps: readonly StepDefinition[],
   views: readonly StepView[],
   facts: ReadonlyMap<string, ItemFacts>,
+  paused = false,
 ): Plan {
   const current = new Map(views.map((view) => [view.id, view]));
   const byStep = Map.groupBy(views, (view) => view.step);
   const stateOf = (view: StepView): StepView => current.get(view.id) ?? view;
   const start: string[] = [];
-  const skip: { id: string; reason: string }[] = [];
-  const skipIt = (view: StepView, reason: string): void => {
-    skip.push({ id: view.id, reason });
+  const skip: StepSkip[] = [];
+  const skipIt = (view: StepView, reason: string, cutShort = false): void => {
+    skip.push({ id: view.id, reason, cutShort });
     current.set(view.id, { ...view, state: 'SKIPPED', reason });
   };
 
@@ -36,7 +44,7 @@ export function schedule(
     step.onError === 'fail' ? (byStep.get(step.id) ?? []).filter((view) => view.state === 'FAILED') : [],
   )[0];
   if (fatal) {
-    for (const view of views) if (!stepEnded(view.state)) skipIt(view, `the run ended when ${fatal.step} failed`);
+    for (const view of views) if (!stepEnded(view.state)) skipIt(view, `the run ended when ${fatal.step} failed`, true);
     return {
       start,
       skip,
@@ -48,11 +56,12 @@ export function schedule(
     for (const view of byStep.get(step.id) ?? []) {
       if (view.state !== 'PENDING' || view.queued) continue;
       const verdict = judge(step, view, byStep, stateOf, facts);
-      if (verdict === 'start') start.push(view.id);
-      else if (verdict !== 'wait') skipIt(view, verdict.skip);
+      if (verdict === 'wait') continue;
+      if (verdict !== 'start') skipIt(view, verdict.skip);
+      else if (!paused) start.push(view.id);
     }
   }
-  return { start, skip, run: overall(steps, views.map(stateOf), new Set(start)) };
+  return { start, skip, run: overall(steps, views.map(stateOf), new Set(start), paused) };
 }
 
 function judge(
@@ -65,9 +74,7 @@ function judge(
   let skip: string | null = null;
   for (const need of step.needs) {
     const all = (byStep.get(need) ?? []).map(stateOf);
-    // Of a step over the series, a step on a series needs that series alone; a step of the exam needs whatever succeeded.
-    const same = all.filter((needed) => needed.itemId === null || needed.itemId === view.itemId);
-    const needed = view.itemId === null ? all : same;
+    const needed = all.filter((one) => isNeededBy(one, view));
     if (needed.some((one) => !stepEnded(one.state))) return 'wait';
     if (needed.some((one) => one.state === 'COMPLETED')) continue;
     skip ??= needed.some((one) => one.state === 'FAILED') ? `${need} failed` : `${need} gave nothing to work on`;
@@ -77,10 +84,19 @@ function judge(
   return unmet === null ? 'start' : { skip: unmet };
 }
 
+/**
+ * Of a step over the series, a step on a series needs that series alone; a step of the exam needs whatever succeeded. `needed` is of a step that
+ * the other's needs.
+ */
+export function isNeededBy(needed: Pick<StepView, 'itemId'>, view: Pick<StepView, 'itemId'>): boolean {
+  return view.itemId === null || needed.itemId === null || needed.itemId === view.itemId;
+}
+
 function overall(
   steps: readonly StepDefinition[],
   views: readonly StepView[],
   starting: ReadonlySet<string>,
+  paused: boolean,
 ): Plan['run'] {
   const open = views.filter((view) => !stepEnded(view.state));
   const summaries: string[] = [];
@@ -99,9 +115,16 @@ function overall(
   }
   const error = summaries.length > 0 ? summaries.join('. ') : null;
   if (open.length === 0) return { state: lost ? 'FAILED' : 'COMPLETED', percent: 100, error };
-  const busy = open.some((view) => starting.has(view.id) || view.queued || view.state === 'RUNNING');
-  const waiting = !busy && open.some((view) => view.state === 'WAITING');
+  // A step that is a run of its own waits for no person, as far as this run knows.
+  const ofRuns = new Set(steps.filter(({ uses }) => uses === 'subworkflow').map(({ id }) => id));
+  const isWaiting = ({ state }: StepView): boolean => state === 'WAITING';
+  const busy = open.some(
+    (view) =>
+      starting.has(view.id) || view.queued || view.state === 'RUNNING' || (isWaiting(view) && ofRuns.has(view.step)),
+  );
+  const waiting = !busy && open.some(isWaiting);
   const percent = Math.floor((100 * (views.length - open.length)) / views.length);
+  if (paused) return { state: 'PAUSED', percent, error };
   return { state: waiting ? 'WAITING' : 'RUNNING', percent, error };
 }
 

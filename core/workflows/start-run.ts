@@ -148,7 +148,7 @@ export async function startOnce(
 const events: Actor = { kind: 'service', name: 'events' };
 
 /** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
-async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
+export async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
   const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', name);
   if (refusals === null) return false;
   await ports.audit.append({
@@ -176,16 +176,17 @@ async function firstOfModality(
 ): Promise<ExamTrigger | undefined> {
   if (triggers.every(({ modality }) => modality === null)) return triggers[0];
   const series = (await ports.graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
-  const modalities = series.map(({ properties }) => properties['modality']);
-  return triggers.find(({ modality }) => modality === null || modalities.some((one) => modality.includes(String(one))));
+  const modalities = series.flatMap(({ properties: { modality } }) => (typeof modality === 'string' ? [modality] : []));
+  return triggers.find(({ modality }) => modality === null || modalities.some((one) => modality.includes(one)));
 }
 
 /** Makes the run with a step for each item, and sets it going; false when it is there already. */
-async function begin(
+export async function begin(
   ports: WorkflowPorts,
   run: NewRun,
   definition: WorkflowDefinition,
   workflow: Workflow,
+  afterMaking: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
   const series = (await ports.graph.childrenOf([run.examId], 'SERIES')).get(run.examId) ?? [];
   const inOrder = series.toSorted(
@@ -200,6 +201,7 @@ async function begin(
     })),
   );
   if (!(await ports.store.createRun(run, steps))) return false;
+  await afterMaking();
   const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(series.length)} series)`;
   await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
   await advance(ports, run.id);

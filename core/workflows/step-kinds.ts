@@ -122,6 +122,24 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
       roles: { required: false, default: defaultTaskRoles, schema: roleList('Who may do it.') },
     },
   },
+  subworkflow: {
+    description: 'Does another workflow of the project on the exam, as a run of its own, and takes its results.',
+    doneBy: 'hub',
+    scope: 'exam',
+    consumes: [],
+    with: {
+      workflow: { required: true, schema: text(64, 'Its name.') },
+      version: {
+        required: false,
+        schema: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 1_000_000,
+          description: 'Of it; the newest when the step begins, when it is absent.',
+        },
+      },
+    },
+  },
   biomarkers: {
     description: 'Writes what was measured to its series and exam, as biomarkers.',
     doneBy: 'hub',

@@ -31,9 +31,7 @@ async function exam(properties: JsonObject = {}): Promise<Asset> {
 async function tag(asset: Asset, value: string): Promise<void> {
   const { transactor, graph, feed } = bench.ports;
   await transactor.transact(async () => {
-    await graph.putTags([
-      { assetId: asset.id, name: 'quality', value, setBy: 'ann', setAt: new Date(), reason: null } as never,
-    ]);
+    await graph.putTags([{ assetId: asset.id, name: 'quality', value, setBy: 'ann', setAt: new Date(), reason: null }]);
     await assetChanges.append(feed, asset.projectId, 'ann', [changed(asset, 'TAGGED')]);
   });
 }

@@ -14,8 +14,10 @@ import { sendFailure, sendTaskMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
+import { turnOf } from './round.ts';
 import { runEnded, type TaskState } from './run.ts';
 import { startBySchedule } from './schedule-triggers.ts';
+import { startChild } from './start-child.ts';
 import { startRuns, type StartRunsInput } from './start-runs.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
@@ -61,9 +63,12 @@ export function createWorkflows(ports: WorkflowPorts) {
 
     /** Handles a job of queue `advance`: an event that may start runs, or a run to look at again. */
     advance: async (payload: JsonObject, key: string): Promise<void> => {
-      const { runId, assetEvents, schedule } = payload;
+      const { runId, assetEvents, schedule, childOf, cancelRun: ended } = payload;
       if (typeof runId === 'string') await advance(ports, runId);
       else if (typeof assetEvents === 'string') await startByAssetEvents(ports, assetEvents);
+      else if (typeof childOf === 'string') await startChild(ports, childOf);
+      else if (typeof ended === 'string')
+        await ports.transactor.transact(() => cancelRun(ports, ended, 'the run that it is a step of has ended'));
       else if (schedule !== undefined) await startBySchedule(ports, schedule as JsonObject);
       else await startByEvent(ports, payload, key);
     },
@@ -91,7 +96,7 @@ async function giveUpStep(ports: WorkflowPorts, dead: DeadLetter): Promise<void>
   await ports.transactor.transact(async () => {
     const run = await ports.store.lockRun(stepRun.runId);
     if (!run || runEnded(run.state)) return;
-    const taken = await ports.store.beginStep(id);
+    const taken = await ports.store.beginStep(id, turnOf(dead.payload));
     if (taken)
       await endFailed(
         ports,

@@ -8,6 +8,7 @@ import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
+import { PostgresChildRuns } from '../../../adapters/postgres/child-runs.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
@@ -69,6 +70,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     queue: used,
     feed: triggeringFeed(new PostgresChangeFeed(sql), { triggers, queue: used, transactor: sql }),
     triggers,
+    children: new PostgresChildRuns(sql),
     secrets: DerivedSecrets.of(randomBytes(32).toString('base64')),
     finding: {
       searchAssets: () => Promise.reject(new Error('the bench has no search')),
