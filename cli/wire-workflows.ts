@@ -1,7 +1,10 @@
 import { cronerCalendar } from '../adapters/croner/croner-calendar.ts';
 import { PostgresChildRuns } from '../adapters/postgres/child-runs.ts';
 import { PostgresTriggers } from '../adapters/postgres/triggers.ts';
+import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
+import type { Membership } from '../core/ports/project-store.ts';
+import type { WorkflowPorts } from '../core/workflows/ports.ts';
 import { triggeringFeed } from '../core/workflows/triggering-feed.ts';
 import type { Stores } from './wire-stores.ts';
 
@@ -10,7 +13,16 @@ export function workflowStores({ sql, queue, feed }: Pick<Stores, 'sql' | 'queue
   const triggers = new PostgresTriggers(sql);
   const children = new PostgresChildRuns(sql);
   return {
+    workflowStore: new PostgresWorkflowStore(sql),
     feed: triggeringFeed(feed, { triggers, queue, transactor: sql }),
     defining: { reader: yamlReader, calendar: cronerCalendar, triggers, children },
   };
+}
+
+/** Members of a project as workflows know them. */
+export function membersFrom(
+  membersOf: (projectId: string) => Promise<readonly Pick<Membership, 'accountId' | 'roles'>[]>,
+): WorkflowPorts['members'] {
+  return async (projectId) =>
+    (await membersOf(projectId)).map(({ accountId, roles }) => ({ userId: accountId, roles }));
 }

@@ -4,7 +4,7 @@ import { protocolStates } from '../protocols/protocol.ts';
 import { assetEvents, examEvents } from './trigger.ts';
 
 /** Parts of the JSON Schema of workflow documents, which `workflow-json-schema.ts` puts together. */
-export const texts = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } as const;
+const texts = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } } as const;
 
 const scalar = { type: ['string', 'number', 'boolean'] };
 const ordered = { type: ['string', 'number'] };

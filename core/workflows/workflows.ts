@@ -11,6 +11,7 @@ import { cancelRun } from './cancel-run.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
+import { planRun } from './plan-run.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
@@ -30,6 +31,7 @@ export function createWorkflows(ports: WorkflowPorts) {
     putWorkflow: (actor: Actor, input: PutWorkflowInput) => putWorkflow(ports, actor, input),
     validateWorkflow: (actor: Actor, projectId: string, source: string) =>
       validateWorkflow(ports, actor, projectId, source),
+    planRun: (actor: Actor, workflowId: string, examId: string) => planRun(ports, actor, workflowId, examId),
     startRuns: (actor: Actor, input: StartRunsInput) => startRuns(ports, actor, input),
     createWebhook: (actor: Actor, input: { readonly projectId: string; readonly workflow: string }) =>
       createWebhook(ports, actor, input),

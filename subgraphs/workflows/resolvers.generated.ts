@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
 import type { Webhook as WebhookModel } from '../../core/ports/trigger-store.ts';
+import type { RunPlan as RunPlanModel, PlannedStep as PlannedStepModel } from '../../core/workflows/plan-run.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
 import type { ExamStub } from './models.ts';
@@ -178,6 +179,30 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** What would become of a step on an item. */
+export type PlannedOutcome =
+  /** That depends on what the run finds out, see the reason. */
+  | 'DEPENDS'
+  /** An existing result is likely to serve; that is certain once the inputs are there, and the method is the same. */
+  | 'REUSE'
+  /** It would be done. */
+  | 'RUN'
+  /** It would be left out, see the reason. */
+  | 'SKIP';
+
+/** One step on one item, as a run would do it. */
+export type PlannedStep = {
+  /** The run whose result is likely to serve; null for none, and for one that you may not see. */
+  earlierRun?: Maybe<Run>;
+  outcome: PlannedOutcome;
+  /** Why it would be left out, or what that depends on. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The series; null for a step of the whole exam. */
+  series?: Maybe<Series>;
+  step: Scalars['String']['output'];
+  uses: Scalars['String']['output'];
+};
+
 export type Project = {
   id: Scalars['ID']['output'];
 };
@@ -199,6 +224,11 @@ export type Query = {
   deadJobs: Array<DeadJob>;
   /** Your newest notifications first. */
   notifications: Array<Notification>;
+  /**
+   * What a run of the workflow on the exam would do as things are now: which steps on which series, which are left out and why, and which would
+   * take existing results. Nothing is written. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, WITHDRAWN.
+   */
+  planRun: RunPlan;
   /** Every queue of the hub. Administrators only. */
   queues: Array<QueueState>;
   /** Changes that the graph database refuses, the oldest first. Administrators only. Errors: BAD_USER_INPUT. */
@@ -228,6 +258,12 @@ export type QueryDeadJobsArgs = {
 
 export type QueryNotificationsArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryPlanRunArgs = {
+  examId: Scalars['ID']['input'];
+  workflowId: Scalars['ID']['input'];
 };
 
 
@@ -442,6 +478,15 @@ export type RunFilter = {
   state?: InputMaybe<RunState>;
 };
 
+/** What a run of a workflow on an exam would do. */
+export type RunPlan = {
+  exam: Exam;
+  /** Why the contexts of the exam refuse the workflow to you; null when they do not. */
+  refusedBecause?: Maybe<Scalars['String']['output']>;
+  /** In the order in which they could be done. */
+  steps: Array<PlannedStep>;
+};
+
 /** How far a run is. */
 export type RunState =
   | 'COMPLETED'
@@ -504,6 +549,8 @@ export type StartedRun = {
 export type StepRun = {
   attempts: Scalars['Int']['output'];
   biomarkers: Array<Biomarker>;
+  /** The run that does this step, where it is a workflow of its own; null before it begins, and for other steps. */
+  childRun?: Maybe<Run>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   outputs: Array<DerivedAsset>;
@@ -770,6 +817,8 @@ export type ResolversTypes = {
   Notification: ResolverTypeWrapper<NotificationModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PlannedOutcome: PlannedOutcome;
+  PlannedStep: ResolverTypeWrapper<PlannedStepModel>;
   Project: ResolverTypeWrapper<Project>;
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: ResolverTypeWrapper<Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
@@ -793,6 +842,7 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
+  RunPlan: ResolverTypeWrapper<RunPlanModel>;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
   StartRunInput: StartRunInput;
@@ -832,6 +882,7 @@ export type ResolversParentTypes = {
   Notification: NotificationModel;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
+  PlannedStep: PlannedStepModel;
   Project: Project;
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
@@ -853,6 +904,7 @@ export type ResolversParentTypes = {
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunEvent: RunEventModel;
   RunFilter: RunFilter;
+  RunPlan: RunPlanModel;
   Series: Series;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
@@ -934,6 +986,15 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PlannedStepResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PlannedStep'] = ResolversParentTypes['PlannedStep']> = {
+  earlierRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PlannedOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -945,6 +1006,7 @@ export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType ext
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+  planRun?: Resolver<ResolversTypes['RunPlan'], ParentType, ContextType, RequireFields<QueryPlanRunArgs, 'examId' | 'workflowId'>>;
   queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
@@ -1041,6 +1103,12 @@ export type RunEventResolvers<ContextType = HubContext, ParentType extends Resol
   step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RunPlanResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunPlan'] = ResolversParentTypes['RunPlan']> = {
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  refusedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['PlannedStep']>, ParentType, ContextType>;
+};
+
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1064,6 +1132,7 @@ export type StartedRunResolvers<ContextType = HubContext, ParentType extends Res
 export type StepRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  childRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
@@ -1153,6 +1222,7 @@ export type Resolvers<ContextType = HubContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PlannedStep?: PlannedStepResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -1168,6 +1238,7 @@ export type Resolvers<ContextType = HubContext> = {
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
+  RunPlan?: RunPlanResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
   StartRunsPayload?: StartRunsPayloadResolvers<ContextType>;

@@ -25,11 +25,11 @@ export function createWorkflowsSubgraph({
   deadLetters,
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
-  const ofDefinitions = createDefinitionsResolvers(useCases);
   const ofTriggers = createTriggersResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
+  const ofDefinitions = createDefinitionsResolvers(useCases, load);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
   /** One context may serve all events of a subscription: what an earlier one loaded is old news. */
@@ -121,7 +121,10 @@ export function createWorkflowsSubgraph({
       reusedCount: async ({ id }, _args, context) =>
         ((await load.steps(context).load(id)) ?? []).filter(({ reused }) => reused !== null).length,
     },
+    RunPlan: ofDefinitions.RunPlan,
+    PlannedStep: ofDefinitions.PlannedStep,
     StepRun: {
+      ...ofDefinitions.StepRun,
       series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
       outputs: (step) => derived(step, false),
       biomarkers: (step) => derived(step, true),
