@@ -33,8 +33,8 @@ export interface StepDefinition {
   /** A name of `stepKinds`. */
   readonly uses: string;
   readonly needs: readonly string[];
-  /** 'series': once for each series of the exam; null: once for the exam. */
-  readonly foreach: 'series' | null;
+  /** 'series': once for each series of the exam; 'exams': for each exam of its subject; null: once for the exam. */
+  readonly foreach: 'series' | 'exams' | null;
   readonly if: StepCondition | null;
   /** Defaults filled in. */
   readonly with: JsonObject;

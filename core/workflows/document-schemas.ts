@@ -154,9 +154,10 @@ export const stepOptions: JsonObject = {
 
 /** What a step is done for each of. */
 export const foreach: JsonObject = {
-  description: 'Once for each series of the exam, or for each that the filter leaves.',
+  description: 'Once for each series of the exam, or for each that the filter leaves; or for each exam of its subject.',
   oneOf: [
     { const: 'series' },
+    { const: 'exams' },
     {
       type: 'object',
       additionalProperties: false,

@@ -7,6 +7,7 @@ import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts
 import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { runFacts } from './run-facts.ts';
+import { itemsOf, runItems } from './run-items.ts';
 import { isNeededBy } from './schedule.ts';
 import { partsOf, unmetBy, wholeExam, type ItemFacts } from './step-condition.ts';
 import { inOrder } from './step-order.ts';
@@ -19,8 +20,9 @@ export type PlannedOutcome = 'RUN' | 'REUSE' | 'SKIP' | 'DEPENDS';
 export interface PlannedStep {
   readonly step: string;
   readonly uses: string;
-  /** The series; null for the whole exam. */
+  /** The series, or the exam of a step over exams; null for the whole exam. */
   readonly itemId: string | null;
+  readonly foreach: StepDefinition['foreach'];
   readonly outcome: PlannedOutcome;
   /** Why it is left out, or what it depends on. */
   readonly reason: string | null;
@@ -51,10 +53,8 @@ export async function planRun(
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   requireLiving('examId', exam);
   const definition = storedDefinition(workflow.document);
-  const series = (await graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
-  const views = definition.steps.flatMap((step) =>
-    (step.foreach === null ? [null] : series.map(({ id }) => id)).map((itemId) => ({ step, itemId })),
-  );
+  const items = await runItems(graph, examId, definition.steps);
+  const views = definition.steps.flatMap((step) => itemsOf(step, items).map((itemId) => ({ step, itemId })));
   const pending = views.map(({ step, itemId }) => ({
     step: step.id,
     itemId,
@@ -80,6 +80,7 @@ export async function planRun(
         step: step.id,
         uses: step.uses,
         itemId,
+        foreach: step.foreach,
         ...(verdict ?? { outcome: reuses ? 'REUSE' : 'RUN', reason: null }),
         earlierRunId: reuses ? known : null,
       });

@@ -23,15 +23,16 @@ export function readStepOptions(
   };
 }
 
-/** What a step is done for each of: 'series', or the series that its filter leaves. */
+/** What a step is done for each of: 'series', or the series that its filter leaves, or 'exams'. */
 export function readForeach(
   problems: Problems,
   path: string,
   value: Json | undefined,
-): { readonly foreach: 'series' | null; readonly only: StepCondition | null } {
+): { readonly foreach: StepDefinition['foreach']; readonly only: StepCondition | null } {
   if (value === undefined) return { foreach: null, only: null };
+  if (value === 'exams') return { foreach: 'exams', only: null };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (value !== 'series') problems.add(path, "'series', or { series: { seriesType, modality } }", value);
+    if (value !== 'series') problems.add(path, "'series', 'exams', or { series: { seriesType, modality } }", value);
     return { foreach: 'series', only: null };
   }
   const raw = problems.object(path, value);

@@ -33,32 +33,26 @@ export async function runFacts(
 
 type Levels = NonNullable<ItemFacts['levels']>;
 
-/** Tags and properties of each series (or of the exam, as `wholeExam`), and of what it is part of. */
+/** Tags and properties of each item (and of the exam, as `wholeExam`), and of what it is part of. Exams are all of one subject. */
 async function levelsOf(
   graph: AssetGraph,
   examId: string,
-  seriesIds: readonly string[],
+  itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, Levels>> {
-  const found = await graph.getAssets([examId, ...seriesIds]);
+  const found = await graph.getAssets([examId, ...itemIds]);
   const above = await ancestorsOf(graph, examId);
-  const assets = [...found.values(), ...above];
-  const tags = await graph.tagsOf(assets.map(({ id }) => id));
+  const tags = await graph.tagsOf([...found.keys(), ...above.map(({ id }) => id)]);
   const factsOfAsset = (asset: Asset): ConditionFacts => conditionFacts(asset, tags.get(asset.id) ?? []);
   const exam = found.get(examId);
-  const shared: (readonly [AssetLevel, ConditionFacts])[] = [...above, ...(exam ? [exam] : [])].map((asset) => [
-    asset.level,
-    factsOfAsset(asset),
-  ]);
-  const ofSeries = seriesIds.flatMap((id): [string, Levels][] => {
-    const series = found.get(id);
-    if (!series) return [];
-    const own = factsOfAsset(series);
-    return [
-      [id, new Map<AssetLevel | 'ITEM', ConditionFacts>([...shared, ['SERIES' as const, own], ['ITEM' as const, own]])],
-    ];
-  });
-  const ofExam = exam ? factsOfAsset(exam) : { tags: [], properties: {} };
-  return new Map([...ofSeries, [wholeExam, new Map([...shared, ['ITEM' as const, ofExam] as const])]]);
+  const shared = [...above, ...(exam ? [exam] : [])].map((asset) => [asset.level, factsOfAsset(asset)] as const);
+  const ofItem = (id: string): Levels => {
+    const asset = found.get(id);
+    const own = asset ? factsOfAsset(asset) : { tags: [], properties: {} };
+    const levels = new Map<AssetLevel | 'ITEM', ConditionFacts>(shared);
+    if (asset) levels.set(asset.level, own);
+    return levels.set('ITEM', own);
+  };
+  return new Map([...itemIds.map((id) => [id, ofItem(id)] as const), [wholeExam, ofItem(examId)] as const]);
 }
 
 /** What the exam is part of: its subject and project. */

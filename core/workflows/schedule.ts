@@ -110,7 +110,9 @@ function overall(
     const reasons = [...new Set(failed.map((view) => view.reason ?? 'no reason given'))];
     const some =
       reasons.slice(0, 3).join('; ') + (reasons.length > 3 ? `; and ${String(reasons.length - 3)} more reasons` : '');
-    const of = step.foreach ? ` for ${String(failed.length)} of ${String(failed.length + succeeded)} series` : '';
+    const of = step.foreach
+      ? ` for ${String(failed.length)} of ${String(failed.length + succeeded)} ${step.foreach}`
+      : '';
     summaries.push(`${step.id} failed${of}: ${some}`);
   }
   const error = summaries.length > 0 ? summaries.join('. ') : null;

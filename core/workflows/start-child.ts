@@ -23,13 +23,20 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
     if (!run || runEnded(run.state) || stepRun?.state !== 'WAITING') return;
     const step = (await definitionOf(ports, run)).steps.find(({ id }) => id === stepRun.step);
     const { workflow: name, version } = step?.with ?? {};
-    const child = await childOf(ports, run, typeof name === 'string' ? name : '', version);
+    const child = await childOf(
+      ports,
+      run,
+      stepRun.itemId ?? run.examId,
+      typeof name === 'string' ? name : '',
+      version,
+    );
     if (typeof child === 'string') {
       await endFailed(ports, run, stepRunId, null, stepRun.step, null, child);
       return;
     }
     const definition = storedDefinition(child.document);
-    const { projectId, examId, reuse, startedBy, startedById } = run;
+    const { projectId, reuse, startedBy, startedById } = run;
+    const examId = stepRun.itemId ?? run.examId;
     const id = childRunId(stepRun);
     const made = { id, workflowId: child.id, projectId, examId, reuse, startedBy, startedById };
     await begin(ports, made, definition, child, () =>
@@ -39,7 +46,13 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
 }
 
 /** The workflow that the step names, or why it can't be done within this run. */
-async function childOf(ports: WorkflowPorts, run: Run, name: string, version: unknown): Promise<Workflow | string> {
+async function childOf(
+  ports: WorkflowPorts,
+  run: Run,
+  examId: string,
+  name: string,
+  version: unknown,
+): Promise<Workflow | string> {
   const chain = await workflowsAbove(ports, run);
   if (chain.some((one) => one.name === name)) return `the workflow ${name} is being done already: it would have no end`;
   if (chain.length >= maxDepth) return `workflows within workflows are at most ${String(maxDepth)} deep`;
@@ -48,7 +61,7 @@ async function childOf(ports: WorkflowPorts, run: Run, name: string, version: un
     newest && typeof version === 'number' ? await ports.store.workflowVersion(run.projectId, name, version) : newest;
   if (!workflow)
     return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
-  const exam = (await ports.graph.getAssets([run.examId])).get(run.examId);
+  const exam = (await ports.graph.getAssets([examId])).get(examId);
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
   return (await isRefused(ports, exam, workflow)) ? `no context permits the workflow ${name} on this exam` : workflow;
 }

@@ -10,6 +10,7 @@ import { advance } from './advance.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
+import { itemsOf, runItems } from './run-items.ts';
 import type { ReusePolicy, Run, Workflow } from './run.ts';
 import { isExamTrigger, type ExamTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -35,7 +36,8 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   if (!workflow || !may(actor, 'workflow.read', workflow.projectId)) throw notFound('workflow');
   authorize(actor, 'workflow.run', workflow.projectId);
   const definition = storedDefinition(workflow.document);
-  requireRole(actor, workflow, definition);
+  if (!hasRole(actor, workflow, definition))
+    throw new HubError('FORBIDDEN', `this workflow is started by ${definition.roles?.join(', ') ?? ''} alone`);
   if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200)) {
     throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
   }
@@ -72,14 +74,11 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   });
 }
 
-/** @throws FORBIDDEN for one who has none of the roles that the workflow names */
-function requireRole(actor: Actor, { projectId }: Workflow, { roles }: WorkflowDefinition): void {
-  if (roles === null || actor.kind !== 'user' || actor.isAdministrator) return;
+/** Whether the actor has one of the roles that the workflow names, where it names some. */
+export function hasRole(actor: Actor, { projectId }: Workflow, { roles }: WorkflowDefinition): boolean {
+  if (roles === null || actor.kind !== 'user' || actor.isAdministrator) return true;
   const held = actor.memberships.get(projectId);
-  if (roles.some((role) => held?.has(role))) return;
-  throw new HubError('FORBIDDEN', `this workflow is started by ${roles.join(', ')} alone`, {
-    expected: roles.join(', '),
-  });
+  return roles.some((role) => held?.has(role) === true);
 }
 
 async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
@@ -188,12 +187,9 @@ export async function begin(
   workflow: Workflow,
   afterMaking: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
-  const series = (await ports.graph.childrenOf([run.examId], 'SERIES')).get(run.examId) ?? [];
-  const inOrder = series.toSorted(
-    (a, b) => seriesNumber(a.properties) - seriesNumber(b.properties) || (a.id < b.id ? -1 : 1),
-  );
+  const items = await runItems(ports.graph, run.examId, definition.steps);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
-    (step.foreach === null ? [null] : inOrder.map(({ id }) => id)).map((itemId) => ({
+    itemsOf(step, items).map((itemId) => ({
       id: nameId('step-run', run.id, step.id, itemId ?? ''),
       step: step.id,
       uses: step.uses,
@@ -202,13 +198,8 @@ export async function begin(
   );
   if (!(await ports.store.createRun(run, steps))) return false;
   await afterMaking();
-  const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(series.length)} series)`;
+  const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(items.series.length)} series)`;
   await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
   await advance(ports, run.id);
   return true;
-}
-
-function seriesNumber(properties: JsonObject): number {
-  const value = properties['seriesNumber'];
-  return typeof value === 'number' ? value : 0;
 }

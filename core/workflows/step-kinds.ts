@@ -18,6 +18,8 @@ export interface StepKind {
   readonly doneBy: 'executor' | 'person' | 'hub';
   /** Whether it works on a series, on the whole exam, or on either. */
   readonly scope: 'series' | 'exam' | 'either';
+  /** Of one that works on the whole exam: also on each exam of its subject. */
+  readonly overExams?: true;
   /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
   readonly consumes: readonly string[];
   /** Kinds of derived assets that it may give; absent: any. */
@@ -126,6 +128,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     description: 'Does another workflow of the project on the exam, as a run of its own, and takes its results.',
     doneBy: 'hub',
     scope: 'exam',
+    overExams: true,
     consumes: [],
     with: {
       workflow: { required: true, schema: text(64, 'Its name.') },

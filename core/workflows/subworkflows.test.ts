@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
 import { startWorkflowWorkers } from '../../workers/start-workers.ts';
+import { newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { StepExecutor, StepTask } from '../ports/step-executor.ts';
 import type { Run } from './run.ts';
@@ -167,4 +168,50 @@ test('a step gets the resources that it asks for, and only the inputs that it de
     state: 'FAILED',
     reason: 'the steps before it gave no nifti',
   });
+});
+
+test('a workflow is done for each exam of the subject, and what comes after gathers the results', async () => {
+  await put('inner', python('a'));
+  const outer = await put('outer', sub('each', 'inner', { foreach: 'exams' }), python('last', { needs: ['each'] }));
+  const { examId } = await bench.addExam([{ properties: {}, images: [] }]);
+  const subjects = [...(await bench.ports.graph.parentsOf([examId], 'SUBJECT')).values()].flat();
+  const second = newId();
+  await bench.ports.graph.putAssets([
+    {
+      id: second,
+      projectId: bench.projectId,
+      level: 'EXAM',
+      kind: null,
+      label: 'second',
+      properties: { studyDate: '2020-01-01' },
+      content: null,
+      createdBy: 'test',
+      parentIds: subjects.map(({ id }) => id),
+    },
+  ]);
+  await work();
+  const { id } = await bench.workflows.startRun(admin, {
+    workflowId: outer.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  const run = await untilEnded(id);
+  expect(run).toMatchObject({ state: 'COMPLETED', error: null });
+  expect((await stepsOf(run)).map(({ step, itemId }) => [step, itemId])).toEqual([
+    ['each', examId],
+    ['each', second],
+    ['last', null],
+  ]);
+  expect(new Set(tasks.filter(({ step }) => step === 'a').map(({ item }) => item.id))).toEqual(
+    new Set([examId, second]),
+  );
+  expect(tasks.find(({ step }) => step === 'last')?.inputs).toHaveLength(2);
+});
+
+test('what is done for each series does not wait for what is done for each exam', async () => {
+  await put('inner', python('a'));
+  await expect(
+    put('mixed', sub('each', 'inner', { foreach: 'exams' }), python('b', { foreach: 'series', needs: ['each'] })),
+  ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field: 'document.steps.b.needs' } });
 });

@@ -68,11 +68,11 @@ function parseStep(problems: Problems, value: Json, index: number): StepDefiniti
   const uses = problems.oneOf(`${path}.uses`, raw['uses'], Object.keys(stepKinds));
   const { foreach, only } = readForeach(problems, `${path}.foreach`, raw['foreach']);
   const scope = stepKinds[uses]?.scope;
-  if (scope === 'series' && foreach === null)
+  if (scope === 'series' && foreach !== 'series')
     problems.add(`${path}.foreach`, `'series', because ${uses} works on one series`, raw['foreach']);
-  if (scope === 'exam' && foreach !== null)
+  if (scope === 'exam' && foreach !== null && !(foreach === 'exams' && stepKinds[uses]?.overExams === true))
     problems.add(`${path}.foreach`, `no foreach, because ${uses} works on the whole exam`, foreach);
-  const place = { ofSeries: foreach !== null, afterSteps: true };
+  const place = { ofSeries: foreach === 'series', afterSteps: true };
   const written = raw['if'] === undefined ? null : readStepCondition(problems, `${path}.if`, raw['if'], place);
   return {
     id,
@@ -88,9 +88,9 @@ function parseStep(problems: Problems, value: Json, index: number): StepDefiniti
     ...readStepOptions(problems, path, raw),
     onError:
       raw['onError'] === undefined
-        ? foreach === 'series'
-          ? 'continue'
-          : 'fail'
+        ? foreach === null
+          ? 'fail'
+          : 'continue'
         : problems.oneOf(`${path}.onError`, raw['onError'], ['continue', 'fail'] as const),
   };
 }
@@ -134,9 +134,27 @@ function checkGraph(problems: Problems, steps: readonly StepDefinition[]): void 
     if (new Set(step.needs).size < step.needs.length)
       problems.add(`document.steps.${step.id}.needs`, 'each step once', step.needs.join(', '));
   }
+  checkItems(problems, steps);
   const cycle = findCycle(steps);
   if (cycle) problems.add(`document.steps.${cycle[0] ?? ''}.needs`, 'no cycle', cycle.join(' needs '));
   else for (const step of steps) checkWhatComesBefore(problems, steps, step);
+}
+
+/** A series is no exam: what is done for each of the one can't wait for what is done for each of the other. */
+function checkItems(problems: Problems, steps: readonly StepDefinition[]): void {
+  const foreachOf = new Map(steps.map(({ id, foreach }) => [id, foreach]));
+  for (const { id, foreach, needs } of steps) {
+    const other = needs.find((need) => {
+      const its = foreachOf.get(need) ?? null;
+      return foreach !== null && its !== null && its !== foreach;
+    });
+    if (other !== undefined)
+      problems.add(
+        `document.steps.${id}.needs`,
+        `steps for each of the ${foreachOf.get(id) ?? ''}, or for none`,
+        other,
+      );
+  }
 }
 
 /** What a condition asks of steps, and what a step takes from them, must come from steps that are done before. */

@@ -69,7 +69,7 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       title,
       uses: { const: uses },
       needs: { type: 'array', uniqueItems: true, items: name, description: 'Steps that must be done first.' },
-      ...(kind.scope === 'exam' ? {} : { foreach }),
+      ...foreachOf(kind),
       if: condition('What it does not hold for is left out.'),
       ...stepOptions,
       with: { type: 'object', additionalProperties: false, required, properties: fields },
@@ -79,4 +79,9 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       },
     },
   };
+}
+
+function foreachOf({ scope, overExams }: StepKind): JsonObject {
+  if (scope !== 'exam') return { foreach };
+  return overExams ? { foreach: { const: 'exams', description: "Once for each exam of the exam's subject." } } : {};
 }

@@ -6,7 +6,7 @@ import type { Resolvers } from './resolvers.generated.ts';
 /** Resolvers of definitions.graphql, to be merged into the workflows subgraph. */
 export function createDefinitionsResolvers(
   useCases: Pick<WorkflowUseCases, 'validateWorkflow' | 'planRun'>,
-  load: Pick<ReturnType<typeof createLoaders>, 'run'>,
+  load: Pick<ReturnType<typeof createLoaders>, 'run' | 'exam'>,
 ) {
   return {
     Query: {
@@ -23,11 +23,13 @@ export function createDefinitionsResolvers(
       steps: ({ steps }) => [...steps],
     },
     PlannedStep: {
-      series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
+      series: ({ itemId, foreach }) => (itemId === null || foreach !== 'series' ? null : { id: itemId }),
+      exam: ({ itemId, foreach }) => (itemId === null || foreach !== 'exams' ? null : { id: itemId }),
       earlierRun: ({ earlierRunId }, _args, context) =>
         earlierRunId === null ? null : load.run(context).load(earlierRunId),
     },
     StepRun: {
+      exam: ({ itemId }, _args, context) => (itemId === null ? null : load.exam(context).load(itemId)),
       childRun: (step, _args, context) => (step.uses === subworkflow ? load.run(context).load(childRunId(step)) : null),
     },
   } satisfies Resolvers;

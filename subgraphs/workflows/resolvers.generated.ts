@@ -194,10 +194,12 @@ export type PlannedOutcome =
 export type PlannedStep = {
   /** The run whose result is likely to serve; null for none, and for one that you may not see. */
   earlierRun?: Maybe<Run>;
+  /** The exam of a step over the exams of a subject; null for other steps. */
+  exam?: Maybe<Exam>;
   outcome: PlannedOutcome;
   /** Why it would be left out, or what that depends on. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** The series; null for a step of the whole exam. */
+  /** The series; null for a step of the whole exam, and for one over exams. */
   series?: Maybe<Series>;
   step: Scalars['String']['output'];
   uses: Scalars['String']['output'];
@@ -552,6 +554,8 @@ export type StepRun = {
   /** The run that does this step, where it is a workflow of its own; null before it begins, and for other steps. */
   childRun?: Maybe<Run>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The exam that it worked on, of a step over the exams of a subject; null for other steps. */
+  exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   outputs: Array<DerivedAsset>;
   /** Why it was skipped or failed. */
@@ -988,6 +992,7 @@ export type PageInfoResolvers<ContextType = HubContext, ParentType extends Resol
 
 export type PlannedStepResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PlannedStep'] = ResolversParentTypes['PlannedStep']> = {
   earlierRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['PlannedOutcome'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
@@ -1134,6 +1139,7 @@ export type StepRunResolvers<ContextType = HubContext, ParentType extends Resolv
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
   childRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -125,7 +125,8 @@ export function createWorkflowsSubgraph({
     PlannedStep: ofDefinitions.PlannedStep,
     StepRun: {
       ...ofDefinitions.StepRun,
-      series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
+      series: async ({ itemId }, _args, context) =>
+        itemId === null || (await load.exam(context).load(itemId)) ? null : { id: itemId },
       outputs: (step) => derived(step, false),
       biomarkers: (step) => derived(step, true),
       task: ({ id }, _args, context) => load.taskOfStep(context).load(id),

@@ -8,7 +8,7 @@ import { until } from './project-with-run.ts';
 const ids = z.object({ assets: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 
 /** The first asset of that level in the project, as soon as there is one. */
-export async function firstAsset({ operator }: HubProcess, projectId: string, level: string): Promise<string> {
+async function firstAsset({ operator }: HubProcess, projectId: string, level: string): Promise<string> {
   return until(async () => {
     const { assets } = await operator.request(
       ids,
