@@ -1,6 +1,6 @@
 import { assetQueryOf } from '../assets/saved-queries.ts';
 import { badInput, HubError, notFound, type ErrorCode } from '../errors.ts';
-import type { Actor } from '../policy/policy.ts';
+import { requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Run } from './run.ts';
 import { startRun, type StartRunInput } from './start-run.ts';
@@ -34,6 +34,7 @@ export interface StartedRuns {
  * @throws what is the same for all of them: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
  */
 export async function startRuns(ports: WorkflowPorts, actor: Actor, input: StartRunsInput): Promise<StartedRuns> {
+  requireSignedIn(actor);
   const { examIds, savedQueryId } = input;
   if ((examIds === null) === (savedQueryId === null))
     throw badInput('input', 'either examIds or savedQueryId', examIds === null ? 'none' : 'both');
