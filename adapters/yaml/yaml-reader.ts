@@ -6,6 +6,7 @@ import type { DocumentReader } from '../../core/ports/document-reader.ts';
 const maxCharacters = 200_000;
 /** Aliases that repeat each other may stand for more than memory holds. */
 const maxAliasCount = 100;
+const mostErrors = 5;
 
 interface Place {
   readonly line: number;
@@ -23,12 +24,14 @@ export const yamlReader: DocumentReader = {
     const [error] = document.errors;
     if (error) {
       const line = String(lines.linePos(error.pos[0]).line);
-      const problems = document.errors.map(({ pos, message }) => {
+      // What comes after the first few follows from them.
+      const problems = document.errors.slice(0, mostErrors).map(({ pos, message }) => {
         const place = lines.linePos(pos[0]);
-        const expected = `YAML or JSON that can be read (${message})`;
-        return { field, expected, received: 'something else', line: place.line, column: place.col };
+        const expected = `YAML or JSON that can be read (${shortened(message)})`;
+        return { field, expected, received: 'what can not be read', line: place.line, column: place.col };
       });
-      throw refused(`YAML or JSON that can be read (line ${line}: ${error.message})`, undefined, { problems });
+      const expected = `YAML or JSON that can be read (line ${line}: ${shortened(error.message)})`;
+      throw refused(expected, undefined, { problems });
     }
     const placeOf = (path: readonly string[]) => placeIn(document.contents, path, lines);
     return { value: valueOf(document, refused), lineOf: (path) => placeOf(path)?.line ?? null, placeOf };
@@ -63,4 +66,9 @@ function placeIn(root: Node | null, path: readonly string[], lines: LineCounter)
   if (offset === null) return null;
   const { line, col } = lines.linePos(offset);
   return { line, column: col };
+}
+
+/** The library's message without what it quotes of the text. */
+function shortened(message: string): string {
+  return (message.split(/: "|\n/u)[0] ?? '').slice(0, 150);
 }
