@@ -35,7 +35,6 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
-import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
@@ -82,6 +81,7 @@ import { openWorkFolder } from './work-folder.ts';
 import { protocolStores, wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
+import { workflowStores } from './wire-workflows.ts';
 
 /** The hub's use cases over its stores: with wire-stores.ts the one place where ports meet adapters. */
 export async function wireHub(
@@ -100,13 +100,13 @@ export async function wireHub(
   const projectStore = new PostgresProjects(sql);
   const projectName = async (id: string) => (await projectStore.byIds([id])).get(id)?.name ?? null;
   const accounts = new PostgresAccounts(sql);
-  const { objects, feed } = stores;
+  const { objects } = stores;
+  const { feed, workflowStore, defining } = workflowStores(stores);
   const withdrawalStore = new PostgresWithdrawals(sql);
   const graph = guardedGraph(stores.graph, { objects, withdrawals: withdrawalStore, transactor: sql });
   const { protocolStore, tags } = protocolStores(stores);
   const tagging = { tags, contexts: new PostgresContextStore(sql) };
   const shared = { audit, transactor: sql, secrets, graph, objects, feed, ...tagging };
-  const workflowStore = new PostgresWorkflowStore(sql);
 
   const identity = createIdentity({
     ...shared,
@@ -244,6 +244,8 @@ export async function wireHub(
   const workflows = createWorkflows({
     ...shared,
     store: workflowStore,
+    ...defining,
+    finding: assets,
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,

@@ -11,6 +11,7 @@ export interface WorkflowRow {
   version: number;
   title: string;
   document: JsonObject;
+  source: string | null;
   created_at: Date;
   created_by: string;
 }
@@ -23,6 +24,7 @@ export function workflowOf(row: WorkflowRow): Workflow {
     version: row.version,
     title: row.title,
     document: row.document,
+    source: row.source,
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

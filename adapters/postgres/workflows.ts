@@ -29,8 +29,8 @@ export class PostgresWorkflowStore extends PostgresSeriesCases implements Workfl
       if (newest?.document_sha256 === hash) return workflowOf(newest);
       const version = (newest?.version ?? 0) + 1;
       const rows = await this.#sql.query<WorkflowRow>(
-        `INSERT INTO workflow (id, project_id, name, version, title, document, document_sha256, created_by)
-         VALUES ($1::uuid, $2::uuid, $3, $4::int, $5, $6::jsonb, $7, $8) RETURNING *`,
+        `INSERT INTO workflow (id, project_id, name, version, title, document, document_sha256, created_by, source)
+         VALUES ($1::uuid, $2::uuid, $3, $4::int, $5, $6::jsonb, $7, $8, $9) RETURNING *`,
         [
           nameId('workflow', workflow.projectId, workflow.name, String(version)),
           workflow.projectId,
@@ -40,6 +40,7 @@ export class PostgresWorkflowStore extends PostgresSeriesCases implements Workfl
           JSON.stringify(workflow.document),
           hash,
           workflow.createdBy,
+          workflow.source,
         ],
       );
       return rows.map(workflowOf)[0] as Workflow;
@@ -59,5 +60,13 @@ export class PostgresWorkflowStore extends PostgresSeriesCases implements Workfl
       [scopeParameter(projectIds)],
     );
     return rows.map(workflowOf);
+  }
+
+  async workflowVersion(projectId: string, name: string, version: number): Promise<Workflow | null> {
+    const rows = await this.#sql.query<WorkflowRow>(
+      'SELECT * FROM workflow WHERE project_id = $1::uuid AND name = $2 AND version = $3::int',
+      [projectId, name, version],
+    );
+    return rows.map(workflowOf)[0] ?? null;
   }
 }

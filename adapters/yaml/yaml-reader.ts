@@ -6,21 +6,35 @@ import type { DocumentReader } from '../../core/ports/document-reader.ts';
 const maxCharacters = 200_000;
 /** Aliases that repeat each other may stand for more than memory holds. */
 const maxAliasCount = 100;
+const mostErrors = 5;
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** YAML 1.2 (and JSON) by the library `yaml`: core schema, so that what it gives is JSON. */
 export const yamlReader: DocumentReader = {
   read(text, field) {
-    const refused = (expected: string, cause?: unknown): HubError =>
-      new HubError('BAD_USER_INPUT', `${field}: expected ${expected}`, { field, expected }, { cause });
+    const refused = (expected: string, cause?: unknown, details: object = {}): HubError =>
+      new HubError('BAD_USER_INPUT', `${field}: expected ${expected}`, { field, expected, ...details }, { cause });
     if (text.length > maxCharacters) throw refused(`at most ${String(maxCharacters)} characters`);
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
     const [error] = document.errors;
     if (error) {
       const line = String(lines.linePos(error.pos[0]).line);
-      throw refused(`YAML or JSON that can be read (line ${line}: ${error.message})`);
+      // What comes after the first few follows from them.
+      const problems = document.errors.slice(0, mostErrors).map(({ pos, message }) => {
+        const place = lines.linePos(pos[0]);
+        const expected = `YAML or JSON that can be read (${shortened(message)})`;
+        return { field, expected, received: 'what can not be read', line: place.line, column: place.col };
+      });
+      const expected = `YAML or JSON that can be read (line ${line}: ${shortened(error.message)})`;
+      throw refused(expected, undefined, { problems });
     }
-    return { value: valueOf(document, refused), lineOf: (path) => lineIn(document.contents, path, lines) };
+    const placeOf = (path: readonly string[]) => placeIn(document.contents, path, lines);
+    return { value: valueOf(document, refused), lineOf: (path) => placeOf(path)?.line ?? null, placeOf };
   },
 };
 
@@ -32,7 +46,7 @@ function valueOf(document: ReturnType<typeof parseDocument>, refused: (why: stri
   }
 }
 
-function lineIn(root: Node | null, path: readonly string[], lines: LineCounter): number | null {
+function placeIn(root: Node | null, path: readonly string[], lines: LineCounter): Place | null {
   let node: unknown = root;
   let offset = root?.range?.[0] ?? null;
   for (const key of path) {
@@ -49,5 +63,12 @@ function lineIn(root: Node | null, path: readonly string[], lines: LineCounter):
     if (next === undefined) break;
     node = next;
   }
-  return offset === null ? null : lines.linePos(offset).line;
+  if (offset === null) return null;
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+/** The library's message without what it quotes of the text. */
+function shortened(message: string): string {
+  return (message.split(/: "|\n/u)[0] ?? '').slice(0, 150);
 }

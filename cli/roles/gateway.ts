@@ -8,6 +8,7 @@ import { graphiqlPage } from '../../gateway/page/page.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
+import { hooksRoute } from '../../gateway/routes/hooks.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { refusedRoute } from '../../gateway/routes/refused.ts';
 import { previewRoute } from '../../gateway/routes/preview.ts';
@@ -95,6 +96,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
           actorOf,
           maxFileBytes: settings.receiving.maxFileBytes,
         });
+        await app.register(hooksRoute, { workflows: parts.workflows });
         await app.register(previewRoute, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });
       },

@@ -18,6 +18,8 @@ export type ChangedAsset = {
 export type AssetChanges = {
   readonly by: string;
   readonly assets: readonly ChangedAsset[];
+  /** The run whose step did it; absent for what no run did. */
+  readonly runId?: string;
 };
 
 /** Of one row of the feed: a change of many assets is few rows, and none is too long. */
@@ -30,9 +32,16 @@ export const assetChangesTopic = (projectId: string): string => `asset-changes:$
  * the commit, and who takes them in another order may have to run again.
  */
 export const assetChanges = {
-  async append(feed: ChangeFeed, projectId: string, by: string, assets: readonly ChangedAsset[]): Promise<void> {
+  async append(
+    feed: ChangeFeed,
+    projectId: string,
+    by: string,
+    assets: readonly ChangedAsset[],
+    runId: string | null = null,
+  ): Promise<void> {
     for (let from = 0; from < assets.length; from += mostAssets) {
-      const payload: AssetChanges = { by, assets: assets.slice(from, from + mostAssets) };
+      const some = assets.slice(from, from + mostAssets);
+      const payload: AssetChanges = { by, assets: some, ...(runId === null ? {} : { runId }) };
       await feed.publish(assetChangesTopic(projectId), payload);
     }
   },

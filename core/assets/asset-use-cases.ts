@@ -1,7 +1,7 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
 import type { AssetFilterInput } from './asset-filter-input.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
-import { createContexts, type ContextUseCases } from './contexts.ts';
+import { createContexts, type ContextUseCasePorts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
 import { createFinding, type Finding } from './find-assets.ts';
 import { pageOf } from '../page.ts';
@@ -25,8 +25,8 @@ import { createProvenance, type ProvenancePorts, type ProvenanceUseCases } from 
 export interface AssetPorts extends VersionPorts, ProvenancePorts, Omit<SavingPorts, 'graph' | 'tags'> {
   readonly objects: ObjectStore;
   readonly contexts: ContextStore;
-  /** Names of the workflows of each project. */
-  readonly workflowNames: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  /** See contexts.ts. */
+  readonly workflowNames: ContextUseCasePorts['workflowNames'];
 }
 
 /** As a client asks: null and absent both mean any. */

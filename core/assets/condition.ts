@@ -69,7 +69,8 @@ function joined(conditions: readonly Condition[], word: string, none: string): s
 
 const words = { eq: '=', ne: 'other than', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-function testText(test: ConditionTest): string {
+/** The test in words: `quality >= 0.5`. */
+export function testText(test: ConditionTest): string {
   if (test.op === 'exists') return `${test.name} ${test.value ? 'to be there' : 'not to be there'}`;
   if (test.op === 'in') return `${test.name} in ${JSON.stringify(test.values)}`;
   return `${test.name} ${words[test.op]} ${JSON.stringify(test.value)}`;

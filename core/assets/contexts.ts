@@ -60,11 +60,14 @@ export interface ContextUseCases {
   requirePermitted(actor: Actor, asset: ContextAsset, kind: PermitKind, name: string): Promise<void>;
 }
 
-interface ContextUseCasePorts extends ContextPorts {
+export interface ContextUseCasePorts extends ContextPorts {
   readonly audit: AuditTrail;
   readonly transactor: Transactor;
-  /** Names of the workflows of each project. */
-  readonly workflowNames: (projectIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Names of the workflows of each project that the actor may start, as far as the workflows themselves say. */
+  readonly workflowNames: (
+    projectIds: readonly string[],
+    actor: Actor,
+  ) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** Of a project: each decision looks at all. */
@@ -132,7 +135,8 @@ export function createContexts(ports: ContextUseCasePorts): ContextUseCases {
       const projectIds = [...new Set(able.map(({ projectId }) => projectId))];
       const contexts = await store.contexts(projectIds);
       const tags = await graph.tagsOf(able.map(({ id }) => id));
-      const workflows = kind === 'WORKFLOW' ? await workflowNames(projectIds) : new Map<string, readonly string[]>();
+      const workflows =
+        kind === 'WORKFLOW' ? await workflowNames(projectIds, actor) : new Map<string, readonly string[]>();
       return new Map(
         able.map((asset) => {
           const deciding = contextsFor(contexts, asset);

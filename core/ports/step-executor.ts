@@ -1,5 +1,6 @@
 import type { Asset } from '../assets/asset.ts';
 import type { JsonObject } from '../json.ts';
+import type { StepResources } from '../workflows/definition.ts';
 
 /** One asset that a step works on. Bytes are fetched when asked for: most steps need few of their inputs' bytes. */
 export interface StepInput {
@@ -19,6 +20,10 @@ export interface StepTask {
   /** The series, or the exam for a step of the whole exam. */
   readonly item: Asset;
   readonly inputs: readonly StepInput[];
+  /** Seconds until the engine stops it, as the definition says; null or absent: no such limit. */
+  readonly timeoutS?: number | null;
+  /** What it asks of the machine; null or absent: whatever the executor gives. */
+  readonly resources?: StepResources | null;
 }
 
 export interface StepOutput {

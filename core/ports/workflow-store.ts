@@ -60,6 +60,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   getWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, Workflow>>;
   /** The newest version of each workflow, in order of project and name. */
   newestWorkflows(projectIds: ProjectScope): Promise<readonly Workflow[]>;
+  /** Null when there is no such version. */
+  workflowVersion(projectId: string, name: string, version: number): Promise<Workflow | null>;
 
   /** False when a run of that id is there already; then nothing changes. */
   createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean>;

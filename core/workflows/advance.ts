@@ -3,12 +3,13 @@ import type { NewJob } from '../ports/job-queue.ts';
 import { admitted, callNext } from './fair-share.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import { giveToPerson } from './give-task.ts';
-import { factsOf } from './item-facts.ts';
+import { cancelChildrenJobs, childJob, parentJobs, subworkflow, takeEndedChildren } from './child-runs.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { jobOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import { withParameters } from './run-parameters.ts';
 import { runEnded, type Run, type StepRun, type Workflow } from './run.ts';
+import { runFacts } from './run-facts.ts';
 import { isSettled, schedule, type Plan } from './schedule.ts';
 import { tellTasks } from './task-events.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -37,8 +38,8 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
     const definition = await definitionOf(ports, run);
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
-      const items = [...new Set(steps.flatMap((step) => (step.itemId === null ? [] : [step.itemId])))];
-      const facts = await factsOf(ports.graph, items);
+      if (await takeEndedChildren(ports, run, steps)) continue;
+      const facts = await runFacts(ports.graph, run.examId, definition.steps, steps);
       const whole = schedule(definition.steps, steps, facts, run.state === 'PAUSED');
       const free = await admitted(
         ports,
@@ -84,7 +85,10 @@ async function apply(
     const written = definition.steps.find((one) => one.id === step?.step);
     if (!step || !written) continue;
     if (written.uses === 'human') await giveToPerson(ports, run, step, written, jobs);
-    else jobs.push(jobOf(step));
+    else if (written.uses === subworkflow) {
+      await ports.store.markWaiting(step.id);
+      jobs.push(childJob(step));
+    } else jobs.push(jobOf(step));
   }
   await ports.store.markQueued(plan.start.filter((id) => byId.get(id)?.uses !== 'human'));
   if (plan.run.state !== run.state || plan.run.percent !== run.percent) await ports.store.updateRun(run.id, plan.run);
@@ -97,6 +101,9 @@ async function apply(
     if (failed && run.startedById !== null) {
       jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
+  }
+  if (runEnded(plan.run.state)) {
+    jobs.push(...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps));
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);
 }

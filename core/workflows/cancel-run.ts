@@ -1,5 +1,6 @@
 import { failureKey } from './advance.ts';
 import { callNext } from './fair-share.ts';
+import { cancelChildrenJobs, parentJobs } from './child-runs.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import { runEnded, stepEnded } from './run.ts';
@@ -12,7 +13,7 @@ import { tellTasks } from './task-events.ts';
  * Joins the ambient transaction.
  */
 export async function cancelRun(
-  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'queue' | 'stepsPerProject'>,
+  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'queue' | 'children' | 'stepsPerProject'>,
   runId: string,
   reason: string,
   as: 'FAILED' | 'CANCELLED' = 'FAILED',
@@ -34,4 +35,5 @@ export async function cancelRun(
   await callNext(ports, run.projectId, run.id);
   if (as === 'FAILED' && run.startedById !== null)
     await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
+  await queue.enqueue([...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps)]);
 }

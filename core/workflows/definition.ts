@@ -1,18 +1,30 @@
 import type { Role } from '../policy/policy.ts';
 import type { JsonObject } from '../json.ts';
-import type { ProtocolState } from '../protocols/protocol.ts';
+import type { StepCondition } from './step-condition.ts';
 import type { ReusePolicy } from './run.ts';
+import type { Trigger } from './trigger.ts';
 
-/** Events that can start a workflow. */
-export const triggerEvents = ['EXAM_REGISTERED', 'EXAM_COMPLETED'] as const;
-export type TriggerEvent = (typeof triggerEvents)[number];
+/** How often a step that failed is tried again. */
+export interface StepRetries {
+  /** How often in all, 1 to 20. */
+  readonly attempts: number;
+  /** Seconds from a failure to the next try. */
+  readonly delayS: number;
+}
 
-/** What a step may ask of its series; all that are given must hold. Compared without regard to case. */
-export interface StepCondition {
-  readonly seriesType?: readonly string[];
-  readonly notSeriesType?: readonly string[];
-  readonly modality?: readonly string[];
-  readonly notModality?: readonly string[];
+/** What a step asks of the machine that it runs on; null: whatever its executor gives. */
+export interface StepResources {
+  /** Cores; parts of one are permitted. */
+  readonly cpu: number | null;
+  readonly memoryMb: number | null;
+  /** Whole devices. */
+  readonly gpu: number | null;
+}
+
+/** A kind of result that a step takes from the steps before it; null: any. */
+export interface StepInputType {
+  readonly kind: string;
+  readonly role: string | null;
 }
 
 export interface StepDefinition {
@@ -21,28 +33,29 @@ export interface StepDefinition {
   /** A name of `stepKinds`. */
   readonly uses: string;
   readonly needs: readonly string[];
-  /** 'series': once for each series of the exam; null: once for the exam. */
-  readonly foreach: 'series' | null;
+  /** 'series': once for each series of the exam; 'exams': for each exam of its subject; null: once for the exam. */
+  readonly foreach: 'series' | 'exams' | null;
   readonly if: StepCondition | null;
   /** Defaults filled in. */
   readonly with: JsonObject;
+  /** Seconds until an attempt is stopped; null: as long as its executor permits. */
+  readonly timeoutS: number | null;
+  /** Null: failures that say nothing about the step (an outage, a fault) alone are tried again. */
+  readonly retries: StepRetries | null;
+  readonly resources: StepResources | null;
+  /** What of the results before it the step takes, and can't do without; null: all that its kind takes. */
+  readonly inputs: readonly StepInputType[] | null;
   /** `continue`: a failed item leaves the others alone; `fail`: it ends the run. */
   readonly onError: 'continue' | 'fail';
-}
-
-export interface Trigger {
-  readonly on: TriggerEvent;
-  /** The exam must have a series of one of these; null: any. */
-  readonly modality: readonly string[] | null;
-  /** With EXAM_COMPLETED: what the check by the project's protocol must say; null: whatever it says, and also without a protocol. */
-  readonly protocol: readonly ProtocolState[] | null;
 }
 
 /** A validated workflow definition. Steps are in the order written, which need not be the order they run in. */
 export interface WorkflowDefinition {
   readonly name: string;
   readonly title: string;
-  readonly trigger: Trigger | null;
+  readonly triggers: readonly Trigger[];
+  /** Who of those who may start runs may start this one; null: all of them. */
+  readonly roles: readonly Role[] | null;
   /** Of runs that are started without saying it. */
   readonly reuse: ReusePolicy;
   readonly steps: readonly StepDefinition[];

@@ -12,6 +12,7 @@ import { roundId } from './round.ts';
 import type { Task } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
+import { withinTime } from './within-time.ts';
 
 /** Who sets the tags of steps. */
 const taggingService = 'service:workflow';
@@ -48,8 +49,9 @@ export async function execute(
     if (decision === 'APPROVED') return existing;
   }
   const startedAt = new Date();
-  const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs };
-  const outcome = await executor.execute(task, signal, progress);
+  const { timeoutS, resources } = step;
+  const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs, timeoutS, resources };
+  const outcome = await withinTime(timeoutS, signal, (until) => executor.execute(task, until, progress));
   signal.throwIfAborted();
   return newResult(ports, work, method, parameters, key, startedAt, outcome);
 }

@@ -1,6 +1,6 @@
 import type { Asset } from '../assets/asset.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
-import type { ItemFacts } from './schedule.ts';
+import type { ItemFacts } from './step-condition.ts';
 
 export interface SeriesFacts extends ItemFacts {
   readonly label: string;

@@ -1,42 +1,55 @@
+import { assetChangesTopic } from '../assets/asset-changes.ts';
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
 import { checkTaskPeople } from './check-task-people.ts';
+import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import type { Problem } from './problems.ts';
 import type { Workflow } from './run.ts';
-import { parseDefinition } from './validate-definition.ts';
+import { nextTimes } from './schedule-triggers.ts';
+import { requireNoCycle } from './start-child.ts';
+import { isAssetTrigger } from './trigger.ts';
+import { storedDefinition } from './validate-definition.ts';
+import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
 
-const maxDocumentBytes = 1_000_000;
+/** A document, or the text of one: exactly one of them. */
+export interface PutWorkflowInput {
+  readonly projectId: string;
+  readonly document?: JsonObject | null | undefined;
+  /** YAML or JSON, kept as it was written. */
+  readonly source?: string | null | undefined;
+}
 
 /**
  * The workflow with this document: a new version only when the document differs from the newest of its name. Owners and
  * managers only, because a python step's script runs on the hub.
- * @throws BAD_USER_INPUT naming step and field, NOT_FOUND, FORBIDDEN
+ * @throws BAD_USER_INPUT naming step and field (of a text line and column too), NOT_FOUND, FORBIDDEN
  */
-export async function putWorkflow(
-  ports: WorkflowPorts,
-  actor: Actor,
-  input: { readonly projectId: string; readonly document: JsonObject },
-): Promise<Workflow> {
+export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: PutWorkflowInput): Promise<Workflow> {
   authorize(actor, 'workflow.manage', input.projectId);
-  const text = JSON.stringify(input.document);
-  if (text.length > maxDocumentBytes)
-    throw badInput('document', `at most ${String(maxDocumentBytes)} characters`, text.length);
-  if (text.includes('\\u0000')) throw badInput('document', 'texts without NUL', 'a NUL');
-  const definition = parseDefinition(input.document);
+  const source = input.source ?? null;
+  const given = input.document ?? null;
+  if ((source === null) === (given === null))
+    throw badInput('input', 'either document or source', source === null ? 'none' : 'both');
+  const { document, definition } =
+    source === null ? readWorkflowDocument(ports, given ?? {}) : readWorkflowSource(ports, source);
   await checkTaskPeople(ports, input.projectId, definition);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {
+    await requireNoCycle(ports, input.projectId, definition);
     const before = (await ports.store.newestWorkflows([input.projectId])).find((one) => one.name === name);
     const createdBy = actorName(actor);
     const workflow = await ports.store.putWorkflow({
       projectId: input.projectId,
       name,
       title,
-      document: input.document,
+      document,
+      source,
       createdBy,
     });
     if (workflow.id !== before?.id) {
+      await setTriggers(ports, workflow, definition);
       await ports.audit.append({
         actor: createdBy,
         action: 'workflow.written',
@@ -49,4 +62,26 @@ export async function putWorkflow(
     }
     return workflow;
   });
+}
+
+/** What is wrong with a text as a workflow of the project; nothing is written. @throws NOT_FOUND */
+export async function validateWorkflow(
+  ports: WorkflowPorts,
+  actor: Actor,
+  projectId: string,
+  source: string,
+): Promise<readonly Problem[]> {
+  authorize(actor, 'workflow.read', projectId);
+  return Promise.resolve(problemsOf(ports, source));
+}
+
+/** Has what starts the new version by itself looked at from now on. */
+async function setTriggers(ports: WorkflowPorts, workflow: Workflow, definition: WorkflowDefinition): Promise<void> {
+  const { projectId } = workflow;
+  const all = await ports.store.newestWorkflows([projectId]);
+  const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
+  if (watches) await ports.triggers.watchAssets(projectId, await ports.feed.newest(assetChangesTopic(projectId)));
+  else await ports.triggers.forgetAssets(projectId);
+  const times = nextTimes(ports, workflow, definition, new Date());
+  if (times.length > 0) await ports.queue.enqueue(times);
 }

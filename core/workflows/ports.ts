@@ -1,13 +1,20 @@
+import type { Finding } from '../assets/find-assets.ts';
+import type { Saving } from '../assets/saved-queries.ts';
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
 import type { Certifier } from '../ports/certifier.ts';
+import type { Calendar } from '../ports/calendar.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
+import type { ChildRuns } from '../ports/child-runs.ts';
+import type { DocumentReader } from '../ports/document-reader.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
+import type { TriggerStore } from '../ports/trigger-store.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
 import type { SigningPeople } from '../signatures/confirm-person.ts';
 
@@ -42,6 +49,13 @@ export interface WorkflowPorts {
   readonly transactor: Transactor;
   /** How many steps of a project are given out at a time, where it has no limit of its own; null or absent: any number. */
   readonly stepsPerProject?: number | null;
+  readonly reader: DocumentReader;
+  readonly calendar: Calendar;
+  readonly triggers: TriggerStore;
+  readonly children: ChildRuns;
+  readonly secrets: Secrets;
+  /** Finding assets, as the caller may. */
+  readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

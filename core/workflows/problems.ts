@@ -1,13 +1,20 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
-interface Problem {
+/** One thing that is wrong with a document. */
+export interface Problem {
+  /** `document.steps.measure.with.threshold` */
   readonly field: string;
   readonly expected: string;
   readonly received: string;
   /** From 1; absent where the document has no lines. */
   readonly line?: number;
+  /** From 1; absent where only the line is known. */
+  readonly column?: number;
 }
+
+/** Where a field stands: line and column, from 1; a line alone; null: nowhere. */
+export type FieldPlace = (field: string) => { readonly line: number; readonly column: number } | number | null;
 
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -18,24 +25,26 @@ function shown(value: unknown): string {
 /** Collects what is wrong with a document, so that its author sees all of it at once. Each check answers a usable value. */
 export class Problems {
   readonly #found: Problem[] = [];
-  readonly #lineOf: (field: string) => number | null;
+  readonly #placeOf: FieldPlace;
 
-  /** @param lineOf where a field stands in the text that its author wrote; null: nowhere. Without it problems name no lines */
-  constructor(lineOf: (field: string) => number | null = () => null) {
-    this.#lineOf = lineOf;
+  /** @param placeOf where a field stands in the text that its author wrote. Without it problems name no lines */
+  constructor(placeOf: FieldPlace = () => null) {
+    this.#placeOf = placeOf;
   }
 
   add(field: string, expected: string, received: unknown): void {
-    const line = this.#lineOf(field);
-    this.#found.push({ field, expected, received: shown(received), ...(line === null ? {} : { line }) });
+    const found = this.#placeOf(field);
+    const place = typeof found === 'number' ? { line: found } : found;
+    this.#found.push({ field, expected, received: shown(received), ...place });
   }
 
   /** @throws BAD_USER_INPUT naming each problem; `details.problems` has them as data */
   throwIfAny(): void {
     const [first] = this.#found;
     if (!first) return;
-    const lines = this.#found.map(({ field, expected, received, line }) => {
-      const where = line === undefined ? field : `line ${String(line)}, ${field}`;
+    const lines = this.#found.map(({ field, expected, received, line, column }) => {
+      const at = column === undefined ? '' : `:${String(column)}`;
+      const where = line === undefined ? field : `line ${String(line)}${at}, ${field}`;
       return `${where}: expected ${expected}, got ${received}`;
     });
     throw new HubError('BAD_USER_INPUT', lines.join('; '), { ...first, problems: this.#found });

@@ -7,6 +7,8 @@ import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Notification, Run, RunState, StepRound, StepRun, Task, TaskState, Workflow } from './run.ts';
 import { taskAccess } from './task-access.ts';
+import { hasRole } from './start-run.ts';
+import { storedDefinition } from './validate-definition.ts';
 
 type Reads = Pick<WorkflowPorts, 'store'>;
 
@@ -40,11 +42,17 @@ export async function getWorkflows(
   return visible(actor, await store.getWorkflows(ids.filter(isId)), (one) => one.projectId);
 }
 
-/** Names of the workflows of each project, in order, for use cases that have asked the policy. */
+/**
+ * Names of the workflows of each project that the actor may start by the workflow's own roles, in order, for use cases that have asked the
+ * policy.
+ */
 export function workflowNamesOf(store: Pick<WorkflowStore, 'newestWorkflows'>) {
-  return async (projectIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+  return async (projectIds: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly string[]>> => {
     const names = new Map<string, string[]>(projectIds.map((id) => [id, []]));
-    for (const { projectId, name } of await store.newestWorkflows(projectIds)) names.get(projectId)?.push(name);
+    for (const workflow of await store.newestWorkflows(projectIds)) {
+      if (hasRole(actor, workflow, storedDefinition(workflow.document)))
+        names.get(workflow.projectId)?.push(workflow.name);
+    }
     return new Map([...names].map(([id, all]) => [id, all.toSorted()]));
   };
 }

@@ -18,6 +18,7 @@ import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { turnOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
@@ -80,6 +81,7 @@ export async function runStep(
       await ports.store.noteTrouble(held.stepRun.id, held.stepRun.fence, reason.slice(0, maxReason));
       throw error;
     }
+    if (await retryLater(ports, held.step, held.stepRun, reason.slice(0, maxReason))) return;
     await fail(ports, held, reason, progress.log());
     // A fault of ours still shows in the queue's dead letters, beside the failed step.
     if (!(error instanceof HubError)) throw error;
@@ -179,14 +181,15 @@ export async function writeResult(
 }
 
 /** Tells those who watch the project's assets. */
-async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags }: StepResult): Promise<void> {
+async function tellChanges({ graph, feed }: WorkflowPorts, { assets, tags, activities }: StepResult): Promise<void> {
   const [first] = assets;
-  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets));
+  const runId = activities[0]?.runId ?? null;
+  if (first) await assetChanges.append(feed, first.projectId, first.createdBy, created(assets), runId);
   if (tags.length === 0) return;
   const tagged = await graph.getAssets(tags.map((tag) => tag.assetId));
   for (const asset of tagged.values()) {
     const by = tags.find((tag) => tag.assetId === asset.id)?.setBy ?? '';
-    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')]);
+    await assetChanges.append(feed, asset.projectId, by, [changed(asset, 'TAGGED')], runId);
   }
 }
 

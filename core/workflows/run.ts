@@ -11,8 +11,10 @@ export interface Workflow {
   readonly name: string;
   readonly version: number;
   readonly title: string;
-  /** As it was written. */
+  /** What was written. */
   readonly document: JsonObject;
+  /** The text that it was written as, YAML or JSON; null where it came as a document. */
+  readonly source: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
 }

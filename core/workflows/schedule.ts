@@ -1,12 +1,7 @@
-import type { StepCondition, StepDefinition } from './definition.ts';
+import type { StepDefinition } from './definition.ts';
 import { runEnded, stepEnded, type RunState, type StepRun } from './run.ts';
+import { unmetBy, wholeExam, type ItemFacts } from './step-condition.ts';
 import { inOrder } from './step-order.ts';
-
-/** What conditions may ask about a series. */
-export interface ItemFacts {
-  readonly modality: string | null;
-  readonly seriesType: string | null;
-}
 
 export type StepView = Pick<StepRun, 'id' | 'step' | 'itemId' | 'state' | 'queued' | 'reason'>;
 
@@ -25,7 +20,10 @@ export interface Plan {
   readonly run: { readonly state: RunState; readonly percent: number; readonly error: string | null };
 }
 
-/** The plan that follows from the definition and the states of the steps; a pure function of them. A paused run begins nothing. */
+/**
+ * The plan that follows from the definition and the states of the steps; a pure function of them. A paused run begins nothing.
+ * @param facts by series, and of the exam as `wholeExam`
+ */
 export function schedule(
   steps: readonly StepDefinition[],
   views: readonly StepView[],
@@ -82,7 +80,7 @@ function judge(
     skip ??= needed.some((one) => one.state === 'FAILED') ? `${need} failed` : `${need} gave nothing to work on`;
   }
   if (skip !== null) return { skip };
-  const unmet = step.if && view.itemId !== null ? unmetBy(step.if, facts.get(view.itemId)) : null;
+  const unmet = step.if && unmetBy(step.if, facts.get(view.itemId ?? wholeExam));
   return unmet === null ? 'start' : { skip: unmet };
 }
 
@@ -92,20 +90,6 @@ function judge(
  */
 export function isNeededBy(needed: Pick<StepView, 'itemId'>, view: Pick<StepView, 'itemId'>): boolean {
   return view.itemId === null || needed.itemId === null || needed.itemId === view.itemId;
-}
-
-/** Why the condition does not hold; null when it does. */
-function unmetBy(condition: StepCondition, facts: ItemFacts | undefined): string | null {
-  const checks = [
-    ['seriesType', 'series type', condition.seriesType, condition.notSeriesType],
-    ['modality', 'modality', condition.modality, condition.notModality],
-  ] as const;
-  for (const [key, name, wanted, unwanted] of checks) {
-    const value = facts?.[key] ?? null;
-    const among = (list: readonly string[]): boolean => list.some((one) => one.toLowerCase() === value?.toLowerCase());
-    if ((wanted && !among(wanted)) || (unwanted && among(unwanted))) return `its ${name} is ${value ?? 'not known'}`;
-  }
-  return null;
 }
 
 function overall(
@@ -126,13 +110,21 @@ function overall(
     const reasons = [...new Set(failed.map((view) => view.reason ?? 'no reason given'))];
     const some =
       reasons.slice(0, 3).join('; ') + (reasons.length > 3 ? `; and ${String(reasons.length - 3)} more reasons` : '');
-    const of = step.foreach ? ` for ${String(failed.length)} of ${String(failed.length + succeeded)} series` : '';
+    const of = step.foreach
+      ? ` for ${String(failed.length)} of ${String(failed.length + succeeded)} ${step.foreach}`
+      : '';
     summaries.push(`${step.id} failed${of}: ${some}`);
   }
   const error = summaries.length > 0 ? summaries.join('. ') : null;
   if (open.length === 0) return { state: lost ? 'FAILED' : 'COMPLETED', percent: 100, error };
-  const busy = open.some((view) => starting.has(view.id) || view.queued || view.state === 'RUNNING');
-  const waiting = !busy && open.some((view) => view.state === 'WAITING');
+  // A step that is a run of its own waits for no person, as far as this run knows.
+  const ofRuns = new Set(steps.filter(({ uses }) => uses === 'subworkflow').map(({ id }) => id));
+  const isWaiting = ({ state }: StepView): boolean => state === 'WAITING';
+  const busy = open.some(
+    (view) =>
+      starting.has(view.id) || view.queued || view.state === 'RUNNING' || (isWaiting(view) && ofRuns.has(view.step)),
+  );
+  const waiting = !busy && open.some(isWaiting);
   const percent = Math.floor((100 * (views.length - open.length)) / views.length);
   if (paused) return { state: 'PAUSED', percent, error };
   return { state: waiting ? 'WAITING' : 'RUNNING', percent, error };

@@ -7,10 +7,12 @@ import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
-import type { Trigger, WorkflowDefinition } from './definition.ts';
+import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
+import { itemsOf, runItems } from './run-items.ts';
+import { isExamTrigger, type ExamTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 export interface StartRunInput {
@@ -32,6 +34,9 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   const workflow = (await ports.store.getWorkflows([input.workflowId].filter(isId))).get(input.workflowId);
   if (!workflow || !may(actor, 'workflow.read', workflow.projectId)) throw notFound('workflow');
   authorize(actor, 'workflow.run', workflow.projectId);
+  const definition = storedDefinition(workflow.document);
+  if (!hasRole(actor, workflow, definition))
+    throw new HubError('FORBIDDEN', `this workflow is started by ${definition.roles?.join(', ') ?? ''} alone`);
   if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200)) {
     throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
   }
@@ -40,7 +45,6 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   requireLiving('input.examId', exam);
   const by = actor.kind === 'user' ? actor.id : actor.name;
   const id = input.clientKey === null ? newId() : nameId('run', workflow.id, exam.id, by, input.clientKey);
-  const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id,
     workflowId: workflow.id,
@@ -70,6 +74,13 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   });
 }
 
+/** Whether the actor has one of the roles that the workflow names, where it names some. */
+export function hasRole(actor: Actor, { projectId }: Workflow, { roles }: WorkflowDefinition): boolean {
+  if (roles === null || actor.kind !== 'user' || actor.isAdministrator) return true;
+  const held = actor.memberships.get(projectId);
+  return roles.some((role) => held?.has(role) === true);
+}
+
 async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
   const run = (await ports.store.getRuns([id])).get(id);
   if (!run) throw new HubError('INTERNAL_SERVER_ERROR', `run ${id} is gone`);
@@ -92,30 +103,51 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
   if (exam.withdrawn) return;
   for (const workflow of await ports.store.newestWorkflows([projectId])) {
     const definition = storedDefinition(workflow.document);
-    const { trigger } = definition;
-    if (trigger === null || trigger.on !== name || !protocolFits(trigger, event)) continue;
-    if (!(await modalityFits(ports, definition, examId))) continue;
-    const run: NewRun = {
-      id: nameId('run-of-event', projectId, workflow.name, examId, key),
-      workflowId: workflow.id,
-      projectId,
-      examId,
-      reuse: definition.reuse,
-      startedBy: typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`,
-      startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
-    };
-    await ports.transactor.transact(async () => {
-      if ((await ports.store.getRuns([run.id])).has(run.id)) return;
-      if (await isRefused(ports, exam, workflow)) return;
-      await begin(ports, run, definition, workflow);
-    });
+    const candidates = definition.triggers.filter(isExamTrigger);
+    const fitting = candidates.filter((one) => one.on === name && protocolFits(one, event));
+    const trigger = await firstOfModality(ports, fitting, examId);
+    if (!trigger) continue;
+    const by = typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`;
+    const byId = typeof startedById === 'string' && isId(startedById) ? startedById : null;
+    await startOnce(ports, exam, workflow, key, by, byId);
   }
+}
+
+/**
+ * The run of the workflow that an event starts on the exam, or that it started before; null where the exam's contexts do not permit it, which
+ * the audit trail says. The key names the event.
+ */
+export async function startOnce(
+  ports: WorkflowPorts,
+  exam: Asset,
+  workflow: Workflow,
+  key: string,
+  startedBy: string,
+  startedById: string | null = null,
+): Promise<Run | null> {
+  const definition = storedDefinition(workflow.document);
+  const run: NewRun = {
+    id: nameId('run-of-event', workflow.projectId, workflow.name, exam.id, key),
+    workflowId: workflow.id,
+    projectId: workflow.projectId,
+    examId: exam.id,
+    reuse: definition.reuse,
+    startedBy,
+    startedById,
+  };
+  return ports.transactor.transact(async () => {
+    const before = (await ports.store.getRuns([run.id])).get(run.id);
+    if (before) return before;
+    if (await isRefused(ports, exam, workflow)) return null;
+    await begin(ports, run, definition, workflow);
+    return existing(ports, run.id);
+  });
 }
 
 const events: Actor = { kind: 'service', name: 'events' };
 
 /** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
-async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
+export async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
   const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', name);
   if (refusals === null) return false;
   await ports.audit.append({
@@ -131,17 +163,20 @@ async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workfl
 }
 
 /** An event that tells of the protocol's state alone starts only what waits for a state. */
-function protocolFits({ protocol }: Trigger, { protocol: state, isStateAlone }: JsonObject): boolean {
+function protocolFits({ protocol }: ExamTrigger, { protocol: state, isStateAlone }: JsonObject): boolean {
   return protocol === null ? isStateAlone !== true : protocol.some((one) => one === state);
 }
 
-async function modalityFits(ports: WorkflowPorts, definition: WorkflowDefinition, examId: string): Promise<boolean> {
-  const wanted = definition.trigger?.modality;
-  if (!wanted) return true;
+/** The first of them whose modality a series of the exam has. */
+async function firstOfModality(
+  ports: WorkflowPorts,
+  triggers: readonly ExamTrigger[],
+  examId: string,
+): Promise<ExamTrigger | undefined> {
+  if (triggers.every(({ modality }) => modality === null)) return triggers[0];
   const series = (await ports.graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
-  return series.some(
-    ({ properties }) => typeof properties['modality'] === 'string' && wanted.includes(properties['modality']),
-  );
+  const modalities = series.flatMap(({ properties: { modality } }) => (typeof modality === 'string' ? [modality] : []));
+  return triggers.find(({ modality }) => modality === null || modalities.some((one) => modality.includes(one)));
 }
 
 /** Makes the run with a step for each item, and sets it going; false when it is there already. */
@@ -150,13 +185,11 @@ export async function begin(
   run: NewRun,
   definition: WorkflowDefinition,
   workflow: Workflow,
+  afterMaking: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
-  const series = (await ports.graph.childrenOf([run.examId], 'SERIES')).get(run.examId) ?? [];
-  const inOrder = series.toSorted(
-    (a, b) => seriesNumber(a.properties) - seriesNumber(b.properties) || (a.id < b.id ? -1 : 1),
-  );
+  const items = await runItems(ports.graph, run.examId, definition.steps);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
-    (step.foreach === null ? [null] : inOrder.map(({ id }) => id)).map((itemId) => ({
+    itemsOf(step, items).map((itemId) => ({
       id: nameId('step-run', run.id, step.id, itemId ?? ''),
       step: step.id,
       uses: step.uses,
@@ -164,13 +197,9 @@ export async function begin(
     })),
   );
   if (!(await ports.store.createRun(run, steps))) return false;
-  const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(series.length)} series)`;
+  await afterMaking();
+  const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(items.series.length)} series)`;
   await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
   await advance(ports, run.id);
   return true;
-}
-
-function seriesNumber(properties: JsonObject): number {
-  const value = properties['seriesNumber'];
-  return typeof value === 'number' ? value : 0;
 }

@@ -1,11 +1,11 @@
 import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
 import type { StepInput } from '../ports/step-executor.ts';
-import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import type { StepDefinition, StepInputType, WorkflowDefinition } from './definition.ts';
 import { importedVolumes } from './imported-volumes.ts';
 import { isMarking, markedImages } from './marked-images.ts';
 import type { WorkflowPorts } from './ports.ts';
-import type { StepRun } from './run.ts';
+import type { StepOutputRef, StepRun } from './run.ts';
 import { stepKinds } from './step-kinds.ts';
 import { ancestorsOf } from './step-order.ts';
 
@@ -53,10 +53,26 @@ export async function inputsOf(
     .flatMap((one) => one.outputs)
     .filter((output) => consumes.includes('*') || consumes.includes(output.kind));
   const assets = await ports.graph.getAssets(outputs.map((output) => output.assetId));
-  return outputs.flatMap((output) => {
+  const taken = step.inputs === null ? outputs : declaredInputs(step.inputs, outputs);
+  return taken.flatMap((output) => {
     const asset = assets.get(output.assetId);
     return asset ? [inputOf(ports, output.role, asset)] : [];
   });
+}
+
+/** Those of the outputs that the step declares. @throws STEP_FAILED when there is none of one that it declares */
+function declaredInputs(
+  declared: readonly StepInputType[],
+  outputs: readonly StepOutputRef[],
+): readonly StepOutputRef[] {
+  const fits = ({ kind, role }: StepInputType, output: StepOutputRef): boolean =>
+    output.kind === kind && (role === null || output.role === role);
+  const missing = declared.find((one) => !outputs.some((output) => fits(one, output)));
+  if (missing) {
+    const what = missing.role === null ? missing.kind : `${missing.kind} with the role ${missing.role}`;
+    throw new HubError('STEP_FAILED', `the steps before it gave no ${what}`);
+  }
+  return outputs.filter((output) => declared.some((one) => fits(one, output)));
 }
 
 function byInstanceNumber(a: Asset, b: Asset): number {

@@ -18,8 +18,12 @@ export interface StepKind {
   readonly doneBy: 'executor' | 'person' | 'hub';
   /** Whether it works on a series, on the whole exam, or on either. */
   readonly scope: 'series' | 'exam' | 'either';
+  /** Of one that works on the whole exam: also on each exam of its subject. */
+  readonly overExams?: true;
   /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
   readonly consumes: readonly string[];
+  /** Kinds of derived assets that it may give; absent: any. */
+  readonly gives?: readonly string[];
   readonly with: Readonly<Record<string, WithField>>;
 }
 
@@ -46,6 +50,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: [],
+    gives: [],
     with: {},
   },
   convert: {
@@ -54,6 +59,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: [],
+    gives: [...volumeKinds, 'segmentation'],
     with: { format: { required: false, schema: formatSchema('Of the volumes; nifti when it is absent.') } },
   },
   reformat: {
@@ -62,6 +68,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: volumeKinds,
+    gives: volumeKinds,
     with: { format: { required: false, default: 'nifti', schema: formatSchema('What they become.') } },
   },
   measure: {
@@ -70,6 +77,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'executor',
     scope: 'series',
     consumes: ['nifti', 'segmentation'],
+    gives: ['measurement'],
     with: {
       threshold: {
         required: false,
@@ -105,11 +113,31 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     },
   },
   human: humanKind,
+  subworkflow: {
+    description: 'Does another workflow of the project on the exam, as a run of its own, and takes its results.',
+    doneBy: 'hub',
+    scope: 'exam',
+    overExams: true,
+    consumes: [],
+    with: {
+      workflow: { required: true, schema: text(64, 'Its name.') },
+      version: {
+        required: false,
+        schema: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 1_000_000,
+          description: 'Of it; the newest when the step begins, when it is absent.',
+        },
+      },
+    },
+  },
   biomarkers: {
     description: 'Writes what was measured to its series and exam, as biomarkers.',
     doneBy: 'hub',
     scope: 'exam',
     consumes: ['measurement', 'review'],
+    gives: ['biomarker'],
     with: {},
   },
   notify: {
@@ -117,6 +145,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     doneBy: 'hub',
     scope: 'exam',
     consumes: [],
+    gives: [],
     with: {
       text: { required: true, schema: text(1000, 'The message.') },
       roles: {

@@ -13,10 +13,10 @@ const withSteps = (...steps: readonly JsonObject[]): JsonObject => ({ name: 'tes
 
 describe('parseDefinition', () => {
   test('fills in what a document leaves out', () => {
-    const { steps, trigger, title } = parseDefinition(
+    const { steps, triggers, title } = parseDefinition(
       withSteps(classify, measure, { id: 'qc', uses: 'human', with: { title: 'Look' } }),
     );
-    expect([title, trigger]).toEqual(['test', null]);
+    expect([title, triggers]).toEqual(['test', []]);
     expect(steps[1]).toEqual({
       id: 'measure',
       title: null,
@@ -25,6 +25,10 @@ describe('parseDefinition', () => {
       foreach: 'series',
       if: null,
       with: { threshold: 0 },
+      timeoutS: null,
+      retries: null,
+      resources: null,
+      inputs: null,
       onError: 'continue',
     });
     expect(steps[2]).toMatchObject({
@@ -52,7 +56,7 @@ describe('parseDefinition', () => {
     [
       'an unknown trigger',
       { ...withSteps(classify), trigger: { on: 'NOON' } },
-      'document.trigger.on: expected one of EXAM_REGISTERED, EXAM_COMPLETED, got "NOON"',
+      'document.trigger.on: expected one of EXAM_REGISTERED, EXAM_COMPLETED, ASSET_CREATED,',
     ],
     [
       'a state of the protocol at the registration',
@@ -104,7 +108,7 @@ describe('parseDefinition', () => {
     [
       'a condition on the exam',
       withSteps({ id: 'a', uses: 'biomarkers', if: { modality: ['MR'] } }),
-      'document.steps.a.if: expected no condition',
+      'document.steps.a.if.modality: expected nothing: that is a condition on a step with foreach',
     ],
     [
       'an unknown with',

@@ -1,58 +1,57 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { checkTasks } from './check-tasks.ts';
-import { triggerEvents, type StepCondition, type StepDefinition, type WorkflowDefinition } from './definition.ts';
-import { protocolStates, type ProtocolState } from '../protocols/protocol.ts';
+import { roles, type Role } from '../policy/policy.ts';
+import type { StepDefinition, WorkflowDefinition } from './definition.ts';
+import { Problems, type FieldPlace } from './problems.ts';
+import { readStepCondition } from './read-step-condition.ts';
+import { optionFields, readForeach, readStepOptions } from './read-step-options.ts';
+import { readTriggers, type CheckSchedule } from './read-triggers.ts';
 import { reusePolicies } from './run.ts';
-import { findCycle } from './step-order.ts';
+import { partsOf, type StepCondition } from './step-condition.ts';
+import { ancestorsOf, findCycle } from './step-order.ts';
 import { stepKinds } from './step-kinds.ts';
-import { Problems } from './problems.ts';
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const nameRule = "1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit";
 const maxSteps = 100;
-const conditionFields = ['seriesType', 'notSeriesType', 'modality', 'notModality'] as const;
+const documentFields = ['$schema', 'name', 'title', 'trigger', 'triggers', 'roles', 'reuse', 'steps'] as const;
+const stepFields = ['id', 'title', 'uses', 'needs', 'foreach', 'if', 'with', 'onError', ...optionFields] as const;
+
+/** What else is known where a document is checked. */
+export interface DefinitionChecks {
+  /** Where a field stands in the text that its author wrote. */
+  readonly placeOf?: FieldPlace;
+  /** Stored definitions need none: their schedules were checked. */
+  readonly checkSchedule?: CheckSchedule;
+}
 
 /**
  * The definition that a document says, defaults filled in.
  * @throws BAD_USER_INPUT that names step and field of every problem: `document.steps.measure.with.threshold`
  */
-export function parseDefinition(document: JsonObject): WorkflowDefinition {
-  const problems = new Problems();
-  problems.fields('document', document, ['$schema', 'name', 'title', 'trigger', 'reuse', 'steps'], ['name', 'steps']);
+export function parseDefinition(document: JsonObject, checks: DefinitionChecks = {}): WorkflowDefinition {
+  const problems = new Problems(checks.placeOf);
+  problems.fields('document', document, documentFields, ['name', 'steps']);
   const name = problems.text('document.name', document['name'], namePattern, nameRule);
   const title =
     document['title'] === undefined
       ? name
       : problems.text('document.title', document['title'], /^.{1,200}$/su, 'up to 200 characters');
-  const trigger = parseTrigger(problems, document['trigger']);
+  const triggers = readTriggers(problems, document, checks.checkSchedule ?? (() => null));
+  const permitted = document['roles'] === undefined ? null : parseRoles(problems, document['roles']);
   const reuse =
     document['reuse'] === undefined ? 'ALWAYS' : problems.oneOf('document.reuse', document['reuse'], reusePolicies);
   const steps = parseSteps(problems, document['steps']);
   checkGraph(problems, steps);
   checkTasks(problems, steps);
   problems.throwIfAny();
-  return { name, title, trigger, reuse, steps };
+  return { name, title, triggers, roles: permitted, reuse, steps };
 }
 
-function parseTrigger(problems: Problems, value: Json | undefined): WorkflowDefinition['trigger'] {
-  if (value === undefined || value === null) return null;
-  const trigger = problems.object('document.trigger', value);
-  problems.fields('document.trigger', trigger, ['on', 'modality', 'protocol'], ['on']);
-  const on = problems.oneOf('document.trigger.on', trigger['on'], triggerEvents);
-  const modality =
-    trigger['modality'] === undefined ? null : problems.texts('document.trigger.modality', trigger['modality']);
-  const protocol = trigger['protocol'] === undefined ? null : parseStates(problems, trigger['protocol']);
-  if (protocol !== null && on === 'EXAM_REGISTERED')
-    problems.add('document.trigger.protocol', "nothing, but with 'on': 'EXAM_COMPLETED'", trigger['protocol']);
-  return { on, modality, protocol };
-}
-
-function parseStates(problems: Problems, value: Json): readonly ProtocolState[] {
-  const states = problems.texts('document.trigger.protocol', value);
-  return states.map((state, index) =>
-    problems.oneOf(`document.trigger.protocol.${String(index)}`, state, protocolStates),
-  );
+function parseRoles(problems: Problems, value: Json): readonly Role[] {
+  const named = problems.texts('document.roles', value);
+  return named.map((role, index) => problems.oneOf(`document.roles.${String(index)}`, role, roles));
 }
 
 function parseSteps(problems: Problems, value: Json | undefined): StepDefinition[] {
@@ -66,19 +65,17 @@ function parseSteps(problems: Problems, value: Json | undefined): StepDefinition
 function parseStep(problems: Problems, value: Json, index: number): StepDefinition {
   const raw = problems.object(`document.steps.${String(index)}`, value);
   const path = `document.steps.${typeof raw['id'] === 'string' && namePattern.test(raw['id']) ? raw['id'] : String(index)}`;
-  problems.fields(path, raw, ['id', 'title', 'uses', 'needs', 'foreach', 'if', 'with', 'onError'], ['id', 'uses']);
+  problems.fields(path, raw, stepFields, ['id', 'uses']);
   const id = problems.text(`${path}.id`, raw['id'], namePattern, nameRule);
   const uses = problems.oneOf(`${path}.uses`, raw['uses'], Object.keys(stepKinds));
-  const foreach =
-    raw['foreach'] === undefined ? null : problems.oneOf(`${path}.foreach`, raw['foreach'], ['series'] as const);
+  const { foreach, only } = readForeach(problems, `${path}.foreach`, raw['foreach']);
   const scope = stepKinds[uses]?.scope;
-  if (scope === 'series' && foreach === null)
+  if (scope === 'series' && foreach !== 'series')
     problems.add(`${path}.foreach`, `'series', because ${uses} works on one series`, raw['foreach']);
-  if (scope === 'exam' && foreach !== null)
+  if (scope === 'exam' && foreach !== null && !(foreach === 'exams' && stepKinds[uses]?.overExams === true))
     problems.add(`${path}.foreach`, `no foreach, because ${uses} works on the whole exam`, foreach);
-  const condition = raw['if'] === undefined ? null : parseCondition(problems, `${path}.if`, raw['if']);
-  if (condition && foreach === null)
-    problems.add(`${path}.if`, "no condition on a step without foreach: 'series'", 'a condition');
+  const place = { ofSeries: foreach === 'series', afterSteps: true };
+  const written = raw['if'] === undefined ? null : readStepCondition(problems, `${path}.if`, raw['if'], place);
   return {
     id,
     title:
@@ -88,13 +85,14 @@ function parseStep(problems: Problems, value: Json, index: number): StepDefiniti
     uses,
     needs: raw['needs'] === undefined || isEmptyList(raw['needs']) ? [] : problems.texts(`${path}.needs`, raw['needs']),
     foreach,
-    if: condition,
+    if: both(only, written),
     with: parseWith(problems, `${path}.with`, uses, raw['with']),
+    ...readStepOptions(problems, path, raw),
     onError:
       raw['onError'] === undefined
-        ? foreach === 'series'
-          ? 'continue'
-          : 'fail'
+        ? foreach === null
+          ? 'fail'
+          : 'continue'
         : problems.oneOf(`${path}.onError`, raw['onError'], ['continue', 'fail'] as const),
   };
 }
@@ -103,11 +101,9 @@ function isEmptyList(value: Json): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function parseCondition(problems: Problems, path: string, value: Json): StepCondition {
-  const raw = problems.object(path, value);
-  problems.fields(path, raw, conditionFields, []);
-  const given = conditionFields.filter((field) => raw[field] !== undefined);
-  return Object.fromEntries(given.map((field) => [field, problems.texts(`${path}.${field}`, raw[field])]));
+/** What holds when both do; null: whatever there is. */
+function both(a: StepCondition | null, b: StepCondition | null): StepCondition | null {
+  return a && b ? { all: [a, b] } : (a ?? b);
 }
 
 function parseWith(problems: Problems, path: string, uses: string, value: Json | undefined): JsonObject {
@@ -140,8 +136,43 @@ function checkGraph(problems: Problems, steps: readonly StepDefinition[]): void 
     if (new Set(step.needs).size < step.needs.length)
       problems.add(`document.steps.${step.id}.needs`, 'each step once', step.needs.join(', '));
   }
+  checkItems(problems, steps);
   const cycle = findCycle(steps);
   if (cycle) problems.add(`document.steps.${cycle[0] ?? ''}.needs`, 'no cycle', cycle.join(' needs '));
+  else for (const step of steps) checkWhatComesBefore(problems, steps, step);
+}
+
+/** A series is no exam: what is done for each of the one can't wait for what is done for each of the other. */
+function checkItems(problems: Problems, steps: readonly StepDefinition[]): void {
+  const foreachOf = new Map(steps.map(({ id, foreach }) => [id, foreach]));
+  for (const { id, foreach, needs } of steps) {
+    const other = needs.find((need) => {
+      const its = foreachOf.get(need) ?? null;
+      return foreach !== null && its !== null && its !== foreach;
+    });
+    if (other !== undefined)
+      problems.add(
+        `document.steps.${id}.needs`,
+        `steps for each of the ${foreachOf.get(id) ?? ''}, or for none`,
+        other,
+      );
+  }
+}
+
+/** What a condition asks of steps, and what a step takes from them, must come from steps that are done before. */
+function checkWhatComesBefore(problems: Problems, steps: readonly StepDefinition[], step: StepDefinition): void {
+  const before = ancestorsOf(steps, step.id);
+  const path = `document.steps.${step.id}`;
+  for (const { value } of step.if ? partsOf(step.if) : []) {
+    if (value && !before.has(value.step))
+      problems.add(`${path}.if`, `a step that it needs (${[...before].join(', ') || 'none'})`, value.step);
+  }
+  const given = steps.filter(({ id }) => before.has(id)).map(({ uses }) => stepKinds[uses]?.gives);
+  for (const [index, { kind }] of (step.inputs ?? []).entries()) {
+    if (given.some((kinds) => kinds === undefined || kinds.includes(kind))) continue;
+    const kinds = [...new Set(given.flatMap((each) => each ?? []))].join(', ') || 'nothing';
+    problems.add(`${path}.inputs.${String(index)}.kind`, `what a step that it needs gives (${kinds})`, kind);
+  }
 }
 
 /** The definition of a document that was validated before it was stored. @throws INTERNAL_SERVER_ERROR if it no longer is valid */

@@ -1,11 +1,10 @@
 import type { Json, JsonObject } from '../json.ts';
-import { triggerEvents } from './definition.ts';
-import { protocolStates } from '../protocols/protocol.ts';
+import { roles } from '../policy/policy.ts';
+import { condition, definitions, foreach, stepOptions, trigger } from './document-schemas.ts';
 import { reusePolicies } from './run.ts';
 import { stepKinds, type StepKind } from './step-kinds.ts';
 
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' };
-const texts = { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } };
 const title = { type: 'string', minLength: 1, maxLength: 200 };
 
 /**
@@ -24,20 +23,15 @@ export function workflowJsonSchema(): JsonObject {
       name: { ...name, description: 'A new version is made when a document of the same name differs.' },
       title,
       trigger: {
-        type: ['object', 'null'],
-        description: 'Starts a run by itself; without it, runs are started by people.',
-        additionalProperties: false,
-        required: ['on'],
-        properties: {
-          on: { enum: triggerEvents },
-          modality: { ...texts, description: 'The exam must have a series of one of these.' },
-          protocol: {
-            type: 'array',
-            minItems: 1,
-            items: { enum: protocolStates },
-            description: "With EXAM_COMPLETED: what the check by the project's protocol must say of the exam.",
-          },
-        },
+        description: 'Starts a run by itself; without one, runs are started by people.',
+        oneOf: [trigger, { type: 'null' }],
+      },
+      triggers: { type: 'array', maxItems: 20, description: 'Several triggers, instead of one.', items: trigger },
+      roles: {
+        type: 'array',
+        minItems: 1,
+        items: { enum: roles },
+        description: 'Who of those who may start runs may start this one.',
       },
       reuse: {
         enum: reusePolicies,
@@ -51,6 +45,7 @@ export function workflowJsonSchema(): JsonObject {
         items: { oneOf: Object.entries(stepKinds).map(([uses, kind]) => stepSchema(uses, kind)) },
       },
     },
+    $defs: definitions,
   };
 }
 
@@ -74,19 +69,9 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       title,
       uses: { const: uses },
       needs: { type: 'array', uniqueItems: true, items: name, description: 'Steps that must be done first.' },
-      ...(kind.scope === 'exam'
-        ? {}
-        : { foreach: { const: 'series', description: 'Once for each series of the exam.' } }),
-      ...(kind.scope === 'exam'
-        ? {}
-        : {
-            if: {
-              type: 'object',
-              additionalProperties: false,
-              description: 'Series for which this does not hold are left out.',
-              properties: { seriesType: texts, notSeriesType: texts, modality: texts, notModality: texts },
-            },
-          }),
+      ...foreachOf(kind),
+      if: condition('What it does not hold for is left out.'),
+      ...stepOptions,
       with: { type: 'object', additionalProperties: false, required, properties: fields },
       onError: {
         enum: ['continue', 'fail'],
@@ -94,4 +79,9 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       },
     },
   };
+}
+
+function foreachOf({ scope, overExams }: StepKind): JsonObject {
+  if (scope !== 'exam') return { foreach };
+  return overExams ? { foreach: { const: 'exams', description: "Once for each exam of the exam's subject." } } : {};
 }

@@ -6,12 +6,14 @@ import type { DeadLetter } from '../ports/job-queue.ts';
 import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
+import { startByAssetEvents } from './asset-triggers.ts';
 import { cancelRun } from './cancel-run.ts';
 import * as control from './control-run.ts';
 import { callNext } from './fair-share.ts';
 import { whyWithoutEffect } from './job-effect.ts';
-import { putWorkflow } from './manage.ts';
+import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure } from './notify.ts';
+import { planRun } from './plan-run.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
@@ -27,18 +29,31 @@ import {
   seriesTypeConfusion,
   type CorrectSeriesTypeInput,
 } from './series-cases.ts';
+import { startBySchedule } from './schedule-triggers.ts';
+import { startChild } from './start-child.ts';
+import { startRuns, type StartRunsInput } from './start-runs.ts';
 import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { claimTask, releaseTask, type ClaimTaskInput } from './task-claims.ts';
 import { sendTaskMessage } from './task-messages.ts';
 import { decisionsOfTasks, taskQueue, type TaskQuery } from './task-queue.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
+import { callWebhook, createWebhook, listWebhooks, revokeWebhook, type WebhookCall } from './webhooks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
 export function createWorkflows(ports: WorkflowPorts) {
   return {
-    putWorkflow: (actor: Actor, input: { readonly projectId: string; readonly document: JsonObject }) =>
-      putWorkflow(ports, actor, input),
+    putWorkflow: (actor: Actor, input: PutWorkflowInput) => putWorkflow(ports, actor, input),
+    validateWorkflow: (actor: Actor, projectId: string, source: string) =>
+      validateWorkflow(ports, actor, projectId, source),
+    planRun: (actor: Actor, workflowId: string, examId: string) => planRun(ports, actor, workflowId, examId),
+    startRuns: (actor: Actor, input: StartRunsInput) => startRuns(ports, actor, input),
+    createWebhook: (actor: Actor, input: { readonly projectId: string; readonly workflow: string }) =>
+      createWebhook(ports, actor, input),
+    revokeWebhook: (actor: Actor, id: string) => revokeWebhook(ports, actor, id),
+    listWebhooks: (actor: Actor, projectId: string, first: number, after: string | null) =>
+      listWebhooks(ports, actor, projectId, first, after),
+    callWebhook: (call: WebhookCall) => callWebhook(ports, call),
     startRun: (actor: Actor, input: StartRunInput) => startRun(ports, actor, input),
     pauseRun: (actor: Actor, input: control.ControlRunInput) => control.pauseRun(ports, actor, input),
     resumeRun: (actor: Actor, input: control.ControlRunInput) => control.resumeRun(ports, actor, input),
@@ -91,11 +106,16 @@ export function createWorkflows(ports: WorkflowPorts) {
       watch.notificationsWatched(ports, actor, after, signal),
 
     /** Handles a job of queue `advance`: an event that may start runs, a run to look at again, or a project's line of steps. */
-    advance: (payload: JsonObject, key: string): Promise<void> => {
-      const { runId, lineOf } = payload;
-      if (typeof runId === 'string') return advance(ports, runId);
-      if (typeof lineOf === 'string') return ports.transactor.transact(() => callNext(ports, lineOf, null));
-      return startByEvent(ports, payload, key);
+    advance: async (payload: JsonObject, key: string): Promise<void> => {
+      const { runId, lineOf, assetEvents, schedule, childOf, cancelRun: ended } = payload;
+      if (typeof runId === 'string') await advance(ports, runId);
+      else if (typeof lineOf === 'string') await ports.transactor.transact(() => callNext(ports, lineOf, null));
+      else if (typeof assetEvents === 'string') await startByAssetEvents(ports, assetEvents);
+      else if (typeof childOf === 'string') await startChild(ports, childOf);
+      else if (typeof ended === 'string')
+        await ports.transactor.transact(() => cancelRun(ports, ended, 'the run that it is a step of has ended'));
+      else if (schedule !== undefined) await startBySchedule(ports, schedule as JsonObject);
+      else await startByEvent(ports, payload, key);
     },
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>

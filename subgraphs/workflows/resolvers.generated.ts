@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, StepRound as StepRoundModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
+import type { Webhook as WebhookModel } from '../../core/ports/trigger-store.ts';
+import type { RunPlan as RunPlanModel, PlannedStep as PlannedStepModel } from '../../core/workflows/plan-run.ts';
 import type { ProjectShare as ProjectShareModel } from '../../core/workflows/shares.ts';
 import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
 import type { FormField as FormFieldModel, WantedOutput as WantedOutputModel } from '../../core/workflows/task-spec.ts';
@@ -85,6 +87,18 @@ export type CorrectSeriesTypeInput = {
 
 export type CorrectSeriesTypePayload = {
   case: SeriesTypeCase;
+};
+
+export type CreateWebhookInput = {
+  projectId: Scalars['ID']['input'];
+  /** Name of a workflow with the trigger `on: WEBHOOK`. */
+  workflow: Scalars['String']['input'];
+};
+
+export type CreateWebhookPayload = {
+  /** Under which calls are signed. It is told this once, and stands nowhere: who loses it makes another webhook. */
+  secret: Scalars['String']['output'];
+  webhook: Webhook;
 };
 
 /** A job that the hub has given up. */
@@ -185,12 +199,14 @@ export type Mutation = {
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN.
    */
   correctSeriesType: CorrectSeriesTypePayload;
+  /** Makes a webhook. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (the workflow has no trigger `on: WEBHOOK`). */
+  createWebhook: CreateWebhookPayload;
   /**
    * Pauses a run: what has not begun waits, what has begun ends, tasks of people stay open. One that pauses stays as it is. For those who may start
    * runs. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended).
    */
   pauseRun: RunPayload;
-  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT naming the step and field. */
+  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
   putWorkflow: PutWorkflowPayload;
   /** Gives a task back; owners and managers take it from whoever has it. Errors: NOT_FOUND, FORBIDDEN. */
   releaseTask: ReleaseTaskPayload;
@@ -214,12 +230,19 @@ export type Mutation = {
    * named), WITHDRAWN, OUTSIDE_CONTEXT.
    */
   retryRun: RunPayload;
+  /** Closes a webhook for good; again is no error. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
+  revokeWebhook: RevokeWebhookPayload;
   /** Gives a project a limit of its own, or the hub's. Administrators. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
   setProjectShare: ProjectSharePayload;
   /** Gives a run another priority. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (it has ended). */
   setRunPriority: RunPayload;
   /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
+  /**
+   * Starts a run on each of several exams, with an answer for each; what one is refused leaves the others alone. Errors, of what is the same for
+   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   */
+  startRuns: StartRunsPayload;
 };
 
 
@@ -240,6 +263,11 @@ export type MutationCompleteTaskArgs = {
 
 export type MutationCorrectSeriesTypeArgs = {
   input: CorrectSeriesTypeInput;
+};
+
+
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
 };
 
 
@@ -283,6 +311,11 @@ export type MutationRetryRunArgs = {
 };
 
 
+export type MutationRevokeWebhookArgs = {
+  input: RevokeWebhookInput;
+};
+
+
 export type MutationSetProjectShareArgs = {
   input: SetProjectShareInput;
 };
@@ -295,6 +328,11 @@ export type MutationSetRunPriorityArgs = {
 
 export type MutationStartRunArgs = {
   input: StartRunInput;
+};
+
+
+export type MutationStartRunsArgs = {
+  input: StartRunsInput;
 };
 
 /** A message of the hub to a person. */
@@ -319,6 +357,32 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** What would become of a step on an item. */
+export type PlannedOutcome =
+  /** That depends on what the run finds out, see the reason. */
+  | 'DEPENDS'
+  /** An existing result is likely to serve; that is certain once the inputs are there, and the method is the same. */
+  | 'REUSE'
+  /** It would be done. */
+  | 'RUN'
+  /** It would be left out, see the reason. */
+  | 'SKIP';
+
+/** One step on one item, as a run would do it. */
+export type PlannedStep = {
+  /** The run whose result is likely to serve; null for none, and for one that you may not see. */
+  earlierRun?: Maybe<Run>;
+  /** The exam of a step over the exams of a subject; null for other steps. */
+  exam?: Maybe<Exam>;
+  outcome: PlannedOutcome;
+  /** Why it would be left out, or what that depends on. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The series; null for a step of the whole exam, and for one over exams. */
+  series?: Maybe<Series>;
+  step: Scalars['String']['output'];
+  uses: Scalars['String']['output'];
+};
+
 export type Project = {
   id: Scalars['ID']['output'];
 };
@@ -341,9 +405,11 @@ export type ProjectSharePayload = {
 };
 
 export type PutWorkflowInput = {
-  /** See docs/workflows.md and schema/workflow.schema.json. */
-  document: Scalars['JSONObject']['input'];
+  /** See docs/workflows.md and schema/workflow.schema.json. Either this or `source`. */
+  document?: InputMaybe<Scalars['JSONObject']['input']>;
   projectId: Scalars['ID']['input'];
+  /** The same as a text, YAML or JSON, which is kept as it was written; problems are then told with line and column. */
+  source?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type PutWorkflowPayload = {
@@ -355,6 +421,11 @@ export type Query = {
   deadJobs: Array<DeadJob>;
   /** Your newest notifications first. */
   notifications: Array<Notification>;
+  /**
+   * What a run of the workflow on the exam would do as things are now: which steps on which series, which are left out and why, and which would
+   * take existing results. Nothing is written. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, WITHDRAWN.
+   */
+  planRun: RunPlan;
   /** What a project has of the hub's workers. Errors: NOT_FOUND, FORBIDDEN. */
   projectShare: ProjectShare;
   /** Every queue of the hub. Administrators only. */
@@ -376,6 +447,13 @@ export type Query = {
   taskQueue: TaskConnection;
   /** Tasks that you may complete, oldest first. */
   tasks: Array<Task>;
+  /**
+   * What is wrong with a text (YAML or JSON) as a workflow of the project; nothing for a good one. Nothing is written. Errors: NOT_FOUND for a
+   * project that you may not see.
+   */
+  validateWorkflow: Array<WorkflowProblem>;
+  /** Webhooks of a project, in order of id; closed ones too. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
+  webhooks: WebhookConnection;
   /** The newest version of each workflow of a project (all your projects when none is given). */
   workflows: Array<Workflow>;
 };
@@ -389,6 +467,12 @@ export type QueryDeadJobsArgs = {
 
 export type QueryNotificationsArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryPlanRunArgs = {
+  examId: Scalars['ID']['input'];
+  workflowId: Scalars['ID']['input'];
 };
 
 
@@ -442,6 +526,19 @@ export type QueryTasksArgs = {
   first?: Scalars['Int']['input'];
   projectId?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<TaskState>;
+};
+
+
+export type QueryValidateWorkflowArgs = {
+  projectId: Scalars['ID']['input'];
+  source: Scalars['String']['input'];
+};
+
+
+export type QueryWebhooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -594,6 +691,14 @@ export type ReusePolicy =
   /** Everything is computed anew. */
   | 'NEVER';
 
+export type RevokeWebhookInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RevokeWebhookPayload = {
+  webhook: Webhook;
+};
+
 /** One execution of a workflow. */
 export type Run = {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -660,6 +765,15 @@ export type RunFilter = {
 
 export type RunPayload = {
   run: Run;
+};
+
+/** What a run of a workflow on an exam would do. */
+export type RunPlan = {
+  exam: Exam;
+  /** Why the contexts of the exam refuse the workflow to you; null when they do not. */
+  refusedBecause?: Maybe<Scalars['String']['output']>;
+  /** In the order in which they could be done. */
+  steps: Array<PlannedStep>;
 };
 
 /** Whose steps go first where a project's steps stand in line. */
@@ -748,6 +862,39 @@ export type StartRunPayload = {
   run: Run;
 };
 
+export type StartRunsInput = {
+  /** Where the page before ended. */
+  after?: InputMaybe<Scalars['String']['input']>;
+  /** A retry with the same key answers the same runs. */
+  clientKey?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 1000 exams of the workflow's project. Either these or `savedQueryId`. */
+  examIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Of what the query finds, 1 to 1000. */
+  first?: Scalars['Int']['input'];
+  /** As the workflow's document says when it is not given. */
+  reuse?: InputMaybe<ReusePolicy>;
+  /** A saved query: its exams, one page of what it finds. */
+  savedQueryId?: InputMaybe<Scalars['ID']['input']>;
+  workflowId: Scalars['ID']['input'];
+};
+
+export type StartRunsPayload = {
+  /** Of the query; null when the exams were named. */
+  pageInfo?: Maybe<PageInfo>;
+  /** In the order given, or found. */
+  results: Array<StartedRun>;
+};
+
+/** What became of one exam. */
+export type StartedRun = {
+  /** Why not: NOT_FOUND, WITHDRAWN or OUTSIDE_CONTEXT; null when it was. */
+  code?: Maybe<Scalars['String']['output']>;
+  examId: Scalars['ID']['output'];
+  message?: Maybe<Scalars['String']['output']>;
+  /** Null when it was not started. */
+  run?: Maybe<Run>;
+};
+
 /** Settings of one step. */
 export type StepParametersInput = {
   /** The id of the step. */
@@ -786,9 +933,13 @@ export type StepRoundLogArgs = {
 export type StepRun = {
   attempts: Scalars['Int']['output'];
   biomarkers: Array<Biomarker>;
+  /** The run that does this step, where it is a workflow of its own; null before it begins, and for other steps. */
+  childRun?: Maybe<Run>;
   /** What it had come to in earlier rounds, the first one first. */
   earlier: Array<StepRound>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The exam that it worked on, of a step over the exams of a subject; null for other steps. */
+  exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   /** What the program says, while it works too: at most 20,000 characters, of which the middle is left out; `tailLines`: the last lines alone. */
   log?: Maybe<Scalars['String']['output']>;
@@ -1052,15 +1203,64 @@ export type WantedOutput = {
   role: Scalars['String']['output'];
 };
 
+/**
+ * A door by which another system starts a workflow: `POST /hooks/<id>` with a JSON body that names the exam (`{"examId": "..."}` or
+ * `{"studyInstanceUID": "..."}`), the time in `X-Hub-Timestamp` (Unix seconds) and `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of
+ * `<time>.<body>` under the secret. See docs/workflows.md.
+ */
+export type Webhook = {
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The path below the hub's address. */
+  path: Scalars['String']['output'];
+  project: Project;
+  /** Null while it is open. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  revokedBy?: Maybe<Scalars['String']['output']>;
+  /** Name of the workflow; a call starts its newest version. */
+  workflow: Scalars['String']['output'];
+};
+
+export type WebhookConnection = {
+  edges: Array<WebhookEdge>;
+  nodes: Array<Webhook>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type WebhookEdge = {
+  cursor: Scalars['String']['output'];
+  node: Webhook;
+};
+
 /** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
 export type Workflow = {
-  /** As it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['String']['output'];
+  /** What was written. */
   document: Scalars['JSONObject']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   project: Project;
+  /** The text that it was written as, YAML or JSON, with its comments; of one that came as a document, that as JSON. */
+  source: Scalars['String']['output'];
   title: Scalars['String']['output'];
   version: Scalars['Int']['output'];
+};
+
+/** One thing that is wrong with a workflow's document. */
+export type WorkflowProblem = {
+  /** The column of the line, from 1; null where only the line is known. */
+  column?: Maybe<Scalars['Int']['output']>;
+  /** What the field takes. */
+  expected: Scalars['String']['output'];
+  /** Where in the document: `document.steps.measure.with.threshold`; steps are named by their ids. */
+  field: Scalars['String']['output'];
+  /** The line of the text, from 1; null where it has none. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** What stands there, shortened. */
+  received: Scalars['String']['output'];
 };
 
 
@@ -1185,6 +1385,8 @@ export type ResolversTypes = {
   ControlRunInput: ControlRunInput;
   CorrectSeriesTypeInput: CorrectSeriesTypeInput;
   CorrectSeriesTypePayload: ResolverTypeWrapper<Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversTypes['SeriesTypeCase'] }>;
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: ResolverTypeWrapper<Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeadJob: ResolverTypeWrapper<DeadJobModel>;
   DerivedAsset: ResolverTypeWrapper<DerivedAsset>;
@@ -1199,6 +1401,8 @@ export type ResolversTypes = {
   Notification: ResolverTypeWrapper<NotificationModel>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PlannedOutcome: PlannedOutcome;
+  PlannedStep: ResolverTypeWrapper<PlannedStepModel>;
   Project: ResolverTypeWrapper<Project>;
   ProjectShare: ResolverTypeWrapper<ProjectShareModel>;
   ProjectSharePayload: ResolverTypeWrapper<Omit<ProjectSharePayload, 'share'> & { share: ResolversTypes['ProjectShare'] }>;
@@ -1220,12 +1424,15 @@ export type ResolversTypes = {
   RetryRunInput: RetryRunInput;
   Reuse: ResolverTypeWrapper<Reused>;
   ReusePolicy: ReusePolicy;
+  RevokeWebhookInput: RevokeWebhookInput;
+  RevokeWebhookPayload: ResolverTypeWrapper<Omit<RevokeWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   Run: ResolverTypeWrapper<RunModel>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RunEdge']>, nodes: Array<ResolversTypes['Run']> }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
   RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  RunPlan: ResolverTypeWrapper<RunPlanModel>;
   RunPriority: RunPriority;
   RunState: RunState;
   Series: ResolverTypeWrapper<Series>;
@@ -1237,6 +1444,9 @@ export type ResolversTypes = {
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
   StartRunPayload: ResolverTypeWrapper<Omit<StartRunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
+  StartRunsInput: StartRunsInput;
+  StartRunsPayload: ResolverTypeWrapper<Omit<StartRunsPayload, 'results'> & { results: Array<ResolversTypes['StartedRun']> }>;
+  StartedRun: ResolverTypeWrapper<Omit<StartedRun, 'run'> & { run?: Maybe<ResolversTypes['Run']> }>;
   StepParametersInput: StepParametersInput;
   StepRound: ResolverTypeWrapper<StepRoundModel>;
   StepRun: ResolverTypeWrapper<StepRunModel>;
@@ -1258,7 +1468,11 @@ export type ResolversTypes = {
   TaskSignatureState: TaskSignatureState;
   TaskState: TaskState;
   WantedOutput: ResolverTypeWrapper<WantedOutputModel>;
+  Webhook: ResolverTypeWrapper<WebhookModel>;
+  WebhookConnection: ResolverTypeWrapper<Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WebhookEdge']>, nodes: Array<ResolversTypes['Webhook']> }>;
+  WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
+  WorkflowProblem: ResolverTypeWrapper<WorkflowProblem>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1275,6 +1489,8 @@ export type ResolversParentTypes = {
   ControlRunInput: ControlRunInput;
   CorrectSeriesTypeInput: CorrectSeriesTypeInput;
   CorrectSeriesTypePayload: Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversParentTypes['SeriesTypeCase'] };
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   DateTime: Scalars['DateTime']['output'];
   DeadJob: DeadJobModel;
   DerivedAsset: DerivedAsset;
@@ -1287,6 +1503,7 @@ export type ResolversParentTypes = {
   Notification: NotificationModel;
   NotificationEvent: NotificationEventModel;
   PageInfo: PageInfo;
+  PlannedStep: PlannedStepModel;
   Project: Project;
   ProjectShare: ProjectShareModel;
   ProjectSharePayload: Omit<ProjectSharePayload, 'share'> & { share: ResolversParentTypes['ProjectShare'] };
@@ -1306,12 +1523,15 @@ export type ResolversParentTypes = {
   RetryGraphWritePayload: RetryGraphWritePayload;
   RetryRunInput: RetryRunInput;
   Reuse: Reused;
+  RevokeWebhookInput: RevokeWebhookInput;
+  RevokeWebhookPayload: Omit<RevokeWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   Run: RunModel;
   RunConnection: Omit<RunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['RunEdge']>, nodes: Array<ResolversParentTypes['Run']> };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunEvent: RunEventModel;
   RunFilter: RunFilter;
   RunPayload: Omit<RunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  RunPlan: RunPlanModel;
   Series: Series;
   SeriesTypeCase: SeriesCase;
   SeriesTypeCaseConnection: Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversParentTypes['SeriesTypeCase']> };
@@ -1321,6 +1541,9 @@ export type ResolversParentTypes = {
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
   StartRunPayload: Omit<StartRunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
+  StartRunsInput: StartRunsInput;
+  StartRunsPayload: Omit<StartRunsPayload, 'results'> & { results: Array<ResolversParentTypes['StartedRun']> };
+  StartedRun: Omit<StartedRun, 'run'> & { run?: Maybe<ResolversParentTypes['Run']> };
   StepParametersInput: StepParametersInput;
   StepRound: StepRoundModel;
   StepRun: StepRunModel;
@@ -1335,7 +1558,11 @@ export type ResolversParentTypes = {
   TaskSignature: ShownTaskSignature;
   TaskSignatureInput: TaskSignatureInput;
   WantedOutput: WantedOutputModel;
+  Webhook: WebhookModel;
+  WebhookConnection: Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WebhookEdge']>, nodes: Array<ResolversParentTypes['Webhook']> };
+  WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
   Workflow: WorkflowModel;
+  WorkflowProblem: WorkflowProblem;
 };
 
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker']> = {
@@ -1352,6 +1579,11 @@ export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType ex
 
 export type CorrectSeriesTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectSeriesTypePayload'] = ResolversParentTypes['CorrectSeriesTypePayload']> = {
   case?: Resolver<ResolversTypes['SeriesTypeCase'], ParentType, ContextType>;
+};
+
+export type CreateWebhookPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CreateWebhookPayload'] = ResolversParentTypes['CreateWebhookPayload']> = {
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1397,6 +1629,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   claimTask?: Resolver<ResolversTypes['ClaimTaskPayload'], ParentType, ContextType, RequireFields<MutationClaimTaskArgs, 'input'>>;
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
   correctSeriesType?: Resolver<ResolversTypes['CorrectSeriesTypePayload'], ParentType, ContextType, RequireFields<MutationCorrectSeriesTypeArgs, 'input'>>;
+  createWebhook?: Resolver<ResolversTypes['CreateWebhookPayload'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'input'>>;
   pauseRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   releaseTask?: Resolver<ResolversTypes['ReleaseTaskPayload'], ParentType, ContextType, RequireFields<MutationReleaseTaskArgs, 'input'>>;
@@ -1405,9 +1638,11 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   resumeRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationResumeRunArgs, 'input'>>;
   retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
   retryRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRetryRunArgs, 'input'>>;
+  revokeWebhook?: Resolver<ResolversTypes['RevokeWebhookPayload'], ParentType, ContextType, RequireFields<MutationRevokeWebhookArgs, 'input'>>;
   setProjectShare?: Resolver<ResolversTypes['ProjectSharePayload'], ParentType, ContextType, RequireFields<MutationSetProjectShareArgs, 'input'>>;
   setRunPriority?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationSetRunPriorityArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
+  startRuns?: Resolver<ResolversTypes['StartRunsPayload'], ParentType, ContextType, RequireFields<MutationStartRunsArgs, 'input'>>;
 };
 
 export type NotificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -1428,6 +1663,16 @@ export type NotificationEventResolvers<ContextType = HubContext, ParentType exte
 export type PageInfoResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PlannedStepResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PlannedStep'] = ResolversParentTypes['PlannedStep']> = {
+  earlierRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PlannedOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
@@ -1453,6 +1698,7 @@ export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType ext
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
+  planRun?: Resolver<ResolversTypes['RunPlan'], ParentType, ContextType, RequireFields<QueryPlanRunArgs, 'examId' | 'workflowId'>>;
   projectShare?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType, RequireFields<QueryProjectShareArgs, 'projectId'>>;
   queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
@@ -1462,6 +1708,8 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   seriesTypeConfusion?: Resolver<Array<ResolversTypes['SeriesTypeConfusion']>, ParentType, ContextType, RequireFields<QuerySeriesTypeConfusionArgs, 'projectId'>>;
   taskQueue?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTaskQueueArgs, 'first' | 'held' | 'mine' | 'overdue' | 'state'>>;
   tasks?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first' | 'state'>>;
+  validateWorkflow?: Resolver<Array<ResolversTypes['WorkflowProblem']>, ParentType, ContextType, RequireFields<QueryValidateWorkflowArgs, 'projectId' | 'source'>>;
+  webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, RequireFields<QueryWebhooksArgs, 'first' | 'projectId'>>;
   workflows?: Resolver<Array<ResolversTypes['Workflow']>, ParentType, ContextType, Partial<QueryWorkflowsArgs>>;
 };
 
@@ -1514,6 +1762,10 @@ export type ReuseResolvers<ContextType = HubContext, ParentType extends Resolver
   runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RevokeWebhookPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RevokeWebhookPayload'] = ResolversParentTypes['RevokeWebhookPayload']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1562,6 +1814,12 @@ export type RunPayloadResolvers<ContextType = HubContext, ParentType extends Res
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type RunPlanResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunPlan'] = ResolversParentTypes['RunPlan']> = {
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  refusedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['PlannedStep']>, ParentType, ContextType>;
+};
+
 export type SeriesResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1599,6 +1857,18 @@ export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extend
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type StartRunsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunsPayload'] = ResolversParentTypes['StartRunsPayload']> = {
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['StartedRun']>, ParentType, ContextType>;
+};
+
+export type StartedRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartedRun'] = ResolversParentTypes['StartedRun']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  examId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+};
+
 export type StepRoundResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRound'] = ResolversParentTypes['StepRound']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1615,8 +1885,10 @@ export type StepRoundResolvers<ContextType = HubContext, ParentType extends Reso
 export type StepRunResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StepRun'] = ResolversParentTypes['StepRun']> = {
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   biomarkers?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  childRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   earlier?: Resolver<Array<ResolversTypes['StepRound']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StepRunLogArgs>>;
   outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
@@ -1722,14 +1994,48 @@ export type WantedOutputResolvers<ContextType = HubContext, ParentType extends R
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+};
+
 export type WorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Workflow'] = ResolversParentTypes['Workflow'], FederationReferenceType extends FederationReferenceTypes['Workflow'] = FederationReferenceTypes['Workflow']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Workflow']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   document?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorkflowProblemResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['WorkflowProblem'] = ResolversParentTypes['WorkflowProblem']> = {
+  column?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = HubContext> = {
@@ -1737,6 +2043,7 @@ export type Resolvers<ContextType = HubContext> = {
   ClaimTaskPayload?: ClaimTaskPayloadResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
   CorrectSeriesTypePayload?: CorrectSeriesTypePayloadResolvers<ContextType>;
+  CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadJob?: DeadJobResolvers<ContextType>;
   DerivedAsset?: DerivedAssetResolvers<ContextType>;
@@ -1747,6 +2054,7 @@ export type Resolvers<ContextType = HubContext> = {
   Notification?: NotificationResolvers<ContextType>;
   NotificationEvent?: NotificationEventResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PlannedStep?: PlannedStepResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectShare?: ProjectShareResolvers<ContextType>;
   ProjectSharePayload?: ProjectSharePayloadResolvers<ContextType>;
@@ -1760,17 +2068,21 @@ export type Resolvers<ContextType = HubContext> = {
   RequeueDeadJobPayload?: RequeueDeadJobPayloadResolvers<ContextType>;
   RetryGraphWritePayload?: RetryGraphWritePayloadResolvers<ContextType>;
   Reuse?: ReuseResolvers<ContextType>;
+  RevokeWebhookPayload?: RevokeWebhookPayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
   RunPayload?: RunPayloadResolvers<ContextType>;
+  RunPlan?: RunPlanResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SeriesTypeCase?: SeriesTypeCaseResolvers<ContextType>;
   SeriesTypeCaseConnection?: SeriesTypeCaseConnectionResolvers<ContextType>;
   SeriesTypeCaseEdge?: SeriesTypeCaseEdgeResolvers<ContextType>;
   SeriesTypeConfusion?: SeriesTypeConfusionResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
+  StartRunsPayload?: StartRunsPayloadResolvers<ContextType>;
+  StartedRun?: StartedRunResolvers<ContextType>;
   StepRound?: StepRoundResolvers<ContextType>;
   StepRun?: StepRunResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -1782,6 +2094,10 @@ export type Resolvers<ContextType = HubContext> = {
   TaskHold?: TaskHoldResolvers<ContextType>;
   TaskSignature?: TaskSignatureResolvers<ContextType>;
   WantedOutput?: WantedOutputResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
   Workflow?: WorkflowResolvers<ContextType>;
+  WorkflowProblem?: WorkflowProblemResolvers<ContextType>;
 };
 

@@ -130,6 +130,17 @@ describe('who may ask', () => {
       'startRun',
       `mutation { startRun${input(`workflowId: "${ids.workflow}", examId: "${ids.exam}"`)} { run { id } } }`,
     ],
+    ['validateWorkflow', `{ validateWorkflow(projectId: "${bench.projectId}", source: "") { field } }`],
+    ['planRun', `{ planRun(workflowId: "${ids.workflow}", examId: "${ids.exam}") { exam { id } } }`],
+    ['webhooks', `{ webhooks(projectId: "${bench.projectId}") { totalCount } }`],
+    [
+      'createWebhook',
+      `mutation { createWebhook${input(`projectId: "${bench.projectId}", workflow: "review"`)} { secret } }`,
+    ],
+    [
+      'startRuns',
+      `mutation { startRuns${input(`workflowId: "${ids.workflow}", examIds: ["${ids.exam}"]`)} { results { code } } }`,
+    ],
     ['completeTask', `mutation { completeTask${input(`taskId: "${ids.task}", outcome: APPROVED`)} { task { id } } }`],
   ];
 

@@ -6,8 +6,10 @@ import type { RunEvent } from '../../core/workflows/subscriptions.ts';
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
 import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
+import { createDefinitionsResolvers } from './definitions-resolvers.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
+import { createTriggersResolvers } from './triggers-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import { createRunResolvers } from './runs-resolvers.ts';
 import { createSeriesCasesResolvers } from './series-cases-resolvers.ts';
@@ -26,11 +28,13 @@ export function createWorkflowsSubgraph({
   deadLetters,
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
+  const ofTriggers = createTriggersResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
   const ofCases = createSeriesCasesResolvers(useCases);
   const ofTasks = createTasksResolvers(useCases, load);
+  const ofDefinitions = createDefinitionsResolvers(useCases, load);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
   /** One context may serve all events of a subscription: what an earlier one loaded is old news. */
@@ -51,6 +55,8 @@ export function createWorkflowsSubgraph({
       ...ofRuns.Query,
       ...ofTasks.Query,
       ...ofCases.Query,
+      ...ofDefinitions.Query,
+      ...ofTriggers.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -76,6 +82,7 @@ export function createWorkflowsSubgraph({
       ...ofRuns.Mutation,
       ...ofTasks.Mutation,
       ...ofCases.Mutation,
+      ...ofTriggers.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -106,11 +113,13 @@ export function createWorkflowsSubgraph({
       runs: async ({ id }, _args, context) => [...((await load.runsOfExam(context).load(id)) ?? [])],
     },
     Workflow: {
+      ...ofDefinitions.Workflow,
       __resolveReference: ({ id }, context) => load.workflow(context).load(id),
       project: ({ projectId }) => ({ id: projectId }),
     },
     StepRound: ofRuns.StepRound,
     ProjectShare: ofRuns.ProjectShare,
+    Webhook: ofTriggers.Webhook,
     Run: {
       ...ofRuns.Run,
       __resolveReference: ({ id }, context) => load.run(context).load(id),
@@ -121,9 +130,13 @@ export function createWorkflowsSubgraph({
       reusedCount: async ({ id }, _args, context) =>
         ((await load.steps(context).load(id)) ?? []).filter(({ reused }) => reused !== null).length,
     },
+    RunPlan: ofDefinitions.RunPlan,
+    PlannedStep: ofDefinitions.PlannedStep,
     StepRun: {
       ...ofRuns.StepRun,
-      series: ({ itemId }) => (itemId === null ? null : { id: itemId }),
+      ...ofDefinitions.StepRun,
+      series: async ({ itemId }, _args, context) =>
+        itemId === null || (await load.exam(context).load(itemId)) ? null : { id: itemId },
       outputs: (step) => derived(step, false),
       biomarkers: (step) => derived(step, true),
       task: ({ id }, _args, context) => load.taskOfStep(context).load(id),

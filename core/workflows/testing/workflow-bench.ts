@@ -1,17 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cronerCalendar } from '../../../adapters/croner/croner-calendar.ts';
 import { FileObjectStore } from '../../../adapters/files/file-object-store.ts';
 import { JoseCertifier } from '../../../adapters/jose/jose-certifier.ts';
 import { PostgresAssetGraph } from '../../../adapters/postgres/asset-graph.ts';
 import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
+import { PostgresChildRuns } from '../../../adapters/postgres/child-runs.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
+import { PostgresTriggers } from '../../../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
+import { yamlReader } from '../../../adapters/yaml/yaml-reader.ts';
+import { DerivedSecrets } from '../../../adapters/secrets/derived-secrets.ts';
 import { freshSql } from '../../../tests/support/postgres.ts';
 import type { NewAsset } from '../../assets/asset.ts';
 import { HubError } from '../../errors.ts';
@@ -22,6 +28,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
 import type { ProjectMember, WorkflowPorts } from '../ports.ts';
+import { triggeringFeed } from '../triggering-feed.ts';
 import { createWorkflows } from '../workflows.ts';
 
 export interface TestSeries {
@@ -52,6 +59,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const objects = await FileObjectStore.open(folder);
   const graph = new PostgresAssetGraph(sql);
   const queue = new PostgresJobQueue(sql, { backoffMs: 1, onError: () => undefined });
+  const used = queueOf ? queueOf(queue) : queue;
+  const triggers = new PostgresTriggers(sql);
   const members: ProjectMember[] = [];
   const changedActors = new Map<string, Actor>();
   const projectId = newId();
@@ -61,10 +70,19 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
     objects,
-    queue: queueOf ? queueOf(queue) : queue,
-    feed: new PostgresChangeFeed(sql),
+    queue: used,
+    feed: triggeringFeed(new PostgresChangeFeed(sql), { triggers, queue: used, transactor: sql }),
+    triggers,
+    children: new PostgresChildRuns(sql),
+    secrets: DerivedSecrets.of(randomBytes(32).toString('base64')),
+    finding: {
+      searchAssets: () => Promise.reject(new Error('the bench has no search')),
+      savedQuery: () => Promise.resolve(null),
+    },
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
+    reader: yamlReader,
+    calendar: cronerCalendar,
     members: () => Promise.resolve(members),
     people: {
       confirmPassword: (_username, password) =>

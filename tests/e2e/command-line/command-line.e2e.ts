@@ -183,7 +183,7 @@ test(
     expect(tree.stdout).toMatch(/biomarkers[^]*measure[^]*convert[^]*deidentify/);
     const wrong = await pesscara(['workflow', 'put', cliPath, '--project', 'HOUR']);
     expect(wrong.code).toBe(2);
-    expect(wrong.stderr).toMatch(/FILE: expected a file with a JSON object/);
+    expect(wrong.stderr).toMatch(/main\.ts:1:1: source: expected YAML or JSON that can be read/);
   },
 );
 

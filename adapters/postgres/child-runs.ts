@@ -1,0 +1,28 @@
+import type { ChildRun, ChildRuns } from '../../core/ports/child-runs.ts';
+import type { SqlClient } from './sql-client.ts';
+
+/** The table `workflow_child_run`. */
+export class PostgresChildRuns implements ChildRuns {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  async link({ runId, parentRunId, stepRunId }: ChildRun): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO workflow_child_run (run_id, parent_run_id, step_run_id)
+       VALUES ($1::uuid, $2::uuid, $3::uuid) ON CONFLICT DO NOTHING`,
+      [runId, parentRunId, stepRunId],
+    );
+  }
+
+  async parentsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, ChildRun>> {
+    const rows = await this.#sql.query<ChildRun>(
+      `SELECT run_id AS "runId", parent_run_id AS "parentRunId", step_run_id AS "stepRunId" FROM workflow_child_run
+        WHERE run_id = ANY($1::uuid[])`,
+      [runIds],
+    );
+    return new Map(rows.map((row) => [row.runId, row]));
+  }
+}

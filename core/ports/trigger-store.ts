@@ -1,0 +1,46 @@
+import type { AssetChanges } from '../assets/asset-changes.ts';
+import type { Page, PageRequest } from './asset-graph.ts';
+
+/** A door by which another system starts a workflow. */
+export interface Webhook {
+  readonly id: string;
+  readonly projectId: string;
+  /** Name of the workflow; a call starts its newest version. */
+  readonly workflow: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  /** Null while it is open. */
+  readonly revokedAt: Date | null;
+  readonly revokedBy: string | null;
+}
+
+/** One row of a project's asset changes. */
+export interface SeenChange {
+  readonly cursor: string;
+  readonly changes: AssetChanges;
+}
+
+/** What triggers keep beside the definitions. Every call joins the ambient transaction. */
+export interface TriggerStore {
+  /** From now on changes of the project's assets are noted, from those after the cursor; nothing when they are already. */
+  watchAssets(projectId: string, after: string): Promise<void>;
+  /** They are noted no more. */
+  forgetAssets(projectId: string): Promise<void>;
+  /**
+   * Notes that the ambient transaction changes assets of the project: true when nobody has noted it before, so that a job has to be queued;
+   * false too for a project that is not watched.
+   */
+  noteChange(projectId: string): Promise<boolean>;
+  /** Takes that note away, once all who wrote one have committed: what is changed from now on is noted again. */
+  takeNote(projectId: string): Promise<void>;
+  /** The project's next changes that were not looked at, oldest first; none for a project that is not watched. */
+  nextChanges(projectId: string, first: number): Promise<readonly SeenChange[]>;
+  /** Notes that changes up to the cursor were looked at; never goes back. */
+  sawChanges(projectId: string, cursor: string): Promise<void>;
+
+  createWebhook(webhook: Pick<Webhook, 'id' | 'projectId' | 'workflow' | 'createdBy'>): Promise<void>;
+  webhooks(ids: readonly string[]): Promise<ReadonlyMap<string, Webhook>>;
+  /** In order of id. */
+  webhooksOf(projectId: string, page: PageRequest): Promise<Page<Webhook>>;
+  revokeWebhook(id: string, by: string): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import { badInput, HubError } from '../errors.ts';
+import { isId } from '../ids.ts';
+import { definitionOf } from './advance.ts';
+import { childRunId, subworkflow } from './child-runs.ts';
+import type { WorkflowDefinition } from './definition.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { endFailed } from './run-step.ts';
+import { runEnded, type Run, type Workflow } from './run.ts';
+import { begin, isRefused } from './start-run.ts';
+import { findCycle } from './step-order.ts';
+import { storedDefinition } from './validate-definition.ts';
+
+/** Workflows within workflows, at most so deep. */
+const maxDepth = 10;
+
+/** Starts the run that does a step, or ends the step as FAILED where there can be none. Doing it again changes nothing. */
+export async function startChild(ports: WorkflowPorts, stepRunId: string): Promise<void> {
+  await ports.transactor.transact(async () => {
+    const known = (await ports.store.getStepRuns([stepRunId].filter(isId))).get(stepRunId);
+    if (!known) throw new HubError('NOT_FOUND', 'no such step of a run');
+    const run = await ports.store.lockRun(known.runId);
+    const stepRun = (await ports.store.getStepRuns([stepRunId])).get(stepRunId);
+    if (!run || runEnded(run.state) || stepRun?.state !== 'WAITING') return;
+    const step = (await definitionOf(ports, run)).steps.find(({ id }) => id === stepRun.step);
+    const { workflow: name, version } = step?.with ?? {};
+    const child = await childOf(
+      ports,
+      run,
+      stepRun.itemId ?? run.examId,
+      typeof name === 'string' ? name : '',
+      version,
+    );
+    if (typeof child === 'string') {
+      await endFailed(ports, run, stepRunId, null, stepRun.step, null, child);
+      return;
+    }
+    const definition = storedDefinition(child.document);
+    const { projectId, reuse, startedBy, startedById } = run;
+    const examId = stepRun.itemId ?? run.examId;
+    const id = childRunId(stepRun);
+    const made = { id, workflowId: child.id, projectId, examId, reuse, startedBy, startedById };
+    await begin(ports, made, definition, child, () =>
+      ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
+    );
+  });
+}
+
+/** The workflow that the step names, or why it can't be done within this run. */
+async function childOf(
+  ports: WorkflowPorts,
+  run: Run,
+  examId: string,
+  name: string,
+  version: unknown,
+): Promise<Workflow | string> {
+  const chain = await workflowsAbove(ports, run);
+  if (chain.some((one) => one.name === name)) return `the workflow ${name} is being done already: it would have no end`;
+  if (chain.length >= maxDepth) return `workflows within workflows are at most ${String(maxDepth)} deep`;
+  const newest = (await ports.store.newestWorkflows([run.projectId])).find((one) => one.name === name);
+  const workflow =
+    newest && typeof version === 'number' ? await ports.store.workflowVersion(run.projectId, name, version) : newest;
+  if (!workflow)
+    return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
+  const exam = (await ports.graph.getAssets([examId])).get(examId);
+  if (!exam || exam.withdrawn) return 'its exam was withdrawn';
+  return (await isRefused(ports, exam, workflow)) ? `no context permits the workflow ${name} on this exam` : workflow;
+}
+
+/** The run's own workflow, and those that it is a step of. */
+async function workflowsAbove(ports: WorkflowPorts, run: Run): Promise<readonly Workflow[]> {
+  const runIds = [run.id];
+  for (let at = run.id; runIds.length <= maxDepth;) {
+    const parent = (await ports.children.parentsOf([at])).get(at);
+    if (!parent) break;
+    at = parent.parentRunId;
+    runIds.push(at);
+  }
+  const runs = await ports.store.getRuns(runIds);
+  return [...(await ports.store.getWorkflows([...runs.values()].map(({ workflowId }) => workflowId))).values()];
+}
+
+/** Refuses a definition that would be a step of itself, over whatever other workflows. @throws BAD_USER_INPUT */
+export async function requireNoCycle(
+  { store }: Pick<WorkflowPorts, 'store'>,
+  projectId: string,
+  definition: WorkflowDefinition,
+): Promise<void> {
+  const own = usedBy(definition);
+  if (own.length === 0) return;
+  const others = (await store.newestWorkflows([projectId])).filter(({ name }) => name !== definition.name);
+  const nodes = others.map(({ name, document }) => ({ id: name, needs: usedBy(storedDefinition(document)) }));
+  const cycle = findCycle([{ id: definition.name, needs: own }, ...nodes]);
+  if (cycle?.includes(definition.name)) {
+    const step = definition.steps.find(
+      ({ uses, with: { workflow } }) => uses === subworkflow && cycle.some((one) => one === workflow),
+    );
+    throw badInput(
+      `document.steps.${step?.id ?? ''}.with.workflow`,
+      'no workflow that uses this one',
+      cycle.join(' uses '),
+    );
+  }
+}
+
+function usedBy({ steps }: WorkflowDefinition): readonly string[] {
+  return steps.flatMap(({ uses, with: { workflow } }) =>
+    uses === subworkflow && typeof workflow === 'string' ? [workflow] : [],
+  );
+}

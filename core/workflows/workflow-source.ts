@@ -1,0 +1,87 @@
+import { badInput, HubError } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Calendar } from '../ports/calendar.ts';
+import type { DocumentReader, ReadDocument } from '../ports/document-reader.ts';
+import type { WorkflowDefinition } from './definition.ts';
+import type { FieldPlace, Problem } from './problems.ts';
+import { parseDefinition } from './validate-definition.ts';
+
+/** What checks documents: how they are read, and when their schedules are. */
+export interface SourcePorts {
+  readonly reader: DocumentReader;
+  readonly calendar: Pick<Calendar, 'check'>;
+}
+
+/** A document as it was written, with what it says. */
+export interface ReadWorkflow {
+  readonly document: JsonObject;
+  readonly definition: WorkflowDefinition;
+}
+
+const maxCharacters = 1_000_000;
+
+/**
+ * What a text, YAML or JSON, says as a workflow.
+ * @throws BAD_USER_INPUT naming line, column and field of every problem, also as `details.problems`
+ */
+export function readWorkflowSource(ports: SourcePorts, source: string): ReadWorkflow {
+  requireText('source', source);
+  const read = ports.reader.read(source, 'source');
+  const { document, definition } = checked(ports, read.value, placesIn(read));
+  // There for editors alone.
+  const { $schema: _, ...rest } = document;
+  return { document: rest, definition };
+}
+
+/** What a document says as a workflow. @throws BAD_USER_INPUT naming the field of every problem */
+export function readWorkflowDocument(ports: SourcePorts, document: JsonObject): ReadWorkflow {
+  requireText('document', JSON.stringify(document));
+  return checked(ports, document, () => null);
+}
+
+/** What is wrong with the text; nothing for a good one. */
+export function problemsOf(ports: SourcePorts, source: string): readonly Problem[] {
+  try {
+    readWorkflowSource(ports, source);
+    return [];
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'BAD_USER_INPUT') throw error;
+    const { problems, field = 'source', expected = 'a workflow', received } = error.details;
+    if (Array.isArray(problems)) return problems as readonly Problem[];
+    return [{ field, expected, received: typeof received === 'string' ? received : 'something else' }];
+  }
+}
+
+function requireText(field: string, text: string): void {
+  if (text.length > maxCharacters) throw badInput(field, `at most ${String(maxCharacters)} characters`, text.length);
+  if (text.includes('\\u0000') || text.includes('\0')) throw badInput(field, 'texts without NUL', 'a NUL');
+}
+
+function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): ReadWorkflow {
+  const document = isObject(value) ? value : {};
+  if (!isObject(value)) throw badInput('document', 'an object', JSON.stringify(value).slice(0, 80));
+  const definition = parseDefinition(document, {
+    placeOf,
+    checkSchedule: (cron, timeZone) => calendar.check(cron, timeZone),
+  });
+  return { document, definition };
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Problems name steps by their ids, which may hold dots; the text has them in a list. */
+function placesIn(read: ReadDocument): FieldPlace {
+  const { value } = read;
+  const steps = isObject(value) && Array.isArray(value['steps']) ? (value['steps'] as Json[]) : [];
+  const ids = steps.map((step) => (isObject(step) && typeof step['id'] === 'string' ? step['id'] : null));
+  return (field) => {
+    const path = field.split('.').slice(1);
+    const below = field.slice('document.steps.'.length);
+    const index = ids.findIndex((id) => id !== null && (below === id || below.startsWith(`${id}.`)));
+    const id = ids[index];
+    if (path[0] !== 'steps' || typeof id !== 'string') return read.placeOf(path);
+    return read.placeOf(['steps', String(index), ...below.slice(id.length).split('.').slice(1)]);
+  };
+}
