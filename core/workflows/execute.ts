@@ -6,6 +6,7 @@ import { recordedByHub } from '../provenance/recorded.ts';
 import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
 import type { ReuseQuestion } from './ask-reuse.ts';
+import { handleToTakeOver, notingWork } from './held-work.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { existingResult } from './reuse.ts';
 import { roundId } from './round.ts';
@@ -48,8 +49,9 @@ export async function execute(
     if (decision === 'APPROVED') return existing;
   }
   const startedAt = new Date();
-  const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs };
-  const outcome = await executor.execute(task, signal, progress);
+  const handle = await handleToTakeOver(ports, executor, stepRun, key);
+  const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs, ...(handle ? { handle } : {}) };
+  const outcome = await executor.execute(task, signal, notingWork(ports, stepRun, key, progress));
   signal.throwIfAborted();
   return newResult(ports, work, method, parameters, key, startedAt, outcome);
 }

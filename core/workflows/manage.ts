@@ -1,6 +1,7 @@
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
+import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Workflow } from './run.ts';
 import { parseDefinition } from './validate-definition.ts';
@@ -22,7 +23,9 @@ export async function putWorkflow(
   if (text.length > maxDocumentBytes)
     throw badInput('document', `at most ${String(maxDocumentBytes)} characters`, text.length);
   if (text.includes('\\u0000')) throw badInput('document', 'texts without NUL', 'a NUL');
-  const { name, title } = parseDefinition(input.document);
+  const definition = parseDefinition(input.document);
+  const { name, title } = definition;
+  requireOffered(ports, definition);
   return ports.transactor.transact(async () => {
     const before = (await ports.store.newestWorkflows([input.projectId])).find((one) => one.name === name);
     const createdBy = actorName(actor);

@@ -7,6 +7,7 @@ import type { PageRequest } from '../ports/asset-graph.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
 import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
+import { releaseEnded, releaseIfEnded } from './held-work.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow } from './manage.ts';
 import { sendFailure, sendTaskMessage } from './notify.ts';
@@ -53,7 +54,9 @@ export function createWorkflows(ports: WorkflowPorts) {
       typeof payload['runId'] === 'string' ? advance(ports, payload['runId']) : startByEvent(ports, payload, key),
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>
-      runStep(ports, executors, stepRunId, attempt, signal),
+      runStep(ports, executors, stepRunId, attempt, signal).finally(() => releaseIfEnded(ports, executors, stepRunId)),
+    /** See `releaseEnded`. */
+    releaseEndedWork: (executors: StepExecutors) => releaseEnded(ports, executors),
     /** See `cancelRun`. */
     cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
     sendTaskMessage: (taskId: string) => sendTaskMessage(ports, taskId),

@@ -7,6 +7,7 @@ import { PostgresAuditTrail } from '../../../adapters/postgres/audit-trail.ts';
 import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts';
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
+import { PostgresHeldWorks } from '../../../adapters/postgres/held-works.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
@@ -54,6 +55,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const changedActors = new Map<string, Actor>();
   const ports: WorkflowPorts = {
     store: new PostgresWorkflowStore(sql),
+    works: new PostgresHeldWorks(sql),
+    whyNotOffered: () => null,
     graph,
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
