@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { HubError } from '../core/errors.ts';
+import { programEnvironment, programExpectations, programSettings, type ProgramSettings } from './program-settings.ts';
 
 /** An address with one of these schemes. */
 const url = (...schemes: string[]) =>
@@ -60,13 +61,10 @@ const environment = z.object({
     .regex(/^[^\s@<>]+@[^\s@<>]+$/)
     .optional()
     .describe('Address that mail comes from; needed with PESSCARA_SMTP_URL'),
-  PESSCARA_PYTHON_SCRIPTS: z
-    .enum(['builtin', 'any'])
-    .default('builtin')
-    .describe("Python steps: scripts that the hub ships, or also workflows' own, which run as the hub's system user"),
   PESSCARA_PROJECT_STEPS: whole(1, 100_000)
     .default(100)
     .describe('Steps of a project that are given to the workers at a time, where it has no limit of its own'),
+  ...programEnvironment,
   PESSCARA_DATABASE_URL: url('postgres', 'postgresql')
     .optional()
     .describe('PostgreSQL 15 or later; with it, the graph and the queue are servers too'),
@@ -121,6 +119,7 @@ const environment = z.object({
 });
 
 const expected: Readonly<Record<string, string>> = {
+  ...programExpectations,
   PESSCARA_DATABASE_URL: 'postgres://user:password@host:port/database',
   PESSCARA_GRAPH_URL: 'bolt://user:password@host:port, or neo4j://',
   PESSCARA_QUEUE_URL: 'redis://:password@host:port/number',
@@ -136,7 +135,6 @@ const expected: Readonly<Record<string, string>> = {
   PESSCARA_DIMSE_IDLE_SECONDS: 'a whole number from 1 to 3600',
   PESSCARA_MAX_FILE_MIB: 'a whole number from 1 to 2048',
   PESSCARA_REFUSED_KEPT_DAYS: 'a whole number from 0 to 3650',
-  PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_PROJECT_STEPS: 'a whole number from 1 to 100000',
   PESSCARA_CORS_ORIGINS:
     'origins with commas between, each a scheme and a host (https://viewer.example.org); no * and no path',
@@ -159,6 +157,7 @@ const secret: ReadonlySet<string> = new Set([
   'PESSCARA_EXPORT_PASSPHRASE',
   'PESSCARA_METRICS_TOKEN',
   'PESSCARA_SMTP_URL',
+  'PESSCARA_REST_APPS',
 ]);
 
 /** The servers of a hub that is more than one process. */
@@ -194,9 +193,9 @@ export interface Settings {
   readonly token: string | null;
   readonly siteToken: string | null;
   readonly exportPassphrase: string | null;
-  readonly pythonScripts: 'builtin' | 'any';
   /** Steps of a project that are given out at a time. */
   readonly projectSteps: number;
+  readonly programs: ProgramSettings;
   /** Null: no mail is sent. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Null: embedded, everything under `home`. */
@@ -256,8 +255,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     token: value.PESSCARA_TOKEN ?? null,
     siteToken: value.PESSCARA_SITE_TOKEN ?? null,
     exportPassphrase: value.PESSCARA_EXPORT_PASSPHRASE ?? null,
-    pythonScripts: value.PESSCARA_PYTHON_SCRIPTS,
     projectSteps: value.PESSCARA_PROJECT_STEPS,
+    programs: programSettings(value),
     smtp: smtpSettings(value.PESSCARA_SMTP_URL, value.PESSCARA_SMTP_FROM),
     served: servedSettings(value.PESSCARA_DATABASE_URL, value.PESSCARA_GRAPH_URL, value.PESSCARA_QUEUE_URL),
     objectsUrl: value.PESSCARA_OBJECTS_URL ?? null,

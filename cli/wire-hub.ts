@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Argon2Hasher } from '../adapters/argon2/argon2-hasher.ts';
 import { WorkerRenderer } from '../adapters/dicom-render/worker-renderer.ts';
 import { observedDicomWebArchives } from '../adapters/dicomweb/archive.ts';
@@ -35,7 +34,7 @@ import { PostgresSites } from '../adapters/postgres/sites.ts';
 import { PostgresWithdrawals } from '../adapters/postgres/withdrawals.ts';
 import { PostgresVersions } from '../adapters/postgres/versions.ts';
 import { PostgresUploads } from '../adapters/postgres/uploads.ts';
-import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { PostgresHeldWorks } from '../adapters/postgres/held-works.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import { zipPacker } from '../adapters/zip/zip-packer.ts';
 import { zipReader } from '../adapters/zip/zip-reader.ts';
@@ -60,12 +59,9 @@ import { createLinks } from '../core/links/links.ts';
 import { createMapping } from '../core/mapping/mapping.ts';
 import { createMappingKeys } from '../core/mapping/mapping-keys.ts';
 import { createKeyRotation } from '../core/mapping/rotate-key.ts';
-import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { createRelations } from '../core/relations/relations.ts';
 import { createProjects } from '../core/projects/projects.ts';
 import { createUploads } from '../core/uploads/uploads.ts';
-import { classifyExecutor } from '../core/workflows/classify-executor.ts';
-import { measureExecutor } from '../core/workflows/measure-executor.ts';
 import { reviewPeople } from '../core/intake/review-people.ts';
 import { sendMessage } from '../core/workflows/notify.ts';
 import { taskPeople } from '../core/workflows/task-people.ts';
@@ -76,8 +72,8 @@ import { createWorkflows } from '../core/workflows/workflows.ts';
 import type { Settings } from './settings.ts';
 import { version } from './version.ts';
 import { openEyes } from './wire-decoder.ts';
-import { wireConversion } from './wire-conversion.ts';
-import { openWorkFolder } from './work-folder.ts';
+import { openExecutors } from './wire-executors.ts';
+import { whyNotOffered } from './wire-programs.ts';
 import { protocolStores, wireProtocols } from './wire-protocols.ts';
 import type { Stores } from './wire-stores.ts';
 import type { Telemetry } from './wire-telemetry.ts';
@@ -88,11 +84,11 @@ export async function wireHub(
   stores: Stores,
   {
     home,
-    pythonScripts,
+    programs,
     projectSteps,
     smtp,
     receiving,
-  }: Pick<Settings, 'home' | 'pythonScripts' | 'projectSteps' | 'smtp' | 'receiving'>,
+  }: Pick<Settings, 'home' | 'programs' | 'projectSteps' | 'smtp' | 'receiving'>,
   { tracing, metrics, onError }: Telemetry,
 ) {
   const { sql, queue, secrets } = stores;
@@ -246,6 +242,8 @@ export async function wireHub(
     store: workflowStore,
     ...defining,
     finding: assets,
+    works: new PostgresHeldWorks(sql),
+    whyNotOffered: (uses) => whyNotOffered(programs, uses),
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,
@@ -288,24 +286,7 @@ export async function wireHub(
     renderer: new WorkerRenderer(),
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
-    async openExecutors() {
-      const workFolder = await openWorkFolder(join(home, 'work'), stores.alone);
-      const conversion = wireConversion(workFolder.path);
-      const python = new PythonExecutor({ workFolder: workFolder.path, allowOwnScripts: pythonScripts === 'any' });
-      return {
-        byName: new Map<string, StepExecutor>([
-          ['classify', classifyExecutor],
-          ['convert', conversion.convert],
-          ['reformat', conversion.reformat],
-          ['measure', measureExecutor],
-          ['python', python],
-        ]),
-        async close(): Promise<void> {
-          await conversion.close();
-          await workFolder.remove();
-        },
-      };
-    },
+    openExecutors: () => openExecutors(home, stores.alone, programs),
   };
 }
 

@@ -84,9 +84,11 @@ export async function startWorkflowWorkers(
   workflows: WorkflowUseCases,
   executors: StepExecutors,
   names: readonly QueueName[] = queueNames,
+  stepsAtOnce = 2,
 ): Promise<void> {
   if (names.includes('step')) await giveUpDeadSteps(queue, workflows);
+  if (names.includes('step')) await workflows.releaseEndedWork(executors);
   if (names.includes('advance')) workAdvance(queue, workflows);
-  if (names.includes('step')) workStep(queue, workflows, executors);
+  if (names.includes('step')) workStep(queue, workflows, executors, stepsAtOnce);
   if (names.includes('notify')) workNotify(queue, workflows);
 }

@@ -4,17 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HubError } from '../../core/errors.ts';
 import { sha256, type JsonObject } from '../../core/json.ts';
-import type {
-  StepExecutor,
-  StepInput,
-  StepMethod,
-  StepOutcome,
-  StepProgress,
-  StepTask,
-} from '../../core/ports/step-executor.ts';
+import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
+import { fillProgramFolder, readProgramFolder } from '../../core/programs/program-folder.ts';
+import type { PythonEnvironments } from './environments.ts';
 import { findPython, type Python } from './find-python.ts';
 import { runScript } from './run-script.ts';
-import { readResult } from './script-result.ts';
 
 export interface PythonOptions {
   /** @default 'python3' */
@@ -26,6 +20,8 @@ export interface PythonOptions {
   readonly allowOwnScripts?: boolean;
   /** Where folders of running scripts are; the hub empties it when it starts. @default the system's temporary folder */
   readonly workFolder?: string;
+  /** Where scripts' requirements come from; without it they have none. */
+  readonly environments?: PythonEnvironments;
   /** Of the script's process. @default 4e9 */
   readonly memoryLimitBytes?: number;
   /** Of all files that a script gives. @default 1e9 */
@@ -33,6 +29,9 @@ export interface PythonOptions {
 }
 
 const builtin = /^builtin:([a-z0-9-]+)$/;
+/** `name==version` with hashes, a comment, or a hash on a line of its own; no options of pip, addresses or paths. */
+const requirementLine =
+  /^(#.*|[A-Za-z0-9][A-Za-z0-9._-]*(\[[\w, -]+\])?==[A-Za-z0-9.!+_-]+(\s*;[^\\]*)?)?(\s*--hash=sha256:[0-9a-f]{64})*\s*\\?$/;
 /** Changes with what scripts get and give. */
 const ownVersion = '1';
 
@@ -41,6 +40,7 @@ export class PythonExecutor implements StepExecutor {
   readonly #command: string;
   readonly #allowOwnScripts: boolean;
   readonly #workFolder: string;
+  readonly #environments: PythonEnvironments | null;
   readonly #memoryLimitBytes: number;
   readonly #maxOutputBytes: number;
   #python: Promise<Python> | null = null;
@@ -49,6 +49,7 @@ export class PythonExecutor implements StepExecutor {
     this.#command = options.python ?? 'python3';
     this.#allowOwnScripts = options.allowOwnScripts ?? false;
     this.#workFolder = options.workFolder ?? tmpdir();
+    this.#environments = options.environments ?? null;
     this.#memoryLimitBytes = options.memoryLimitBytes ?? 4e9;
     this.#maxOutputBytes = options.maxOutputBytes ?? 1e9;
   }
@@ -57,68 +58,33 @@ export class PythonExecutor implements StepExecutor {
   async describe(parameters: JsonObject): Promise<StepMethod> {
     const { name, source } = this.#scriptOf(parameters);
     const { version } = await this.#find();
+    const requirements = this.#requirementsOf(parameters);
+    const packages = requirements === null ? '' : `+packages-${sha256(requirements)}`;
     return {
       method: `python/${name}`,
-      methodVersion: `${ownVersion}+sha256-${sha256(source)}+python-${version}`,
+      methodVersion: `${ownVersion}+sha256-${sha256(source)}+python-${version}${packages}`,
       software: { name: 'Python', version },
     };
   }
 
   async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
     const { name, source } = this.#scriptOf(task.parameters);
-    const { executable } = await this.#find();
+    const executable = await this.#interpreter(task.parameters, signal);
     const timeoutS = Number(task.parameters['timeoutS'] ?? 600);
     await mkdir(this.#workFolder, { recursive: true });
     const folder = await mkdtemp(join(this.#workFolder, 'python-'));
     try {
-      const files = {
-        script: join(folder, 'script.py'),
-        task: join(folder, 'task.json'),
-        result: join(folder, 'result.json'),
-        out: join(folder, 'out'),
-      };
-      await mkdir(files.out);
-      await writeFile(files.script, source);
-      await writeFile(files.task, JSON.stringify(await this.#task(folder, files, task, signal)));
+      await fillProgramFolder({ path: folder, seenAs: folder }, task, signal);
+      const script = join(folder, 'script.py');
+      await writeFile(script, source);
       const limits = [this.#memoryLimitBytes, this.#maxOutputBytes, Math.ceil(timeoutS) + 1].map(String);
-      const args = [
-        '-I',
-        '-B',
-        '-X',
-        'utf8',
-        join(import.meta.dirname, 'runner.py'),
-        files.script,
-        files.task,
-        ...limits,
-      ];
+      const runner = join(import.meta.dirname, 'runner.py');
+      const args = ['-I', '-B', '-X', 'utf8', runner, script, join(folder, 'task.json'), ...limits];
       const log = await runScript({ executable, args, folder, timeoutMs: timeoutS * 1000 }, signal, progress);
-      return { ...(await readResult(files.result, files.out, this.#maxOutputBytes, `python/${name}`)), log };
+      return { ...(await readProgramFolder(folder, this.#maxOutputBytes, `python/${name}`)), log };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-
-  async #task(
-    folder: string,
-    files: { readonly result: string; readonly out: string },
-    { parameters, item, inputs, runId, step }: StepTask,
-    signal: AbortSignal,
-  ): Promise<JsonObject> {
-    await mkdir(join(folder, 'in'));
-    const listed: JsonObject[] = [];
-    for (const [index, input] of inputs.entries()) {
-      signal.throwIfAborted();
-      listed.push(await writeInput(join(folder, 'in'), index, input));
-    }
-    return {
-      runId,
-      step,
-      parameters: parameters['parameters'] ?? {},
-      item: { id: item.id, level: item.level, label: item.label, properties: item.properties },
-      inputs: listed,
-      outputFolder: files.out,
-      result: files.result,
-    };
   }
 
   #scriptOf(parameters: JsonObject): { readonly name: string; readonly source: string } {
@@ -133,6 +99,27 @@ export class PythonExecutor implements StepExecutor {
     );
   }
 
+  async #interpreter(parameters: JsonObject, signal: AbortSignal): Promise<string> {
+    const python = await this.#find();
+    const requirements = this.#requirementsOf(parameters);
+    if (requirements === null || this.#environments === null) return python.executable;
+    return this.#environments.interpreter(python, requirements, signal);
+  }
+
+  /** Null: none. @throws STEP_FAILED for what is no list of pinned packages, and where the hub has none */
+  #requirementsOf(parameters: JsonObject): string | null {
+    const requirements = parameters['requirements'];
+    if (typeof requirements !== 'string') return null;
+    if (this.#environments === null)
+      throw new HubError(
+        'STEP_FAILED',
+        'this hub has no packages for scripts: who runs it can say where they come from by PESSCARA_PYTHON_PACKAGES',
+      );
+    const wrong = requirements.split('\n').find((line) => !requirementLine.test(line.trim()));
+    if (wrong === undefined) return requirements;
+    throw new HubError('STEP_FAILED', 'requirements: expected lines like name==version --hash=sha256:...');
+  }
+
   /** Looked for once; again after it was not found, because it may have been installed since. */
   #find(): Promise<Python> {
     this.#python ??= findPython(this.#command).catch((error: unknown) => {
@@ -143,31 +130,7 @@ export class PythonExecutor implements StepExecutor {
   }
 }
 
-const extensions: Readonly<Record<string, string>> = {
-  nifti: '.nii.gz',
-  'nifti-sidecar': '.json',
-  measurement: '.json',
-};
-
-async function writeInput(folder: string, index: number, input: StepInput): Promise<JsonObject> {
-  const { role, asset } = input;
-  const about = {
-    id: asset.id,
-    role,
-    kind: asset.kind,
-    level: asset.level,
-    label: asset.label,
-    properties: asset.properties,
-  };
-  if (!asset.content) return { ...about, path: null, mediaType: null };
-  const extension = asset.level === 'IMAGE' ? '.dcm' : (extensions[asset.kind ?? ''] ?? '.bin');
-  const path = join(folder, `${String(index + 1).padStart(6, '0')}${extension}`);
-  await writeFile(path, await input.read());
-  return { ...about, path, mediaType: asset.content.mediaType };
-}
-
 /** The source of a step's script, and a name for its method. @throws STEP_FAILED for a builtin that this hub does not have */
-
 function builtinSource(name: string): string {
   try {
     return readFileSync(join(import.meta.dirname, 'builtin', `${name}.py`), 'utf8');

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { asError, HubError } from '../../core/errors.ts';
 import type { StepProgress } from '../../core/ports/step-executor.ts';
+import { killStrays } from './kill-strays.ts';
+import { ProgramLog } from '../../core/programs/program-log.ts';
 
 export interface ScriptRun {
   readonly executable: string;
@@ -11,12 +12,8 @@ export interface ScriptRun {
   readonly timeoutMs: number;
 }
 
-const maxLog = 100_000;
-const maxLine = 10_000;
-const progressLine = /^::progress (\d*\.?\d+)(?: (.*))?$/;
-
 /**
- * What the script wrote to standard output and error (the last 100,000 characters), once it has ended with code 0.
+ * What the script wrote to standard output and error, as `ProgramLog` keeps it, once it has ended with code 0.
  * It runs in a process group of its own, of which nothing is left when this settles.
  * @throws STEP_FAILED with the last lines that it wrote, DEADLINE_EXCEEDED, the signal's reason
  */
@@ -37,8 +34,12 @@ export function runScript(
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
-    let log = '';
+    const log = new ProgramLog(progress);
     let stopped: Error | null = null;
+    const killAll = (): void => {
+      killGroup();
+      killStrays(folder);
+    };
     const killGroup = (): void => {
       if (child.pid === undefined) return;
       try {
@@ -50,7 +51,7 @@ export function runScript(
     };
     const stop = (why: Error): void => {
       stopped ??= why;
-      killGroup();
+      killAll();
     };
     const onAbort = (): void => {
       stop(asError(signal.reason));
@@ -60,17 +61,14 @@ export function runScript(
     }, timeoutMs);
     signal.addEventListener('abort', onAbort);
     for (const stream of [child.stdout, child.stderr]) {
-      onLines(stream, (line) => {
-        const told = progressLine.exec(line);
-        if (told) progress(Math.min(Number(told[1]), 1), told[2] ?? '');
-        else log = `${log}${line}\n`.slice(-maxLog);
-      });
+      const { take, end } = log.reader();
+      stream.setEncoding('utf8').on('data', take).on('end', end);
     }
     child.stdin.on('error', () => undefined); // EPIPE when the script has ended: its exit says all
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
-      killGroup();
+      killAll();
       finish();
     };
     child.on('error', (cause) => {
@@ -78,42 +76,19 @@ export function runScript(
         reject(new HubError('STEP_FAILED', "the script's Python can't be started", {}, { cause }));
       });
     });
-    child.on('exit', killGroup);
+    child.on('exit', killAll);
     child.on('close', (code, killedBy) => {
       settle(() => {
         if (stopped !== null) reject(stopped);
-        else if (code === 0) resolve(log);
+        else if (code === 0) resolve(log.text);
         else
           reject(
             new HubError(
               'STEP_FAILED',
-              `the script ended ${killedBy === null ? `with code ${String(code)}` : `by ${killedBy}`}${lastLines(log)}`,
+              `the script ended ${killedBy === null ? `with code ${String(code)}` : `by ${killedBy}`}${log.lastWords}`,
             ),
           );
       });
     });
   });
-}
-
-/** Calls with each line. Longer ones come in pieces: a script that writes no line ends must not fill our memory. */
-function onLines(stream: Readable, take: (line: string) => void): void {
-  let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
-    if (rest.length > maxLine) {
-      take(rest);
-      rest = '';
-    }
-  });
-  stream.on('end', () => {
-    if (rest !== '') take(rest);
-  });
-}
-
-function lastLines(log: string): string {
-  const lines = log.trimEnd().split('\n').slice(-3).join(' | ');
-  return lines === '' ? '' : `: ${lines.slice(-1000)}`;
 }

@@ -47,7 +47,9 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         startPurgeWorkers(stores.queue, parts.withdrawals, parts.intake, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
         startProtocolWorkers(stores.queue, parts.protocols, names);
-        await startWorkflowWorkers(stores.queue, parts.workflows, executors?.byName ?? new Map(), names);
+        const byName = executors?.byName ?? new Map();
+        const { stepsAtOnce } = settings.programs;
+        await startWorkflowWorkers(stores.queue, parts.workflows, byName, names, stepsAtOnce);
       },
       async close(graceMs) {
         await stores.queue.close(graceMs);

@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { StepResources } from '../workflows/definition.ts';
 
@@ -24,6 +25,8 @@ export interface StepTask {
   readonly timeoutS?: number | null;
   /** What it asks of the machine; null or absent: whatever the executor gives. */
   readonly resources?: StepResources | null;
+  /** Where an earlier attempt's work is, as it told by `progress.started`, for this one to take over. Absent: there is none. */
+  readonly handle?: JsonObject;
 }
 
 export interface StepOutput {
@@ -65,8 +68,25 @@ export interface StepMethod {
   readonly itemParameters?: (item: Asset) => JsonObject;
 }
 
-/** Called now and then while the step works. `fraction` is 0 to 1. */
-export type StepProgress = (fraction: number, message: string) => void;
+/** Told while the step works; the call itself is made now and then, with a `fraction` of 0 to 1. */
+export interface StepProgress {
+  (fraction: number, message: string): void;
+  /** Each line that the program writes, as it comes. */
+  readonly log?: (line: string) => void;
+  /**
+   * Notes where work is that outlives this process; resolves once that is durable. Told before the work begins, so that no work is without it.
+   * @throws CONFLICT when another attempt has taken the step: then nothing must begin
+   */
+  readonly started?: (handle: JsonObject) => Promise<void>;
+}
+
+/** What this process says when it stops, or when another one took its job: the step is not done with. */
+const lettingGo: ReadonlySet<string> = new Set(['UNAVAILABLE', 'CONFLICT']);
+
+/** Whether work that outlives this process is to go on: an attempt after this one takes it over. */
+export function isLettingGo(signal: AbortSignal): boolean {
+  return signal.reason instanceof HubError && lettingGo.has(signal.reason.code);
+}
 
 /**
  * Runs one kind of step. The same task gives the same outputs, in the same order and with equal bytes.
@@ -81,9 +101,15 @@ export interface StepExecutor {
   describe(parameters: JsonObject, item: Asset): Promise<StepMethod>;
   /**
    * @throws STEP_FAILED with the program's own reason when the input can't be worked on; DEADLINE_EXCEEDED when it took too
-   * long; the signal's reason, at once and with nothing left running, when `signal` aborts
+   * long; the signal's reason, at once and with nothing left running, when `signal` aborts, but for work with a handle where that
+   * is only let go (`isLettingGo`)
    */
   execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome>;
+  /**
+   * Ends and removes what a handle stands for: its step has ended, or wants other work. Nothing when it is gone already.
+   * Executors that tell handles have it, and leave what they made there until it is called.
+   */
+  release?(handle: JsonObject): Promise<void>;
 }
 
 /** The executors by the `uses` of a definition. */

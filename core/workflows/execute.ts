@@ -6,6 +6,7 @@ import { recordedByHub } from '../provenance/recorded.ts';
 import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
 import type { ReuseQuestion } from './ask-reuse.ts';
+import { handleToTakeOver, notingWork } from './held-work.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { existingResult } from './reuse.ts';
 import { roundId } from './round.ts';
@@ -50,8 +51,11 @@ export async function execute(
   }
   const startedAt = new Date();
   const { timeoutS, resources } = step;
-  const task = { runId: run.id, step: step.id, parameters: step.with, item, inputs, timeoutS, resources };
-  const outcome = await withinTime(timeoutS, signal, (until) => executor.execute(task, until, progress));
+  const handle = await handleToTakeOver(ports, executor, stepRun, key);
+  const parts = { runId: run.id, step: step.id, parameters: step.with, item, inputs, timeoutS, resources };
+  const task = { ...parts, ...(handle ? { handle } : {}) };
+  const noting = notingWork(ports, stepRun, key, progress);
+  const outcome = await withinTime(timeoutS, signal, (until) => executor.execute(task, until, noting));
   signal.throwIfAborted();
   return newResult(ports, work, method, parameters, key, startedAt, outcome);
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
 import { checkTaskPeople } from './check-task-people.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
 import type { Workflow } from './run.ts';
@@ -34,6 +35,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
     throw badInput('input', 'either document or source', source === null ? 'none' : 'both');
   const { document, definition } =
     source === null ? readWorkflowDocument(ports, given ?? {}) : readWorkflowSource(ports, source);
+  requireOffered(ports, definition);
   await checkTaskPeople(ports, input.projectId, definition);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {

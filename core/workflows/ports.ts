@@ -9,6 +9,7 @@ import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { ContextStore } from '../ports/context-store.ts';
 import type { ChildRuns } from '../ports/child-runs.ts';
 import type { DocumentReader } from '../ports/document-reader.ts';
+import type { HeldWorks } from '../ports/held-works.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -39,6 +40,7 @@ export interface TaskPeople extends SigningPeople {
 /** What the workflow use cases are made from. */
 export interface WorkflowPorts {
   readonly store: WorkflowStore;
+  readonly works: HeldWorks;
   readonly graph: AssetGraph;
   readonly tags: TagStore;
   readonly contexts: ContextStore;
@@ -56,6 +58,8 @@ export interface WorkflowPorts {
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
+  /** Why steps of that kind can't be had here, with how to turn them on; null: they can. */
+  readonly whyNotOffered: (uses: string) => string | null;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

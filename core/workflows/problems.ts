@@ -109,15 +109,18 @@ function mismatch(value: Json, schema: JsonObject): string | null {
     }
     case 'string': {
       const longest = limit('maxLength') ?? Infinity;
-      return typeof value === 'string' && value.length > 0 && value.length <= longest
-        ? null
-        : `a text of 1 to ${String(longest)} characters`;
+      if (typeof value !== 'string' || value.length === 0 || value.length > longest)
+        return `a text of 1 to ${String(longest)} characters`;
+      const { pattern, description } = schema;
+      if (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value)) return null;
+      return typeof description === 'string' ? description : `a text like ${pattern}`;
     }
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'an object';
     case 'array': {
       if (!Array.isArray(value) || value.length < (limit('minItems') ?? 0)) return 'a list with something in it';
-      if (new Set(value as Json[]).size < value.length) return 'a list in which nothing stands twice';
+      if (schema['uniqueItems'] === true && new Set(value as Json[]).size < value.length)
+        return 'a list in which nothing stands twice';
       const wrong = (value as Json[])
         .map((item) => mismatch(item, schema['items'] as JsonObject))
         .find((found) => found !== null);

@@ -6,6 +6,7 @@ import { importedVolumes } from './imported-volumes.ts';
 import { isMarking, markedImages } from './marked-images.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { StepOutputRef, StepRun } from './run.ts';
+import { runsProgram } from './program-kinds.ts';
 import { stepKinds } from './step-kinds.ts';
 import { ancestorsOf } from './step-order.ts';
 
@@ -22,7 +23,7 @@ function inputOf(ports: Pick<WorkflowPorts, 'objects'>, role: string, asset: Ass
 
 /**
  * What a step works on, in an order that is the same on every attempt: the series itself to classify it; its images, to
- * convert it or for a Python step that needs no other, with those that it marks where it is a segmentation or a structure set; what
+ * convert it or for a program's step that needs no other, with those that it marks where it is a segmentation or a structure set; what
  * people imported to it, for a `reformat` that needs no other; else what the steps before it gave, on the same series for a step of a
  * series.
  */
@@ -35,7 +36,7 @@ export async function inputsOf(
   item: Asset,
 ): Promise<readonly StepInput[]> {
   if (step.uses === 'classify') return [inputOf(ports, 'series', item)];
-  if (item.level === 'SERIES' && (step.uses === 'convert' || (step.uses === 'python' && step.needs.length === 0))) {
+  if (item.level === 'SERIES' && (step.uses === 'convert' || (runsProgram(step.uses) && step.needs.length === 0))) {
     const images = (await ports.graph.childrenOf([item.id], 'IMAGE')).get(item.id) ?? [];
     const inputs = images.toSorted(byInstanceNumber).map((image) => inputOf(ports, 'image', image));
     if (step.uses !== 'convert' || !isMarking(item)) return inputs;

@@ -3,6 +3,7 @@ import { roles } from '../policy/policy.ts';
 import { volumeFormats } from '../ports/image-formats.ts';
 import { volumeKinds } from '../volumes/volume-files.ts';
 import { humanKind } from './human-kind.ts';
+import { programKinds } from './program-kinds.ts';
 
 /** One field of a step's `with`. `schema` is its JSON Schema, of which the validator understands what is used here. */
 export interface WithField {
@@ -100,6 +101,10 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
           "The script's source, or builtin:NAME for one that comes with the hub (builtin:measure).",
         ),
       },
+      requirements: {
+        required: false,
+        schema: text(100_000, 'Packages that it imports, each a line: name==version --hash=sha256:...'),
+      },
       parameters: {
         required: false,
         default: {},
@@ -112,6 +117,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
       },
     },
   },
+  ...programKinds,
   human: humanKind,
   subworkflow: {
     description: 'Does another workflow of the project on the exam, as a run of its own, and takes its results.',

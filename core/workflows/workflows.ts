@@ -10,6 +10,7 @@ import { startByAssetEvents } from './asset-triggers.ts';
 import { cancelRun } from './cancel-run.ts';
 import * as control from './control-run.ts';
 import { callNext } from './fair-share.ts';
+import { releaseEnded, releaseIfEnded } from './held-work.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure } from './notify.ts';
@@ -119,7 +120,9 @@ export function createWorkflows(ports: WorkflowPorts) {
     },
     /** Handles a job of queue `step`, or a notify step's in queue `notify`. */
     runStep: (executors: StepExecutors, stepRunId: string, attempt: Attempt, signal: AbortSignal) =>
-      runStep(ports, executors, stepRunId, attempt, signal),
+      runStep(ports, executors, stepRunId, attempt, signal).finally(() => releaseIfEnded(ports, executors, stepRunId)),
+    /** See `releaseEnded`. */
+    releaseEndedWork: (executors: StepExecutors) => releaseEnded(ports, executors),
     /** See `cancelRun`. */
     cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
     sendTaskMessage: (payload: JsonObject) => sendTaskMessage(ports, payload),

@@ -8,7 +8,7 @@ export function workStep(
   queue: JobQueue,
   workflows: WorkflowUseCases,
   executors: StepExecutors,
-  concurrency = 2,
+  concurrency: number,
 ): void {
   queue.work('step', concurrency, async (job, signal) => {
     const { stepRunId } = job.payload;

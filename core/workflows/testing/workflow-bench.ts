@@ -11,6 +11,7 @@ import { PostgresGraphOutbox } from '../../../adapters/postgres/graph-outbox.ts'
 import { PostgresChangeFeed } from '../../../adapters/postgres/change-feed.ts';
 import { PostgresChildRuns } from '../../../adapters/postgres/child-runs.ts';
 import { PostgresContextStore } from '../../../adapters/postgres/context-store.ts';
+import { PostgresHeldWorks } from '../../../adapters/postgres/held-works.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
@@ -66,6 +67,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const projectId = newId();
   const ports: WorkflowPorts = {
     store: new PostgresWorkflowStore(sql),
+    works: new PostgresHeldWorks(sql),
+    whyNotOffered: () => null,
     graph,
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),

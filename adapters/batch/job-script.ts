@@ -1,0 +1,32 @@
+/** Of the log, as many bytes of its beginning, and of its end. */
+const logBytes = 1_000_000;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * What a node of the cluster runs. It leaves `began` and, once the program has ended and its log is whole, `exit` with the code: so that
+ * how it ended is known also when the scheduler has forgotten it. Processes that the program leaves behind are killed: they are those with
+ * its task in their environment.
+ */
+export function jobScript(folder: string, timeoutS: number, maxOutputBytes: number): string {
+  return `#!/bin/sh
+cd ${quoted(folder)} || exit 1
+echo "$(hostname) $$" > began
+TASK=${quoted(`${folder}/task.json`)}
+{
+  (
+    ulimit -c 0
+    ulimit -f ${String(Math.ceil(maxOutputBytes / 512))}
+    exec env PESSCARA_TASK="$TASK" timeout -k 5 ${String(timeoutS)} sh program.sh < /dev/null
+  )
+  echo $? > exit.new
+  for p in /proc/[0-9]*; do
+    if tr '\\000' '\\n' < "$p/environ" | grep -qxF "PESSCARA_TASK=$TASK"; then kill -9 "\${p#/proc/}"; fi
+  done 2> /dev/null
+} 2>&1 | {
+  dd bs=65536 iflag=count_bytes count=${String(logBytes)} status=none
+  tail -c ${String(logBytes)}
+} > log
+mv exit.new exit
+`;
+}

@@ -1,0 +1,36 @@
+import type { JobState } from '../../core/programs/follow-folder.ts';
+
+/** What a job asks of its cluster. */
+export interface BatchJob {
+  /** Names it in the cluster, and is how it is found again: unique, letters and digits. */
+  readonly name: string;
+  /** Absolute path of what `sh` runs. */
+  readonly script: string;
+  /** Where it begins. */
+  readonly folder: string;
+  readonly timeoutS: number;
+  readonly cpus: number;
+  readonly memoryMb: number;
+  /** 0: none. */
+  readonly gpus: number;
+  /** Partition or queue; null: the cluster's own choice. */
+  readonly queue: string | null;
+}
+
+export interface CommandLine {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** How one kind of scheduler is spoken to: commands that it has, and what their answers mean. Pure. */
+export interface SchedulerDialect {
+  readonly name: 'slurm' | 'gridengine';
+  version(): CommandLine;
+  /** From what `version` prints. */
+  versionOf(stdout: string): string;
+  submit(job: BatchJob): CommandLine;
+  look(name: string): CommandLine;
+  /** From what `look` prints. @throws STEP_FAILED for what it never prints */
+  stateOf(stdout: string, name: string): JobState;
+  cancel(name: string): CommandLine;
+}

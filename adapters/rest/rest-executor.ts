@@ -1,0 +1,200 @@
+import { asError, HubError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { describeInput, describeTask, inputName } from '../../core/programs/program-folder.ts';
+import { pause } from '../../core/programs/pause.ts';
+import {
+  isLettingGo,
+  type StepExecutor,
+  type StepMethod,
+  type StepOutcome,
+  type StepProgress,
+  type StepTask,
+} from '../../core/ports/step-executor.ts';
+import { textAt } from '../../core/programs/text-at.ts';
+import { AppClient, bytesOf, retryAfterMs, type RestApp } from './app-client.ts';
+import { readAnswer } from './read-answer.ts';
+
+export interface RestOptions {
+  readonly apps: readonly RestApp[];
+  /** Between two looks, where the application does not say how long to wait. @default 2000 */
+  readonly pollMs?: number;
+  /** Of all inputs of a step, and of all files that it gives. @default 1e9 */
+  readonly maxBytes?: number;
+}
+
+/** Where a call is. `work`: what to look at; null until the application has said it, and for one that answers at once. */
+interface Call {
+  readonly url: string;
+  readonly key: string;
+  readonly until: number;
+  readonly work: string | null;
+}
+
+const method = 'rest/application';
+/** Changes with what applications get and give. */
+const ownVersion = '1';
+const maxWordsBytes = 100_000;
+
+/** Calls applications of others: see docs/workflows.md for what they get and answer. */
+export class RestExecutor implements StepExecutor {
+  readonly #client: AppClient;
+  readonly #pollMs: number;
+  readonly #maxBytes: number;
+
+  constructor({ apps, pollMs = 2000, maxBytes = 1e9 }: RestOptions) {
+    this.#client = new AppClient(apps);
+    this.#pollMs = pollMs;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** The application's version is what the workflow says it is: only its owner knows. */
+  describe(parameters: JsonObject): Promise<StepMethod> {
+    const version = textAt(parameters, 'version');
+    const { origin, pathname } = new URL(textAt(parameters, 'url'));
+    const software = { name: `${origin}${pathname}`, version };
+    return Promise.resolve({ method, methodVersion: `${ownVersion}+app-${version}`, software });
+  }
+
+  async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
+    signal.throwIfAborted();
+    const timeoutS = Number(task.parameters['timeoutS'] ?? 3600);
+    const call = callOf(task.handle) ?? {
+      url: textAt(task.parameters, 'url'),
+      key: newId(),
+      until: Date.now() + timeoutS * 1000,
+      work: null,
+    };
+    const late = AbortSignal.timeout(Math.min(Math.max(call.until - Date.now(), 0), 2 ** 31 - 1));
+    const held = { call };
+    try {
+      return await this.#outcome(held, task, AbortSignal.any([signal, late]), progress);
+    } catch (error) {
+      const isLate = late.aborted && !signal.aborted;
+      if (isLate || (signal.aborted && !isLettingGo(signal)))
+        await this.#end(held.call).catch((failed: unknown) => {
+          process.emitWarning(asError(failed));
+        });
+      if (isLate) throw new HubError('STEP_FAILED', `the application did not end within ${String(timeoutS)} s`);
+      throw error;
+    }
+  }
+
+  /** Tells the application that nobody wants its work any more. */
+  async release(handle: JsonObject): Promise<void> {
+    const call = callOf(handle);
+    if (call) await this.#end(call);
+  }
+
+  async #outcome(
+    held: { call: Call },
+    task: StepTask,
+    signal: AbortSignal,
+    progress: StepProgress,
+  ): Promise<StepOutcome> {
+    let reply: Response;
+    let at = held.call.url;
+    if (held.call.work === null) {
+      await progress.started?.(handleOf(held.call));
+      reply = await this.#post(held.call, task, signal);
+    } else {
+      at = held.call.work;
+      reply = await this.#client.send(at, {}, signal);
+    }
+    const log: string[] = [];
+    while (reply.status === 202 || reply.status === 303) {
+      at = reply.status === 303 || reply.headers.has('location') ? this.#client.locationOf(reply, at) : at;
+      if (reply.status === 202) {
+        if (held.call.work !== at) {
+          held.call = { ...held.call, work: at };
+          await progress.started?.(handleOf(held.call));
+        }
+        tell(await wordsOf(reply), progress, log);
+        await pause(retryAfterMs(reply) ?? this.#pollMs, signal);
+      } else await reply.body?.cancel();
+      reply = await this.#client.send(at, {}, signal);
+    }
+    if (reply.status !== 200 && reply.status !== 201) throw await refusal(reply);
+    const fetchFile = async (name: string): Promise<Uint8Array> => {
+      const file = await this.#client.send(`${at.replace(/\/$/, '')}/files/${encodeURIComponent(name)}`, {}, signal);
+      if (file.status !== 200)
+        throw new HubError('STEP_FAILED', `the application has no file ${name} (${String(file.status)})`);
+      return bytesOf(file, this.#maxBytes);
+    };
+    return readAnswer(await bytesOf(reply, 2 * this.#maxBytes), fetchFile, this.#maxBytes, method, log);
+  }
+
+  async #post({ url, key }: Call, task: StepTask, signal: AbortSignal): Promise<Response> {
+    const form = new FormData();
+    const inputs: JsonObject[] = [];
+    let size = 0;
+    for (const [index, input] of task.inputs.entries()) {
+      signal.throwIfAborted();
+      const name = inputName(input, index);
+      inputs.push(describeInput(input, name));
+      if (name === null) continue;
+      const bytes = await input.read();
+      size += bytes.length;
+      if (size > this.#maxBytes)
+        throw new HubError(
+          'STEP_FAILED',
+          `the step's inputs have more than the ${String(this.#maxBytes)} bytes allowed`,
+        );
+      form.append(name, new Blob([new Uint8Array(bytes)]), name);
+    }
+    form.append('task', new Blob([JSON.stringify({ ...describeTask(task), inputs })], { type: 'application/json' }));
+    return this.#client.send(url, { method: 'POST', body: form, headers: { 'idempotency-key': key } }, signal);
+  }
+
+  /** A call that we know no place of can't be ended: the application learns it by nobody's asking. */
+  async #end({ work }: Call): Promise<void> {
+    if (work === null) return;
+    // Those that can't end work answer 404, 405 or 501, and end it in their own time.
+    const reply = await this.#client.send(work, { method: 'DELETE' }, AbortSignal.timeout(30_000));
+    await reply.body?.cancel();
+  }
+}
+
+function handleOf(call: Call): JsonObject {
+  return { ...call };
+}
+
+function callOf(handle: JsonObject | undefined): Call | null {
+  if (!handle) return null;
+  const work = textAt(handle, 'work');
+  return {
+    url: textAt(handle, 'url'),
+    key: textAt(handle, 'key'),
+    until: Number(handle['until']),
+    work: work === '' ? null : work,
+  };
+}
+
+/** What an application says of work in progress; what it does not say rightly is left out. */
+async function wordsOf(reply: Response): Promise<JsonObject> {
+  const text = new TextDecoder().decode(await bytesOf(reply, maxWordsBytes));
+  try {
+    const words: unknown = JSON.parse(text);
+    return typeof words === 'object' && words !== null ? (words as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
+
+function tell({ progress: fraction, message, log: line }: JsonObject, progress: StepProgress, log: string[]): void {
+  if (typeof fraction === 'number' && fraction >= 0 && fraction <= 1)
+    progress(fraction, typeof message === 'string' ? message.slice(0, 200) : '');
+  if (typeof line !== 'string' || line === '' || log.length >= 1000) return;
+  log.push(line.slice(0, 10_000));
+  progress.log?.(line.slice(0, 10_000));
+}
+
+async function refusal(reply: Response): Promise<HubError> {
+  const { message } = await wordsOf(reply);
+  const words = typeof message === 'string' ? `: ${message.slice(0, 500)}` : '';
+  const gone = reply.status === 404 || reply.status === 410;
+  return new HubError(
+    'STEP_FAILED',
+    `the application ${gone ? 'does not know this work' : 'refused'} (${String(reply.status)})${words}`,
+  );
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { BatchExecutor } from '../adapters/batch/batch-executor.ts';
+import { gridEngine } from '../adapters/batch/grid-engine.ts';
+import { slurm } from '../adapters/batch/slurm.ts';
+import { ContainerExecutor } from '../adapters/containers/container-executor.ts';
+import { RestExecutor } from '../adapters/rest/rest-executor.ts';
+import { SparkExecutor } from '../adapters/spark/spark-executor.ts';
+import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
+import type { StepExecutor } from '../core/ports/step-executor.ts';
+import type { ProgramSettings } from './program-settings.ts';
+
+/** Kinds of steps that a hub has only when who runs it says so, and the setting that says it. */
+const settingOf: Readonly<
+  Record<string, { readonly name: string; readonly isOn: (settings: ProgramSettings) => boolean }>
+> = {
+  spark: { name: 'PESSCARA_SPARK_URL', isOn: ({ spark }) => spark !== null },
+  batch: { name: 'PESSCARA_BATCH', isOn: ({ batch }) => batch !== null },
+  rest: { name: 'PESSCARA_REST_APPS', isOn: ({ restApps }) => restApps.length > 0 },
+  container: { name: 'PESSCARA_CONTAINERS', isOn: ({ containers }) => containers !== null },
+};
+
+/** What does the steps of these kinds. */
+export function programExecutors(
+  { containers, restApps, batch, spark }: ProgramSettings,
+  home: string,
+): [string, StepExecutor][] {
+  const made: [string, StepExecutor][] = [];
+  if (containers !== null)
+    made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs') })]);
+  if (restApps.length > 0) made.push(['rest', new RestExecutor({ apps: restApps })]);
+  if (batch !== null) {
+    const dialect = batch.scheduler === 'slurm' ? slurm : gridEngine(fastXmlReader);
+    made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder })]);
+  }
+  if (spark !== null) made.push(['spark', new SparkExecutor(spark)]);
+  return made;
+}
+
+/** Why this hub has no steps of that kind; null when it has. */
+export function whyNotOffered(settings: ProgramSettings, uses: string): string | null {
+  const setting = settingOf[uses];
+  return !setting || setting.isOn(settings) ? null : `who runs it can turn ${uses} steps on by ${setting.name}`;
+}

@@ -1,0 +1,105 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asError } from '../errors.ts';
+import type { ProgramEnd } from './held-program.ts';
+import { pause } from './pause.ts';
+import type { ProgramLog } from './program-log.ts';
+
+/** What a cluster says of a job. `FAILED` carries its own word for why; `GONE`: it knows no such job (any more). */
+export type JobState =
+  | { readonly is: 'WAITING' | 'RUNNING' | 'GONE' | 'OUT_OF_TIME' | 'OUT_OF_MEMORY' }
+  | { readonly is: 'FAILED'; readonly word: string };
+
+/** A program of a cluster that leaves in a shared folder: `log` as it comes, and `exit` with its code once it has ended and its log is whole. */
+export interface FolderProgram {
+  readonly path: string;
+  /** What its cluster says of it. @throws where that does not answer */
+  readonly look: () => Promise<JobState>;
+  readonly pollMs: number;
+  readonly timeoutS: number;
+}
+
+/** Looks at a cluster are dearer than at files: one in so many. */
+const lookEvery = 3;
+/** A shared folder may show a job's last files later than its cluster tells its end. */
+const graceMs = 20_000;
+const chunkBytes = 1_000_000;
+/** The code that `timeout` of coreutils ends with when it stopped the program. */
+const timedOut = 124;
+
+/** Whether the cluster has not done with the job. */
+export function isAlive({ is }: JobState): boolean {
+  return is === 'WAITING' || is === 'RUNNING';
+}
+
+/** Whether that file is in the folder of a program. */
+export async function hasFile(path: string, name: string): Promise<boolean> {
+  return (await stat(join(path, name)).catch(ifAbsent)) !== null;
+}
+
+/** How the program ended, its log told as it came. What the folder says counts before what the cluster says. */
+export async function followFolder(
+  { path, look, pollMs, timeoutS }: FolderProgram,
+  log: ProgramLog,
+  signal: AbortSignal,
+): Promise<ProgramEnd> {
+  const { take, end } = log.reader();
+  const decoder = new TextDecoder();
+  let read = 0;
+  let goneAt: number | null = null;
+  let state: JobState = { is: 'WAITING' };
+  for (let nth = 0; ; nth++) {
+    const code = await exitCode(path);
+    read = await readLog(path, read, (bytes) => {
+      take(decoder.decode(bytes, { stream: true }));
+    });
+    if (code !== null) {
+      end();
+      return code === timedOut ? { how: 'TIMEOUT', seconds: timeoutS } : { how: 'CODE', code };
+    }
+    if (goneAt !== null && Date.now() - goneAt > graceMs) return lostBy(state, timeoutS);
+    if (nth % lookEvery === 0) {
+      // A cluster that is away for a while has not lost its jobs.
+      state = await look().catch((error: unknown) => {
+        process.emitWarning(asError(error));
+        return state;
+      });
+      goneAt = isAlive(state) ? null : (goneAt ?? Date.now());
+    }
+    await pause(pollMs, signal);
+  }
+}
+
+function lostBy(state: JobState, timeoutS: number): ProgramEnd {
+  if (state.is === 'OUT_OF_MEMORY') return { how: 'MEMORY' };
+  if (state.is === 'OUT_OF_TIME') return { how: 'TIMEOUT', seconds: timeoutS };
+  const why = state.is === 'FAILED' ? `its job is ${state.word}` : 'its job is gone, and left no word of its end';
+  return { how: 'LOST', why };
+}
+
+async function exitCode(path: string): Promise<number | null> {
+  const text = await readFile(join(path, 'exit'), 'utf8').catch(ifAbsent);
+  return text === null ? null : Number(text.trim());
+}
+
+/** Tells what the log has grown by; answers how much of it was read. */
+async function readLog(path: string, from: number, take: (bytes: Uint8Array) => void): Promise<number> {
+  const file = await open(join(path, 'log'), 'r').catch(ifAbsent);
+  if (!file) return from;
+  try {
+    const buffer = Buffer.alloc(chunkBytes);
+    for (let at = from; ;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes, at);
+      if (bytesRead === 0) return at;
+      take(buffer.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function ifAbsent(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+}
