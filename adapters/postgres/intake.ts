@@ -172,7 +172,7 @@ export class PostgresIntake implements IntakeStore {
       const isDeleting = new Map(rows.map(({ object, deleting }) => [object, deleting]));
       const taken = files.filter(
         ({ ingestionId, originalObject, isTraced }) =>
-          batches.has(ingestionId) && (isDeleting.get(originalObject) ?? !isTraced) === false,
+          batches.has(ingestionId) && !(isDeleting.get(originalObject) ?? !isTraced),
       );
       const of = <T>(pick: (file: ArrivedFile) => T): readonly T[] => taken.map(pick);
       const admitted = await this.#sql.query<{ id: string; batch: number; object: string }>(

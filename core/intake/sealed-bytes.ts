@@ -30,7 +30,7 @@ export function holdSealed(objects: ObjectStore, sealed: SealedBytes, sha256: st
 }
 
 /** Where sealed bytes in files come from. */
-export function stagingOf({ staging }: ObjectStore): Staging {
+function stagingOf({ staging }: ObjectStore): Staging {
   if (staging === undefined) throw new Error('sealed bytes in a file, and no object store that takes files');
   return staging;
 }
