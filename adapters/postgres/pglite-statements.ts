@@ -71,7 +71,7 @@ export class PgliteStatements {
     const values = parameters.map((value, at) => {
       if (value === null || value === undefined) return null;
       const serializer = serializers[types[at] ?? 0];
-      return serializer ? serializer(value) : String(value);
+      return serializer ? serializer(value) : (value as { toString(): string }).toString();
     });
     const work = [serialize.bind({ statement: name, values }), serialize.execute({}), serialize.sync()];
     const isOld = performance.now() - this.#plannedAt > planAgeMs;
