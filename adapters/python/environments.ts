@@ -49,19 +49,25 @@ export class PythonEnvironments {
     } finally {
       building.waiting -= 1;
       // Whoever leaves doesn't take it from those who still wait.
-      if (building.waiting === 0) building.stop.abort(signal.reason);
+      if (building.waiting === 0) this.#leave(path, building, signal.reason);
     }
     return executable;
   }
 
   #begin(python: Python, requirements: string, path: string): Building {
     const stop = new AbortController();
-    const done = this.#build(python, requirements, path, stop.signal).finally(() => this.#building.delete(path));
+    const done = this.#build(python, requirements, path, stop.signal);
     // Nobody may be left to hear of it.
     done.catch(() => undefined);
     const building = { done, stop, waiting: 0 };
     this.#building.set(path, building);
     return building;
+  }
+
+  /** Done, failed, or wanted by nobody: whoever comes next begins anew, or finds it made. */
+  #leave(path: string, building: Building, reason: unknown): void {
+    if (this.#building.get(path) === building) this.#building.delete(path);
+    building.stop.abort(reason);
   }
 
   async #build(python: Python, requirements: string, path: string, signal: AbortSignal): Promise<string> {

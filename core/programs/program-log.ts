@@ -3,7 +3,7 @@ import type { StepProgress } from '../ports/step-executor.ts';
 const maxLine = 10_000;
 const maxHead = 4_000;
 const maxTail = 15_000;
-const progressLine = /^::progress (\d+(?:\.\d+)?|\.\d+)(?: (.*))?$/;
+const progressLine = /^::progress (\d{1,9}(?:\.\d{1,20})?|\.\d{1,20})(?: (.*))?$/;
 
 /**
  * What a program writes, line by line: `::progress 0.5 half way` is progress, all else is its log. Of that the first 4,000 and the
