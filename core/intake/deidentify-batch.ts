@@ -57,7 +57,7 @@ export function createDeidentification(
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
   const { refused: kept } = ports;
 
-  const { noteLeftovers } = createLeftovers(ports);
+  const leftovers = createLeftovers(ports);
   let lookedAt = Date.now();
 
   /** With what only this thread has: lookup tables, and what looks at pixels. */
@@ -128,7 +128,7 @@ export function createDeidentification(
   async function deleteAbandoned(): Promise<void> {
     if (Date.now() - lookedAt > abandonedAfterMs) {
       lookedAt = Date.now();
-      await noteLeftovers();
+      await leftovers.noteLeftovers();
     }
     const abandoned = await intake.claimAbandoned(abandonedAfterMs);
     for (const object of abandoned) await objects.delete(object);

@@ -15,7 +15,9 @@ export async function permittedItems(
 ): Promise<RunItems> {
   const items = await runItems(ports.graph, examId, steps);
   const refusals = await Promise.all(
-    items.exams.map((exam) => (exam.id === examId ? null : refusalsOf(ports, service, exam, 'WORKFLOW', workflow))),
+    items.exams.map(async (exam) =>
+      exam.id === examId ? null : refusalsOf(ports, service, exam, 'WORKFLOW', workflow),
+    ),
   );
   return { ...items, exams: items.exams.filter((_, index) => refusals[index] === null) };
 }

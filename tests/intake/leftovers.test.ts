@@ -26,7 +26,7 @@ it('finds what a killed process stored and never admitted, and leaves what it ad
   const traces = [admitted, lost].map((sha256) => ({ path: `/trace/${sha256}`, sha256 }));
   const discarded: string[] = [];
   const staging = {
-    leftovers: async function* () {
+    async *leftovers() {
       yield* await Promise.resolve(traces);
     },
     discard: (paths: readonly string[]) => Promise.resolve(void discarded.push(...paths)),
