@@ -258,11 +258,11 @@ test("a workflow's newest version says who may start any of them, again and anew
   const { startRun, rerun, retryRun } = bench.workflows;
   const again = { runId, reuse: null, parameters: [], workflowId: null, reason: null, clientKey: null };
   for (const work of [
-    startRun(researcher, { workflowId, examId, reuse: null, clientKey: null }),
-    rerun(researcher, again),
-    retryRun(researcher, { runId, reason: null, fromStep: null }),
+    () => startRun(researcher, { workflowId, examId, reuse: null, clientKey: null }),
+    () => rerun(researcher, again),
+    () => retryRun(researcher, { runId, reason: null, fromStep: null }),
   ])
-    await expect(work).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(work()).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await bench.close();
 });
 
