@@ -32,29 +32,33 @@ const pesscara = (args: readonly string[], stdin = ''): Promise<CommandResult> =
   runNode(cliPath, args, { PESSCARA_HOME: hub.home }, stdin);
 const images = join(repository, 'tests', 'data', 'pydicom');
 
-test('help teaches: every command has a description, and the first page an example of a first hour', async () => {
-  const help = await pesscara(['--help']);
-  expect(help.code).toBe(0);
-  for (const command of [
-    'start',
-    'site',
-    'gateway',
-    'ingest',
-    'review',
-    'workflow',
-    'task',
-    'query',
-    'lineage',
-    'user',
-    'token',
-    'status',
-    'queue',
-  ]) {
-    expect(help.stdout).toMatch(new RegExp(`^  ${command} .*\\w`, 'm'));
-    expect((await pesscara([command, '--help'])).code).toBe(0);
-  }
-  expect(help.stdout).toMatch(/pesscara ingest/);
-});
+test(
+  'help teaches: every command has a description, and the first page an example of a first hour',
+  { timeout: 120_000 },
+  async () => {
+    const help = await pesscara(['--help']);
+    expect(help.code).toBe(0);
+    for (const command of [
+      'start',
+      'site',
+      'gateway',
+      'ingest',
+      'review',
+      'workflow',
+      'task',
+      'query',
+      'lineage',
+      'user',
+      'token',
+      'status',
+      'queue',
+    ]) {
+      expect(help.stdout).toMatch(new RegExp(`^  ${command} .*\\w`, 'm'));
+      expect((await pesscara([command, '--help'])).code).toBe(0);
+    }
+    expect(help.stdout).toMatch(/pesscara ingest/);
+  },
+);
 
 test('ingest, review and status work on a fresh hub, with JSON for scripts', async () => {
   const small = join(folder.path, 'small');
@@ -225,23 +229,28 @@ test('a folder that cannot be had is named, for the hub and for a site', async (
   expect(gateway.stderr).toMatch(/--supergraph: expected a file with the SDL of a Federation 2 supergraph/);
 });
 
-test('a port that is taken is named, and the first start after it still tells the new password', async () => {
-  const { port } = new URL(hub.process.url);
-  const home = join(folder.path, 'taken');
-  for (const args of [['start'], ['site', images, '--index', join(folder.path, 'index')]]) {
-    const taken = await runNode(cliPath, [...args, '--port', port], { PESSCARA_HOME: home });
-    expect(taken.code).toBe(1);
-    expect(taken.stderr).toContain(`expected a free port, got ${port}`);
-  }
-  const child = spawn(process.execPath, [cliPath, 'start', '--port', '0', '--json'], {
-    env: { ...process.env, PESSCARA_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  expect(JSON.parse(line.toString())).toMatchObject({ adminPassword: expect.stringMatching(/^.{10,}$/) as string });
-});
+// Each starts many processes.
+test(
+  'a port that is taken is named, and the first start after it still tells the new password',
+  { timeout: 120_000 },
+  async () => {
+    const { port } = new URL(hub.process.url);
+    const home = join(folder.path, 'taken');
+    for (const args of [['start'], ['site', images, '--index', join(folder.path, 'index')]]) {
+      const taken = await runNode(cliPath, [...args, '--port', port], { PESSCARA_HOME: home });
+      expect(taken.code).toBe(1);
+      expect(taken.stderr).toContain(`expected a free port, got ${port}`);
+    }
+    const child = spawn(process.execPath, [cliPath, 'start', '--port', '0', '--json'], {
+      env: { ...process.env, PESSCARA_HOME: home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(JSON.parse(line.toString())).toMatchObject({ adminPassword: expect.stringMatching(/^.{10,}$/) as string });
+  },
+);
 
 test('what answers but is no hub counts as none', async () => {
   const other = createServer((_, reply) => reply.end('hello')).listen(0, '127.0.0.1');
