@@ -47,7 +47,7 @@ export class FileObjectStore implements ObjectStore {
     if (content instanceof Uint8Array) {
       const stored = { sha256: known ?? hashOf(content), sizeBytes: content.byteLength };
       // Bytes that are there need no second writing, only the certainty that their name is on disk.
-      if ((await this.size(stored.sha256)) === stored.sizeBytes) await this.#name(null, stored.sha256);
+      if ((await this.size(stored.sha256)) === stored.sizeBytes) await syncFolder(dirname(this.#path(stored.sha256)));
       else await this.#write([content], stored.sha256);
       return stored;
     }
@@ -141,7 +141,7 @@ export class FileObjectStore implements ObjectStore {
       await handle.close();
       handle = null;
       const sha256 = known ?? hash.digest('hex');
-      await this.#name(temporary, sha256);
+      await this.#takeBy(rename, [{ path: temporary, sha256 }]);
       return { sha256, sizeBytes };
     } catch (error) {
       await handle?.close();
@@ -185,6 +185,7 @@ export class FileObjectStore implements ObjectStore {
       for (const { path: from, sha256 } of files) {
         const path = this.#path(sha256);
         await this.#makeFolder(dirname(path));
+        // Onto an equal file it is harmless, and heals a damaged one.
         await way(from, path);
         folders.add(dirname(path));
       }
@@ -204,18 +205,6 @@ export class FileObjectStore implements ObjectStore {
     return isDiskFull(error)
       ? new HubError('UNAVAILABLE', "the objects' disk is full: make room", {}, { cause: error })
       : error;
-  }
-
-  /** Makes a file durably the object of that address; null: one that is there. */
-  async #name(from: string | null, sha256: string): Promise<void> {
-    const path = this.#path(sha256);
-    const folder = dirname(path);
-    if (from !== null) {
-      await this.#makeFolder(folder);
-      // Onto an equal file it is harmless, and heals a damaged one.
-      await rename(from, path);
-    }
-    await syncFolder(folder);
   }
 
   async #makeFolder(folder: string): Promise<void> {
