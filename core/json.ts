@@ -6,6 +6,10 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
  * The canonical text of a JSON value (RFC 8785 in what we use of it: keys sorted by UTF-16 code unit, no white space),
  * so that equal values have equal hashes whatever order their keys were written in.

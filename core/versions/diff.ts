@@ -1,5 +1,5 @@
 import type { AssetContent, Tag } from '../assets/asset.ts';
-import { canonicalJson, type Json, type JsonObject } from '../json.ts';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { sameContent } from './version.ts';
 
 export type DifferenceKind = 'ADDED' | 'REMOVED' | 'CHANGED';
@@ -53,14 +53,10 @@ function* propertyDifferences(path: string, from: JsonObject, to: JsonObject): G
     const pointer = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (before === undefined) yield { change: 'ADDED', path: pointer, old: null, new: after ?? null };
     else if (after === undefined) yield { change: 'REMOVED', path: pointer, old: before, new: null };
-    else if (isObject(before) && isObject(after)) yield* propertyDifferences(pointer, before, after);
+    else if (isJsonObject(before) && isJsonObject(after)) yield* propertyDifferences(pointer, before, after);
     else if (canonicalJson(before) !== canonicalJson(after))
       yield { change: 'CHANGED', path: pointer, old: before, new: after };
   }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Tags by name and value, in order of name: a value in place of one other is a change, else values come and go. */

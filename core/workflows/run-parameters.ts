@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** What a run changes in its workflow's steps: settings by step id. */
 export type RunParameters = Readonly<Record<string, JsonObject>>;
@@ -11,13 +11,9 @@ export function withParameters(document: JsonObject, parameters: RunParameters |
 }
 
 function changed(step: Json, parameters: RunParameters): Json {
-  if (!isObject(step)) return step;
+  if (!isJsonObject(step)) return step;
   const id = step['id'];
   if (typeof id !== 'string' || !Object.hasOwn(parameters, id)) return step;
   const settings = step['with'];
-  return { ...step, with: { ...(isObject(settings) ? settings : {}), ...parameters[id] } };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { ...step, with: { ...(isJsonObject(settings) ? settings : {}), ...parameters[id] } };
 }

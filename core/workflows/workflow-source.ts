@@ -1,5 +1,5 @@
 import { badInput, HubError } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { DocumentReader, ReadDocument } from '../ports/document-reader.ts';
 import type { WorkflowDefinition } from './definition.ts';
@@ -58,8 +58,8 @@ function requireText(field: string, text: string): void {
 }
 
 function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): ReadWorkflow {
-  const document = isObject(value) ? value : {};
-  if (!isObject(value)) throw badInput('document', 'an object', JSON.stringify(value).slice(0, 80));
+  const document = isJsonObject(value) ? value : {};
+  if (!isJsonObject(value)) throw badInput('document', 'an object', JSON.stringify(value).slice(0, 80));
   const definition = parseDefinition(document, {
     placeOf,
     checkSchedule: (cron, timeZone) => calendar.check(cron, timeZone),
@@ -67,15 +67,11 @@ function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): R
   return { document, definition };
 }
 
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Problems name steps by their ids, which may hold dots; the text has them in a list. */
 function placesIn(read: ReadDocument): FieldPlace {
   const { value } = read;
-  const steps = isObject(value) && Array.isArray(value['steps']) ? (value['steps'] as Json[]) : [];
-  const ids = steps.map((step) => (isObject(step) && typeof step['id'] === 'string' ? step['id'] : null));
+  const steps = isJsonObject(value) && Array.isArray(value['steps']) ? (value['steps'] as Json[]) : [];
+  const ids = steps.map((step) => (isJsonObject(step) && typeof step['id'] === 'string' ? step['id'] : null));
   return (field) => {
     const path = field.split('.').slice(1);
     const below = field.slice('document.steps.'.length);
