@@ -1,5 +1,4 @@
 import { requireLiving } from '../assets/living.ts';
-import { requirePermitted } from '../assets/require-permitted.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
@@ -11,7 +10,7 @@ import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { withParameters, type RunParameters } from './run-parameters.ts';
 import type { ReusePolicy, Run } from './run.ts';
-import { begin, requireStarter } from './start-run.ts';
+import { requireStarter, startAsked } from './start-run.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 export interface RerunInput {
@@ -53,40 +52,19 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
   const by = actor.kind === 'user' ? actor.id : actorName(actor);
   const id = input.clientKey === null ? newId() : nameId('rerun', earlier.id, by, input.clientKey);
   const run = {
-    ...{
-      id,
-      workflowId,
-      projectId: earlier.projectId,
-      examId: exam.id,
-      reuse: input.reuse ?? earlier.reuse,
-      parameters,
-    },
-    ...{
-      priority: earlier.priority,
-      rerunOf: earlier.id,
-      startedBy: actorName(actor),
-      startedById: actor.kind === 'user' ? actor.id : null,
-    },
+    id,
+    workflowId,
+    projectId: earlier.projectId,
+    examId: exam.id,
+    reuse: input.reuse ?? earlier.reuse,
+    parameters,
+    priority: earlier.priority,
+    rerunOf: earlier.id,
+    startedBy: actorName(actor),
+    startedById: actor.kind === 'user' ? actor.id : null,
   };
-  return ports.transactor.transact(async () => {
-    const known = (await ports.store.getRuns([id])).get(id);
-    if (known) return known;
-    await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
-    if (await begin(ports, run, definition, workflow)) {
-      await ports.audit.append({
-        actor: run.startedBy,
-        action: 'run.started',
-        target: `run:${id}`,
-        projectId: run.projectId,
-        reason,
-        oldValue: { runId: earlier.id, version: before.version, reuse: earlier.reuse },
-        newValue: { workflow: workflow.name, version: workflow.version, examId: exam.id, reuse: run.reuse, parameters },
-      });
-    }
-    const made = (await ports.store.getRuns([id])).get(id);
-    if (!made) throw notFound('run');
-    return made;
-  });
+  const oldValue = { runId: earlier.id, version: before.version, reuse: earlier.reuse };
+  return startAsked(ports, actor, { run, exam, definition, workflow, reason, oldValue, settings: { parameters } });
 }
 
 /** Settings that change what is worked with, not what is run, nor by whom it is looked at. */

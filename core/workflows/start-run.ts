@@ -55,22 +55,44 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     startedBy: actorName(actor),
     startedById: actor.kind === 'user' ? actor.id : null,
   };
+  return startAsked(ports, actor, { run, exam, definition, workflow, reason: null, oldValue: null, settings: {} });
+}
+
+/** A run that a person or a token starts. */
+export interface PersonalStart {
+  readonly run: NewRun;
+  readonly exam: Asset;
+  readonly definition: WorkflowDefinition;
+  readonly workflow: Workflow;
+  /** For the audit trail, as are what it follows on and what it changes. */
+  readonly reason: string | null;
+  readonly oldValue: JsonObject | null;
+  readonly settings: JsonObject;
+}
+
+/** The run, started and audited now, or the one of that id that was started before. @throws OUTSIDE_CONTEXT */
+export async function startAsked(
+  ports: WorkflowPorts,
+  actor: Actor,
+  { run, exam, definition, workflow, reason, oldValue, settings }: PersonalStart,
+): Promise<Run> {
   return ports.transactor.transact(async () => {
-    const before = (await ports.store.getRuns([id])).get(id);
+    const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, definition, workflow)) {
+      const { name, version } = workflow;
       await ports.audit.append({
         actor: run.startedBy,
         action: 'run.started',
-        target: `run:${id}`,
+        target: `run:${run.id}`,
         projectId: run.projectId,
-        reason: null,
-        oldValue: null,
-        newValue: { workflow: workflow.name, version: workflow.version, examId: exam.id, reuse: run.reuse },
+        reason,
+        oldValue,
+        newValue: { workflow: name, version, examId: exam.id, reuse: run.reuse, ...settings },
       });
     }
-    return existing(ports, id);
+    return existing(ports, run.id);
   });
 }
 
