@@ -3,6 +3,10 @@ import { reasons } from '../../core/intake/receptions.ts';
 import type { ImagePlace } from '../../core/ports/intake-store.ts';
 import type { SqlClient } from './sql-client.ts';
 
+/** Orders files by when their content came, and what was made anew of the same content by when. */
+const contentAge = (file: string): string =>
+  `(coalesce((SELECT sequence FROM received_file WHERE id = ${file}.rerun_of), ${file}.sequence), ${file}.sequence)`;
+
 /** An image that comes into quarantine, and the exam that is open for it, which is locked. */
 interface Arriving {
   readonly fileId: string;
@@ -50,7 +54,7 @@ const nothing: Settled = {
 export async function settleUpdates(sql: SqlClient, arriving: readonly Arriving[]): Promise<Settled> {
   const rows = await sql.query<Beside>(
     `SELECT f.id, f.is_update AS "isUpdate", f.ingestion_id AS "ingestionId", f.original_object AS "originalObject",
-       o.id AS other, o.sequence > f.sequence AS "isNewer", o.is_update AS "otherIsUpdate", o.pool_id = f.pool_id AS "samePool",
+       o.id AS other, ${contentAge('o')} > ${contentAge('f')} AS "isNewer", o.is_update AS "otherIsUpdate", o.pool_id = f.pool_id AS "samePool",
        o.ingestion_id AS "otherIngestionId", o.original_object AS "otherOriginal", i.sealed_object AS "otherSealed", e.id AS exam,
        e.state AS "examState"
      FROM received_file f JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid
@@ -61,7 +65,11 @@ export async function settleUpdates(sql: SqlClient, arriving: readonly Arriving[
   );
   if (!rows.some(({ isUpdate, otherIsUpdate }) => isUpdate || otherIsUpdate)) return nothing;
   const known = new Map(arriving.map((image) => [image.fileId, image]));
-  const outdated = rows.filter(({ samePool, isNewer, otherIsUpdate }) => samePool && isNewer && otherIsUpdate);
+  // What waits in another pool is for others to decide; what was approved there is of the same image.
+  const outdated = rows.filter(
+    ({ samePool, isNewer, otherIsUpdate, examState }) =>
+      otherIsUpdate && isNewer && (samePool || examState === 'APPROVED'),
+  );
   const stale = new Set(outdated.map(({ id }) => id));
   const updates = rows.filter(({ id, isUpdate }) => isUpdate && !stale.has(id));
   // Those that were decided stay as they are; those of another exam are not locked.
@@ -141,7 +149,7 @@ export async function countUnseenReplacing(sql: SqlClient, examId: string, accou
 /** Files `o` of the project with other content of the images `i` of the exam `$1`, with their own images and exams. */
 const older = `quarantined_image i JOIN received_file f ON f.id = i.file_id AND f.is_update
   JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid AND o.id <> f.id
-    AND o.sequence < f.sequence
+    AND ${contentAge('o')} < ${contentAge('f')}
   JOIN quarantined_image oi ON oi.file_id = o.id AND oi.sop_instance_uid = i.sop_instance_uid
   JOIN quarantined_exam e ON e.id = oi.quarantined_exam_id
   WHERE i.quarantined_exam_id = $1`;

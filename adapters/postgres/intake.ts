@@ -244,10 +244,11 @@ export class PostgresIntake implements IntakeStore {
     });
   }
 
-  async originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null> {
-    const [row] = await this.#sql.query<{ projectId: string; originalObject: string }>(
-      `SELECT project_id AS "projectId", original_object AS "originalObject" FROM received_file
-       WHERE id = $1 AND original_object IS NOT NULL`,
+  async originalOf(fileId: string): Promise<Awaited<ReturnType<IntakeStore['originalOf']>>> {
+    const [row] = await this.#sql.query<{ projectId: string; originalObject: string; sealedAs: string }>(
+      `SELECT f.project_id AS "projectId", r.original_object AS "originalObject", r.id AS "sealedAs"
+       FROM received_file f JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
+       WHERE f.id = $1 AND r.original_object IS NOT NULL`,
       [fileId],
     );
     return row ?? null;
@@ -262,8 +263,10 @@ export class PostgresIntake implements IntakeStore {
 
   waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]> {
     return this.#sql.query<WaitingFile>(
-      `SELECT id, size_bytes::float8 AS "sizeBytes", content_sha256 AS "contentSha256", original_object AS "originalObject", profile, round,
-         is_update AS "isUpdate" FROM received_file WHERE ingestion_id = $1 AND batch <= $2::int AND state = 'RECEIVED' ORDER BY sequence LIMIT $3::int`,
+      `SELECT f.id, f.size_bytes::float8 AS "sizeBytes", f.content_sha256 AS "contentSha256", r.original_object AS "originalObject",
+         coalesce(f.rerun_of, f.id) AS "sealedAs", f.profile, f.round, f.is_update AS "isUpdate"
+       FROM received_file f LEFT JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
+       WHERE f.ingestion_id = $1 AND f.batch <= $2::int AND f.state = 'RECEIVED' ORDER BY f.sequence LIMIT $3::int`,
       [ingestionId, batch, limit],
     );
   }

@@ -10,7 +10,7 @@ const keyed = (parameter: string, project: string, key: string) =>
 
 /**
  * Exams in quarantine that are as a whole of what is withdrawn (`$1` assets, `$2` subjects, `$3` studies), its images (also by `$4` series and
- * `$5` images), and the files that came: those of the images, those that they replaced, and the same bytes that were sent again. An exam that came for a
+ * `$5` images), and the files that came: those of the images, those that they replaced, what was to be made anew of them, and the same bytes that were sent again. An exam that came for a
  * subject and is another's by now is not of it.
  */
 const found = `WITH exam AS (
@@ -26,8 +26,9 @@ const found = `WITH exam AS (
   came AS (
     SELECT * FROM own
     UNION ALL
-    SELECT g.*, NULL FROM received_file g WHERE g.state = 'REPLACED' AND (g.project_id, g.sop_instance_uid) IN (
-      SELECT project_id, sop_instance_uid FROM own) AND g.id NOT IN (SELECT id FROM own)),
+    SELECT g.*, NULL FROM received_file g WHERE (g.rerun_of IN (SELECT id FROM own)
+      OR (g.state = 'REPLACED' AND (g.project_id, g.sop_instance_uid) IN (SELECT project_id, sop_instance_uid FROM own)))
+      AND g.id NOT IN (SELECT id FROM own)),
   file AS (
     SELECT f.id, f.original_object, f.quarantined_exam_id FROM (
       SELECT * FROM came

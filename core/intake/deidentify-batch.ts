@@ -86,15 +86,16 @@ export function createDeidentification(
     const bytes = plain ?? (await storedBytes(file));
     // One file whose bytes are lost doesn't keep the others of its ingestion waiting.
     if (bytes === null) return { refused: reasons.lost };
-    const isSealed = plain === null;
+    const sealedAs = plain === null ? file.sealedAs : null;
     const { id: fileId, round, contentSha256 } = file;
-    const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
+    const here = () =>
+      processHere(way, file, sealedAs === null ? bytes : unseal(keys.seal, originalName(sealedAs), bytes));
     const task = {
       fileId,
       round,
       contentSha256,
       bytes,
-      isSealed,
+      sealedAs,
       profile,
       sealKey: keys.seal,
       pseudonymKey: keys.pseudonym,
@@ -202,14 +203,17 @@ export function createDeidentification(
         const left = await transactor.transact(async () => {
           const withdrawnImages = await withdrawnOf(pool.projectId, images);
           const elsewhere = await updatesElsewhere(ports, waiting, images);
-          refused.push(...elsewhere);
           const out = new Set([...withdrawnImages.map(({ fileId }) => fileId), ...elsewhere.map(({ id }) => id)]);
           const keptOut = images.filter(({ fileId }) => out.has(fileId));
           const admitted = images.filter(({ fileId }) => !out.has(fileId));
           const gone = withdrawnImages.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }));
           // Of one that is withdrawn nothing is kept, whatever else speaks against it.
-          await intake.refuse([...gone, ...refused.filter(({ id }) => !gone.some((one) => one.id === id))]);
-          if (refused.length > 0 && refusedKeptDays > 0) await ports.jobs.enqueue([purgeLater(refusedKeptDays)]);
+          await intake.refuse([
+            ...gone,
+            ...[...refused, ...elsewhere].filter(({ id }) => !gone.some((one) => one.id === id)),
+          ]);
+          if (refused.length + elsewhere.length > 0 && refusedKeptDays > 0)
+            await ports.jobs.enqueue([purgeLater(refusedKeptDays)]);
           // Nothing else has these bytes: they are sealed under their file's name.
           for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
           const { added, replaced, ingestionIds, objects: old } = await quarantine.quarantine(pool, admitted);
@@ -232,7 +236,7 @@ export function createDeidentification(
         });
         // Noted: what is left of this when it is cut off, a later sweep deletes.
         for (const object of left) await objects.delete(object);
-        await intake.forgetArriving(left);
+        if (left.length > 0) await intake.forgetArriving(left);
         await deleteRefused(ingestionId);
       }
       await deleteRefused(ingestionId);

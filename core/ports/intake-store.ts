@@ -65,6 +65,8 @@ export interface WaitingFile {
   readonly contentSha256: string;
   /** Null: the bytes are lost. */
   readonly originalObject: string | null;
+  /** The file under whose name they are sealed: itself, or the one that it is made of anew. */
+  readonly sealedAs: string;
   /** To de-identify it by; null: its pool's. */
   readonly profile: string | null;
   /** How often it was sent back. */
@@ -107,7 +109,10 @@ export interface NewQuarantinedImage extends QuarantinedImage {
 /** An image of an exam, with the sealed objects that are still there. */
 export interface HeldImage extends QuarantinedImage {
   readonly sealedObject: string | null;
+  /** What came in, where it is the file's own. */
   readonly originalObject: string | null;
+  /** What came in is there, its own or that of the file that it is made of anew. */
+  readonly hasOriginal: boolean;
   readonly archived: boolean;
   /** It is to replace what the project had of this image when it came. */
   readonly isUpdate: boolean;
@@ -175,8 +180,10 @@ export interface IntakeStore {
    */
   turnAway(file: TurnedAwayFile): Promise<void>;
 
-  /** Where the sealed original of a file is; null when there is no such file, or it isn't kept any more. */
-  originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null>;
+  /** Where the sealed original of a file is, and under which file's name it is sealed; null when there is no such file, or it isn't kept any more. */
+  originalOf(
+    fileId: string,
+  ): Promise<{ readonly projectId: string; readonly originalObject: string; readonly sealedAs: string } | null>;
 
   /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
   closeBatch(ingestionId: string, batch: number): Promise<void>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameId } from '../../core/ids.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { IntakePorts } from '../../core/intake/ports.ts';
-import { curator, manager, projectId, reviewer, streamOf, TestHub } from './hub.ts';
+import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
 
 class Crash extends Error {}
@@ -262,6 +262,52 @@ describe('a process that dies anywhere in intake', () => {
       await update(hub.intake());
       await hub.rows(`UPDATE arriving_object SET noted_at = now() - interval '2 hours'`);
       await hub.intake().deidentifyBatch(ingestionId, 99, new AbortController().signal);
+      expect(await left(), `dead after write ${String(writes)}`).toEqual(expected);
+    }
+  });
+
+  it('loses nothing where an exam is de-identified anew', { timeout: 300_000 }, async () => {
+    const begin = async (): Promise<void> => {
+      await prepare(hub);
+      const intake = hub.intake();
+      await intake.createPool(owner, { projectId, name: 'door', keepOriginals: true });
+      await intake.receiveFile(curator, ingestionId, 'ct.dcm', streamOf(pydicomFile('CT_small.dcm')));
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+      const [exam] = await hub.rows<{ id: string }>(`SELECT id FROM asset WHERE level = 'EXAM'`);
+      const rerun = { examId: exam?.id ?? '', profile: 'basic/1', reason: 'again' };
+      await intake.rerunDeidentification(manager, rerun);
+    };
+    const finish = async (intake: IntakeUseCases): Promise<void> => {
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+    };
+    const left = async () => {
+      const { files, jobs, ...state } = await endState(hub);
+      const versions = await hub.rows(`SELECT version, count(*)::int AS n FROM asset GROUP BY 1 ORDER BY 1`);
+      return { ...state, jobs, states: files.map((file) => file['state']), versions };
+    };
+    await begin();
+    await finish(hub.intake());
+    const expected = await left();
+    expect(expected.versions).toContainEqual({ version: 2, n: 1 });
+    expect(expected.states).toEqual(['REPLACED', 'APPROVED']);
+    // Two contents of the image, and what came in.
+    expect(expected.objects).toBe(3);
+
+    for (let writes = 0; ; writes++) {
+      await begin();
+      const fuse = new Fuse(writes);
+      await finish(hub.intake(guarded(hub.ports, fuse))).catch((caught: unknown) => {
+        if (!fuse.blown) throw caught;
+      });
+      if (!fuse.blown) {
+        expect(writes).toBeGreaterThan(15);
+        break;
+      }
+      await finish(hub.intake());
       expect(await left(), `dead after write ${String(writes)}`).toEqual(expected);
     }
   });
