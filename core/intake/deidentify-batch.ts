@@ -13,6 +13,7 @@ import { FreshOriginals } from './fresh-originals.ts';
 import { attempt, inlineImageWork, prepare } from './image-work.ts';
 import { updatesElsewhere } from './image-updates.ts';
 import { inGroups } from './in-groups.ts';
+import { createLeftovers } from './leftovers.ts';
 import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
@@ -56,6 +57,9 @@ export function createDeidentification(
   const { work = inlineImageWork, refusedKeptDays = defaultRefusedKeptDays } = ports;
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
   const { refused: kept } = ports;
+
+  const leftovers = createLeftovers(ports);
+  let lookedAt = Date.now();
 
   /** With what only this thread has: lookup tables, and what looks at pixels. */
   async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DoneImage> {
@@ -124,6 +128,10 @@ export function createDeidentification(
 
   /** Deletes sealed originals that were stored and never acknowledged, because the process died in between. */
   async function deleteAbandoned(): Promise<void> {
+    if (Date.now() - lookedAt > abandonedAfterMs) {
+      lookedAt = Date.now();
+      await leftovers.noteLeftovers();
+    }
     const abandoned = await intake.claimAbandoned(abandonedAfterMs);
     for (const object of abandoned) await objects.delete(object);
     if (abandoned.length > 0) await intake.forgetArriving(abandoned);
@@ -185,7 +193,7 @@ export function createDeidentification(
         const found: { readonly researchId: string; readonly person: Identity }[] = [];
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
-          const outcomes = await Promise.all(
+          const outcomes = await allOf(
             group.map(async (file) => ({
               file,
               outcome: await process(await wayOf(file.profile ?? pool.profile), file, staged),
@@ -251,3 +259,9 @@ const needsThisThread = (profile: DeidentificationProfile): boolean =>
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
   ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),
 ];
+
+/** All of them, or the first failure once the others have come to their end too: what they leave is known then. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
