@@ -20,6 +20,7 @@ import { PostgresProfiles } from '../adapters/postgres/profiles.ts';
 import { PostgresMappingKeys } from '../adapters/postgres/mapping-keys.ts';
 import { PostgresProjects } from '../adapters/postgres/projects.ts';
 import { PostgresRefusedFiles } from '../adapters/postgres/refused-files.ts';
+import { PostgresReruns } from '../adapters/postgres/reruns.ts';
 import { PostgresReceivers } from '../adapters/postgres/receivers.ts';
 import { PostgresRelationDefinitions } from '../adapters/postgres/relation-definitions.ts';
 import { PostgresReviews } from '../adapters/postgres/reviews.ts';
@@ -213,6 +214,7 @@ export async function wireHub(
       ...eyes,
       work,
       refused: new PostgresRefusedFiles(sql),
+      reruns: new PostgresReruns(sql),
       versioning: { versions, propertyNames: new PostgresPropertyNames(sql) },
       maxFileBytes: receiving.maxFileBytes,
       refusedKeptDays: receiving.refusedKeptDays,

@@ -4,11 +4,22 @@ import type { Pool, QuarantinedExam, ReviewState } from '../../core/intake/intak
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type {
   HeldImage,
+  ImagePlace,
   NewQuarantinedImage,
+  Quarantined,
   QuarantinedSeries,
   QuarantineStore,
 } from '../../core/ports/intake-store.ts';
 import { countViews, findImage, imageColumns, imagesPage, noteView, seriesOf } from './quarantined-images.ts';
+import {
+  awaitsEarlier,
+  countUnseenReplacing,
+  placesBeside,
+  profilesReplaced,
+  replaceOlder,
+  settleUpdates,
+  tellReplacing,
+} from './image-updates.ts';
 import { awaits, summarize } from './quarantine-sql.ts';
 import type { SqlClient } from './sql-client.ts';
 
@@ -21,6 +32,13 @@ export const examColumns = `id, project_id AS "projectId", pool_id AS "poolId", 
 const keyOf = (exam: { readonly studyInstanceUID: string; readonly researchId: string }): string =>
   `${exam.studyInstanceUID} ${exam.researchId}`;
 
+/** The open exam of an image. */
+function openOf(exams: ReadonlyMap<string, string>, image: NewQuarantinedImage): string {
+  const exam = exams.get(keyOf(image));
+  if (exam === undefined) throw new Error('no exam was opened for an image');
+  return exam;
+}
+
 /** Quarantined exams and their images in PostgreSQL. */
 export class PostgresQuarantine implements QuarantineStore {
   readonly #sql: SqlClient;
@@ -29,8 +47,8 @@ export class PostgresQuarantine implements QuarantineStore {
     this.#sql = sql;
   }
 
-  async quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void> {
-    await this.#sql.transact(async () => {
+  async quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<Quarantined> {
+    return this.#sql.transact(async () => {
       const waiting = await this.#sql.query<{ id: string }>(
         `UPDATE received_file f SET state = 'QUARANTINED' FROM unnest($1::uuid[], $2::int[]) AS new(id, round)
          WHERE f.id = new.id AND f.round = new.round AND state = 'RECEIVED' RETURNING f.id`,
@@ -38,11 +56,33 @@ export class PostgresQuarantine implements QuarantineStore {
       );
       const ids = new Set(waiting.map((row) => row.id));
       const arriving = images.filter((image) => ids.has(image.fileId));
-      if (arriving.length === 0) return;
+      if (arriving.length === 0) return { added: new Set(), replaced: new Map(), ingestionIds: [], objects: [] };
       const exams = await this.#openExams(pool, arriving);
-      await this.#insertImages(arriving.map((image) => ({ ...image, exam: exams.get(keyOf(image)) })));
+      const placed = arriving.map((image) => ({ ...image, exam: openOf(exams, image) }));
+      const { stale, tookPlace, replacing, ingestionIds, objects } = await settleUpdates(this.#sql, placed);
+      const coming = placed.filter(({ fileId }) => !stale.has(fileId));
+      await this.#insertImages(coming.map((image) => ({ ...image, tookPlace: tookPlace.has(image.fileId) })));
+      await tellReplacing(this.#sql, replacing);
+      if (stale.size > 0) await this.#closeEmpty([...exams.values()]);
       await summarize(this.#sql, [...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
+      const added = coming.filter(({ fileId }) => !tookPlace.has(fileId));
+      const inPlace = coming.filter(({ fileId }) => tookPlace.has(fileId));
+      return {
+        added: new Set(added.map(({ fileId }) => fileId)),
+        replaced: new Map([...Map.groupBy(inPlace, ({ exam }) => exam)].map(([exam, of]) => [exam, of.length])),
+        ingestionIds,
+        objects,
+      };
     });
+  }
+
+  /** Exams that were opened for images which don't come. */
+  async #closeEmpty(examIds: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `DELETE FROM quarantined_exam e WHERE id = ANY($1::uuid[]) AND state = 'QUARANTINED'
+         AND NOT EXISTS (SELECT FROM quarantined_image WHERE quarantined_exam_id = e.id)`,
+      [examIds],
+    );
   }
 
   /** Ids by key of the exams that wait for review, locked; those that don't exist, or were reviewed, are made. */
@@ -88,15 +128,17 @@ export class PostgresQuarantine implements QuarantineStore {
     return new Map(open.map((exam) => [keyOf({ studyInstanceUID: exam.study, researchId: exam.person }), exam.id]));
   }
 
-  async #insertImages(images: readonly (NewQuarantinedImage & { readonly exam: string | undefined })[]): Promise<void> {
+  async #insertImages(
+    images: readonly (NewQuarantinedImage & { readonly exam: string; readonly tookPlace: boolean })[],
+  ): Promise<void> {
     await this.#sql.query(
       `INSERT INTO quarantined_image (file_id, quarantined_exam_id, sop_instance_uid, series_instance_uid, image, series, findings,
-         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile, round)
+         sha256, size_bytes, original_digest, deidentified_at, sealed_object, profile, round, took_place)
        SELECT "fileId", exam, "sopInstanceUID", "seriesInstanceUID", image, series, findings, sha256, "sizeBytes", "originalDigest",
-         "deidentifiedAt", "sealedObject", profile, round
+         "deidentifiedAt", "sealedObject", profile, round, "tookPlace"
        FROM jsonb_to_recordset($1::jsonb) AS new("fileId" uuid, exam uuid, "sopInstanceUID" text, "seriesInstanceUID" text,
          image jsonb, series jsonb, findings jsonb, sha256 text, "sizeBytes" bigint, "originalDigest" text,
-         "deidentifiedAt" timestamptz, "sealedObject" text, profile text, round int)`,
+         "deidentifiedAt" timestamptz, "sealedObject" text, profile text, round int, "tookPlace" boolean)`,
       [JSON.stringify(images)],
     );
   }
@@ -215,6 +257,26 @@ export class PostgresQuarantine implements QuarantineStore {
       [quarantinedExamId],
     );
     return true;
+  }
+
+  replaceOlder(quarantinedExamId: string): Promise<readonly string[]> {
+    return replaceOlder(this.#sql, quarantinedExamId);
+  }
+
+  profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]> {
+    return profilesReplaced(this.#sql, quarantinedExamId);
+  }
+
+  awaitsEarlier(quarantinedExamId: string): Promise<boolean> {
+    return awaitsEarlier(this.#sql, quarantinedExamId);
+  }
+
+  placesBeside(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly ImagePlace[]>> {
+    return placesBeside(this.#sql, fileIds);
+  }
+
+  countUnseenReplacing(quarantinedExamId: string, accountId: string): Promise<number> {
+    return countUnseenReplacing(this.#sql, quarantinedExamId, accountId);
   }
 
   async registeredImages(projectId: string, studyInstanceUID: string): Promise<ReadonlyMap<string, string>> {

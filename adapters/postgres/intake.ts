@@ -1,9 +1,10 @@
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { ArrivedFile, IntakeStore, Known, TurnedAwayFile, WaitingFile } from '../../core/ports/intake-store.ts';
 import type { Ingestion, IngestionCounts, Pool, ReceivedFile, ReceivedState } from '../../core/intake/intake.ts';
+import { knownOf, type MetFile } from './known-files.ts';
 import type { SqlClient } from './sql-client.ts';
 
-const poolColumns = `id, project_id AS "projectId", name, profile, site_id AS "siteId", keeps_originals AS "keepsOriginals"`;
+const poolColumns = `id, project_id AS "projectId", name, profile, site_id AS "siteId", keeps_originals AS "keepsOriginals", existing`;
 const ingestionColumns = `id, pool_id AS "poolId", project_id AS "projectId", started_at AS "startedAt", started_by AS "startedBy"`;
 const fileColumns = `id, ingestion_id AS "ingestionId", project_id AS "projectId", file_name AS "fileName",
   size_bytes::float8 AS "sizeBytes", state, reason, received_at AS "receivedAt"`;
@@ -18,9 +19,9 @@ export class PostgresIntake implements IntakeStore {
 
   async putPool(pool: Omit<Pool, 'siteId'>, siteId: string | null | undefined, createdBy: string): Promise<Pool> {
     const [row] = await this.#sql.query<Pool>(
-      `INSERT INTO pool (id, project_id, name, profile, keeps_originals, site_id, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO pool (id, project_id, name, profile, keeps_originals, site_id, created_by, existing) VALUES ($1, $2, $3, $4, $5, $6, $7, $9)
        ON CONFLICT (project_id, name) DO UPDATE SET profile = excluded.profile, keeps_originals = excluded.keeps_originals,
-         site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
+         existing = excluded.existing, site_id = CASE WHEN $8::boolean THEN excluded.site_id ELSE pool.site_id END
        RETURNING ${poolColumns}`,
       [
         pool.id,
@@ -31,6 +32,7 @@ export class PostgresIntake implements IntakeStore {
         siteId ?? null,
         createdBy,
         siteId !== undefined,
+        pool.existing,
       ],
     );
     if (!row) throw new Error('the pool was neither made nor found');
@@ -85,7 +87,8 @@ export class PostgresIntake implements IntakeStore {
          count(f.id) FILTER (WHERE state = 'DUPLICATE')::int AS duplicate, count(f.id) FILTER (WHERE state = 'REFUSED')::int AS refused,
          count(f.id) FILTER (WHERE state = 'QUARANTINED')::int AS quarantined,
          count(f.id) FILTER (WHERE state = 'APPROVED')::int AS approved,
-         count(f.id) FILTER (WHERE state = 'REJECTED')::int AS rejected, count(f.id)::int AS total
+         count(f.id) FILTER (WHERE state = 'REJECTED')::int AS rejected,
+         count(f.id) FILTER (WHERE state = 'REPLACED')::int AS replaced, count(f.id)::int AS total
        FROM unnest($1::uuid[]) AS wanted(id) LEFT JOIN received_file f ON f.ingestion_id = wanted.id GROUP BY wanted.id`,
       [ingestionIds],
     );
@@ -119,7 +122,8 @@ export class PostgresIntake implements IntakeStore {
         files.flatMap(({ sopInstanceUID }) => sopInstanceUID ?? []),
       ],
     );
-    const known = files.map((file) => knownOf(file, rows));
+    const updating = await this.#updating(files, rows);
+    const known = files.map((file) => knownOf(file, rows, updating));
     const free = files.flatMap(({ originalObject, isTraced }, n) =>
       isFree(known[n]) && !isTraced ? [originalObject] : [],
     );
@@ -130,6 +134,21 @@ export class PostgresIntake implements IntakeStore {
     const deleting = await this.#touch(traced);
     for (const object of traced) if (!deleting.has(object)) noted.add(object);
     return known.map((one, n) => ({ ...one, isNoted: noted.has(files[n]?.originalObject ?? '') }));
+  }
+
+  /** Of the pools of files that meet others, those that take other content of an image as its update. */
+  async #updating(
+    files: readonly { readonly poolId: string; readonly sopInstanceUID: string | null }[],
+    rows: readonly MetFile[],
+  ): Promise<ReadonlySet<string>> {
+    const met = new Set(rows.map(({ sopInstanceUID }) => sopInstanceUID));
+    const pools = distinct(files.flatMap((file) => (met.has(file.sopInstanceUID) ? [file.poolId] : [])));
+    if (pools.length === 0) return new Set();
+    const found = await this.#sql.query<{ id: string }>(
+      `SELECT id FROM pool WHERE id = ANY($1::uuid[]) AND existing = 'UPDATE'`,
+      [pools],
+    );
+    return new Set(found.map(({ id }) => id));
   }
 
   async noteArriving(object: string): Promise<boolean> {
@@ -200,9 +219,9 @@ export class PostgresIntake implements IntakeStore {
       const of = <T>(pick: (file: ArrivedFile) => T): readonly T[] => taken.map(pick);
       const admitted = await this.#sql.query<{ id: string; batch: number; object: string }>(
         `INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid,
-           original_object, batch, state)
+           original_object, batch, is_update, state)
          SELECT *, 'RECEIVED' FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bigint[], $7::text[], $8::text[],
-           $9::text[], $10::int[])
+           $9::text[], $10::int[], $11::boolean[])
          ON CONFLICT DO NOTHING RETURNING id, batch, original_object AS object`,
         [
           of(({ id }) => id),
@@ -215,6 +234,7 @@ export class PostgresIntake implements IntakeStore {
           of(({ sopInstanceUID }) => sopInstanceUID),
           of(({ originalObject }) => originalObject),
           of(({ ingestionId }) => batches.get(ingestionId)),
+          of(({ isUpdate }) => isUpdate),
         ],
       );
       // What isn't admitted stays noted: a sweep finds its bytes if nobody else deletes them.
@@ -247,10 +267,11 @@ export class PostgresIntake implements IntakeStore {
     });
   }
 
-  async originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null> {
-    const [row] = await this.#sql.query<{ projectId: string; originalObject: string }>(
-      `SELECT project_id AS "projectId", original_object AS "originalObject" FROM received_file
-       WHERE id = $1 AND original_object IS NOT NULL`,
+  async originalOf(fileId: string): Promise<Awaited<ReturnType<IntakeStore['originalOf']>>> {
+    const [row] = await this.#sql.query<{ projectId: string; originalObject: string; sealedAs: string }>(
+      `SELECT f.project_id AS "projectId", r.original_object AS "originalObject", r.id AS "sealedAs"
+       FROM received_file f JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
+       WHERE f.id = $1 AND r.original_object IS NOT NULL`,
       [fileId],
     );
     return row ?? null;
@@ -265,8 +286,10 @@ export class PostgresIntake implements IntakeStore {
 
   waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]> {
     return this.#sql.query<WaitingFile>(
-      `SELECT id, size_bytes::float8 AS "sizeBytes", content_sha256 AS "contentSha256", original_object AS "originalObject", profile, round
-       FROM received_file WHERE ingestion_id = $1 AND batch <= $2::int AND state = 'RECEIVED' ORDER BY sequence LIMIT $3::int`,
+      `SELECT f.id, f.size_bytes::float8 AS "sizeBytes", f.content_sha256 AS "contentSha256", r.original_object AS "originalObject",
+         coalesce(f.rerun_of, f.id) AS "sealedAs", f.profile, f.round, f.is_update AS "isUpdate"
+       FROM received_file f LEFT JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
+       WHERE f.ingestion_id = $1 AND f.batch <= $2::int AND f.state = 'RECEIVED' ORDER BY f.sequence LIMIT $3::int`,
       [ingestionId, batch, limit],
     );
   }
@@ -291,34 +314,6 @@ export class PostgresIntake implements IntakeStore {
       [ingestionId, reason],
     );
   }
-}
-
-type ArrivingFile = Parameters<IntakeStore['meet']>[0][number];
-type MetFile = Omit<ArrivingFile, 'originalObject' | 'contentSha256'> &
-  Pick<TurnedAwayFile, 'contentSha256'> &
-  Pick<ReceivedFile, 'state' | 'reason'>;
-
-/** What these rows, in order of arrival, say of a file. */
-function knownOf(file: ArrivingFile, rows: readonly MetFile[]): Known {
-  const before = rows.find(({ id }) => id === file.id);
-  const same = rows.find(
-    ({ poolId, contentSha256, state }) =>
-      poolId === file.poolId && contentSha256 === file.contentSha256 && state !== 'REFUSED' && state !== 'DUPLICATE',
-  );
-  const conflict = rows.some(
-    ({ projectId, sopInstanceUID, contentSha256, state }) =>
-      projectId === file.projectId &&
-      sopInstanceUID !== null &&
-      sopInstanceUID === file.sopInstanceUID &&
-      contentSha256 !== null &&
-      contentSha256 !== file.contentSha256 &&
-      (state === 'RECEIVED' || state === 'QUARANTINED' || state === 'APPROVED'),
-  );
-  return {
-    before: before ? { state: before.state, reason: before.reason } : null,
-    sameContent: same?.state ?? null,
-    conflict,
-  };
 }
 
 const isFree = (known: Known | undefined): boolean =>

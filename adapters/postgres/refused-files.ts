@@ -7,6 +7,10 @@ const columns = `id, ingestion_id AS "ingestionId", project_id AS "projectId", p
   size_bytes::float8 AS "sizeBytes", state, reason, received_at AS "receivedAt",
   coalesce(refused_at, received_at) AS "refusedAt", original_object AS "originalObject"`;
 
+/** Files `o` that the project of `f` has under the SOP Instance UID `$2`. */
+const living = `o.project_id = f.project_id AND o.sop_instance_uid = $2 AND o.id <> f.id
+  AND o.state IN ('RECEIVED', 'QUARANTINED', 'APPROVED')`;
+
 /** Refused files in PostgreSQL. */
 export class PostgresRefusedFiles implements RefusedStore {
   readonly #sql: SqlClient;
@@ -41,10 +45,11 @@ export class PostgresRefusedFiles implements RefusedStore {
     const rows = await this.#sql
       .query<{ batch: number }>(
         `WITH open AS (SELECT batch FROM ingestion WHERE id = (SELECT ingestion_id FROM received_file WHERE id = $1) FOR SHARE)
-       UPDATE received_file f SET state = 'RECEIVED', reason = NULL, refused_at = NULL, sop_instance_uid = $2, batch = open.batch FROM open
-       WHERE f.id = $1 AND state = 'REFUSED' AND original_object IS NOT NULL
-         AND NOT EXISTS (SELECT FROM received_file o WHERE o.project_id = f.project_id AND o.sop_instance_uid = $2 AND o.id <> f.id
-           AND o.state IN ('RECEIVED', 'QUARANTINED', 'APPROVED'))
+       UPDATE received_file f SET state = 'RECEIVED', reason = NULL, refused_at = NULL, sop_instance_uid = $2, batch = open.batch,
+         is_update = EXISTS (SELECT FROM received_file o WHERE ${living})
+       FROM open, pool p WHERE f.id = $1 AND p.id = f.pool_id AND f.state = 'REFUSED' AND f.original_object IS NOT NULL
+         AND NOT EXISTS (SELECT FROM received_file o WHERE ${living} AND NOT (p.existing = 'UPDATE'
+           AND (o.state = 'APPROVED' OR o.pool_id = f.pool_id) AND o.content_sha256 IS DISTINCT FROM f.content_sha256))
        RETURNING f.batch`,
         [fileId, sopInstanceUID],
       )

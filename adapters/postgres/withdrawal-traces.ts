@@ -10,23 +10,31 @@ const keyed = (parameter: string, project: string, key: string) =>
 
 /**
  * Exams in quarantine that are as a whole of what is withdrawn (`$1` assets, `$2` subjects, `$3` studies), its images (also by `$4` series and
- * `$5` images), and the files that came: those of the images, and the same bytes that were sent again. An exam that came for a subject
- * and is another's by now is not of it.
+ * `$5` images), and the files that came: those of the images, those that they replaced, what was to be made anew of them, and the same bytes that were sent again. An exam that came for a
+ * subject and is another's by now is not of it.
  */
 const found = `WITH exam AS (
     SELECT e.id, e.pool_id, e.study_instance_uid FROM quarantined_exam e WHERE e.exam_id = ANY($1::uuid[])
       OR (e.exam_id IS NULL AND ${keyed('$2', 'e.project_id', 'e.research_id')}) OR ${keyed('$3', 'e.project_id', 'e.study_instance_uid')}),
   image AS (
-    SELECT i.file_id, i.quarantined_exam_id, i.sealed_object, i.sha256, e.pool_id, e.study_instance_uid
+    SELECT i.file_id, i.quarantined_exam_id, i.sop_instance_uid, i.sealed_object, i.sha256, e.pool_id, e.study_instance_uid
     FROM quarantined_image i JOIN quarantined_exam e ON e.id = i.quarantined_exam_id
     WHERE e.id IN (SELECT id FROM exam) OR ${keyed('$4', 'e.project_id', 'i.series_instance_uid')}
       OR ${keyed('$5', 'e.project_id', 'i.sop_instance_uid')}),
+  own AS (
+    SELECT f.*, i.quarantined_exam_id FROM received_file f JOIN image i ON i.file_id = f.id),
+  came AS (
+    SELECT * FROM own
+    UNION ALL
+    SELECT g.*, NULL FROM received_file g WHERE (g.rerun_of IN (SELECT id FROM own)
+      OR (g.state = 'REPLACED' AND (g.project_id, g.sop_instance_uid) IN (SELECT project_id, sop_instance_uid FROM own)))
+      AND g.id NOT IN (SELECT id FROM own)),
   file AS (
     SELECT f.id, f.original_object, f.quarantined_exam_id FROM (
-      SELECT f.*, i.quarantined_exam_id FROM received_file f JOIN image i ON i.file_id = f.id
+      SELECT * FROM came
       UNION ALL
       SELECT g.*, NULL FROM received_file g WHERE g.state IN ('DUPLICATE', 'REFUSED') AND (g.project_id, g.content_sha256) IN (
-        SELECT f.project_id, f.content_sha256 FROM received_file f JOIN image i ON i.file_id = f.id)) f)`;
+        SELECT project_id, content_sha256 FROM came)) f)`;
 const parametersOf = ({ assetIds, subjects, studies, series, images }: TraceScope) => [
   assetIds,
   ...[subjects, studies, series, images].map((each) => JSON.stringify(each)),
@@ -36,8 +44,8 @@ const parametersOf = ({ assetIds, subjects, studies, series, images }: TraceScop
 export async function tracesOf(sql: SqlClient, scope: TraceScope): Promise<Traces> {
   const { assetIds, subjectIds, subjects } = scope;
   const sites = await sql.query<SiteCopies>(
-    `${found} SELECT s.name AS "siteName", i.study_instance_uid AS "studyInstanceUID", count(*)::int AS "imageCount"
-     FROM image i JOIN received_file f ON f.id = i.file_id AND f.state = 'APPROVED' JOIN pool p ON p.id = i.pool_id
+    `${found} SELECT s.name AS "siteName", i.study_instance_uid AS "studyInstanceUID", count(DISTINCT i.sop_instance_uid)::int AS "imageCount"
+     FROM image i JOIN received_file f ON f.id = i.file_id AND f.state IN ('APPROVED', 'REPLACED') JOIN pool p ON p.id = i.pool_id
        JOIN site s ON s.id = p.site_id
      GROUP BY 1, 2 ORDER BY s.name COLLATE "C", i.study_instance_uid COLLATE "C"`,
     parametersOf(scope),

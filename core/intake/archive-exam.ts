@@ -15,7 +15,7 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
      */
     async archiveExam(quarantinedExamId: string, siteId: string, signal: AbortSignal): Promise<void> {
       const images = await quarantine.imagesOf(quarantinedExamId);
-      const waiting = images.filter((image) => !image.archived);
+      const waiting = images.filter((image) => !image.archived && !image.isReplaced);
       const reasons = new Map<string, number>();
       let failed = 0;
       for (const group of inGroups(waiting, request)) {

@@ -21,6 +21,7 @@ import { createRegistration } from './register-exam.ts';
 import { createSigning } from './signing.ts';
 import { createRedaction } from './redact-images.ts';
 import { createRequeue } from './requeue-exam.ts';
+import { createReruns } from './rerun-exam.ts';
 import { createReviewRecords } from './review-records.ts';
 import { createReview } from './review.ts';
 
@@ -49,6 +50,7 @@ export function createIntake(ports: IntakePorts, onError: (error: unknown) => vo
     ...createReview(ports, progress, signing),
     ...createRedaction(ports, signing),
     ...createRequeue(ports, progress, signing),
+    ...createReruns(ports, progress),
     ...createReviewRecords(ports),
     ...createPoolReviews(ports),
     ...createQuarantinePurge(ports, progress),

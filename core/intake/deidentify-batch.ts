@@ -11,6 +11,7 @@ import type { NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts'
 import type { createCompleteness } from './completeness.ts';
 import { FreshOriginals } from './fresh-originals.ts';
 import { attempt, inlineImageWork, prepare } from './image-work.ts';
+import { updatesElsewhere } from './image-updates.ts';
 import { inGroups } from './in-groups.ts';
 import { createLeftovers } from './leftovers.ts';
 import type { Pool } from './intake.ts';
@@ -89,15 +90,16 @@ export function createDeidentification(
     const bytes = plain ?? (await storedBytes(file));
     // One file whose bytes are lost doesn't keep the others of its ingestion waiting.
     if (bytes === null) return { refused: reasons.lost };
-    const isSealed = plain === null;
+    const sealedAs = plain === null ? file.sealedAs : null;
     const { id: fileId, round, contentSha256 } = file;
-    const here = () => processHere(way, file, isSealed ? unseal(keys.seal, originalName(fileId), bytes) : bytes);
+    const here = () =>
+      processHere(way, file, sealedAs === null ? bytes : unseal(keys.seal, originalName(sealedAs), bytes));
     const task = {
       fileId,
       round,
       contentSha256,
       bytes,
-      isSealed,
+      sealedAs,
       profile,
       sealKey: keys.seal,
       pseudonymKey: keys.pseudonym,
@@ -150,6 +152,18 @@ export function createDeidentification(
     return gone.size === 0 ? [] : images.filter((image) => idsOf(image).some((id) => gone.has(id)));
   }
 
+  function noteReplaced(pool: Pool, examId: string, imageCount: number): Promise<void> {
+    return ports.audit.append({
+      actor: 'service:deidentify',
+      action: 'exam.images-replaced',
+      target: `quarantined-exam:${examId}`,
+      projectId: pool.projectId,
+      reason: reasons.replaced,
+      oldValue: null,
+      newValue: { imageCount },
+    });
+  }
+
   return {
     /** De-identifies what waits in a batch of an ingestion; running again finds what is left. */
     async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal): Promise<void> {
@@ -194,16 +208,28 @@ export function createDeidentification(
           }
         }
         await staged.take();
-        await transactor.transact(async () => {
-          const keptOut = await withdrawnOf(pool.projectId, images);
-          const out = new Set(keptOut.map(({ fileId }) => fileId));
+        const left = await transactor.transact(async () => {
+          const withdrawnImages = await withdrawnOf(pool.projectId, images);
+          const elsewhere = await updatesElsewhere(ports, waiting, images);
+          const out = new Set([...withdrawnImages.map(({ fileId }) => fileId), ...elsewhere.map(({ id }) => id)]);
+          const keptOut = images.filter(({ fileId }) => out.has(fileId));
           const admitted = images.filter(({ fileId }) => !out.has(fileId));
-          await intake.refuse([...refused, ...keptOut.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }))]);
-          if (refused.length > 0 && refusedKeptDays > 0) await ports.jobs.enqueue([purgeLater(refusedKeptDays)]);
+          const gone = withdrawnImages.map(({ fileId: id }) => ({ id, reason: reasons.withdrawn }));
+          // Of one that is withdrawn nothing is kept, whatever else speaks against it.
+          await intake.refuse([
+            ...gone,
+            ...[...refused, ...elsewhere].filter(({ id }) => !gone.some((one) => one.id === id)),
+          ]);
+          if (refused.length + elsewhere.length > 0 && refusedKeptDays > 0)
+            await ports.jobs.enqueue([purgeLater(refusedKeptDays)]);
           // Nothing else has these bytes: they are sealed under their file's name.
           for (const { sealedObject } of keptOut) await objects.delete(sealedObject);
-          await quarantine.quarantine(pool, admitted);
-          await imagesArrived(pool, admitted);
+          const { added, replaced, ingestionIds, objects: old } = await quarantine.quarantine(pool, admitted);
+          await imagesArrived(
+            pool,
+            admitted.filter(({ fileId }) => added.has(fileId)),
+          );
+          for (const [examId, imageCount] of replaced) await noteReplaced(pool, examId, imageCount);
           const people = new Set(admitted.map(({ researchId }) => researchId));
           const known = found.filter(({ researchId }) => people.has(researchId));
           if (known.length > 0) {
@@ -213,8 +239,12 @@ export function createDeidentification(
             );
             await identities.put(distinct(sealed));
           }
-          await progress.now([ingestionId]);
+          await progress.now([...new Set([ingestionId, ...ingestionIds])]);
+          return old;
         });
+        // Noted: what is left of this when it is cut off, a later sweep deletes.
+        for (const object of left) await objects.delete(object);
+        if (left.length > 0) await intake.forgetArriving(left);
         await deleteRefused(ingestionId);
       }
       await deleteRefused(ingestionId);

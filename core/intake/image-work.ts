@@ -77,8 +77,8 @@ export function prepare(way: Preparing, looked: Looked): DoneImage {
 
 /** The same from bytes. */
 export function deidentifyBytes(task: DeidentifyTask): DeidentifiedImage {
-  const { bytes, isSealed, sealKey, fileId, pseudonymKey } = task;
-  const plain = isSealed ? unseal(sealKey, originalName(fileId), bytes) : bytes;
+  const { bytes, sealedAs, sealKey, pseudonymKey } = task;
+  const plain = sealedAs === null ? bytes : unseal(sealKey, originalName(sealedAs), bytes);
   const original = attempt(() => readDicom(plain));
   if ('refused' in original) return original;
   const file = original.value;

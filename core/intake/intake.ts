@@ -11,7 +11,13 @@ export interface Pool {
   readonly siteId: string | null;
   /** False: the identified bytes are deleted once the exam is registered. */
   readonly keepsOriginals: boolean;
+  /** What becomes of other content under a SOP Instance UID that the project has. */
+  readonly existing: Existing;
 }
+
+export const existingRules = ['REFUSE', 'UPDATE'] as const;
+/** REFUSE: it is a conflict, and kept aside. UPDATE: it waits for a reviewer, and becomes the image's next version. */
+export type Existing = (typeof existingRules)[number];
 
 /** One sending of files to a pool. */
 export interface Ingestion {
@@ -22,7 +28,16 @@ export interface Ingestion {
   readonly startedBy: string;
 }
 
-export const receivedStates = ['RECEIVED', 'DUPLICATE', 'REFUSED', 'QUARANTINED', 'APPROVED', 'REJECTED'] as const;
+export const receivedStates = [
+  'RECEIVED',
+  'DUPLICATE',
+  'REFUSED',
+  'QUARANTINED',
+  'APPROVED',
+  'REJECTED',
+  'REPLACED',
+] as const;
+/** REPLACED: other content under its SOP Instance UID has taken its place, before or after it was approved. */
 export type ReceivedState = (typeof receivedStates)[number];
 
 /** One file that came. Its name may hold patient data: for those with `intake.read` alone, never for logs. */
@@ -33,7 +48,7 @@ export interface ReceivedFile {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly state: ReceivedState;
-  /** Why it was refused or rejected; null otherwise. */
+  /** Why it was refused, rejected or replaced; null otherwise. */
   readonly reason: string | null;
   readonly receivedAt: Date;
 }
@@ -46,6 +61,7 @@ export interface IngestionCounts {
   readonly quarantined: number;
   readonly approved: number;
   readonly rejected: number;
+  readonly replaced: number;
   readonly total: number;
 }
 

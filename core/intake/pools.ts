@@ -1,7 +1,7 @@
 import { badInput, notFound } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import type { Pool } from './intake.ts';
+import type { Existing, Pool } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
 import { pinnedProfile } from './profiles.ts';
 
@@ -14,6 +14,8 @@ export interface CreatePool {
   readonly profile?: string | null | undefined;
   /** Keeps the identified originals after registration; owners alone switch it on. @default the pool's own; false for a new one */
   readonly keepOriginals?: boolean | null | undefined;
+  /** What becomes of other content of images that the project has. @default the pool's own; REFUSE for a new one */
+  readonly existing?: Existing | null | undefined;
 }
 
 /** True for what can be the name of a pool. */
@@ -49,11 +51,14 @@ export function createPools({ intake, profiles, sites, projects, audit, transact
         // Originals lead to patients: who may not read these may not have them kept.
         if (keepsOriginals && old?.keepsOriginals !== true) authorize(actor, 'identity.read', projectId);
         const profile = typeof input.profile === 'string' ? named : (old?.profile ?? named);
-        const pool = await intake.putPool({ id, projectId, name, profile, keepsOriginals }, siteId, actorName(actor));
+        const existing = input.existing ?? old?.existing ?? 'REFUSE';
+        const wanted = { id, projectId, name, profile, keepsOriginals, existing };
+        const pool = await intake.putPool(wanted, siteId, actorName(actor));
         if (
           old === null ||
           old.siteId !== pool.siteId ||
           old.profile !== pool.profile ||
+          old.existing !== pool.existing ||
           old.keepsOriginals !== keepsOriginals
         ) {
           const summary = (of: Pool) => ({
@@ -61,6 +66,7 @@ export function createPools({ intake, profiles, sites, projects, audit, transact
             profile: of.profile,
             siteId: of.siteId,
             keepsOriginals: of.keepsOriginals,
+            existing: of.existing,
           });
           await audit.append({
             actor: actorName(actor),

@@ -18,6 +18,7 @@ import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { ProfileStore } from '../ports/profile-store.ts';
 import type { RefusedStore } from '../ports/refused-store.ts';
 import type { ReceiverStore } from '../ports/receiver-store.ts';
+import type { RerunStore } from '../ports/rerun-store.ts';
 import type { ReviewStore } from '../ports/review-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { SignatureStore } from '../ports/signature-store.ts';
@@ -66,6 +67,7 @@ export interface Withdrawn {
 export interface IntakePorts {
   readonly intake: IntakeStore;
   readonly refused: RefusedStore;
+  readonly reruns: RerunStore;
   readonly quarantine: QuarantineStore;
   readonly reviews: ReviewStore;
   readonly poolReviews: PoolReviewStore;

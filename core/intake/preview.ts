@@ -72,7 +72,7 @@ export function createPreview(ports: IntakePorts) {
       if (original?.projectId !== projectId) throw notFound('file with an original');
       await note(actor, input, `file:${fileId}`, named);
       const sealed = await objects.get(original.originalObject);
-      return previewOf(projectId, named, unseal(await secrets.key('intake'), originalName(fileId), sealed));
+      return previewOf(projectId, named, unseal(await secrets.key('intake'), originalName(original.sealedAs), sealed));
     },
 
     /**

@@ -4,6 +4,9 @@ import type { Inspection } from './inspect.ts';
 export const reasons = {
   sameBytes: 'the same bytes came to this pool before',
   rejectedBefore: 'the same bytes came before, and a reviewer rejected them',
+  replaced: 'other content under its SOP Instance UID came after it',
+  replacedBefore: 'the same bytes came to this pool before, and other content has taken their place since',
+  elsewhere: 'it would replace an image of another study, series or patient',
   conflict: 'conflict: the project has other content under this SOP Instance UID',
   withdrawn: 'consent was withdrawn for the subject, or for the study, series or image that it is of',
   lost: 'its bytes are not in the object store any more: send it again',

@@ -6,6 +6,7 @@ import { HubError, notFound } from '../errors.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import { imageSetOf } from './image-set.ts';
+import { updatesAmong, versionImages } from './image-updates.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
 import { protocolJobs } from '../protocols/protocol-jobs.ts';
@@ -60,6 +61,10 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
           assetIds.subject(exam.projectId, exam.researchId),
         ]),
       ]);
+      if (await quarantine.awaitsEarlier(exam.id))
+        throw new HubError('UNAVAILABLE', 'what the exam replaces is being registered: its turn comes after that');
+      const updates = await updatesAmong(ports, exam.projectId, images, registered);
+      const profilesReplaced = updates.length === 0 ? [] : await quarantine.profilesReplaced(exam.id);
       const cameFor = assetIds.subject(exam.projectId, exam.researchId);
       const survivor = await arrivals.survivorOf(cameFor);
       const release = releaseOf({
@@ -71,6 +76,8 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         ingestionIds,
         redactions,
         registered,
+        updated: new Set(updates.map(({ sopInstanceUID }) => sopInstanceUID)),
+        profilesReplaced: [...new Set(profilesReplaced.map((profile) => profile ?? pool.profile))],
         existing,
         subjectId: survivor.subjectId,
         softwareVersion,
@@ -79,9 +86,11 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
       await tellSeriesOf(ports, release.assets, existing);
+      await versionImages(ports, exam.projectId, updates);
       await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
+      const replacedIn = await quarantine.replaceOlder(exam.id);
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
       const imageSet = imageSetOf(all.keys());
       await jobs.enqueue([
@@ -93,7 +102,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         await completedJob(pool, exam, release.examId, imageSet),
         ...(pool.siteId === null ? [] : [archiveJob(exam.id, pool.siteId)]),
       ]);
-      await progress.now(ingestionIds);
+      await progress.now([...new Set([...ingestionIds, ...replacedIn])]);
       const known = new Set([
         ...existing.keys(),
         ...[...registered.keys()].map((uid) => assetIds.image(exam.projectId, uid)),
@@ -107,7 +116,12 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
         projectId: exam.projectId,
         reason: null,
         oldValue: null,
-        newValue: { quarantinedExamId: exam.id, imageCount: images.length, approvedBy: exam.reviewedBy },
+        newValue: {
+          quarantinedExamId: exam.id,
+          imageCount: images.length,
+          updatedImages: updates.length,
+          approvedBy: exam.reviewedBy,
+        },
       });
     });
   }

@@ -20,6 +20,10 @@ export interface ReleaseInput {
   readonly redactions: readonly RecordedRedaction[];
   /** Series by SOP Instance UID of what the study's earlier approvals registered. */
   readonly registered: ReadonlyMap<string, string>;
+  /** SOP Instance UIDs of those of the images that replace what was registered of them. */
+  readonly updated: ReadonlySet<string>;
+  /** Profiles by which what they replace was de-identified. */
+  readonly profilesReplaced: readonly string[];
   /** Properties of assets that exist already, by id: what they say stays. */
   readonly existing: ReadonlyMap<string, { readonly properties: JsonObject }>;
   /** The subject whose the exam is now, where the one that it came for was merged into it. */
@@ -42,7 +46,7 @@ export function sharedAssetIds(exam: QuarantinedExam, images: readonly HeldImage
 
 /** What an approved exam becomes: Project, Subject, Exam, Series, Images, and how they came to be. */
 export function releaseOf(input: ReleaseInput): Release {
-  const { exam, projectName, site, images, registered, existing, subjectId } = input;
+  const { exam, projectName, site, images, registered, updated, existing, subjectId } = input;
   const { projectId } = exam;
   const createdBy = exam.reviewedBy ?? 'service:register';
   const base = { projectId, kind: null, content: null, createdBy } as const;
@@ -73,12 +77,14 @@ export function releaseOf(input: ReleaseInput): Release {
 
   for (const [uid, ofSeries] of Map.groupBy(images, (image) => image.seriesInstanceUID)) {
     const seriesId = assetIds.series(projectId, uid);
-    const fresh = ofSeries.filter((image) => !registered.has(image.sopInstanceUID));
+    const isNew = (image: HeldImage) => !registered.has(image.sopInstanceUID);
+    // What is released of the series: images that another pool has brought before were generated then.
+    const fresh = ofSeries.filter((image) => isNew(image) || updated.has(image.sopInstanceUID));
     const before = [...registered.values()].filter((series) => series === uid).length;
     const properties = {
       ...ofSeries[0]?.series,
       ...existing.get(seriesId)?.properties,
-      imageCount: before + fresh.length,
+      imageCount: before + ofSeries.filter(isNew).length,
     };
     assets.push({
       ...base,
@@ -99,7 +105,6 @@ export function releaseOf(input: ReleaseInput): Release {
         parentIds: [seriesId],
       });
     }
-    // Images that another pool has brought before were generated then.
     if (fresh.length === 0) continue;
     const received = receivedSeries(input, uid, fresh, examId, createdBy);
     assets.push(received);
@@ -137,7 +142,7 @@ function receivedSeries(
 }
 
 function activityOf(
-  { exam, pool, site, softwareVersion, redactions: all }: ReleaseInput,
+  { exam, pool, site, softwareVersion, redactions: all, updated, profilesReplaced }: ReleaseInput,
   uid: string,
   images: readonly HeldImage[],
   receivedId: string,
@@ -151,6 +156,7 @@ function activityOf(
   if (exam.reviewedBy !== null && exam.reviewedById !== null)
     agents.push({ agent: personAgent(exam.reviewedById, exam.reviewedBy), role: 'reviewer' });
   const files = new Set(images.map(({ fileId }) => fileId));
+  const replaced = images.filter(({ sopInstanceUID }) => updated.has(sopInstanceUID));
   const redactions = all.filter(({ fileIds }) => fileIds.some((id) => files.has(id)));
   for (const [id, name] of new Map(redactions.map(({ redactedById, redactedBy }) => [redactedById, redactedBy])))
     agents.push({ agent: personAgent(id, name), role: 'redactor' });
@@ -161,7 +167,13 @@ function activityOf(
     method: 'pesscara/deidentify',
     // Several where the pool got another one while the exam was arriving.
     methodVersion: profiles,
-    parameters: { profile: profiles, ...(redactions.length === 0 ? {} : { redactions: redactions.map(shown) }) },
+    parameters: {
+      profile: profiles,
+      ...(redactions.length === 0 ? {} : { redactions: redactions.map(shown) }),
+      ...(replaced.length === 0
+        ? {}
+        : { replacedImages: replaced.length, replacedProfile: profilesReplaced.join(', ') }),
+    },
     reuseKey: null,
     startedAt: new Date(Math.min(...times)),
     endedAt: new Date(Math.max(...times)),

@@ -41,7 +41,7 @@ export function createRequeue(ports: IntakePorts, progress: Progress, signing: S
         if (held.state === 'REQUEUED') return { requeued: held, files: [] };
         requireWaiting(held, seenImages);
         const images = await quarantine.imagesOf(exam.id);
-        if (images.some(({ originalObject }) => originalObject === null))
+        if (images.some(({ hasOriginal }) => !hasOriginal))
           throw new HubError('CONFLICT', 'what came in is not kept any more');
         const before = [...new Set(images.flatMap((image) => image.profile ?? []))].toSorted();
         const ingestionIds = await quarantine.ingestionsOf(exam.id);

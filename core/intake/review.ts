@@ -5,6 +5,7 @@ import type { Page } from '../ports/asset-graph.ts';
 import type { QuarantinedExam, ReviewState } from './intake.ts';
 import { pageOf } from '../page.ts';
 import { decidableExam, requireComment, requireWaiting } from './deciding.ts';
+import { requireReplacingSeen } from './image-updates.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import type { SignatureInput, Signing } from './signing.ts';
@@ -37,6 +38,7 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
       if (!held) throw notFound('quarantined exam');
       if (held.state === outcome) return held;
       requireWaiting(held, seenImages);
+      if (outcome === 'APPROVED' && seenImages !== null) await requireReplacingSeen(ports, exam.id, person.id);
       const approvers = outcome === 'APPROVED' ? await signing.approversOf(exam.id) : new Set<string>();
       const isEnough = outcome === 'REJECTED' || new Set([...approvers, person.id]).size >= rule.reviewsNeeded;
       if (!isEnough && approvers.has(person.id)) return held;

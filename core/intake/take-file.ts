@@ -6,7 +6,7 @@ import type { Known } from '../ports/intake-store.ts';
 import type { FreshOriginals } from './fresh-originals.ts';
 import { inlineImageWork, originalName } from './image-work.ts';
 import type { Inspection } from './inspect.ts';
-import type { Ingestion } from './intake.ts';
+import type { Ingestion, ReceivedState } from './intake.ts';
 import { deidentifyJob, type IntakePorts } from './ports.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { seal } from './seal.ts';
@@ -190,7 +190,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
         return answer('REFUSED', inspection.reason);
       }
       if (known.sameContent !== null) {
-        const reason = known.sameContent === 'REJECTED' ? reasons.rejectedBefore : reasons.sameBytes;
+        const reason = duplicateReasons[known.sameContent] ?? reasons.sameBytes;
         await intake.turnAway({
           ...file,
           ingestionId,
@@ -223,6 +223,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           sopInstanceUID: inspection.sopInstanceUID,
           originalObject,
           isTraced: held.isTraced,
+          isUpdate: known.isUpdate,
         })
       ) {
         held.settle();
@@ -235,8 +236,15 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
   }
 }
 
+/** Why the same bytes again change nothing, by what became of them. */
+const duplicateReasons: Partial<Record<ReceivedState, string>> = {
+  REJECTED: reasons.rejectedBefore,
+  REPLACED: reasons.replacedBefore,
+};
+
 /** What a sender hears of a file that came before. */
 function outcomeOf({ state, reason }: NonNullable<Known['before']>): [Outcome, string | null] {
-  if (state === 'REJECTED') return ['DUPLICATE', reasons.rejectedBefore];
+  const decided = duplicateReasons[state];
+  if (decided !== undefined) return ['DUPLICATE', decided];
   return state === 'REFUSED' || state === 'DUPLICATE' ? [state, reason] : ['RECEIVED', null];
 }

@@ -37,8 +37,8 @@ export interface DeidentifyTask {
   /** Of the file as it came. */
   readonly contentSha256: string;
   readonly bytes: Uint8Array;
-  /** Whether the bytes are as they are kept, or as they came. */
-  readonly isSealed: boolean;
+  /** The file under whose name the bytes are sealed; null: they are as they came. */
+  readonly sealedAs: string | null;
   readonly sealKey: Uint8Array;
   /** The project's key of pseudonyms. */
   readonly pseudonymKey: Uint8Array;

@@ -27,6 +27,8 @@ export interface ArrivedFile {
   readonly originalObject: string;
   /** Its object needs no note: a process that dies before the file is admitted leaves a trace of it. */
   readonly isTraced: boolean;
+  /** It is to replace what the project has under its SOP Instance UID (`Known.isUpdate`). */
+  readonly isUpdate: boolean;
 }
 
 /** A file that is not taken in. */
@@ -48,10 +50,12 @@ export interface TurnedAwayFile {
 export interface Known {
   /** What became of the file itself, when it was sent before; null when it was not. */
   readonly before: { readonly state: ReceivedState; readonly reason: string | null } | null;
-  /** State of the file of these very bytes in the pool; null when there is none, or it was refused. */
+  /** State of the file of these very bytes in the pool; null when there is none, it was refused, or nothing is left of what took its place. */
   readonly sameContent: ReceivedState | null;
-  /** True when the project holds other bytes under that SOP Instance UID (refused and rejected ones don't count). */
+  /** True when the project holds other bytes under that SOP Instance UID (refused, rejected and replaced ones don't count), which these can't replace. */
   readonly conflict: boolean;
+  /** True when it holds other bytes that these may replace: the pool says so, and no other pool's reviewers have them before them. */
+  readonly isUpdate: boolean;
 }
 
 /** A file waiting for de-identification. */
@@ -61,10 +65,33 @@ export interface WaitingFile {
   readonly contentSha256: string;
   /** Null: the bytes are lost. */
   readonly originalObject: string | null;
+  /** The file under whose name they are sealed: itself, or the one that it is made of anew. */
+  readonly sealedAs: string;
   /** To de-identify it by; null: its pool's. */
   readonly profile: string | null;
   /** How often it was sent back. */
   readonly round: number;
+  readonly isUpdate: boolean;
+}
+
+/** Where an image belongs; all UIDs are de-identified. */
+export interface ImagePlace {
+  readonly sopInstanceUID: string;
+  readonly seriesInstanceUID: string;
+  readonly studyInstanceUID: string;
+  readonly researchId: string;
+}
+
+/** What came of bringing images into quarantine. */
+export interface Quarantined {
+  /** Files that have come into quarantine and made their exams larger: not those that took the place of another. */
+  readonly added: ReadonlySet<string>;
+  /** Images that took the place of ones that waited, by exam. */
+  readonly replaced: ReadonlyMap<string, number>;
+  /** Ingestions of files that were replaced. */
+  readonly ingestionIds: readonly string[];
+  /** Sealed objects that nothing leads to any more, noted as being deleted: once this is committed they are, and the notes forgotten. */
+  readonly objects: readonly string[];
 }
 
 /** A de-identified image with where it belongs, on its way into quarantine. */
@@ -82,8 +109,15 @@ export interface NewQuarantinedImage extends QuarantinedImage {
 /** An image of an exam, with the sealed objects that are still there. */
 export interface HeldImage extends QuarantinedImage {
   readonly sealedObject: string | null;
+  /** What came in, where it is the file's own. */
   readonly originalObject: string | null;
+  /** What came in is there, its own or that of the file that it is made of anew. */
+  readonly hasOriginal: boolean;
   readonly archived: boolean;
+  /** It is to replace what the project had of this image when it came. */
+  readonly isUpdate: boolean;
+  /** Other content has taken its place. */
+  readonly isReplaced: boolean;
 }
 
 /** A series of an exam in quarantine. */
@@ -148,8 +182,10 @@ export interface IntakeStore {
    */
   turnAway(file: TurnedAwayFile): Promise<void>;
 
-  /** Where the sealed original of a file is; null when there is no such file, or it isn't kept any more. */
-  originalOf(fileId: string): Promise<{ readonly projectId: string; readonly originalObject: string } | null>;
+  /** Where the sealed original of a file is, and under which file's name it is sealed; null when there is no such file, or it isn't kept any more. */
+  originalOf(
+    fileId: string,
+  ): Promise<{ readonly projectId: string; readonly originalObject: string; readonly sealedAs: string } | null>;
 
   /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
   closeBatch(ingestionId: string, batch: number): Promise<void>;
@@ -168,9 +204,15 @@ export interface IntakeStore {
 export interface QuarantineStore {
   /**
    * RECEIVED files become QUARANTINED, each image in the open exam of its study and pool, or in a new generation.
-   * An image whose file isn't RECEIVED any more, or was sent back since, is left out.
+   * An image whose file isn't RECEIVED any more, or was sent back since, is left out. An update takes the place of what waits undecided in the pool
+   * under its SOP Instance UID; one that came before what waits or was approved there is REPLACED at once. One of an approved image gets the finding
+   * REPLACES_IMAGE.
    */
-  quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<void>;
+  quarantine(pool: Pool, images: readonly NewQuarantinedImage[]): Promise<Quarantined>;
+  /** Places of the images that the project has or has waiting under the SOP Instance UIDs of these files, by file; without the files' own. */
+  placesBeside(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly ImagePlace[]>>;
+  /** Images of the exam that took the place of others and that somebody has not looked at. */
+  countUnseenReplacing(quarantinedExamId: string, accountId: string): Promise<number>;
 
   getExams(ids: readonly string[]): Promise<ReadonlyMap<string, QuarantinedExam>>;
   /** Oldest first; `after` is an exam's id. With `reviewerId`, only those that this person may decide and has not approved as they are now. */
@@ -209,6 +251,12 @@ export interface QuarantineStore {
   lockStudy(projectId: string, studyInstanceUID: string): Promise<void>;
   /** Notes the asset made of it, and its files as APPROVED; false when that was done before. */
   markRegistered(quarantinedExamId: string, examId: string): Promise<boolean>;
+  /** Approved files whose images those of the exam replace become REPLACED; answers their ingestions. */
+  replaceOlder(quarantinedExamId: string): Promise<readonly string[]>;
+  /** Profiles of what `replaceOlder` will replace, each once; null: its pool's, from the time when that could not change. */
+  profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]>;
+  /** True when an exam approved before, with an image that this one replaces, has not been registered yet. */
+  awaitsEarlier(quarantinedExamId: string): Promise<boolean>;
   /** De-identified images of the study registered in the project so far, over all pools and generations: series by SOP Instance UID. */
   registeredImages(projectId: string, studyInstanceUID: string): Promise<ReadonlyMap<string, string>>;
   /** Forgets the sealed objects of images (after they were deleted). */

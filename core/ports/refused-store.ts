@@ -16,7 +16,7 @@ export interface RefusedStore {
   getRefused(fileIds: readonly string[]): Promise<ReadonlyMap<string, RefusedFile>>;
   /**
    * REFUSED becomes RECEIVED again, in its ingestion's open batch, which it answers; null when it isn't REFUSED with its bytes any more, or the
-   * project has another file under this SOP Instance UID.
+   * project has another file under this SOP Instance UID, which it can't replace (see `Known.isUpdate`).
    * @throws CONFLICT when one came in at this moment (which ends the transaction)
    */
   readmit(fileId: string, sopInstanceUID: string): Promise<number | null>;

@@ -144,6 +144,8 @@ export type ContactMessageStatus =
   | 'WAITING';
 
 export type CreatePoolInput = {
+  /** What becomes, from now on, of other content of images that the project has. Absent: as it is; `REFUSE` for a new pool. */
+  existing?: InputMaybe<ExistingImages>;
   /**
    * Keeps identified originals after approval, from now on: what is gone does not come back, and switching it off deletes none that are
    * there. Owners alone switch it on. Absent: as it is; false for a new pool.
@@ -337,6 +339,16 @@ export type ExamRedaction = {
   regions: Array<PixelRectangle>;
 };
 
+/** What becomes of other content under a SOP Instance UID that the project has. */
+export type ExistingImages =
+  /** It is a conflict: refused, and kept aside with its reason. */
+  | 'REFUSE'
+  /**
+   * It waits in quarantine with the finding `REPLACES_IMAGE`, and becomes the next version of the image's asset once it is approved. It takes the place
+   * of what waits undecided in the pool. Refused all the same: content of another study, series or patient, and of an image that waits in another pool.
+   */
+  | 'UPDATE';
+
 export type FindResearchIdsInput = {
   /** At most 1000. */
   patients: Array<PatientInput>;
@@ -354,7 +366,7 @@ export type FindResearchIdsPayload = {
 export type Finding = {
   detail: Scalars['String']['output'];
   imageCount: Scalars['Int']['output'];
-  /** BURNED_IN_SUSPECT, REPORT_TEXT, ... */
+  /** BURNED_IN_SUSPECT, REPORT_TEXT, REPLACES_IMAGE (approved, it becomes the next version of an image that the project has), ... */
   kind: Scalars['String']['output'];
 };
 
@@ -517,6 +529,7 @@ export type IngestionCounts = {
   received: Scalars['Int']['output'];
   refused: Scalars['Int']['output'];
   rejected: Scalars['Int']['output'];
+  replaced: Scalars['Int']['output'];
   total: Scalars['Int']['output'];
 };
 
@@ -845,6 +858,8 @@ export type Pool = {
   completeness: PoolCompleteness;
   /** Whom its centre has to be told. Null unless you manage the pool: these are personal data. */
   contacts?: Maybe<Array<PoolContact>>;
+  /** What becomes of other content of images that the project has. The same bytes again are a duplicate in any case. */
+  existing: ExistingImages;
   id: Scalars['ID']['output'];
   /**
    * True where identified originals stay after approval, sealed under the hub's key, until they are withdrawn. A dry run can then show what
@@ -1423,7 +1438,7 @@ export type ReceivedFile = {
   /** As the sender named it. */
   fileName: Scalars['String']['output'];
   id: Scalars['ID']['output'];
-  /** Why it was refused or rejected. */
+  /** Why it was refused, rejected or replaced. */
   reason?: Maybe<Scalars['String']['output']>;
   receivedAt: Scalars['DateTime']['output'];
   sizeBytes: Scalars['Float']['output'];
@@ -1455,7 +1470,9 @@ export type ReceivedState =
   /** Not taken in: see the reason. */
   | 'REFUSED'
   /** Rejected by a reviewer. */
-  | 'REJECTED';
+  | 'REJECTED'
+  /** Other content under its SOP Instance UID came after it: it waits no more, or is an earlier version of the Image asset. */
+  | 'REPLACED';
 
 export type RedactImagesInput = {
   columns?: InputMaybe<Scalars['Int']['input']>;
@@ -2075,6 +2092,7 @@ export type ResolversTypes = {
   DiscardRefusedFilesPayload: ResolverTypeWrapper<DiscardRefusedFilesPayload>;
   Exam: ResolverTypeWrapper<{ id: string; studyInstanceUID: string }>;
   ExamRedaction: ResolverTypeWrapper<RecordedRedaction>;
+  ExistingImages: ExistingImages;
   FindResearchIdsInput: FindResearchIdsInput;
   FindResearchIdsPayload: ResolverTypeWrapper<FindResearchIdsPayload>;
   Finding: ResolverTypeWrapper<Finding>;
@@ -2578,6 +2596,7 @@ export type IngestionCountsResolvers<ContextType = HubContext, ParentType extend
   received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replaced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2658,6 +2677,7 @@ export type PoolResolvers<ContextType = HubContext, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Pool']> | FederationReferenceType, FederationReferenceType, ContextType>;
   completeness?: Resolver<ResolversTypes['PoolCompleteness'], ParentType, ContextType>;
   contacts?: Resolver<Maybe<Array<ResolversTypes['PoolContact']>>, ParentType, ContextType>;
+  existing?: Resolver<ResolversTypes['ExistingImages'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keepsOriginals?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

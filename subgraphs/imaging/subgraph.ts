@@ -14,6 +14,7 @@ import { createProtocolResolvers } from './protocol-resolvers.ts';
 import { createRefusedResolvers } from './refused-resolvers.ts';
 import { createQuarantineResolvers, type SignPath } from './quarantine-resolvers.ts';
 import { createReviewResolvers } from './review-resolvers.ts';
+import { createUpdateResolvers } from './updates-resolvers.ts';
 
 export interface ImagingUseCases {
   readonly archives: Archives;
@@ -77,6 +78,7 @@ export function createImagingSubgraph({
       ...ofProtocols.Mutation,
       ...ofRefused.Mutation,
       ...ofReview.Mutation,
+      ...createUpdateResolvers(intake).Mutation,
     },
   };
   return {

@@ -19,6 +19,7 @@ import { PostgresQuarantine } from '../../adapters/postgres/intake-quarantine.ts
 import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
 import { PostgresPropertyNames } from '../../adapters/postgres/property-names.ts';
 import { PostgresRefusedFiles } from '../../adapters/postgres/refused-files.ts';
+import { PostgresReruns } from '../../adapters/postgres/reruns.ts';
 import { PostgresVersions } from '../../adapters/postgres/versions.ts';
 import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
 import { PostgresPoolReviews } from '../../adapters/postgres/pool-reviews.ts';
@@ -210,6 +211,7 @@ export class TestHub {
     return {
       intake: new PostgresIntake(this.sql),
       refused: new PostgresRefusedFiles(this.sql),
+      reruns: new PostgresReruns(this.sql),
       versioning: { versions: new PostgresVersions(this.sql), propertyNames: new PostgresPropertyNames(this.sql) },
       quarantine: new PostgresQuarantine(this.sql),
       reviews: new PostgresReviews(this.sql),

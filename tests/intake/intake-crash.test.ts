@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameId } from '../../core/ids.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { IntakePorts } from '../../core/intake/ports.ts';
-import { curator, manager, projectId, reviewer, streamOf, TestHub } from './hub.ts';
+import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
 
 class Crash extends Error {}
@@ -209,6 +209,108 @@ describe('a process that dies anywhere in intake', () => {
       }
     },
   );
+
+  it('loses nothing and keeps no bytes of before, where images are updated', { timeout: 300_000 }, async () => {
+    const changed = (source: string): Uint8Array => {
+      const bytes = Uint8Array.from(pydicomFile(source));
+      bytes[bytes.length - 200] = (bytes.at(-200) ?? 0) ^ 1;
+      return bytes;
+    };
+    /** One image is approved, the other waits. */
+    const begin = async (): Promise<void> => {
+      await prepare(hub);
+      const intake = hub.intake();
+      await intake.createPool(manager, { projectId, name: 'door', existing: 'UPDATE' });
+      await intake.receiveFile(curator, ingestionId, 'ct.dcm', streamOf(pydicomFile('CT_small.dcm')));
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+      await intake.receiveFile(curator, ingestionId, 'mr.dcm', streamOf(pydicomFile('MR_small.dcm')));
+      await hub.drain(intake);
+    };
+    const update = async (intake: IntakeUseCases): Promise<void> => {
+      for (const source of ['CT_small.dcm', 'MR_small.dcm'])
+        await intake.receiveFile(curator, ingestionId, `new ${source}`, streamOf(changed(source)));
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+    };
+    const left = async () => ({
+      ...(await endState(hub)),
+      // How many jobs it takes depends on when it was cut off.
+      jobs: await hub.rows(`SELECT key FROM job WHERE state <> 'DONE' AND due_at < now()`),
+      versions: await hub.rows(`SELECT version, count(*)::int AS n FROM asset GROUP BY 1 ORDER BY 1`),
+    });
+    await begin();
+    await update(hub.intake());
+    const expected = await left();
+    expect(expected.versions).toContainEqual({ version: 2, n: 1 });
+    expect(expected.files.map((file) => file['state'])).toEqual(['REPLACED', 'REPLACED', 'APPROVED', 'APPROVED']);
+    // Both contents of the one, and the one that was approved of the other.
+    expect(expected.objects).toBe(3);
+
+    for (let writes = 0; ; writes++) {
+      await begin();
+      const fuse = new Fuse(writes);
+      await update(hub.intake(guarded(hub.ports, fuse))).catch((caught: unknown) => {
+        if (!fuse.blown) throw caught;
+      });
+      if (!fuse.blown) {
+        expect(writes).toBeGreaterThan(35);
+        break;
+      }
+      await update(hub.intake());
+      await hub.rows(`UPDATE arriving_object SET noted_at = now() - interval '2 hours'`);
+      await hub.intake().deidentifyBatch(ingestionId, 99, new AbortController().signal);
+      expect(await left(), `dead after write ${String(writes)}`).toEqual(expected);
+    }
+  });
+
+  it('loses nothing where an exam is de-identified anew', { timeout: 300_000 }, async () => {
+    const begin = async (): Promise<void> => {
+      await prepare(hub);
+      const intake = hub.intake();
+      await intake.createPool(owner, { projectId, name: 'door', keepOriginals: true });
+      await intake.receiveFile(curator, ingestionId, 'ct.dcm', streamOf(pydicomFile('CT_small.dcm')));
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+      const [exam] = await hub.rows<{ id: string }>(`SELECT id FROM asset WHERE level = 'EXAM'`);
+      const rerun = { examId: exam?.id ?? '', profile: 'basic/1', reason: 'again' };
+      await intake.rerunDeidentification(manager, rerun);
+    };
+    const finish = async (intake: IntakeUseCases): Promise<void> => {
+      await hub.drain(intake);
+      await intake.approveAll(reviewer, projectId);
+      await hub.drain(intake);
+    };
+    const left = async () => {
+      const { files, jobs, ...state } = await endState(hub);
+      const versions = await hub.rows(`SELECT version, count(*)::int AS n FROM asset GROUP BY 1 ORDER BY 1`);
+      return { ...state, jobs, states: files.map((file) => file['state']), versions };
+    };
+    await begin();
+    await finish(hub.intake());
+    const expected = await left();
+    expect(expected.versions).toContainEqual({ version: 2, n: 1 });
+    expect(expected.states).toEqual(['REPLACED', 'APPROVED']);
+    // Two contents of the image, and what came in.
+    expect(expected.objects).toBe(3);
+
+    for (let writes = 0; ; writes++) {
+      await begin();
+      const fuse = new Fuse(writes);
+      await finish(hub.intake(guarded(hub.ports, fuse))).catch((caught: unknown) => {
+        if (!fuse.blown) throw caught;
+      });
+      if (!fuse.blown) {
+        expect(writes).toBeGreaterThan(15);
+        break;
+      }
+      await finish(hub.intake());
+      expect(await left(), `dead after write ${String(writes)}`).toEqual(expected);
+    }
+  });
 
   it('changes nothing when every job runs again after its end', async () => {
     await prepare(hub);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
-import { newId } from '../../core/ids.ts';
+import { nameId, newId } from '../../core/ids.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
 import { testActor } from '../support/actors.ts';
 import {
@@ -22,6 +22,7 @@ let intake: IntakeUseCases;
 let ingestionId: string;
 let examId: string;
 let poolId: string;
+let examAsset: string;
 
 beforeAll(async () => {
   hub = await TestHub.open();
@@ -32,6 +33,13 @@ beforeAll(async () => {
   await hub.drain(intake);
   examId = (await intake.quarantinedExams(reviewer, projectId, null, 1)).items[0]?.id ?? '';
   expect(examId).not.toBe('');
+  examAsset = nameId('exam', 'policy');
+  const base = { projectId, kind: null, properties: {}, content: null, createdBy: 'test' } as const;
+  const levels = ['PROJECT', 'SUBJECT', 'EXAM'] as const;
+  const idOf = (n: number) => (n === 2 ? examAsset : nameId('policy', String(n)));
+  await hub.ports.graph.putAssets(
+    levels.map((level, n) => ({ ...base, id: idOf(n), level, label: level, parentIds: n === 0 ? [] : [idOf(n - 1)] })),
+  );
 });
 afterAll(() => hub.close());
 
@@ -81,6 +89,11 @@ const cases: readonly Case[] = [
   {
     name: 'requeueExam',
     call: (actor) => intake.requeueExam(actor, { quarantinedExamId: examId, profile: 'basic/1', comment: 'why' }),
+    wrongRole: curator,
+  },
+  {
+    name: 'rerunDeidentification',
+    call: (actor) => intake.rerunDeidentification(actor, { examId: examAsset, profile: 'basic/1', reason: 'why' }),
     wrongRole: curator,
   },
   { name: 'setPoolReview', call: (actor) => intake.setPoolReview(actor, { poolId }), wrongRole: curator },

@@ -1,0 +1,38 @@
+import type { ExamOriginal, RerunFile, RerunStore } from '../../core/ports/rerun-store.ts';
+import type { SqlClient } from './sql-client.ts';
+
+/** Approved exams that are de-identified anew, in PostgreSQL. */
+export class PostgresReruns implements RerunStore {
+  readonly #sql: SqlClient;
+
+  constructor(sql: SqlClient) {
+    this.#sql = sql;
+  }
+
+  originalsOf(projectId: string, examId: string): Promise<readonly ExamOriginal[]> {
+    // An image that came into several pools has a file in each: one whose original is kept will do.
+    return this.#sql.query<ExamOriginal>(
+      `SELECT DISTINCT ON (i.sop_instance_uid) f.id AS "fileId", f.pool_id AS "poolId", r.original_object IS NOT NULL AS "isKept",
+         EXISTS (SELECT FROM received_file o WHERE o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid
+           AND o.is_update AND o.state IN ('RECEIVED', 'QUARANTINED')) AS "isUpdating"
+       FROM quarantined_exam e JOIN quarantined_image i ON i.quarantined_exam_id = e.id JOIN received_file f ON f.id = i.file_id
+         JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
+       WHERE e.project_id = $1 AND e.exam_id = $2 AND f.state = 'APPROVED'
+       ORDER BY i.sop_instance_uid, r.original_object IS NULL, f.sequence DESC`,
+      [projectId, examId],
+    );
+  }
+
+  async putReruns(files: readonly RerunFile[], profile: string): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid, batch,
+         state, profile, is_update, rerun_of)
+       SELECT new.id, new.ingestion_id, f.pool_id, f.project_id, f.file_name, f.size_bytes, f.content_sha256, f.sop_instance_uid, 0,
+         'RECEIVED', $4, true, coalesce(f.rerun_of, f.id)
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS new(id, ingestion_id, file_id, place)
+         JOIN received_file f ON f.id = new.file_id
+       ORDER BY new.place`,
+      [files.map(({ id }) => id), files.map(({ ingestionId }) => ingestionId), files.map(({ of }) => of), profile],
+    );
+  }
+}
