@@ -26,7 +26,7 @@ export function kubernetesProgram(given: JsonObject): KubernetesProgram {
 }
 
 /** Who the program is: never root; else who runs the hub, whose the files are. */
-export function runsAs(): { readonly uid: number; readonly gid: number } {
+function runsAs(): { readonly uid: number; readonly gid: number } {
   const uid = process.getuid?.() ?? 0;
   return uid === 0 ? { uid: nobody, gid: nobody } : { uid, gid: process.getgid?.() ?? nobody };
 }
@@ -34,21 +34,26 @@ export function runsAs(): { readonly uid: number; readonly gid: number } {
 /**
  * A batch/v1 Job of one pod that is never begun again, as the Pod Security Standard "restricted" wants it: no root, no capability, no way to
  * gain one, no token of the cluster, and nothing to write to but `/work/out`, `/work/result` and a temporary folder in memory.
- * @param runId for people who look at the cluster
+ * @param of what it is, for people who look at the cluster
  * @param claim of the volume in which the folder of the job has its name
  */
-export function jobManifest(name: string, runId: string, claim: string, program: KubernetesProgram): JsonObject {
+export function jobManifest(
+  name: string,
+  of: { readonly runId: string; readonly step: string },
+  claim: string,
+  program: KubernetesProgram,
+): JsonObject {
   const labels = {
     'app.kubernetes.io/name': 'pesscara-step',
     'app.kubernetes.io/managed-by': 'pesscara',
-    'pesscara/run': runId,
+    'pesscara/run': of.runId,
     [jobLabel]: name,
   };
   const { uid, gid } = runsAs();
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name, labels },
+    metadata: { name, labels, annotations: { 'pesscara/step': of.step } },
     spec: {
       parallelism: 1,
       completions: 1,

@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { fillProgramFolder } from '../../core/programs/program-folder.ts';
 import { programExecutorContract } from '../../tests/contract/program-executor.contract.ts';
 import { shellProgram } from '../../tests/contract/shell-programs.ts';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
 import { TestCluster } from '../../tests/support/kubernetes/api-server.ts';
+import { KubernetesApi } from './kubernetes-api.ts';
 import { KubernetesExecutor, type KubernetesOptions } from './kubernetes-executor.ts';
+import { KubernetesHost } from './kubernetes-host.ts';
 
 const series = testAsset('SERIES', { modality: 'MR' });
 const volume = { role: 'volume', kind: 'nifti', level: 'DERIVED', bytes: new TextEncoder().encode('bytes') } as const;
@@ -168,4 +171,16 @@ test('names its method by the digest and the command', async () => {
   expect(one).toMatchObject({ method: 'kubernetes/program', software: { name, version } });
   expect((await executor.describe({ image: cluster.image })).methodVersion).not.toBe(one.methodVersion);
   await expect(executor.describe({ image: 'busybox:latest' })).rejects.toThrow('name@sha256');
+});
+
+test('a job that two attempts ask for at once is made once', async () => {
+  const host = new KubernetesHost(new KubernetesApi(options), { ...options, pollMs: 100 });
+  const task = taskOf(shellProgram('wait'));
+  const handle = host.newHandle(task);
+  await fillProgramFolder(host.folderOf(handle), task, never);
+  const before = cluster.accepted.length;
+  await Promise.all([host.start(handle, task, never), host.start(handle, task, never)]);
+  expect(cluster.accepted.length).toBe(before + 1);
+  await host.remove(handle);
+  expect(await leftovers()).toEqual([]);
 });

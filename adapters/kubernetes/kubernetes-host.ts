@@ -54,14 +54,15 @@ export class KubernetesHost implements ProgramHost {
     return job !== null && !job.metadata.deletionTimestamp;
   }
 
-  async start(handle: JsonObject, { runId, parameters }: StepTask, signal: AbortSignal): Promise<void> {
+  async start(handle: JsonObject, { runId, step, parameters }: StepTask, signal: AbortSignal): Promise<void> {
     const name = nameOf(handle);
     const { path } = this.folderOf(handle);
     // The nodes must come through to mount what is in it, whoever they are there; nobody else can list it.
     await chmod(path, 0o711);
     if (process.getuid?.() === 0) for (const part of ['out', 'result']) await chmod(join(path, part), 0o777);
     signal.throwIfAborted();
-    if (await this.#api.createJob(jobManifest(name, runId, this.#options.claim, kubernetesProgram(parameters)))) return;
+    const manifest = jobManifest(name, { runId, step }, this.#options.claim, kubernetesProgram(parameters));
+    if (await this.#api.createJob(manifest)) return;
     // Nobody else knows its name: it is this work's own, unless it is on its way out.
     if (!(await this.isThere(handle)))
       throw new HubError('UPSTREAM_UNAVAILABLE', 'the job of an earlier attempt is still being removed');
@@ -137,7 +138,11 @@ export class KubernetesHost implements ProgramHost {
       } catch (error) {
         signal.throwIfAborted();
         process.emitWarning(asError(error));
-        if (is !== 'ENDED' || nth === logTries) return false;
+        if (is !== 'ENDED') return false;
+        if (nth === logTries) {
+          log.breakOff();
+          return true;
+        }
         await pause(this.#options.pollMs, signal);
       }
     }

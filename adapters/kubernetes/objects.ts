@@ -20,12 +20,15 @@ export const jobObject = z.object({
   status: z.object({ conditions: z.array(condition).nullish() }).optional(),
 });
 
+const terminated = z.object({
+  exitCode: z.number().int(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
 const containerState = z.object({
   waiting: z.object({ reason: z.string().optional(), message: z.string().optional() }).nullish(),
   running: z.object({ startedAt: z.string().nullish() }).nullish(),
-  terminated: z
-    .object({ exitCode: z.number().int(), reason: z.string().optional(), message: z.string().optional() })
-    .nullish(),
+  terminated: terminated.nullish(),
 });
 
 export const podObject = z.object({
@@ -48,4 +51,5 @@ export const refusal = z.object({ message: z.string() });
 
 export type Job = z.infer<typeof jobObject>;
 export type Pod = z.infer<typeof podObject>;
+export type Terminated = z.infer<typeof terminated>;
 export type Condition = z.infer<typeof condition>;

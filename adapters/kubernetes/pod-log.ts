@@ -47,6 +47,11 @@ export class PodLog {
     return this.#last !== before;
   }
 
+  /** Says that there may have been more. */
+  breakOff(): void {
+    this.#log.line("[the rest of the log can't be read]");
+  }
+
   /** @param isWhole its last line is one, although it has no end */
   #tell(piece: Uint8Array, isWhole: boolean): void {
     const lines = new TextDecoder().decode(piece).split('\n');

@@ -70,6 +70,7 @@ test.each([
   ],
   ['it is evicted', job(), pod(ended(137), { phase: 'Failed', reason: 'Evicted' }), /Evicted/],
   ['its node does not take it', job(), pod(null, { phase: 'Failed', reason: 'OutOfcpu' }), /OutOfcpu/],
+  ['its node lost sight of it', job(), pod(ended(137, 'ContainerStatusUnknown'), { phase: 'Failed' }), /Unknown/],
   ['its pod was removed', job(), pod(ended(143), {}, { deletionTimestamp: '2026-01-01T00:00:00Z' }), /removed/],
   ['its image does not come', job(), pod({ waiting: { reason: 'ImagePullBackOff', message: 'no such host' } }), /such/],
 ])('is lost when %s', (_, one, its, why) => {

@@ -1,6 +1,6 @@
 import type { ProgramEnd } from '../../core/programs/held-program.ts';
 import { containerName } from './job-manifest.ts';
-import type { Condition, Job, Pod } from './objects.ts';
+import type { Condition, Job, Pod, Terminated } from './objects.ts';
 
 /**
  * How a job stands. `REFUSED`: its container can't begin, and waiting would not help. `GOING`: its pod is being ended, and hasn't ended yet.
@@ -36,18 +36,15 @@ export function standingOf(job: Job, pod: Pod | null, timeoutS: number): Standin
   const { status } = pod;
   const state = status?.containerStatuses?.find(({ name }) => name === containerName)?.state;
   // A node that has stopped it for its time may have no more to say of its container.
-  const hasEnded = state?.terminated || status?.phase === 'Failed' || status?.phase === 'Succeeded';
-  if (hasEnded) return endOf(pod, state?.terminated ?? null, timeoutS);
+  const terminated = state?.terminated ?? null;
+  if (terminated !== null || status?.phase === 'Failed' || status?.phase === 'Succeeded')
+    return endOf(pod, terminated, timeoutS);
   if (state?.waiting && refusals.has(state.waiting.reason ?? ''))
     return { is: 'REFUSED', why: toldPlainly(state.waiting) };
   if (state?.waiting?.reason === 'ImagePullBackOff') return lost(`its image can't be pulled${told(state.waiting)}`);
   if (isSet(pod.metadata.deletionTimestamp)) return { is: 'GOING' };
   return { is: state?.running ? 'RUNNING' : 'WAITING' };
 }
-
-type Terminated = NonNullable<
-  NonNullable<NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number]['state']>['terminated']
->;
 
 function endOf({ metadata, status }: Pod, terminated: Terminated | null, timeoutS: number): Standing {
   if (terminated?.exitCode === 0) return code(0);
@@ -58,7 +55,8 @@ function endOf({ metadata, status }: Pod, terminated: Terminated | null, timeout
   if (isSet(metadata.deletionTimestamp)) return lost('its pod was removed');
   if (terminated) {
     const words = neverBegan.has(terminated.reason ?? '') ? toldPlainly(terminated) : null;
-    // An evicted pod has a code as well, which says nothing about the program.
+    // A container that was evicted, or that its node lost sight of, has a code as well, which says nothing about the program.
+    if (terminated.reason === 'ContainerStatusUnknown') return lost(`its node lost it${told(terminated)}`);
     if (status?.reason !== undefined) return lost(`its pod has failed${told(status)}`);
     return { is: 'ENDED', end: { how: 'CODE', code: terminated.exitCode }, words };
   }

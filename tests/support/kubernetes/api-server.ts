@@ -77,6 +77,11 @@ export class TestCluster {
     writeFileSync(this.tokenFile, `${this.#token}\n`, { mode: 0o600 });
   }
 
+  /** Makes an empty file in the claim's volume. */
+  touch(name: string): void {
+    writeFileSync(join(this.folder, name), '');
+  }
+
   /** There is room again. */
   makeRoom(): void {
     this.isFull = false;
