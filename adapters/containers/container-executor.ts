@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { JsonObject } from '../../core/json.ts';
 import { runHeldProgram } from '../../core/programs/held-program.ts';
 import { imageMethod, imageProgram } from '../../core/programs/image-program.ts';
+import { textAt } from '../../core/programs/text-at.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 import { ContainerHost } from './container-host.ts';
 import { findEngine } from './find-engine.ts';
@@ -47,6 +48,13 @@ export class ContainerExecutor implements StepExecutor {
   }
 
   async release(handle: JsonObject): Promise<void> {
+    if (handle['host'] !== hostname()) {
+      // Nothing here can end it; and a step must not wait for a machine that may never come back.
+      process.emitWarning(
+        `the container ${textAt(handle, 'name')} on ${textAt(handle, 'host')} is to be removed there by hand`,
+      );
+      return;
+    }
     await (await this.#find()).remove(handle);
   }
 

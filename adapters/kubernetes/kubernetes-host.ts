@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asError, HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
@@ -8,6 +8,7 @@ import { seenAs } from '../../core/programs/image-program.ts';
 import { pause } from '../../core/programs/pause.ts';
 import type { ProgramFolder } from '../../core/programs/program-folder.ts';
 import type { ProgramLog } from '../../core/programs/program-log.ts';
+import { removeTree } from '../../core/programs/remove-tree.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import type { StepTask } from '../../core/ports/step-executor.ts';
 import { jobLabel, jobManifest, kubernetesProgram } from './job-manifest.ts';
@@ -104,7 +105,7 @@ export class KubernetesHost implements ProgramHost {
       if (Date.now() > until) throw new HubError('UPSTREAM_UNAVAILABLE', 'Kubernetes does not end a job');
       await pause(this.#options.pollMs, new AbortController().signal);
     }
-    await rm(this.folderOf(handle).path, { recursive: true, force: true });
+    await removeTree(this.folderOf(handle).path);
   }
 
   /** One look, with what the log has grown by. Null: the server is away for a while, which loses no job. */

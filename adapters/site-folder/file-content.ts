@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, readlink, realpath, type FileHandle } from 'node:fs/promises';
 import { HubError } from '../../core/errors.ts';
 import type { IndexedInstance } from './archive-reader.ts';
 import { isSameFile, type FileStamp } from './file-table.ts';
@@ -8,10 +8,11 @@ import { stampOf } from './list-folder.ts';
 const chunkBytes = 1024 * 1024;
 
 /**
- * The bytes of the file that was indexed, in chunks; null when another stands at its path, or none. Fails rather than end well when the
+ * The bytes of the file that was indexed, in chunks; null when another stands at its path, none, or a link out of the folder. Fails rather than end well when the
  * file is changed while it is read. @throws UNAVAILABLE, or Error with the system's code
  */
 export async function openContent(
+  root: string,
   instance: IndexedInstance,
 ): Promise<AsyncGenerator<Uint8Array, void, undefined> | null> {
   const file = await open(instance.path, 'r').catch((error: unknown) => {
@@ -22,11 +23,17 @@ export async function openContent(
   let isOpened = false;
   try {
     if (!isSameFile(stampOf(await file.stat()), instance.stamp)) return null;
+    if (!(await realPath(file, instance.path)).startsWith(`${root}/`)) return null;
     isOpened = true;
   } finally {
     if (!isOpened) await file.close();
   }
   return chunksOf(file, instance.stamp);
+}
+
+/** Of what was opened, where the system tells that; else of what stands at its path now. */
+function realPath(file: FileHandle, path: string): Promise<string> {
+  return process.platform === 'linux' ? readlink(`/proc/self/fd/${String(file.fd)}`) : realpath(path);
 }
 
 async function* chunksOf(

@@ -117,7 +117,7 @@ export class IndexedFolder implements SiteFolder {
   async *content(instance: SiteInstance): AsyncGenerator<Uint8Array, void, undefined> {
     let current = instance as IndexedInstance;
     for (;;) {
-      const chunks = await openContent(current).catch((error: unknown) => {
+      const chunks = await openContent(this.#root, current).catch((error: unknown) => {
         throw error instanceof HubError
           ? error
           : new HubError('UNAVAILABLE', `the file cannot be read: ${codeOf(error)}`);
