@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { HubError } from '../core/errors.ts';
+import {
+  kubernetesEnvironment,
+  kubernetesExpectations,
+  kubernetesSettings,
+  type KubernetesSettings,
+} from './kubernetes-settings.ts';
 
 /** Settings of steps that run what somebody else wrote. All are off unless who runs the hub says otherwise. */
 export const programEnvironment = {
@@ -51,6 +57,7 @@ export const programEnvironment = {
     .regex(/^\/[^'\s]*$/)
     .optional()
     .describe('Folder that workers and the nodes of the cluster see by the same path; needed with PESSCARA_BATCH'),
+  ...kubernetesEnvironment,
 };
 
 /** What is told of a value that does not fit. */
@@ -63,6 +70,7 @@ export const programExpectations: Readonly<Record<string, string>> = {
   PESSCARA_SPARK_FOLDER: 'an absolute path without spaces',
   PESSCARA_BATCH: 'slurm or gridengine',
   PESSCARA_BATCH_FOLDER: 'an absolute path without spaces',
+  ...kubernetesExpectations,
 };
 
 /** What steps may run that somebody else wrote. */
@@ -80,6 +88,8 @@ export interface ProgramSettings {
   readonly spark: { readonly master: string; readonly rest: string; readonly folder: string } | null;
   /** Null: no batch steps. */
   readonly batch: { readonly scheduler: 'slurm' | 'gridengine'; readonly folder: string } | null;
+  /** Null: no kubernetes steps. */
+  readonly kubernetes: KubernetesSettings | null;
 }
 
 type ProgramValues = z.infer<z.ZodObject<typeof programEnvironment>>;
@@ -99,6 +109,7 @@ export function programSettings(value: ProgramValues): ProgramSettings {
     restApps: (value.PESSCARA_REST_APPS?.split(',') ?? []).map(restApp),
     spark: sparkFolder === undefined ? null : { master, rest, folder: sparkFolder },
     batch: scheduler !== undefined && folder !== undefined ? { scheduler, folder } : null,
+    kubernetes: kubernetesSettings(value),
   };
 }
 

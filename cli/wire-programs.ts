@@ -3,6 +3,7 @@ import { BatchExecutor } from '../adapters/batch/batch-executor.ts';
 import { gridEngine } from '../adapters/batch/grid-engine.ts';
 import { slurm } from '../adapters/batch/slurm.ts';
 import { ContainerExecutor } from '../adapters/containers/container-executor.ts';
+import { KubernetesExecutor } from '../adapters/kubernetes/kubernetes-executor.ts';
 import { RestExecutor } from '../adapters/rest/rest-executor.ts';
 import { SparkExecutor } from '../adapters/spark/spark-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
@@ -15,13 +16,14 @@ const settingOf: Readonly<
 > = {
   spark: { name: 'PESSCARA_SPARK_URL', isOn: ({ spark }) => spark !== null },
   batch: { name: 'PESSCARA_BATCH', isOn: ({ batch }) => batch !== null },
+  kubernetes: { name: 'PESSCARA_KUBERNETES_URL', isOn: ({ kubernetes }) => kubernetes !== null },
   rest: { name: 'PESSCARA_REST_APPS', isOn: ({ restApps }) => restApps.length > 0 },
   container: { name: 'PESSCARA_CONTAINERS', isOn: ({ containers }) => containers !== null },
 };
 
 /** What does the steps of these kinds. */
 export function programExecutors(
-  { containers, restApps, batch, spark }: ProgramSettings,
+  { containers, restApps, batch, spark, kubernetes }: ProgramSettings,
   home: string,
 ): [string, StepExecutor][] {
   const made: [string, StepExecutor][] = [];
@@ -33,6 +35,7 @@ export function programExecutors(
     made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder })]);
   }
   if (spark !== null) made.push(['spark', new SparkExecutor(spark)]);
+  if (kubernetes !== null) made.push(['kubernetes', new KubernetesExecutor(kubernetes)]);
   return made;
 }
 

@@ -1,41 +1,21 @@
 import { join } from 'node:path';
 import type { JsonObject } from '../../core/json.ts';
-import { textAt } from '../../core/programs/text-at.ts';
+import { imageProgram, nobody, seenAs, type ImageProgram } from '../../core/programs/image-program.ts';
 import type { ContainerEngine } from './find-engine.ts';
 
-/** Nobody's number, of whom no host knows anything. */
-const nobody = 65534;
 const tmpMb = 256;
 const maxProcesses = 256;
 
-export interface ContainerParameters {
-  /** `name@sha256:...` */
-  readonly image: string;
-  /** Null: the image's own. */
-  readonly command: readonly string[] | null;
-  readonly timeoutS: number;
-  readonly cpus: number;
-  readonly memoryMb: number;
+export interface ContainerParameters extends ImageProgram {
   /** CDI name of a device, `nvidia.com/gpu=0`; null: none. */
   readonly gpu: string | null;
 }
 
 /** The `with` of a step, which the definition's validator has checked. */
 export function containerParameters(given: JsonObject): ContainerParameters {
-  const command = given['command'];
   const gpu = given['gpu'];
-  return {
-    image: textAt(given, 'image'),
-    command: Array.isArray(command) ? command.map(String) : null,
-    timeoutS: Number(given['timeoutS'] ?? 3600),
-    cpus: Number(given['cpus'] ?? 1),
-    memoryMb: Number(given['memoryMb'] ?? 2048),
-    gpu: typeof gpu === 'string' ? gpu : null,
-  };
+  return { ...imageProgram(given), gpu: typeof gpu === 'string' ? gpu : null };
 }
-
-/** Where a container sees its folder. */
-export const seenAs = '/work';
 
 /**
  * Arguments of `podman run` or `docker run`: no network, nothing to write to but `/work/out`, `/work/result` and a temporary folder in

@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { HubError } from '../../core/errors.ts';
-import { canonicalJson, sha256, type JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { runHeldProgram } from '../../core/programs/held-program.ts';
+import { imageMethod, imageProgram } from '../../core/programs/image-program.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
-import { containerParameters } from './container-args.ts';
 import { ContainerHost } from './container-host.ts';
 import { findEngine } from './find-engine.ts';
 
@@ -21,7 +20,6 @@ export interface ContainerOptions {
 const method = 'container/program';
 /** Changes with what programs get and give. */
 const ownVersion = '1';
-const byDigest = /^([^@]+)@(sha256:[0-9a-f]{64})$/;
 
 /** Runs images of containers, walled off from the host and the network: see docs/workflows.md for what they get and give. */
 export class ContainerExecutor implements StepExecutor {
@@ -35,13 +33,9 @@ export class ContainerExecutor implements StepExecutor {
   }
 
   async describe(parameters: JsonObject): Promise<StepMethod> {
-    const { image, command } = containerParameters(parameters);
-    const [, name, digest] = byDigest.exec(image) ?? [];
-    if (name === undefined || digest === undefined)
-      throw new HubError('STEP_FAILED', "a container step's image must be named by its digest: name@sha256:...");
+    const made = imageMethod(method, ownVersion, imageProgram(parameters));
     await this.#find();
-    const run = sha256(canonicalJson(command === null ? null : [...command])).slice(0, 12);
-    return { method, methodVersion: `${ownVersion}+${digest}+command-${run}`, software: { name, version: digest } };
+    return made;
   }
 
   async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {

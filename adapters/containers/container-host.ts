@@ -5,13 +5,14 @@ import { HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ProgramEnd, ProgramHost } from '../../core/programs/held-program.ts';
+import { seenAs } from '../../core/programs/image-program.ts';
 import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { ProgramFolder } from '../../core/programs/program-folder.ts';
 import type { ProgramLog } from '../../core/programs/program-log.ts';
 import { runCommand, type CommandEnd } from '../../core/programs/run-command.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import type { StepTask } from '../../core/ports/step-executor.ts';
-import { containerParameters, runArguments, seenAs } from './container-args.ts';
+import { containerParameters, runArguments } from './container-args.ts';
 import type { ContainerEngine } from './find-engine.ts';
 
 /** Pulling an image may take long. */

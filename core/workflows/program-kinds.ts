@@ -35,6 +35,41 @@ const sizes = {
   },
 };
 
+const gpus = {
+  gpus: {
+    required: false,
+    default: 0,
+    schema: {
+      type: 'number',
+      exclusiveMinimum: -1,
+      maximum: 64,
+      description: 'Graphics processors that it needs.',
+    },
+  },
+};
+
+const image = {
+  image: {
+    required: true,
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 500,
+      pattern: '^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$',
+      description: 'an image by its digest: name@sha256:...',
+    },
+  },
+  command: {
+    required: false,
+    schema: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'string', minLength: 1, maxLength: 100_000 },
+      description: "What it runs, word by word; without it the image's own.",
+    },
+  },
+};
+
 const program = { doneBy: 'executor', scope: 'either', consumes: ['*'] } as const;
 
 /** Kinds of steps that run a program of somebody else on an engine of somebody else. All give and take the same: docs/workflows.md. */
@@ -43,25 +78,7 @@ export const programKinds = {
     description: 'Runs an image by podman or docker, without network and with limits. See docs/workflows.md.',
     ...program,
     with: {
-      image: {
-        required: true,
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 500,
-          pattern: '^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$',
-          description: 'an image by its digest: name@sha256:...',
-        },
-      },
-      command: {
-        required: false,
-        schema: {
-          type: 'array',
-          minItems: 1,
-          items: { type: 'string', minLength: 1, maxLength: 100_000 },
-          description: "What it runs, word by word; without it the image's own.",
-        },
-      },
+      ...image,
       parameters,
       timeoutS: seconds(3600),
       ...sizes,
@@ -85,16 +102,7 @@ export const programKinds = {
       parameters,
       timeoutS: seconds(3600),
       ...sizes,
-      gpus: {
-        required: false,
-        default: 0,
-        schema: {
-          type: 'number',
-          exclusiveMinimum: -1,
-          maximum: 64,
-          description: 'Graphics processors that it needs.',
-        },
-      },
+      ...gpus,
       queue: {
         required: false,
         schema: {
@@ -103,6 +111,28 @@ export const programKinds = {
           maxLength: 100,
           pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]*$',
           description: 'a partition (Slurm) or queue (Grid Engine)',
+        },
+      },
+    },
+  },
+  kubernetes: {
+    description: "Runs an image as a job of the hub's Kubernetes cluster, with limits. See docs/workflows.md.",
+    ...program,
+    with: {
+      ...image,
+      parameters,
+      timeoutS: seconds(3600),
+      ...sizes,
+      ...gpus,
+      gpuResource: {
+        required: false,
+        default: 'nvidia.com/gpu',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 200,
+          pattern: '^[a-z0-9][a-z0-9.-]*/[A-Za-z0-9][A-Za-z0-9._-]*$',
+          description: 'what the cluster calls its graphics processors: nvidia.com/gpu, amd.com/gpu',
         },
       },
     },
