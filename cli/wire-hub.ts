@@ -247,6 +247,7 @@ export async function wireHub(
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,
+    softwareVersion: version,
     refreshActor: (actor) => identity.refreshActor(actor),
     stepsPerProject: projectSteps,
   });

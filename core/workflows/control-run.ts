@@ -7,6 +7,7 @@ import { advance, workflowOf } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { requirePromotedAgain } from './promoted.ts';
 import { redoSteps } from './redo-steps.ts';
 import { publishChange } from './run-events.ts';
 import { runEnded, type Run, type RunPriority, type RunState } from './run.ts';
@@ -107,7 +108,8 @@ export async function setRunPriority(
 /**
  * The same run, going on: what failed or was cut short is done again, and, with `fromStep`, that step for all series, each with all that depends
  * on it. A paused run stays paused. Results of earlier rounds stay.
- * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when there is nothing to do again, WITHDRAWN, OUTSIDE_CONTEXT
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when there is nothing to do again, WITHDRAWN, OUTSIDE_CONTEXT;
+ * NOT_PROMOTED when it has ended and its version does not run any more
  */
 export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryRunInput): Promise<Run> {
   const reason = readReason(input.reason, false);
@@ -116,7 +118,9 @@ export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryR
     const exam = (await ports.graph.getAssets([run.examId])).get(run.examId);
     if (!exam) throw notFound('exam of that run');
     requireLiving('input.runId', exam);
-    await requirePermitted(ports, actor, exam, 'WORKFLOW', (await workflowOf(ports, run)).name);
+    const workflow = await workflowOf(ports, run);
+    if (runEnded(run.state)) await requirePromotedAgain(ports, run, workflow);
+    await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     const steps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
     if (fromStep !== null && !steps.some(({ step }) => step === fromStep))
       throw badInput('input.fromStep', 'a step of the run', fromStep);

@@ -7,6 +7,7 @@ import { actorName, type Actor } from '../policy/policy.ts';
 import { workflowOf } from './advance.ts';
 import { readReason, requireRunnable } from './control-run.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { requirePromoted } from './promoted.ts';
 import { withParameters, type RunParameters } from './run-parameters.ts';
 import type { ReusePolicy, Run } from './run.ts';
 import { begin } from './start-run.ts';
@@ -27,7 +28,7 @@ export interface RerunInput {
 /**
  * A new run on the same exam as an earlier one, with changes; the earlier one stays as it is. With a client key used before: the run that it
  * started then.
- * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED, OUTSIDE_CONTEXT
  */
 export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInput): Promise<Run> {
   const earlier = await requireRunnable(ports, actor, input.runId);
@@ -65,6 +66,7 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
   return ports.transactor.transact(async () => {
     const known = (await ports.store.getRuns([id])).get(id);
     if (known) return known;
+    await requirePromoted(ports, workflow, { parameters });
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, definition, workflow)) {
       await ports.audit.append({
