@@ -170,7 +170,7 @@ export async function wireHub(
     ...shared,
     uploads,
     relationDefinitions,
-    workflowNames: workflowNamesOf(workflowStore),
+    workflowNames: workflowNamesOf({ store: workflowStore, promotions: defining.promotions }),
     versions,
     ledger: new PostgresActivityLedger(sql),
     runs,

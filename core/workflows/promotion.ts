@@ -1,8 +1,7 @@
 import type { JsonObject } from '../json.ts';
 
 /** DEVELOPMENT: workflows are written and run. TRIAL: only promoted versions run, and nobody edits. */
-export const projectConfigurations = ['DEVELOPMENT', 'TRIAL'] as const;
-export type ProjectConfiguration = (typeof projectConfigurations)[number];
+export type ProjectConfiguration = 'DEVELOPMENT' | 'TRIAL';
 
 /** One change of a project's configuration. */
 export interface ConfigurationChange {

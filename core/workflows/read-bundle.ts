@@ -14,7 +14,8 @@ const isText = (value: Json | undefined): value is string => typeof value === 's
  */
 export function readBundle(field: string, document: JsonObject): WorkflowBundle {
   const { type, version, id, workflows, promotedBy, hub, comment, promotedAt } = document;
-  if (type !== bundleType || version !== 1) throw badInput(field, `a ${bundleType}, version 1`, typeof type === 'string' ? type : 'none');
+  if (type !== bundleType || version !== 1)
+    throw badInput(field, `a ${bundleType}, version 1`, typeof type === 'string' ? type : 'none');
   const isWhole =
     [id, comment, promotedAt].every(isText) &&
     [promotedBy, hub, document['from'], document['to']].every(isObject) &&

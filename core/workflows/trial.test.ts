@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { JsonObject } from '../json.ts';
+import { workflowNamesOf } from './queries.ts';
 import { openTrialBench, tell, within, type TrialBench } from './testing/trial-bench.ts';
 
 let bench: TrialBench;
@@ -83,6 +84,8 @@ describe('in a trial', () => {
     const parameters = [{ step: 'tell', with: { text: 'another' } }];
     await expect(workflows.rerun(ann, { ...again, runId: run.id, parameters })).rejects.toMatchObject(notPromoted);
     expect((await workflows.planRun(ann, workflowId, examId)).refusedBecause).toBeNull();
+    const names = await workflowNamesOf(bench.ports)([bench.trial, bench.development], ann);
+    expect([names.get(bench.trial), names.get(bench.development)]).toEqual([['promoted'], ['promoted']]);
   });
 
   const onEvent: JsonObject = {

@@ -258,7 +258,7 @@ export type Mutation = {
    * the project doesn't offer), CONFLICT (the project is no trial, or has it), UNAUTHENTICATED (a wrong password).
    */
   promoteWorkflow: PromotedWorkflowPayload;
-  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
+  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: NOT_PROMOTED (the project is a trial), BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
   putWorkflow: PutWorkflowPayload;
   /** Gives a task back; owners and managers take it from whoever has it. Errors: NOT_FOUND, FORBIDDEN. */
   releaseTask: ReleaseTaskPayload;
@@ -267,7 +267,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT. */
+  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED. */
   rerun: RunPayload;
   /** Lets a paused run go on; one that does not pause stays as it is. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended). */
   resumeRun: RunPayload;
@@ -279,7 +279,7 @@ export type Mutation = {
   /**
    * Does failed steps again, and steps that the run's end cut short, each with all that depends on it, in the same run: one that has ended goes
    * on. Existing results serve as the run's `reuse` says. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (nothing has failed, and no step is
-   * named), WITHDRAWN, OUTSIDE_CONTEXT.
+   * named), WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED (it has ended, in a trial).
    */
   retryRun: RunPayload;
   /** Closes a webhook for good; again is no error. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
@@ -293,11 +293,11 @@ export type Mutation = {
   setProjectShare: ProjectSharePayload;
   /** Gives a run another priority. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (it has ended). */
   setRunPriority: RunPayload;
-  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, NOT_PROMOTED (the project is a trial), OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
   /**
    * Starts a run on each of several exams, with an answer for each; what one is refused leaves the others alone. Errors, of what is the same for
-   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, NOT_PROMOTED.
    */
   startRuns: StartRunsPayload;
   /**
