@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../core/is-alive.ts';
+import { removeTree } from '../core/programs/remove-tree.ts';
 
 export interface WorkFolder {
   readonly path: string;
@@ -13,16 +14,16 @@ export interface WorkFolder {
  * are removed, or all where this process has the root alone: nothing in them is needed again.
  */
 export async function openWorkFolder(root: string, alone: boolean): Promise<WorkFolder> {
-  if (alone) await rm(root, { recursive: true, force: true });
+  if (alone) await removeTree(root);
   await mkdir(root, { recursive: true, mode: 0o700 });
   const prefix = `${hostname()}-`;
   for (const name of await readdir(root)) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
     if (Number.isInteger(pid) && (pid === process.pid || !isAlive(pid))) {
-      await rm(join(root, name), { recursive: true, force: true });
+      await removeTree(join(root, name));
     }
   }
   const path = join(root, `${prefix}${String(process.pid)}`);
   await mkdir(path, { mode: 0o700 });
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => removeTree(path) };
 }

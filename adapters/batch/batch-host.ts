@@ -1,9 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { followFolder, hasFile, isAlive, type JobState } from '../../core/programs/follow-folder.ts';
+import { followFolder, isAlive, type JobState } from '../../core/programs/follow-folder.ts';
+import { hasEntry } from '../../core/programs/open-plain.ts';
+import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { ProgramEnd, ProgramHost } from '../../core/programs/held-program.ts';
 import { pause } from '../../core/programs/pause.ts';
 import type { ProgramFolder } from '../../core/programs/program-folder.ts';
@@ -47,7 +49,7 @@ export class BatchHost implements ProgramHost {
 
   async isThere(handle: JsonObject): Promise<boolean> {
     const { path } = this.folderOf(handle);
-    if ((await hasFile(path, 'exit')) || (await hasFile(path, 'began'))) return true;
+    if ((await hasEntry(path, 'exit')) || (await hasEntry(path, 'began'))) return true;
     return isAlive(await this.#look(handle));
   }
 
@@ -92,7 +94,7 @@ export class BatchHost implements ProgramHost {
       if (Date.now() > until) throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} does not end a job`);
       await pause(this.#options.pollMs, new AbortController().signal);
     }
-    await rm(this.folderOf(handle).path, { recursive: true, force: true });
+    await removeTree(this.folderOf(handle).path);
   }
 
   async #look(handle: JsonObject): Promise<JobState> {

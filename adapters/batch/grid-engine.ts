@@ -37,7 +37,11 @@ export function gridEngine(xml: XmlReader, slots = 'smp'): SchedulerDialect {
         textOf(job, 'full_job_name') === name || textOf(job, 'JB_name') === name ? [textOf(job, 'state') ?? ''] : [],
       );
       const known = words.map(stateOfWord);
-      return known.find(({ is }) => is === 'RUNNING') ?? known[0] ?? { is: 'GONE' };
+      return (
+        known.find(({ is }) => is === 'RUNNING') ??
+        known.find(({ is }) => is === 'WAITING') ??
+        known[0] ?? { is: 'GONE' }
+      );
     },
     cancel: (name) => ({ command: 'qdel', args: [name] }),
   };

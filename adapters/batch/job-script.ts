@@ -10,8 +10,11 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  */
 export function jobScript(folder: string, timeoutS: number, maxOutputBytes: number): string {
   return `#!/bin/sh
+umask 077
 cd ${quoted(folder)} || exit 1
-echo "$(hostname) $$" > began
+set -C
+echo "$(hostname) $$" > began || exit 0
+set +C
 TASK=${quoted(`${folder}/task.json`)}
 {
   (
@@ -19,7 +22,7 @@ TASK=${quoted(`${folder}/task.json`)}
     ulimit -f ${String(Math.ceil(maxOutputBytes / 512))}
     exec env PESSCARA_TASK="$TASK" timeout -k 5 ${String(timeoutS)} sh program.sh < /dev/null
   )
-  echo $? > exit.new
+  echo $? > exit.new || exit
   for p in /proc/[0-9]*; do
     if tr '\\000' '\\n' < "$p/environ" | grep -qxF "PESSCARA_TASK=$TASK"; then kill -9 "\${p#/proc/}"; fi
   done 2> /dev/null

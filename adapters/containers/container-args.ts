@@ -60,6 +60,8 @@ export function runArguments(
     ...['--name', name],
     ...['--label', 'pesscara.step=true'],
     '--network=none',
+    // Podman hands the proxies of who runs the hub on, with their passwords.
+    ...(engine.name === 'podman' ? ['--http-proxy=false'] : []),
     '--read-only',
     ...['--tmpfs', `/tmp:rw,nosuid,nodev,size=${String(tmpMb)}m`],
     '--cap-drop=ALL',

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { HubError } from '../../core/errors.ts';
 import { canonicalJson, sha256, type JsonObject } from '../../core/json.ts';
 import { runHeldProgram } from '../../core/programs/held-program.ts';
+import { textAt } from '../../core/programs/text-at.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 import { containerParameters } from './container-args.ts';
 import { ContainerHost } from './container-host.ts';
@@ -53,6 +54,13 @@ export class ContainerExecutor implements StepExecutor {
   }
 
   async release(handle: JsonObject): Promise<void> {
+    if (handle['host'] !== hostname()) {
+      // Nothing here can end it; and a step must not wait for a machine that may never come back.
+      process.emitWarning(
+        `the container ${textAt(handle, 'name')} on ${textAt(handle, 'host')} is to be removed there by hand`,
+      );
+      return;
+    }
     await (await this.#find()).remove(handle);
   }
 

@@ -1,10 +1,11 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ProgramEnd, ProgramHost } from '../../core/programs/held-program.ts';
+import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { ProgramFolder } from '../../core/programs/program-folder.ts';
 import type { ProgramLog } from '../../core/programs/program-log.ts';
 import { runCommand, type CommandEnd } from '../../core/programs/run-command.ts';
@@ -136,7 +137,7 @@ export class ContainerHost implements ProgramHost {
 
   async remove(handle: JsonObject): Promise<void> {
     await this.#removeContainer(handle);
-    await rm(this.folderOf(handle).path, { recursive: true, force: true });
+    await removeTree(this.folderOf(handle).path);
   }
 
   async #removeContainer(handle: JsonObject): Promise<void> {

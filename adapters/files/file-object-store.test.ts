@@ -90,7 +90,7 @@ test('opening removes what a killed process left half-written or staged, shows n
   expect(await readdir(join(folder, 'incoming'))).toHaveLength(3);
   expect((await objectsIn(folder)).toSorted()).toEqual(expected);
   const store = await FileObjectStore.open(folder);
-  expect(await store.staging?.leftovers()).toEqual([traced]);
+  expect(await Array.fromAsync(store.staging?.leftovers() ?? [])).toEqual([traced]);
   await store.staging?.discard([traced.path]);
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   expect((await objectsIn(folder)).toSorted()).toEqual(expected);

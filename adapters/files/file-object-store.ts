@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { link, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -22,8 +23,6 @@ export class FileObjectStore implements ObjectStore {
   readonly #folders = new Set<string>();
   /** Absent where the disk has no hard links. */
   staging?: Staging;
-  /** Staged files of dead processes that are objects too. */
-  #leftovers: readonly string[] = [];
 
   private constructor(folder: string) {
     this.#objects = join(folder, 'objects');
@@ -35,7 +34,7 @@ export class FileObjectStore implements ObjectStore {
     const store = new FileObjectStore(folder);
     await makeFolder(store.#objects);
     await makeFolder(store.#incoming);
-    store.#leftovers = await removeLeftovers(store.#incoming);
+    await removeLeftovers(store.#incoming);
     if (await hasLinks(store.#incoming)) store.staging = store.#files();
     return store;
   }
@@ -158,13 +157,26 @@ export class FileObjectStore implements ObjectStore {
         await this.#orFull(() => Promise.all(files.map(({ path }) => syncFile(path))));
         await this.#takeBy(rename, files);
       },
-      takeTraced: (file) => this.#takeBy(linkOver, [file]),
+      takeTraced: (file) => this.#takeBy((from, to) => linkOver(from, to, temporaryPath(this.#incoming)), [file]),
       discard: async (paths) => {
         await Promise.all(paths.map((path) => rm(path, { force: true })));
       },
-      leftovers: () =>
-        Promise.all(this.#leftovers.map(async (path) => ({ path, sha256: hashOf(await readFile(path)) }))),
+      leftovers: () => this.#leftovers(),
     };
+  }
+
+  /** One after the other: they may be large, and many. What another process discards meanwhile is passed over. */
+  async *#leftovers(): AsyncGenerator<StagedFile> {
+    for (const path of await removeLeftovers(this.#incoming)) {
+      const hash = createHash('sha256');
+      try {
+        for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+        throw error;
+      }
+      yield { path, sha256: hash.digest('hex') };
+    }
   }
 
   async #takeBy(way: (from: string, to: string) => Promise<void>, files: readonly StagedFile[]): Promise<void> {
@@ -213,14 +225,16 @@ export class FileObjectStore implements ObjectStore {
   }
 }
 
-/** Gives a file another name, also where an older one has it: onto an equal file it is harmless, and heals a damaged one. */
-async function linkOver(from: string, to: string): Promise<void> {
+/** Gives a file another name, also where an older one has it: onto an equal file it is harmless, and heals a damaged one. That name is never without a file. */
+async function linkOver(from: string, to: string, beside: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await rm(to, { force: true });
-    await link(from, to);
+    await link(from, beside);
+    await rename(beside, to);
+    // Of two names of one file, a rename leaves both.
+    await rm(beside, { force: true });
   }
 }
 

@@ -124,6 +124,11 @@ export class PostgresIntake implements IntakeStore {
       isFree(known[n]) && !isTraced ? [originalObject] : [],
     );
     const noted = new Set(await this.#note(free));
+    const traced = files.flatMap(({ originalObject, isTraced }, n) =>
+      isFree(known[n]) && isTraced ? [originalObject] : [],
+    );
+    const deleting = await this.#touch(traced);
+    for (const object of traced) if (!deleting.has(object)) noted.add(object);
     return known.map((one, n) => ({ ...one, isNoted: noted.has(files[n]?.originalObject ?? '') }));
   }
 
@@ -139,6 +144,24 @@ export class PostgresIntake implements IntakeStore {
       [distinct(objects)],
     );
     return rows.map(({ object }) => object);
+  }
+
+  /** What an earlier sending of these left in notes is young again, so that no sweep claims it meanwhile; answers those that one is deleting. */
+  async #touch(objects: readonly string[]): Promise<ReadonlySet<string>> {
+    if (objects.length === 0) return new Set();
+    const rows = await this.#sql.query<{ object: string; deleting: boolean }>(
+      `UPDATE arriving_object SET noted_at = now() WHERE object = ANY($1::text[]) RETURNING object, deleting`,
+      [distinct(objects)],
+    );
+    return new Set(rows.flatMap(({ object, deleting }) => (deleting ? [object] : [])));
+  }
+
+  async noteLeftover(object: string): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO arriving_object (object) SELECT $1::text WHERE NOT EXISTS (SELECT FROM received_file WHERE original_object = $1)
+       ON CONFLICT (object) DO NOTHING`,
+      [object],
+    );
   }
 
   async claimAbandoned(olderThanMs: number): Promise<readonly string[]> {

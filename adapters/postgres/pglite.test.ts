@@ -68,6 +68,15 @@ test('others wait for the end of a transaction, and a late statement of it is re
   expect(await sql.query('SELECT id FROM part')).toEqual([{ id: 3 }]);
 });
 
+test('a transaction may ask the same at the same time, also when the database begins to keep it', async () => {
+  const select = 'SELECT id + $1::int AS n FROM part';
+  await sql.query('INSERT INTO part (id) VALUES (1)');
+  for (let turn = 0; turn < often; turn += 1) {
+    const both = () => Promise.all([1, 2].map((more) => sql.query(select, [more])));
+    expect(await sql.transact(both)).toEqual([[{ n: 2 }], [{ n: 3 }]]);
+  }
+});
+
 test('a statement goes on when what it answers has changed', async () => {
   const select = 'SELECT * FROM part';
   for (let turn = 0; turn < often; turn += 1) await sql.query(select);

@@ -5,6 +5,8 @@ import type { SqlClient } from './sql-client.ts';
 
 interface Ambient {
   readonly effects: (() => void)[];
+  /** The statement before: one after the other, also where they are asked for at the same time. */
+  last: Promise<unknown>;
   ended: boolean;
 }
 
@@ -35,17 +37,19 @@ export class PgliteClient implements SqlClient {
 
   async transact<T>(work: () => Promise<T>): Promise<T> {
     if (this.#ambient.getStore()) return work();
-    const ambient: Ambient = { effects: [], ended: false };
+    const ambient: Ambient = { effects: [], last: Promise.resolve(), ended: false };
     const result = await this.#turns.runExclusive(async () => {
       await this.#database.exec('BEGIN');
       try {
         const done = await this.#ambient.run(ambient, work);
         ambient.ended = true;
+        await ambient.last;
         await this.#commit();
         return done;
       } catch (error) {
         // After a COMMIT that failed it changes nothing.
         ambient.ended = true;
+        await ambient.last;
         await this.#database.exec('ROLLBACK');
         throw error;
       }
@@ -73,7 +77,9 @@ export class PgliteClient implements SqlClient {
     const ambient = this.#ambient.getStore();
     if (!ambient) return this.#turns.runExclusive(() => work(false));
     if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
-    return work(true);
+    const sent = ambient.last.then(() => work(true));
+    ambient.last = sent.catch(() => undefined);
+    return sent;
   }
 
   async #commit(): Promise<void> {

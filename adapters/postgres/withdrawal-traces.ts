@@ -95,9 +95,16 @@ export async function eraseTraces(
   await sql.query(`UPDATE workflow_run SET error = 'withdrawn' WHERE error IS NOT NULL AND id IN (${runs})`, [
     assetIds,
   ]);
-  await sql.query(`UPDATE workflow_task SET comment = NULL WHERE comment IS NOT NULL AND run_id IN (${runs})`, [
+  await sql.query(`UPDATE workflow_task SET comment = NULL, note = NULL, answers = NULL WHERE run_id IN (${runs})`, [
     assetIds,
   ]);
+  // What was signed holds people's words too: that somebody decided stays, without a signature.
+  await sql.query(
+    `UPDATE task_decision SET comment = NULL, answers = NULL, document = NULL, jws = NULL
+     WHERE task_id IN (SELECT id FROM workflow_task WHERE run_id IN (${runs}))`,
+    [assetIds],
+  );
+  await sql.query('DELETE FROM series_type_case WHERE series_id = ANY($1::uuid[])', [assetIds]);
   await sql.query(`UPDATE notification SET text = 'withdrawn' WHERE run_id IN (${runs})`, [assetIds]);
   await sql.query('DELETE FROM review_flag WHERE asset_id = ANY($1::uuid[])', [assetIds]);
   await eraseProtocolReports(sql, assetIds);

@@ -80,6 +80,35 @@ test('requirements can not name files, addresses or options of pip', async () =>
     '--index-url http://127.0.0.1/',
     'tiny @ file:///tmp/x',
     './tiny',
+    '#\f--index-url https://127.0.0.1/',
+    `a==1 ;\r--find-links https://127.0.0.1/\rb==1 --hash=sha256:${hash}`,
+    `a==1 ; python_version>"3" --global-option=x --hash=sha256:${hash}`,
+    `a==1\u2028--no-binary :all:`,
   ])
     await expect(executor.describe({ script, requirements: wrong })).rejects.toThrow(/name==version/);
+});
+
+test('a hub that runs builtin scripts alone installs nothing for them: a package can do what a script can', async () => {
+  const builtinsAlone = new PythonExecutor({ workFolder: folder, environments });
+  await expect(builtinsAlone.describe({ script: 'builtin:measure', requirements })).rejects.toThrow(
+    /PESSCARA_PYTHON_SCRIPTS/,
+  );
+});
+
+test('who leaves does not take an environment from others who wait for it', async () => {
+  const stopped = new AbortController();
+  const fresh = new PythonEnvironments(join(folder, 'shared'), { wheels: folder });
+  const one = new PythonExecutor({ workFolder: join(folder, 'work'), allowOwnScripts: true, environments: fresh });
+  const runBy = (signal: AbortSignal) =>
+    one.execute(
+      testTask(testAsset('SERIES'), [], { script, parameters: {}, timeoutS: 60, requirements }),
+      signal,
+      () => undefined,
+    );
+  const [first, second] = [runBy(stopped.signal), runBy(new AbortController().signal)];
+  setTimeout(() => {
+    stopped.abort(new Error('cancelled'));
+  }, 50);
+  await expect(first).rejects.toThrow('cancelled');
+  expect((await second).outputs).toHaveLength(1);
 });

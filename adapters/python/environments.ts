@@ -11,6 +11,13 @@ export type PackageSource = { readonly wheels: string } | { readonly index: stri
 
 const buildTimeoutMs = 1_800_000;
 
+/** An environment that is being made, and for how many scripts. */
+interface Building {
+  readonly done: Promise<string>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
 /**
  * Virtual environments for scripts, one for each list of requirements and version of Python, made when the first script asks for it. Only
  * wheels are installed, and only those whose hash the list has: nothing of a package runs before a script imports it.
@@ -18,7 +25,7 @@ const buildTimeoutMs = 1_800_000;
 export class PythonEnvironments {
   readonly #folder: string;
   readonly #source: PackageSource;
-  readonly #building = new Map<string, Promise<string>>();
+  readonly #building = new Map<string, Building>();
 
   /** @param folder stays; what is below it can be removed while the hub is stopped */
   constructor(folder: string, source: PackageSource) {
@@ -35,14 +42,32 @@ export class PythonEnvironments {
     const path = join(this.#folder, sha256(`${python.version}\n${python.executable}\n${requirements}`).slice(0, 32));
     const executable = join(path, 'bin', 'python');
     if (existsSync(executable)) return executable;
-    const building = this.#building.get(path) ?? this.#build(python, requirements, path, signal);
-    this.#building.set(path, building);
+    const building = this.#building.get(path) ?? this.#begin(python, requirements, path);
+    building.waiting += 1;
     try {
-      await building;
+      await orAborted(building.done, signal);
     } finally {
-      this.#building.delete(path);
+      building.waiting -= 1;
+      // Whoever leaves doesn't take it from those who still wait.
+      if (building.waiting === 0) this.#leave(path, building, signal.reason);
     }
     return executable;
+  }
+
+  #begin(python: Python, requirements: string, path: string): Building {
+    const stop = new AbortController();
+    const done = this.#build(python, requirements, path, stop.signal);
+    // Nobody may be left to hear of it.
+    done.catch(() => undefined);
+    const building = { done, stop, waiting: 0 };
+    this.#building.set(path, building);
+    return building;
+  }
+
+  /** Done, failed, or wanted by nobody: whoever comes next begins anew, or finds it made. */
+  #leave(path: string, building: Building, reason: unknown): void {
+    if (this.#building.get(path) === building) this.#building.delete(path);
+    building.stop.abort(reason);
   }
 
   async #build(python: Python, requirements: string, path: string, signal: AbortSignal): Promise<string> {
@@ -81,4 +106,17 @@ function run(command: string, args: readonly string[], home: string, signal: Abo
 function failed(what: string, { stdout, stderr }: CommandEnd): HubError {
   const words = `${stdout}${stderr}`.trim().split('\n').slice(-3).join(' | ').slice(-800);
   return new HubError('STEP_FAILED', `Python can't make ${what}: ${words}`);
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
 }

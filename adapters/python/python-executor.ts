@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { HubError } from '../../core/errors.ts';
 import { sha256, type JsonObject } from '../../core/json.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 import { fillProgramFolder, readProgramFolder } from '../../core/programs/program-folder.ts';
+import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { PythonEnvironments } from './environments.ts';
 import { findPython, type Python } from './find-python.ts';
 import { runScript } from './run-script.ts';
@@ -29,9 +30,14 @@ export interface PythonOptions {
 }
 
 const builtin = /^builtin:([a-z0-9-]+)$/;
-/** `name==version` with hashes, a comment, or a hash on a line of its own; no options of pip, addresses or paths. */
+/**
+ * `name==version` with hashes, a comment, or a hash on a line of its own; no options of pip, addresses or paths. A marker has no `-`, so that no option
+ * hides in it.
+ */
 const requirementLine =
-  /^(#.*|[A-Za-z0-9][A-Za-z0-9._-]*(\[[\w, -]+\])?==[A-Za-z0-9.!+_-]+(\s*;[^\\]*)?)?(\s*--hash=sha256:[0-9a-f]{64})*\s*\\?$/;
+  /^(#.*|[A-Za-z0-9][A-Za-z0-9._-]*(\[[\w, ]+\])?==[A-Za-z0-9.!+_-]+( *;[A-Za-z0-9_.<>=!~"' ()]*)?)?( *--hash=sha256:[0-9a-f]{64})* *\\?$/;
+/** pip ends a line at more characters than we do. */
+const plainText = /^[\n\x20-\x7e]*$/;
 /** Changes with what scripts get and give. */
 const ownVersion = '1';
 
@@ -83,7 +89,7 @@ export class PythonExecutor implements StepExecutor {
       const log = await runScript({ executable, args, folder, timeoutMs: timeoutS * 1000 }, signal, progress);
       return { ...(await readProgramFolder(folder, this.#maxOutputBytes, `python/${name}`)), log };
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await removeTree(folder);
     }
   }
 
@@ -115,8 +121,14 @@ export class PythonExecutor implements StepExecutor {
         'STEP_FAILED',
         'this hub has no packages for scripts: who runs it can say where they come from by PESSCARA_PYTHON_PACKAGES',
       );
-    const wrong = requirements.split('\n').find((line) => !requirementLine.test(line.trim()));
-    if (wrong === undefined) return requirements;
+    // A package can do whatever a script of one's own can.
+    if (!this.#allowOwnScripts)
+      throw new HubError(
+        'STEP_FAILED',
+        'this hub runs builtin scripts alone, without packages: who runs it can allow both by PESSCARA_PYTHON_SCRIPTS=any',
+      );
+    const lines = requirements.split('\n');
+    if (plainText.test(requirements) && lines.every((line) => requirementLine.test(line.trim()))) return requirements;
     throw new HubError('STEP_FAILED', 'requirements: expected lines like name==version --hash=sha256:...');
   }
 

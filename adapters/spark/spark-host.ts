@@ -1,9 +1,11 @@
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { followFolder, hasFile, isAlive, type JobState } from '../../core/programs/follow-folder.ts';
+import { followFolder, isAlive, type JobState } from '../../core/programs/follow-folder.ts';
+import { hasEntry } from '../../core/programs/open-plain.ts';
+import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { ProgramEnd, ProgramHost } from '../../core/programs/held-program.ts';
 import { pause } from '../../core/programs/pause.ts';
 import type { ProgramFolder } from '../../core/programs/program-folder.ts';
@@ -40,7 +42,7 @@ export class SparkHost implements ProgramHost {
 
   async isThere(handle: JsonObject): Promise<boolean> {
     const { path } = this.folderOf(handle);
-    if ((await hasFile(path, 'exit')) || ((await hasFile(path, 'began')) && !(await hasFile(path, 'gone'))))
+    if ((await hasEntry(path, 'exit')) || ((await hasEntry(path, 'began')) && !(await hasEntry(path, 'gone'))))
       return true;
     return isAlive(await this.#look(handle));
   }
@@ -75,14 +77,14 @@ export class SparkHost implements ProgramHost {
       if (Date.now() > until) throw new HubError('UPSTREAM_UNAVAILABLE', 'Spark does not end a driver');
       await pause(this.#pollMs, new AbortController().signal);
     }
-    await rm(path, { recursive: true, force: true });
+    await removeTree(path);
   }
 
   /** Also after Spark has ended the JVM: the program itself ends a moment later, and says so. */
   async #goesOn(handle: JsonObject): Promise<boolean> {
     const { path } = this.folderOf(handle);
     if (isAlive(await this.#look(handle))) return true;
-    return (await hasFile(path, 'began')) && !(await hasFile(path, 'exit')) && !(await hasFile(path, 'gone'));
+    return (await hasEntry(path, 'began')) && !(await hasEntry(path, 'exit')) && !(await hasEntry(path, 'gone'));
   }
 
   async #look(handle: JsonObject): Promise<JobState> {

@@ -12,6 +12,7 @@ import type { createCompleteness } from './completeness.ts';
 import { FreshOriginals } from './fresh-originals.ts';
 import { attempt, inlineImageWork, prepare } from './image-work.ts';
 import { inGroups } from './in-groups.ts';
+import { createLeftovers } from './leftovers.ts';
 import type { Pool } from './intake.ts';
 import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
@@ -55,6 +56,9 @@ export function createDeidentification(
   const { work = inlineImageWork, refusedKeptDays = defaultRefusedKeptDays } = ports;
   const { intake, quarantine, identities, mappingKeys, profiles, objects, secrets, transactor, withdrawn } = ports;
   const { refused: kept } = ports;
+
+  const leftovers = createLeftovers(ports);
+  let lookedAt = Date.now();
 
   /** With what only this thread has: lookup tables, and what looks at pixels. */
   async function processHere(way: Way, file: WaitingFile, bytes: Uint8Array): Promise<DoneImage> {
@@ -122,6 +126,10 @@ export function createDeidentification(
 
   /** Deletes sealed originals that were stored and never acknowledged, because the process died in between. */
   async function deleteAbandoned(): Promise<void> {
+    if (Date.now() - lookedAt > abandonedAfterMs) {
+      lookedAt = Date.now();
+      await leftovers.noteLeftovers();
+    }
     const abandoned = await intake.claimAbandoned(abandonedAfterMs);
     for (const object of abandoned) await objects.delete(object);
     if (abandoned.length > 0) await intake.forgetArriving(abandoned);
@@ -171,7 +179,7 @@ export function createDeidentification(
         const found: { readonly researchId: string; readonly person: Identity }[] = [];
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
-          const outcomes = await Promise.all(
+          const outcomes = await allOf(
             group.map(async (file) => ({
               file,
               outcome: await process(await wayOf(file.profile ?? pool.profile), file, staged),
@@ -221,3 +229,9 @@ const needsThisThread = (profile: DeidentificationProfile): boolean =>
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
   ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),
 ];
+
+/** All of them, or the first failure once the others have come to their end too: what they leave is known then. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}

@@ -104,14 +104,17 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     isNoted: boolean,
   ): Promise<void> {
     const { id: ingestionId, poolId, projectId } = ingestion;
-    const keeps = refusedKeptDays > 0 && file.sizeBytes > 0 && (isNoted || (await intake.noteArriving(held.sha256)));
+    // Of a traced one the note is still to be made: a refused file's bytes are taken up by their note.
+    const noted = isNoted && !held.isTraced;
+    const keeps = refusedKeptDays > 0 && file.sizeBytes > 0 && (noted || (await intake.noteArriving(held.sha256)));
     if (keeps) await held.keep();
-    else if (isNoted) await intake.forgetArriving([held.sha256]);
+    else if (noted) await intake.forgetArriving([held.sha256]);
     const originalObject = keeps ? held.sha256 : null;
     await transactor.transact(async () => {
       await intake.turnAway({ ...file, ingestionId, poolId, projectId, state: 'REFUSED', reason, originalObject });
       if (keeps) await jobs.enqueue([purgeLater(refusedKeptDays)]);
     });
+    held.settle();
   }
 
   return async (ingestion: Ingestion, arrival: Arrival): Promise<Reception> => {
@@ -119,10 +122,14 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
     const bytes = sharedBytes([arrival.bytes]);
     const stageAt = objects.staging?.newPath() ?? null;
     const { id: ingestionId } = ingestion;
-    const seen = await onTheWay('meet', () =>
+    const looking = onTheWay('meet', () =>
       work.lookAt({ bytes, sealKey, ingestionId, fileName: arrival.fileName, stageAt }),
     );
-    await using held = holdSealed(objects, seen.sealed, seen.sealedSha256);
+    const seen = await looking.catch(async (error: unknown) => {
+      if (stageAt !== null) await objects.staging?.discard([stageAt]);
+      throw error;
+    });
+    await using held = holdSealed(ports, seen.sealed, seen.sealedSha256);
     return await decide(ingestion, { ...arrival, bytes }, seen, held, sealKey);
   };
 
@@ -149,12 +156,13 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       if (!stored) return;
       await objects.delete(originalObject);
       await intake.forgetArriving([originalObject]);
+      held.settle();
     };
     // Under an id of its own: the same bytes are taken once they are sent rightly, or what they are in conflict with is gone.
     const refuseForNow = async (reason: string): Promise<Reception> => {
       const ownId = nameId('received-file', ingestionId, file.fileName, contentSha256, reason);
       const again = seal(sealKey, originalName(ownId), bytes, contentSha256);
-      await refuse(ingestion, { ...file, id: ownId }, reason, holdSealed(objects, again, sha256(again)), false);
+      await refuse(ingestion, { ...file, id: ownId }, reason, holdSealed(ports, again, sha256(again)), false);
       return answer('REFUSED', reason, ownId);
     };
     const trouble = wrong(inspection);
@@ -173,6 +181,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
       if (known.before) {
         // Any other state leads to these bytes, or did: a refused file's are kept.
         if (known.before.state === 'DUPLICATE') await deleteStored();
+        else held.settle();
         return answer(...outcomeOf(known.before));
       }
       if (!inspection.ok) {
@@ -199,7 +208,7 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
         await deleteStored();
         return reception;
       }
-      if (!isNoted && !held.isTraced) {
+      if (!isNoted) {
         throw new HubError('UNAVAILABLE', 'what an earlier sending of this file left is being deleted; send it again');
       }
       await onTheWay('admit', () => held.keep());
@@ -215,8 +224,10 @@ export function createTaking(ports: IntakePorts, fresh: FreshOriginals) {
           originalObject,
           isTraced: held.isTraced,
         })
-      )
+      ) {
+        held.settle();
         return answer('RECEIVED', null);
+      }
       fresh.take(id);
       // Another file of this SOP Instance UID came in at the same moment: look again at what the pool has now.
     }

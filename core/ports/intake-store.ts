@@ -118,8 +118,8 @@ export interface IntakeStore {
   filesOf(ingestionId: string, state: ReceivedState | null, page: PageRequest): Promise<Page<ReceivedFile>>;
 
   /**
-   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, and isn't traced, is noted as `noteArriving` does
-   * (`isNoted` false for the others, and while a sweep is deleting it).
+   * What is known of each file, in their order; the object of one that may be taken in, or kept aside, is noted as `noteArriving` does, unless it is
+   * traced: then no sweep claims it meanwhile (`isNoted` false for the others, and while a sweep is deleting it).
    */
   meet(
     files: readonly (Pick<
@@ -131,6 +131,8 @@ export interface IntakeStore {
   ): Promise<readonly (Known & { readonly isNoted: boolean })[]>;
   /** Notes an object before its bytes are stored, until `admit` or `forgetArriving`; false while a sweep is deleting it. */
   noteArriving(object: string): Promise<boolean>;
+  /** Notes an object that a dead process left, unless a file leads to it. */
+  noteLeftover(object: string): Promise<void>;
   /** Objects noted so long ago that whoever brought them is gone, and of no file; from now on they can't arrive until forgotten. */
   claimAbandoned(olderThanMs: number): Promise<readonly string[]>;
   forgetArriving(objects: readonly string[]): Promise<void>;

@@ -21,7 +21,7 @@ export interface Staging {
   /** Deletes files; absent already is not an error. */
   discard(paths: readonly string[]): Promise<void>;
   /** Traces of dead processes. What else they left goes when the store is opened. */
-  leftovers(): Promise<readonly StagedFile[]>;
+  leftovers(): AsyncIterable<StagedFile>;
 }
 
 /** Content-addressed bytes: the address of an object is the SHA-256 of its content, lower-case hex. */

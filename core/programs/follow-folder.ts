@@ -1,7 +1,6 @@
-import { open, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { asError } from '../errors.ts';
 import type { ProgramEnd } from './held-program.ts';
+import { openPlain, readPlain } from './open-plain.ts';
 import { pause } from './pause.ts';
 import type { ProgramLog } from './program-log.ts';
 
@@ -32,11 +31,6 @@ export function isAlive({ is }: JobState): boolean {
   return is === 'WAITING' || is === 'RUNNING';
 }
 
-/** Whether that file is in the folder of a program. */
-export async function hasFile(path: string, name: string): Promise<boolean> {
-  return (await stat(join(path, name)).catch(ifAbsent)) !== null;
-}
-
 /** How the program ended, its log told as it came. What the folder says counts before what the cluster says. */
 export async function followFolder(
   { path, look, pollMs, timeoutS }: FolderProgram,
@@ -50,7 +44,7 @@ export async function followFolder(
   let state: JobState = { is: 'WAITING' };
   for (let nth = 0; ; nth++) {
     const code = await exitCode(path);
-    read = await readLog(path, read, (bytes) => {
+    read = await readLog(path, read, signal, (bytes) => {
       take(decoder.decode(bytes, { stream: true }));
     });
     if (code !== null) {
@@ -77,18 +71,25 @@ function lostBy(state: JobState, timeoutS: number): ProgramEnd {
   return { how: 'LOST', why };
 }
 
+/** Null while there is none, and for what is none: then its cluster's word counts. */
 async function exitCode(path: string): Promise<number | null> {
-  const text = await readFile(join(path, 'exit'), 'utf8').catch(ifAbsent);
-  return text === null ? null : Number(text.trim());
+  const text = (await readPlain(path, ['exit'], 16))?.toString('latin1') ?? '';
+  return /^\d{1,3}\n?$/.test(text) ? Number(text) : null;
 }
 
 /** Tells what the log has grown by; answers how much of it was read. */
-async function readLog(path: string, from: number, take: (bytes: Uint8Array) => void): Promise<number> {
-  const file = await open(join(path, 'log'), 'r').catch(ifAbsent);
+async function readLog(
+  path: string,
+  from: number,
+  signal: AbortSignal,
+  take: (bytes: Uint8Array) => void,
+): Promise<number> {
+  const file = await openPlain(path, ['log']);
   if (!file) return from;
   try {
     const buffer = Buffer.alloc(chunkBytes);
     for (let at = from; ;) {
+      signal.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, chunkBytes, at);
       if (bytesRead === 0) return at;
       take(buffer.subarray(0, bytesRead));
@@ -97,9 +98,4 @@ async function readLog(path: string, from: number, take: (bytes: Uint8Array) => 
   } finally {
     await file.close();
   }
-}
-
-function ifAbsent(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-  throw error;
 }

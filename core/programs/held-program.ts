@@ -68,8 +68,9 @@ export async function runHeldProgram(
     requireSuccess(end, log);
     return { ...(await readProgramFolder(folder.path, maxOutputBytes, method)), log: log.text };
   } catch (error) {
-    // What an attempt after this one could not go on with must not be found by it.
-    if (lost || (signal.aborted && !isLettingGo(signal))) await host.remove(handle);
+    // What an attempt after this one could not go on with must not be found by it: nor a program that has failed, which it is to begin again.
+    const failed = error instanceof HubError && error.code === 'STEP_FAILED';
+    if (lost || failed || (signal.aborted && !isLettingGo(signal))) await host.remove(handle);
     throw error;
   } finally {
     // Without a handle that is kept, nobody would ever remove it.

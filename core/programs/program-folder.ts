@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../json.ts';
 import type { StepInput, StepOutcome, StepTask } from '../ports/step-executor.ts';
 import { readProgramResult } from './program-result.ts';
+import { removeTree } from './remove-tree.ts';
 
 /**
  * A folder in which a program gets its task and leaves its outputs, the same for every kind of step that runs one:
@@ -27,7 +28,9 @@ export async function fillProgramFolder(
   task: StepTask,
   signal: AbortSignal,
 ): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  await removeTree(path);
+  // Its inputs are patients' data: closed to everyone else of the machine, or of the cluster.
+  await mkdir(path, { recursive: true, mode: 0o700 });
   for (const name of ['in', 'out', 'result']) await mkdir(join(path, name), { recursive: true });
   const inputs: JsonObject[] = [];
   for (const [index, input] of task.inputs.entries()) {
@@ -47,7 +50,7 @@ export async function fillProgramFolder(
 
 /** What its program left there. @throws STEP_FAILED naming what is wrong in the result */
 export function readProgramFolder(path: string, maxBytes: number, method: string): Promise<Omit<StepOutcome, 'log'>> {
-  return readProgramResult(join(path, 'result', 'result.json'), join(path, 'out'), maxBytes, method);
+  return readProgramResult(path, maxBytes, method);
 }
 
 /** What a program is told of its task, but for the inputs and where its outputs go. */

@@ -3,7 +3,7 @@ import type { StepProgress } from '../ports/step-executor.ts';
 const maxLine = 10_000;
 const maxHead = 4_000;
 const maxTail = 15_000;
-const progressLine = /^::progress (\d*\.?\d+)(?: (.*))?$/;
+const progressLine = /^::progress (\d{1,9}(?:\.\d{1,20})?|\.\d{1,20})(?: (.*))?$/;
 
 /**
  * What a program writes, line by line: `::progress 0.5 half way` is progress, all else is its log. Of that the first 4,000 and the
@@ -40,7 +40,7 @@ export class ProgramLog {
       take: (chunk) => {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) this.line(line);
+        for (const line of lines) this.#whole(line);
         if (rest.length > maxLine) {
           this.line(rest);
           rest = '';
@@ -51,6 +51,11 @@ export class ProgramLog {
         rest = '';
       },
     };
+  }
+
+  #whole(line: string): void {
+    if (line === '') this.line('');
+    for (let at = 0; at < line.length; at += maxLine) this.line(line.slice(at, at + maxLine));
   }
 
   get text(): string {

@@ -1,9 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HubError } from '../errors.ts';
 import { canonicalJson } from '../json.ts';
 import type { StepOutcome, StepOutput } from '../ports/step-executor.ts';
 import { checkResult, wrongResult, type ResultOutput } from './check-result.ts';
+import { readPlain } from './open-plain.ts';
 
 const maxResultBytes = 10_000_000;
 
@@ -11,19 +10,23 @@ const maxResultBytes = 10_000_000;
 export type OutputBytes = (file: string) => Promise<Uint8Array>;
 
 /**
- * The outcome that a program's result file and output folder say.
+ * The outcome that `result/result.json` and `out/` in a program's folder say.
  * @param method goes into the properties of measurements, as what measured
  * @throws STEP_FAILED naming what is wrong in the result
  */
 export async function readProgramResult(
-  resultPath: string,
-  outputFolder: string,
+  folder: string,
   maxBytes: number,
   method: string,
 ): Promise<Omit<StepOutcome, 'log'>> {
-  const bytes = await plainFile(resultPath, maxResultBytes);
+  const bytes = await readPlain(folder, ['result', 'result.json'], maxResultBytes);
   if (!bytes) throw wrongResult('it wrote none (to the path that the task calls result)');
-  return outcomeOf(resultJson(bytes), (file) => outputFile(join(outputFolder, file), file), maxBytes, method);
+  const outputFile = async (file: string): Promise<Buffer> => {
+    const content = await readPlain(folder, ['out', file], Math.min(maxBytes, 2 ** 31 - 1));
+    if (!content) throw wrongResult(`there is no file ${file} in the output folder`);
+    return content;
+  };
+  return outcomeOf(resultJson(bytes), outputFile, maxBytes, method);
 }
 
 /** The JSON of a result. @throws STEP_FAILED */
@@ -64,22 +67,4 @@ function outputOf({ kind, role, label, mediaType, properties }: ResultOutput, by
     bytes: bytes ?? new TextEncoder().encode(canonicalJson(properties)),
     properties,
   };
-}
-
-async function outputFile(path: string, name: string): Promise<Buffer> {
-  const bytes = await plainFile(path, 2 ** 31 - 1);
-  if (!bytes) throw wrongResult(`there is no file ${name} in the output folder`);
-  return bytes;
-}
-
-/** The bytes of a plain file, null when there is none. Links are not followed: they could lead to anything the hub can read. */
-async function plainFile(path: string, maxBytes: number): Promise<Buffer | null> {
-  const found = await lstat(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!found) return null;
-  if (!found.isFile() || found.nlink > 1) throw wrongResult('what it names is not a plain file');
-  if (found.size > maxBytes) throw wrongResult(`a file is larger than ${String(maxBytes)} bytes`);
-  return readFile(path);
 }

@@ -5,11 +5,13 @@ import { isId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import { advance, workflowOf } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
+import { childRunId } from './child-runs.ts';
 import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromotedAgain } from './promoted.ts';
 import { redoSteps } from './redo-steps.ts';
 import { publishChange } from './run-events.ts';
+import { requireStarter } from './start-run.ts';
 import { runEnded, type Run, type RunPriority, type RunState } from './run.ts';
 
 export interface ControlRunInput {
@@ -119,8 +121,10 @@ export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryR
     if (!exam) throw notFound('exam of that run');
     requireLiving('input.runId', exam);
     const workflow = await workflowOf(ports, run);
+    await requireStarter(ports, actor, workflow);
     if (runEnded(run.state)) await requirePromotedAgain(ports, run, workflow);
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
+    await requireWanted(ports, run);
     const steps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
     if (fromStep !== null && !steps.some(({ step }) => step === fromStep))
       throw badInput('input.fromStep', 'a step of the run', fromStep);
@@ -140,6 +144,18 @@ export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryR
     await redoSteps(ports, runEnded(run.state) ? { ...run, state: 'RUNNING' } : run, again, why);
     return true;
   });
+}
+
+/** A run that does a step of another one goes on only while that one waits for it. @throws CONFLICT */
+async function requireWanted({ children, store }: WorkflowPorts, { id }: Run): Promise<void> {
+  const parent = (await children.parentsOf([id])).get(id);
+  if (!parent) return;
+  const step = (await store.getStepRuns([parent.stepRunId])).get(parent.stepRunId);
+  if (step?.state === 'WAITING' && childRunId(step) === id) return;
+  throw new HubError(
+    'CONFLICT',
+    `the run ${parent.parentRunId}, of which it is a step, waits for it no longer: retry that one`,
+  );
 }
 
 function requireLive(run: Run): void {

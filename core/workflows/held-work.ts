@@ -9,27 +9,31 @@ import { stepEnded, type StepRun } from './run.ts';
 export async function handleToTakeOver(
   ports: Pick<WorkflowPorts, 'works'>,
   executor: StepExecutor,
-  { id }: Pick<StepRun, 'id'>,
+  step: Pick<StepRun, 'id' | 'round'>,
   key: string,
 ): Promise<JsonObject | null> {
-  const work = await ports.works.of(id);
+  const work = await ports.works.of(step.id);
   if (!work) return null;
-  if (work.key === key) return work.handle;
+  if (work.key === keyOf(step, key)) return work.handle;
   await release(ports, executor, work);
   return null;
 }
 
+/** Each round does its own work: what an earlier one began is being ended. */
+const keyOf = ({ round }: Pick<StepRun, 'round'>, key: string): string =>
+  round === 0 ? key : `${key} round ${String(round)}`;
+
 /** Progress that notes where the attempt's work is. */
 export function notingWork(
   ports: Pick<WorkflowPorts, 'works'>,
-  { id, uses, fence }: Pick<StepRun, 'id' | 'uses' | 'fence'>,
+  { id, uses, fence, round }: Pick<StepRun, 'id' | 'uses' | 'fence' | 'round'>,
   key: string,
   progress: StepProgress,
 ): StepProgress {
   return Object.assign((fraction: number, message: string): void => progress(fraction, message), {
     ...(progress.log ? { log: progress.log } : {}),
     started: async (handle: JsonObject): Promise<void> => {
-      if (await ports.works.note({ stepRunId: id, uses, key, handle }, fence)) return;
+      if (await ports.works.note({ stepRunId: id, uses, key: keyOf({ round }, key), handle }, fence)) return;
       throw new HubError('CONFLICT', 'another attempt has taken this step');
     },
   });

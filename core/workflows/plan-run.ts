@@ -8,7 +8,8 @@ import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { whyNotPromoted } from './promoted.ts';
 import { runFacts } from './run-facts.ts';
-import { itemsOf, runItems } from './run-items.ts';
+import { permittedItems } from './permitted-items.ts';
+import { itemsOf } from './run-items.ts';
 import { isNeededBy } from './schedule.ts';
 import { partsOf, unmetBy, wholeExam, type ItemFacts } from './step-condition.ts';
 import { inOrder } from './step-order.ts';
@@ -54,7 +55,7 @@ export async function planRun(
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   requireLiving('examId', exam);
   const definition = storedDefinition(workflow.document);
-  const items = await runItems(graph, examId, definition.steps);
+  const items = await permittedItems(ports, workflow.name, examId, definition.steps);
   const views = definition.steps.flatMap((step) => itemsOf(step, items).map((itemId) => ({ step, itemId })));
   const pending = views.map(({ step, itemId }) => ({
     step: step.id,

@@ -1,5 +1,6 @@
 import { HubError, notFound } from '../errors.ts';
 import { advance, definitionOf } from './advance.ts';
+import { cancelChildrenJobs } from './child-runs.ts';
 import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
@@ -45,6 +46,8 @@ export async function redoSteps(
   const again = dependents(definition.steps, steps, seeds);
   const ids = again.map(({ id }) => id);
   const closed = await ports.store.closeTasksOfSteps(ids, 'its step is done again');
+  // Runs that do these steps end: others do them now.
+  await ports.queue.enqueue(cancelChildrenJobs(again));
   await ports.store.redoSteps(ids, why);
   for (const step of new Set(again.map((one) => one.step))) {
     const message = stepMessage(step, `is done again (${why})`, null);

@@ -1,16 +1,18 @@
 import { requireLiving } from '../assets/living.ts';
 import { requirePermitted } from '../assets/require-permitted.ts';
-import { badInput, notFound } from '../errors.ts';
+import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import { actorName, type Actor } from '../policy/policy.ts';
+import { actorName, may, type Actor } from '../policy/policy.ts';
 import { workflowOf } from './advance.ts';
+import { checkTaskPeople } from './check-task-people.ts';
 import { readReason, requireRunnable } from './control-run.ts';
+import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromoted } from './promoted.ts';
 import { withParameters, type RunParameters } from './run-parameters.ts';
 import type { ReusePolicy, Run } from './run.ts';
-import { begin } from './start-run.ts';
+import { begin, requireStarter } from './start-run.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 export interface RerunInput {
@@ -40,8 +42,12 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
   const workflow = (await ports.store.getWorkflows([workflowId].filter(isId))).get(workflowId);
   if (workflow?.projectId !== before.projectId || workflow.name !== before.name)
     throw notFound("version of that run's workflow");
+  await requireStarter(ports, actor, workflow);
+  if (!may(actor, 'workflow.manage', earlier.projectId)) requireDataAlone(workflow.document, input.parameters);
   const parameters = merged(workflow.document, earlier.parameters, input.parameters);
   const definition = parseDefinition(withParameters(workflow.document, parameters));
+  requireOffered(ports, definition);
+  await checkTaskPeople(ports, earlier.projectId, definition);
   const exam = (await ports.graph.getAssets([earlier.examId])).get(earlier.examId);
   if (!exam) throw notFound('exam of that run');
   requireLiving('input.runId', exam);
@@ -83,6 +89,22 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
     if (!made) throw notFound('run');
     return made;
   });
+}
+
+/** Settings that change what is worked with, not what is run, nor by whom it is looked at. */
+const dataSettings: readonly string[] = ['format', 'parameters', 'threshold', 'timeoutS'];
+/** Kinds whose settings are all of the other sort. */
+const fixedKinds: readonly string[] = ['human', 'subworkflow'];
+
+/** What who may not write workflows may change: with other settings, they would. @throws FORBIDDEN */
+function requireDataAlone(document: JsonObject, changes: RerunInput['parameters']): void {
+  const kinds = new Map(parseDefinition(document).steps.map(({ id, uses }) => [id, uses]));
+  for (const { step, with: settings } of changes) {
+    const isFixed = fixedKinds.includes(kinds.get(step) ?? '');
+    const other = Object.keys(settings).find((name) => isFixed || !dataSettings.includes(name));
+    if (other !== undefined)
+      throw new HubError('FORBIDDEN', `only who may write workflows changes ${other} of the step ${step}`);
+  }
 }
 
 /** The earlier run's settings for steps that there still are, and the new ones over them. @throws BAD_USER_INPUT for a step that is none */

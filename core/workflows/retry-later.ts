@@ -8,7 +8,7 @@ import type { StepRun } from './run.ts';
  * this attempt no longer holds the step.
  */
 export async function retryLater(
-  { store, queue, transactor }: Pick<WorkflowPorts, 'store' | 'queue' | 'transactor'>,
+  { store, queue, transactor, works }: Pick<WorkflowPorts, 'store' | 'queue' | 'transactor' | 'works'>,
   { retries }: StepDefinition,
   stepRun: StepRun,
   reason: string,
@@ -16,10 +16,15 @@ export async function retryLater(
   const { id, runId, fence, attempts, turn } = stepRun;
   if (retries === null || attempts >= retries.attempts) return false;
   return transactor.transact(async () => {
-    await store.lockRun(runId);
+    const run = await store.lockRun(runId);
     await store.noteTrouble(id, fence, reason);
     if (!(await store.holdStep(id, fence))) return false;
+    // What it held has failed: the next try is to begin anew.
+    const work = await works.of(id);
+    if (work) await works.forget(work);
     await store.resumeStep(id);
+    // Its resumption gives the step out.
+    if (run?.state === 'PAUSED') return true;
     await store.markQueued([id]);
     const runAfter = new Date(Date.now() + retries.delayS * 1000);
     await queue.enqueue([{ ...jobOf({ ...stepRun, turn: turn + 1 }), runAfter }]);

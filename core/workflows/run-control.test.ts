@@ -233,6 +233,39 @@ test('a rerun is a new run with its own settings, that leaves the earlier one al
   await bench.close();
 });
 
+test('who may not write workflows changes data by a rerun, and neither code nor who looks at it', async () => {
+  const { bench } = await byHand();
+  const { runId } = await start(bench);
+  const researcher = testActor({ roles: { [bench.projectId]: ['RESEARCHER'] } });
+  const by = (settings: JsonObject) =>
+    bench.workflows.rerun(researcher, {
+      ...{ runId, reuse: null, workflowId: null, reason: null, clientKey: null },
+      parameters: [{ step: 'second', with: settings }],
+    });
+  expect(await by({ parameters: { depth: 9 } })).toMatchObject({ rerunOf: runId });
+  for (const settings of [{ script: 'other' }, { requirements: 'x==1' }, { parameters: {}, image: 'x' }])
+    await expect(by(settings)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await bench.close();
+});
+
+test("a workflow's newest version says who may start any of them, again and anew", async () => {
+  const { bench, queue } = await byHand();
+  const { runId, workflowId, examId } = await start(bench);
+  await drain(bench, queue, failing('first'));
+  const restricted = { ...document, roles: ['MANAGER'] };
+  await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: restricted });
+  const researcher = testActor({ roles: { [bench.projectId]: ['RESEARCHER'] } });
+  const { startRun, rerun, retryRun } = bench.workflows;
+  const again = { runId, reuse: null, parameters: [], workflowId: null, reason: null, clientKey: null };
+  for (const work of [
+    startRun(researcher, { workflowId, examId, reuse: null, clientKey: null }),
+    rerun(researcher, again),
+    retryRun(researcher, { runId, reason: null, fromStep: null }),
+  ])
+    await expect(work).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await bench.close();
+});
+
 test('only who may start runs may control them, and others do not hear that there is one', async () => {
   const { bench } = await byHand();
   const { runId } = await start(bench);

@@ -33,10 +33,10 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
       return;
     }
     const definition = storedDefinition(child.document);
-    const { projectId, reuse, startedBy, startedById } = run;
+    const { projectId, reuse, priority, startedBy, startedById } = run;
     const examId = stepRun.itemId ?? run.examId;
     const id = childRunId(stepRun);
-    const made = { id, workflowId: child.id, projectId, examId, reuse, startedBy, startedById };
+    const made = { id, workflowId: child.id, projectId, examId, reuse, priority, startedBy, startedById };
     await begin(ports, made, definition, child, () =>
       ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
     );

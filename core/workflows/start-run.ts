@@ -12,7 +12,8 @@ import type { WorkflowPorts } from './ports.ts';
 import { requirePromoted, startableWorkflows, whyNotPromoted } from './promoted.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
-import { itemsOf, runItems } from './run-items.ts';
+import { permittedItems } from './permitted-items.ts';
+import { itemsOf } from './run-items.ts';
 import { isExamTrigger, type ExamTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
 
@@ -36,8 +37,7 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
   if (!workflow || !may(actor, 'workflow.read', workflow.projectId)) throw notFound('workflow');
   authorize(actor, 'workflow.run', workflow.projectId);
   const definition = storedDefinition(workflow.document);
-  if (!hasRole(actor, workflow, definition))
-    throw new HubError('FORBIDDEN', `this workflow is started by ${definition.roles?.join(', ') ?? ''} alone`);
+  await requireStarter(ports, actor, workflow);
   if (input.clientKey !== null && (input.clientKey.length < 1 || input.clientKey.length > 200)) {
     throw badInput('input.clientKey', '1 to 200 characters', input.clientKey);
   }
@@ -74,6 +74,22 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     }
     return existing(ports, id);
   });
+}
+
+/**
+ * Passes for who may start the workflow by the roles that its newest version names, whichever version is meant.
+ * @throws FORBIDDEN
+ */
+export async function requireStarter(
+  { store }: Pick<WorkflowPorts, 'store'>,
+  actor: Actor,
+  { projectId, name }: Pick<Workflow, 'projectId' | 'name'>,
+): Promise<void> {
+  const newest = (await store.newestWorkflows([projectId])).find((one) => one.name === name);
+  if (!newest) return;
+  const definition = storedDefinition(newest.document);
+  if (hasRole(actor, newest, definition)) return;
+  throw new HubError('FORBIDDEN', `this workflow is started by ${definition.roles?.join(', ') ?? ''} alone`);
 }
 
 /** Whether the actor has one of the roles that the workflow names, where it names some. */
@@ -209,7 +225,7 @@ export async function begin(
   workflow: Workflow,
   afterMaking: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
-  const items = await runItems(ports.graph, run.examId, definition.steps);
+  const items = await permittedItems(ports, workflow.name, run.examId, definition.steps);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
     itemsOf(step, items).map((itemId) => ({
       id: nameId('step-run', run.id, step.id, itemId ?? ''),

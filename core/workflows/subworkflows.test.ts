@@ -111,8 +111,8 @@ test('the end of a run ends the runs that are its steps', async () => {
     ({ id }) => id !== run.id,
   );
   expect(await untilEnded(child?.id ?? '')).toMatchObject({
-    state: 'FAILED',
-    error: 'the run that it is a step of has ended',
+    state: 'CANCELLED',
+    error: 'the run that it is a step of has ended, or does it again',
   });
 });
 

@@ -132,7 +132,9 @@ export function createWorkflows(ports: WorkflowPorts) {
       else if (typeof assetEvents === 'string') await startByAssetEvents(ports, assetEvents);
       else if (typeof childOf === 'string') await startChild(ports, childOf);
       else if (typeof ended === 'string')
-        await ports.transactor.transact(() => cancelRun(ports, ended, 'the run that it is a step of has ended'));
+        await ports.transactor.transact(() =>
+          cancelRun(ports, ended, 'the run that it is a step of has ended, or does it again', 'CANCELLED'),
+        );
       else if (schedule !== undefined) await startBySchedule(ports, schedule as JsonObject);
       else await startByEvent(ports, payload, key);
     },
