@@ -171,7 +171,7 @@ export async function wireHub(
     ...shared,
     uploads,
     relationDefinitions,
-    workflowNames: workflowNamesOf(workflowStore),
+    workflowNames: workflowNamesOf({ store: workflowStore, promotions: defining.promotions }),
     versions,
     ledger: new PostgresActivityLedger(sql),
     runs,
@@ -249,6 +249,7 @@ export async function wireHub(
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,
+    softwareVersion: version,
     refreshActor: (actor) => identity.refreshActor(actor),
     stepsPerProject: projectSteps,
   });

@@ -1,5 +1,6 @@
 import { cronerCalendar } from '../adapters/croner/croner-calendar.ts';
 import { PostgresChildRuns } from '../adapters/postgres/child-runs.ts';
+import { PostgresPromotions } from '../adapters/postgres/promotions.ts';
 import { PostgresTriggers } from '../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
@@ -13,6 +14,12 @@ export function workflowStores({ sql, queue, feed }: Pick<Stores, 'sql' | 'queue
   return {
     workflowStore: new PostgresWorkflowStore(sql),
     feed: triggeringFeed(feed, { triggers, queue, transactor: sql }),
-    defining: { reader: yamlReader, calendar: cronerCalendar, triggers, children },
+    defining: {
+      reader: yamlReader,
+      calendar: cronerCalendar,
+      triggers,
+      children,
+      promotions: new PostgresPromotions(sql),
+    },
   };
 }

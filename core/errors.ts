@@ -48,6 +48,12 @@ export const errorCodes = {
     status: 403,
     retryable: false,
   },
+  NOT_PROMOTED: {
+    meaning:
+      'The project is in its trial configuration: only versions of workflows that were promoted to it run, and nobody edits them.',
+    status: 403,
+    retryable: false,
+  },
   WITHDRAWN: {
     meaning: 'Consent for this asset was withdrawn: its content is gone, and nothing is made of it any more.',
     status: 410,

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, compactVerify, errors, exportJWK } from 'jose';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
-import type { Certifier } from '../../core/ports/certifier.ts';
+import type { Certifier, ReadCertificate } from '../../core/ports/certifier.ts';
+import { certificateType, readCertificate } from './read-certificate.ts';
 
-const type = 'pesscara-certificate+jws';
 /** An Ed25519 private key in PKCS #8 (RFC 8410 §7) is these bytes and the 32 of its seed. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -24,7 +24,7 @@ export class JoseCertifier implements Certifier {
   async sign(document: JsonObject): Promise<string> {
     const jwk = await this.publicKey();
     return new CompactSign(Buffer.from(canonicalJson(document)))
-      .setProtectedHeader({ alg: 'EdDSA', typ: type, kid: jwk.kid, jwk: { ...jwk } })
+      .setProtectedHeader({ alg: 'EdDSA', typ: certificateType, kid: jwk.kid, jwk: { ...jwk } })
       .sign(this.#key);
   }
 
@@ -33,10 +33,16 @@ export class JoseCertifier implements Certifier {
       const { payload, protectedHeader } = await compactVerify(jws, createPublicKey(this.#key), {
         algorithms: ['EdDSA'],
       });
-      return protectedHeader.typ === type ? (JSON.parse(Buffer.from(payload).toString()) as JsonObject) : null;
+      return protectedHeader.typ === certificateType
+        ? (JSON.parse(Buffer.from(payload).toString()) as JsonObject)
+        : null;
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
+  }
+
+  read(jws: string): Promise<ReadCertificate | null> {
+    return readCertificate(jws);
   }
 }

@@ -1,9 +1,8 @@
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { badInput } from '../../core/errors.ts';
+import { asPerson } from '../as-person.ts';
 import type { CommandContext } from '../command-context.ts';
-import { HubClient } from '../hub-client.ts';
+import type { HubClient } from '../hub-client.ts';
 import { table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
 
@@ -35,7 +34,6 @@ const listAnswer = z.object({
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });
-const tokensAnswer = z.object({ accessToken: z.string(), refreshToken: z.string() });
 
 /** `pesscara token create|list|revoke`: personal access tokens. */
 export function addTokenCommand(program: Command, context: CommandContext): void {
@@ -58,7 +56,7 @@ export function addTokenCommand(program: Command, context: CommandContext): void
     .option('--read-only', 'it changes nothing', false)
     .action((name: string, options: CreateOptions) =>
       context.run(async (output) => {
-        await asPerson(context, options, async (client) => {
+        await asCaller(context, options, async (client) => {
           const projectIds = await Promise.all(options.project.map((project) => projectIdOf(client, project)));
           const { createAccessToken: made } = await client.request(
             z.object({ createAccessToken: z.object({ accessToken, secret: z.string() }) }),
@@ -83,7 +81,7 @@ export function addTokenCommand(program: Command, context: CommandContext): void
     .option('--everyone', 'those of all people (administrators only)', false)
     .action((options: WhoOptions & { readonly everyone: boolean }) =>
       context.run(async (output) => {
-        await asPerson(context, options, async (client) => {
+        await asCaller(context, options, async (client) => {
           const found = await listed(client, options.everyone);
           const rows = found.map((one) => [
             one.id,
@@ -104,7 +102,7 @@ export function addTokenCommand(program: Command, context: CommandContext): void
     .description("end a token, at once; administrators: anybody's")
     .action((id: string, options: WhoOptions) =>
       context.run(async (output) => {
-        await asPerson(context, options, async (client) => {
+        await asCaller(context, options, async (client) => {
           const { revokeAccessToken } = await client.request(
             z.object({ revokeAccessToken: z.object({ accessToken }) }),
             `mutation ($input: RevokeAccessTokenInput!) { revokeAccessToken(input: $input) { accessToken { ${fields} } } }`,
@@ -134,30 +132,12 @@ async function listed(client: HubClient, ofEveryone: boolean): Promise<z.infer<t
   }
 }
 
-/** Does the work as the person whose password comes on stdin, in a session that ends with it; without a name as the usual caller. */
-async function asPerson(
+/** Does the work as the person whose password comes on stdin; without a name as the usual caller. */
+async function asCaller(
   context: CommandContext,
   { user }: WhoOptions,
   work: (client: HubClient) => Promise<void>,
 ): Promise<void> {
-  if (user === undefined) {
-    await work(await context.client());
-    return;
-  }
-  const password = (await text(process.stdin)).replace(/\r?\n$/, '');
-  if (password === '') throw badInput('--user', "the person's password on stdin", 'nothing');
-  const url = await HubClient.addressOf(context.settings());
-  const { login } = await new HubClient(url, null).request(
-    z.object({ login: tokensAnswer }),
-    'mutation ($input: LoginInput!) { login(input: $input) { accessToken refreshToken } }',
-    { input: { username: user, password } },
-  );
-  const client = new HubClient(url, login.accessToken);
-  try {
-    await work(client);
-  } finally {
-    await client.request(z.unknown(), 'mutation ($input: LogoutInput!) { logout(input: $input) { loggedOut } }', {
-      input: { refreshToken: login.refreshToken },
-    });
-  }
+  if (user === undefined) await work(await context.client());
+  else await asPerson(context, user, work);
 }

@@ -6,6 +6,7 @@ import type { CommandContext } from '../command-context.ts';
 import { counted, table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
 import { checkWorkflow } from '../wire-workflow-check.ts';
+import { addWorkflowBundleCommand } from './workflow-bundle.ts';
 
 const workflow = z.object({ id: z.string(), name: z.string(), version: z.number(), title: z.string() });
 const problems = z.array(
@@ -18,7 +19,7 @@ const problems = z.array(
   }),
 );
 
-/** `pesscara workflow check|put|list|export`. */
+/** `pesscara workflow check|put|list|export|bundle`. */
 export function addWorkflowCommand(program: Command, context: CommandContext): void {
   const command = program.command('workflow').description('what is done with the images of an exam');
   command
@@ -94,6 +95,7 @@ export function addWorkflowCommand(program: Command, context: CommandContext): v
         output.result(found.source.trimEnd(), found);
       }),
     );
+  addWorkflowBundleCommand(command, context);
 }
 
 async function readText(file: string): Promise<string> {

@@ -62,6 +62,8 @@ export const projectActions = {
   'workflow.read': roles,
   'workflow.run': ['OWNER', 'MANAGER', 'CURATOR', 'RESEARCHER'],
   'workflow.manage': ['OWNER', 'MANAGER'],
+  // which versions run in a trial: promoting, importing bundles, withdrawing
+  'workflow.promote': ['OWNER', 'MANAGER'],
   'task.complete': ['OWNER', 'MANAGER', 'CURATOR', 'REVIEWER'],
 } as const satisfies Record<string, readonly Role[]>;
 export type ProjectAction = keyof typeof projectActions;
@@ -90,7 +92,14 @@ const reading: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | 
 
 /** What no token permits: decisions that stand with a person's name, the way to patients, what gives rights to others, and where images go. */
 const peopleAlone: ReadonlySet<ProjectAction | HubAction> = new Set<ProjectAction | HubAction>([
-  ...(['project.own', 'intake.review', 'protocol.accept', 'task.complete', 'identity.read'] as const),
+  ...([
+    'project.own',
+    'intake.review',
+    'protocol.accept',
+    'task.complete',
+    'workflow.promote',
+    'identity.read',
+  ] as const),
   ...(['user.manage', 'site.manage', 'mapping.rotate'] as const),
 ]);
 

@@ -23,6 +23,7 @@ export const passwordField = 'input.signature.password';
 /**
  * Makes sure of the person who is about to sign; a wrong password is audited.
  * @param target what is signed, as the audit trail names it: `task:<id>`
+ * @param field where the password stands in the input
  * @throws UNAUTHENTICATED (a wrong password, or too many)
  */
 export async function confirmPerson(
@@ -31,6 +32,7 @@ export async function confirmPerson(
   target: string,
   projectId: string,
   password: string,
+  field: string = passwordField,
 ): Promise<void> {
   try {
     await people.confirmPassword(person.username, password);
@@ -47,9 +49,9 @@ export async function confirmPerson(
     });
     const wait = error.details['retryAfterMs'];
     const why = typeof wait === 'number' ? error.message : 'not your password';
-    throw new HubError('UNAUTHENTICATED', `${passwordField}: ${why}`, {
+    throw new HubError('UNAUTHENTICATED', `${field}: ${why}`, {
       ...error.details,
-      field: passwordField,
+      field,
       expected: 'your own password',
     });
   }

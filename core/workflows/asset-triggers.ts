@@ -4,6 +4,7 @@ import { factsOf } from '../assets/condition.ts';
 import type { SeenChange } from '../ports/trigger-store.ts';
 import { examsOf } from './exams-of.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { startableWorkflows } from './promoted.ts';
 import type { Workflow } from './run.ts';
 import { startOnce } from './start-run.ts';
 import { unmetBy, type ItemFacts } from './step-condition.ts';
@@ -43,7 +44,7 @@ export async function startByAssetEvents(ports: WorkflowPorts, projectId: string
   }
   const last = page.at(-1);
   if (!last) return;
-  const candidates = (await ports.store.newestWorkflows([projectId])).flatMap((workflow): Candidate[] => {
+  const candidates = (await startableWorkflows(ports, projectId)).flatMap((workflow): Candidate[] => {
     const triggers = storedDefinition(workflow.document).triggers.filter(isAssetTrigger);
     return triggers.length === 0 ? [] : [{ workflow, triggers }];
   });

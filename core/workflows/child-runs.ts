@@ -7,6 +7,9 @@ import { runEnded, type Run, type StepOutputRef, type StepRun } from './run.ts';
 /** What a step uses that is a workflow of its own. */
 export const subworkflow = 'subworkflow';
 
+/** Workflows within workflows, at most so deep. */
+export const maxDepth = 10;
+
 /** The run that does this step, in this round. */
 export const childRunId = (step: Pick<StepRun, 'id' | 'round'>): string => roundId('child-run', step);
 

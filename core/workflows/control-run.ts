@@ -8,6 +8,7 @@ import { cancelRun } from './cancel-run.ts';
 import { childRunId } from './child-runs.ts';
 import { callNext } from './fair-share.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { requirePromotedAgain } from './promoted.ts';
 import { redoSteps } from './redo-steps.ts';
 import { publishChange } from './run-events.ts';
 import { requireStarter } from './start-run.ts';
@@ -109,7 +110,8 @@ export async function setRunPriority(
 /**
  * The same run, going on: what failed or was cut short is done again, and, with `fromStep`, that step for all series, each with all that depends
  * on it. A paused run stays paused. Results of earlier rounds stay.
- * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when there is nothing to do again, WITHDRAWN, OUTSIDE_CONTEXT
+ * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when there is nothing to do again, WITHDRAWN, OUTSIDE_CONTEXT;
+ * NOT_PROMOTED when it has ended and its version does not run any more
  */
 export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryRunInput): Promise<Run> {
   const reason = readReason(input.reason, false);
@@ -120,6 +122,7 @@ export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryR
     requireLiving('input.runId', exam);
     const workflow = await workflowOf(ports, run);
     await requireStarter(ports, actor, workflow);
+    if (runEnded(run.state)) await requirePromotedAgain(ports, run, workflow);
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     await requireWanted(ports, run);
     const steps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];

@@ -1,17 +1,14 @@
-import { assetChangesTopic } from '../assets/asset-changes.ts';
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
 import { checkTaskPeople } from './check-task-people.ts';
-import type { WorkflowDefinition } from './definition.ts';
 import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
+import { requireDevelopment } from './promoted.ts';
 import type { Workflow } from './run.ts';
-import { nextTimes } from './schedule-triggers.ts';
 import { requireNoCycle } from './start-child.ts';
-import { isAssetTrigger } from './trigger.ts';
-import { storedDefinition } from './validate-definition.ts';
+import { refreshTriggers } from './refresh-triggers.ts';
 import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
 
 /** A document, or the text of one: exactly one of them. */
@@ -25,7 +22,7 @@ export interface PutWorkflowInput {
 /**
  * The workflow with this document: a new version only when the document differs from the newest of its name. Owners and
  * managers only, because a python step's script runs on the hub.
- * @throws BAD_USER_INPUT naming step and field (of a text line and column too), NOT_FOUND, FORBIDDEN
+ * @throws BAD_USER_INPUT naming step and field (of a text line and column too), NOT_FOUND, FORBIDDEN, NOT_PROMOTED in a trial
  */
 export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: PutWorkflowInput): Promise<Workflow> {
   authorize(actor, 'workflow.manage', input.projectId);
@@ -39,6 +36,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
   await checkTaskPeople(ports, input.projectId, definition);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {
+    await requireDevelopment(ports, input.projectId);
     await requireNoCycle(ports, input.projectId, definition);
     const before = (await ports.store.newestWorkflows([input.projectId])).find((one) => one.name === name);
     const createdBy = actorName(actor);
@@ -51,7 +49,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
       createdBy,
     });
     if (workflow.id !== before?.id) {
-      await setTriggers(ports, workflow, definition);
+      await refreshTriggers(ports, input.projectId, [workflow]);
       await ports.audit.append({
         actor: createdBy,
         action: 'workflow.written',
@@ -75,15 +73,4 @@ export async function validateWorkflow(
 ): Promise<readonly Problem[]> {
   authorize(actor, 'workflow.read', projectId);
   return Promise.resolve(problemsOf(ports, source));
-}
-
-/** Has what starts the new version by itself looked at from now on. */
-async function setTriggers(ports: WorkflowPorts, workflow: Workflow, definition: WorkflowDefinition): Promise<void> {
-  const { projectId } = workflow;
-  const all = await ports.store.newestWorkflows([projectId]);
-  const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
-  if (watches) await ports.triggers.watchAssets(projectId, await ports.feed.newest(assetChangesTopic(projectId)));
-  else await ports.triggers.forgetAssets(projectId);
-  const times = nextTimes(ports, workflow, definition, new Date());
-  if (times.length > 0) await ports.queue.enqueue(times);
 }

@@ -6,6 +6,7 @@ import { canonicalJson } from '../json.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { StepDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { whyNotPromoted } from './promoted.ts';
 import { runFacts } from './run-facts.ts';
 import { permittedItems } from './permitted-items.ts';
 import { itemsOf } from './run-items.ts';
@@ -33,7 +34,7 @@ export interface PlannedStep {
 
 export interface RunPlan {
   readonly examId: string;
-  /** Why the contexts of the exam refuse it to the caller; null when they do not. */
+  /** Why the project's trial, or the contexts of the exam, refuse it to the caller; null when they do not. */
   readonly refusedBecause: string | null;
   readonly steps: readonly PlannedStep[];
 }
@@ -88,7 +89,9 @@ export async function planRun(
     }
   }
   const refusals = await refusalsOf(ports, actor, exam, 'WORKFLOW', workflow.name);
-  return { examId, refusedBecause: refusals && refusals.map(({ why }) => why).join('; '), steps: planned };
+  const unpromoted = await whyNotPromoted(ports, workflow);
+  const whys = [...(unpromoted === null ? [] : [unpromoted]), ...(refusals ?? []).map(({ why }) => why)];
+  return { examId, refusedBecause: whys.length === 0 ? null : whys.join('; '), steps: planned };
 }
 
 type Verdict = Pick<PlannedStep, 'outcome' | 'reason'>;

@@ -12,6 +12,7 @@ import type { DocumentReader } from '../ports/document-reader.ts';
 import type { HeldWorks } from '../ports/held-works.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { PromotionStore } from '../ports/promotion-store.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
@@ -65,5 +66,8 @@ export interface WorkflowPorts {
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */
   readonly refreshActor: (actor: Actor) => Promise<Actor>;
   readonly people: TaskPeople;
-  readonly certifier: Pick<Certifier, 'sign' | 'verify'>;
+  readonly certifier: Pick<Certifier, 'sign' | 'verify' | 'read'>;
+  readonly promotions: PromotionStore;
+  /** PESSCARA's own, as bundles say it. */
+  readonly softwareVersion: string;
 }

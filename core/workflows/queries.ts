@@ -3,6 +3,7 @@ import { badInput } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page, PageRequest } from '../ports/asset-graph.ts';
+import type { PromotionStore } from '../ports/promotion-store.ts';
 import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Notification, Run, RunState, StepRound, StepRun, Task, TaskState, Workflow } from './run.ts';
@@ -43,18 +44,33 @@ export async function getWorkflows(
 }
 
 /**
- * Names of the workflows of each project that the actor may start by the workflow's own roles, in order, for use cases that have asked the
- * policy.
+ * Names of the workflows of each project that the actor may start by the workflow's own roles (in a trial: of those that are promoted), in
+ * order, for use cases that have asked the policy.
  */
-export function workflowNamesOf(store: Pick<WorkflowStore, 'newestWorkflows'>) {
+export function workflowNamesOf(ports: {
+  readonly store: Pick<WorkflowStore, 'newestWorkflows'>;
+  readonly promotions: Pick<PromotionStore, 'configurationsOf' | 'promotedVersions'>;
+}) {
   return async (projectIds: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly string[]>> => {
     const names = new Map<string, string[]>(projectIds.map((id) => [id, []]));
-    for (const workflow of await store.newestWorkflows(projectIds)) {
+    for (const workflow of await startableOf(ports, projectIds)) {
       if (hasRole(actor, workflow, storedDefinition(workflow.document)))
         names.get(workflow.projectId)?.push(workflow.name);
     }
     return new Map([...names].map(([id, all]) => [id, all.toSorted()]));
   };
+}
+
+/** The newest version of each workflow that may start in its project. */
+async function startableOf(
+  { store, promotions }: Parameters<typeof workflowNamesOf>[0],
+  projectIds: readonly string[],
+): Promise<readonly Workflow[]> {
+  const configurations = await promotions.configurationsOf(projectIds);
+  const trials = projectIds.filter((id) => configurations.get(id) === 'TRIAL');
+  const others = projectIds.filter((id) => configurations.get(id) !== 'TRIAL');
+  const promoted = await Promise.all(trials.map((id) => promotions.promotedVersions(id)));
+  return [...(others.length === 0 ? [] : await store.newestWorkflows(others)), ...promoted.flat()];
 }
 
 export async function listWorkflows(

@@ -5,8 +5,9 @@ import type { NewJob } from '../ports/job-queue.ts';
 import { itemFacts } from './asset-triggers.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { startableWorkflows, whyNotPromoted } from './promoted.ts';
 import type { Workflow } from './run.ts';
-import { startOnce } from './start-run.ts';
+import { auditRefusal, startOnce } from './start-run.ts';
 import { unmetBy } from './step-condition.ts';
 import type { ScheduleTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -58,7 +59,7 @@ export function nextTimes(
 export async function startBySchedule(ports: WorkflowPorts, payload: JsonObject, now = new Date()): Promise<void> {
   const due = dueOf(payload);
   const { projectId, workflow: name, cron, timeZone, at, after } = due;
-  const workflow = (await ports.store.newestWorkflows([projectId])).find((one) => one.name === name);
+  const workflow = (await startableWorkflows(ports, projectId)).find((one) => one.name === name);
   const definition = workflow && storedDefinition(workflow.document);
   const trigger = definition && schedulesOf(definition).find((one) => one.cron === cron && one.timeZone === timeZone);
   if (!workflow || !definition || !trigger) return;
@@ -67,6 +68,12 @@ export async function startBySchedule(ports: WorkflowPorts, payload: JsonObject,
     // The same schedule twice in a document is one.
     const next = nextTimes(ports, workflow, { ...definition, triggers: [trigger] }, from);
     if (next.length > 0) await ports.queue.enqueue(next);
+  }
+  // Said once for each time, not for each exam.
+  const unpromoted = await whyNotPromoted(ports, workflow);
+  if (unpromoted !== null) {
+    await auditRefusal(ports, `workflow:${workflow.id}`, workflow, 'NOT_PROMOTED', { why: unpromoted, at });
+    return;
   }
   const page = await ports.graph.findAssets({ projectIds: [projectId], level: 'EXAM' }, { first: mostExams, after });
   const wanted = await wantedOf(ports, trigger, name, page.items);

@@ -1,17 +1,15 @@
 import { badInput, HubError } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { definitionOf } from './advance.ts';
-import { childRunId, subworkflow } from './child-runs.ts';
+import { childRunId, maxDepth, subworkflow } from './child-runs.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { whyNotPromoted } from './promoted.ts';
 import { endFailed } from './run-step.ts';
 import { runEnded, type Run, type Workflow } from './run.ts';
 import { begin, isRefused } from './start-run.ts';
 import { findCycle } from './step-order.ts';
 import { storedDefinition } from './validate-definition.ts';
-
-/** Workflows within workflows, at most so deep. */
-const maxDepth = 10;
 
 /** Starts the run that does a step, or ends the step as FAILED where there can be none. Doing it again changes nothing. */
 export async function startChild(ports: WorkflowPorts, stepRunId: string): Promise<void> {
@@ -63,6 +61,8 @@ async function childOf(
     return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
   const exam = (await ports.graph.getAssets([examId])).get(examId);
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
+  const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
+  if (unpromoted !== null) return `NOT_PROMOTED: ${unpromoted}`;
   return (await isRefused(ports, exam, workflow)) ? `no context permits the workflow ${name} on this exam` : workflow;
 }
 

@@ -1,7 +1,7 @@
 import { requireLiving } from '../assets/living.ts';
 import { refusalsOf, requirePermitted } from '../assets/require-permitted.ts';
 import type { Asset } from '../assets/asset.ts';
-import { badInput, HubError, notFound } from '../errors.ts';
+import { badInput, HubError, notFound, type ErrorCode } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
@@ -9,6 +9,7 @@ import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { requirePromoted, startableWorkflows, whyNotPromoted } from './promoted.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
 import { permittedItems } from './permitted-items.ts';
@@ -28,7 +29,7 @@ export interface StartRunInput {
 
 /**
  * The run that was started, or, for a client key used before, the one it started then.
- * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED in a trial, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
  */
 export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
   requireSignedIn(actor);
@@ -70,7 +71,7 @@ export interface PersonalStart {
   readonly settings: JsonObject;
 }
 
-/** The run, started and audited now, or the one of that id that was started before. @throws OUTSIDE_CONTEXT */
+/** The run, started and audited now, or the one of that id that was started before. @throws OUTSIDE_CONTEXT, NOT_PROMOTED in a trial */
 export async function startAsked(
   ports: WorkflowPorts,
   actor: Actor,
@@ -79,6 +80,7 @@ export async function startAsked(
   return ports.transactor.transact(async () => {
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
+    await requirePromoted(ports, workflow, { parameters: run.parameters ?? null });
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, definition, workflow)) {
       const { name, version } = workflow;
@@ -97,15 +99,15 @@ export async function startAsked(
 }
 
 /**
- * Passes for who may start the workflow by the roles that its newest version names, whichever version is meant.
+ * Passes for who may start the workflow by the roles that its newest version (in a trial: the newest promoted one) names, whichever is meant.
  * @throws FORBIDDEN
  */
 export async function requireStarter(
-  { store }: Pick<WorkflowPorts, 'store'>,
+  ports: Pick<WorkflowPorts, 'store' | 'promotions'>,
   actor: Actor,
   { projectId, name }: Pick<Workflow, 'projectId' | 'name'>,
 ): Promise<void> {
-  const newest = (await store.newestWorkflows([projectId])).find((one) => one.name === name);
+  const newest = (await startableWorkflows(ports, projectId)).find((one) => one.name === name);
   if (!newest) return;
   const definition = storedDefinition(newest.document);
   if (hasRole(actor, newest, definition)) return;
@@ -139,7 +141,7 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
   if (exam?.level !== 'EXAM' || exam.projectId !== projectId) throw notFound('exam of that event');
   // Withdrawn between its registration and this.
   if (exam.withdrawn) return;
-  for (const workflow of await ports.store.newestWorkflows([projectId])) {
+  for (const workflow of await startableWorkflows(ports, projectId)) {
     const definition = storedDefinition(workflow.document);
     const candidates = definition.triggers.filter(isExamTrigger);
     const fitting = candidates.filter((one) => one.on === name && protocolFits(one, event));
@@ -152,8 +154,8 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
 }
 
 /**
- * The run of the workflow that an event starts on the exam, or that it started before; null where the exam's contexts do not permit it, which
- * the audit trail says. The key names the event.
+ * The run of the workflow that an event starts on the exam, or that it started before; why there is none where it is refused, which the audit
+ * trail says. The key names the event.
  */
 export async function startOnce(
   ports: WorkflowPorts,
@@ -162,7 +164,7 @@ export async function startOnce(
   key: string,
   startedBy: string,
   startedById: string | null = null,
-): Promise<Run | null> {
+): Promise<Run | Refusal> {
   const definition = storedDefinition(workflow.document);
   const run: NewRun = {
     id: nameId('run-of-event', workflow.projectId, workflow.name, exam.id, key),
@@ -176,7 +178,12 @@ export async function startOnce(
   return ports.transactor.transact(async () => {
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
-    if (await isRefused(ports, exam, workflow)) return null;
+    const unpromoted = await whyNotPromoted(ports, workflow);
+    if (unpromoted !== null) {
+      await auditRefusal(ports, `asset:${exam.id}`, workflow, 'NOT_PROMOTED', { why: unpromoted });
+      return 'NOT_PROMOTED';
+    }
+    if (await isRefused(ports, exam, workflow)) return 'OUTSIDE_CONTEXT';
     await begin(ports, run, definition, workflow);
     return existing(ports, run.id);
   });
@@ -184,19 +191,34 @@ export async function startOnce(
 
 const events: Actor = { kind: 'service', name: 'events' };
 
-/** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
-export async function isRefused(ports: WorkflowPorts, exam: Asset, { id, name }: Workflow): Promise<boolean> {
-  const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', name);
-  if (refusals === null) return false;
-  await ports.audit.append({
+/** Why an event starts nothing. */
+type Refusal = Extract<ErrorCode, 'OUTSIDE_CONTEXT' | 'NOT_PROMOTED'>;
+
+/** Notes that an event was kept from starting the workflow. */
+export async function auditRefusal(
+  { audit }: Pick<WorkflowPorts, 'audit'>,
+  target: string,
+  { id, name, projectId }: Workflow,
+  reason: Refusal,
+  more: JsonObject,
+): Promise<void> {
+  await audit.append({
     actor: actorName(events),
     action: 'run.refused',
-    target: `asset:${exam.id}`,
-    projectId: exam.projectId,
-    reason: 'OUTSIDE_CONTEXT',
+    target,
+    projectId,
+    reason,
     oldValue: null,
-    newValue: { workflow: name, workflowId: id, rules: refusals.map((one) => ({ ...one })) },
+    newValue: { workflow: name, workflowId: id, ...more },
   });
+}
+
+/** Whether the exam's contexts keep an event from starting the workflow, whatever the roles; the audit trail says so. */
+export async function isRefused(ports: WorkflowPorts, exam: Asset, workflow: Workflow): Promise<boolean> {
+  const refusals = await refusalsOf(ports, events, exam, 'WORKFLOW', workflow.name);
+  if (refusals === null) return false;
+  const rules = refusals.map((one) => ({ ...one }));
+  await auditRefusal(ports, `asset:${exam.id}`, workflow, 'OUTSIDE_CONTEXT', { rules });
   return true;
 }
 

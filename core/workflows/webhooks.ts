@@ -8,6 +8,7 @@ import { actorName, authorize, may, requireSignedIn, type Actor } from '../polic
 import type { Page } from '../ports/asset-graph.ts';
 import type { Webhook } from '../ports/trigger-store.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { startableWorkflows } from './promoted.ts';
 import type { Run, Workflow } from './run.ts';
 import { startOnce } from './start-run.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -83,7 +84,7 @@ export async function listWebhooks(
 /**
  * The run that a call starts, or the one that the same call (time and body) started before.
  * @throws UNAUTHENTICATED for a webhook that is not there or closed, a wrong signature, or a time out of the window, all alike;
- * BAD_USER_INPUT, NOT_FOUND for the exam; CONFLICT when the workflow takes no calls any more; OUTSIDE_CONTEXT
+ * BAD_USER_INPUT, NOT_FOUND for the exam; CONFLICT when the workflow takes no calls any more; OUTSIDE_CONTEXT; NOT_PROMOTED in a trial
  */
 export async function callWebhook(ports: WorkflowPorts, call: WebhookCall, now = new Date()): Promise<Run> {
   const webhook = (await ports.triggers.webhooks([call.id].filter(isId))).get(call.id);
@@ -97,7 +98,9 @@ export async function callWebhook(ports: WorkflowPorts, call: WebhookCall, now =
   const exam = await examOf(ports, webhook.projectId, call.body);
   const key = `webhook:${webhook.id}:${sha256(Buffer.concat([Buffer.from(`${call.timestamp}.`), call.body]))}`;
   const run = await startOnce(ports, exam, workflow, key, 'event:WEBHOOK');
-  if (!run) throw new HubError('OUTSIDE_CONTEXT', 'no context permits this workflow on that exam');
+  if (run === 'OUTSIDE_CONTEXT') throw new HubError(run, 'no context permits this workflow on that exam');
+  if (run === 'NOT_PROMOTED')
+    throw new HubError(run, 'the project is a trial, and no version of this workflow is promoted to it');
   return run;
 }
 
@@ -145,8 +148,9 @@ async function secretOf({ secrets }: WorkflowPorts, id: string): Promise<Buffer>
   return Buffer.from(await secrets.key(`webhooks:${id}`));
 }
 
-async function newestOf({ store }: WorkflowPorts, projectId: string, name: string): Promise<Workflow | undefined> {
-  return (await store.newestWorkflows([projectId])).find((one) => one.name === name);
+/** The version that a call starts. */
+async function newestOf(ports: WorkflowPorts, projectId: string, name: string): Promise<Workflow | undefined> {
+  return (await startableWorkflows(ports, projectId)).find((one) => one.name === name);
 }
 
 function hasWebhook({ document }: Workflow): boolean {

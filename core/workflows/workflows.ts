@@ -14,7 +14,10 @@ import { releaseEnded, releaseIfEnded } from './held-work.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure } from './notify.ts';
+import * as configuration from './configuration.ts';
 import { planRun } from './plan-run.ts';
+import { importBundle, promoteWorkflow, type ImportBundleInput, type PromoteInput } from './promote.ts';
+import * as promotions from './promotions.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
@@ -47,6 +50,21 @@ export function createWorkflows(ports: WorkflowPorts) {
     putWorkflow: (actor: Actor, input: PutWorkflowInput) => putWorkflow(ports, actor, input),
     validateWorkflow: (actor: Actor, projectId: string, source: string) =>
       validateWorkflow(ports, actor, projectId, source),
+    setProjectConfiguration: (actor: Actor, input: configuration.SetConfigurationInput) =>
+      configuration.setProjectConfiguration(ports, actor, input),
+    configurationsOf: (actor: Actor, projectIds: readonly string[]) =>
+      configuration.configurationsOf(ports, actor, projectIds),
+    configurationChanges: (actor: Actor, projectId: string, first: number, after: string | null) =>
+      configuration.configurationChanges(ports, actor, projectId, first, after),
+    promoteWorkflow: async (actor: Actor, input: PromoteInput) =>
+      promotions.shownPromotion(ports, await promoteWorkflow(ports, actor, input)),
+    importBundle: async (actor: Actor, input: ImportBundleInput) =>
+      promotions.shownPromotion(ports, await importBundle(ports, actor, input)),
+    withdrawPromotedWorkflow: (actor: Actor, input: { readonly id: string; readonly reason: string }) =>
+      promotions.withdrawPromotedWorkflow(ports, actor, input),
+    promotedWorkflow: (actor: Actor, id: string) => promotions.promotedWorkflow(ports, actor, id),
+    promotedWorkflows: (actor: Actor, projectId: string, first: number, after: string | null) =>
+      promotions.promotedWorkflows(ports, actor, projectId, first, after),
     planRun: (actor: Actor, workflowId: string, examId: string) => planRun(ports, actor, workflowId, examId),
     startRuns: (actor: Actor, input: StartRunsInput) => startRuns(ports, actor, input),
     createWebhook: (actor: Actor, input: { readonly projectId: string; readonly workflow: string }) =>

@@ -627,6 +627,12 @@ export type Mutation = {
    * CONFLICT (decided already, or images arrived meanwhile).
    */
   requeueExam: ReviewExamPayload;
+  /**
+   * De-identifies an approved exam anew, of its kept originals, by another profile. What that makes waits for a reviewer as the exam's next one in
+   * quarantine; approved, it becomes new versions of the images, under the same UIDs. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+   * (also a profile that the project does not have), WITHDRAWN, CONFLICT (originals that are not kept, or other content of the images that waits).
+   */
+  rerunDeidentification: RerunDeidentificationPayload;
   /** Takes refused files in again: after a profile or a lookup table was mended, or what they were in conflict with is gone. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
   retryRefusedFiles: RetryRefusedFilesPayload;
   /** Who a research identifier stands for. Owners of the project only; each reading is in the audit trail. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT. */
@@ -731,6 +737,11 @@ export type MutationRejectExamArgs = {
 
 export type MutationRequeueExamArgs = {
   input: RequeueExamInput;
+};
+
+
+export type MutationRerunDeidentificationArgs = {
+  input: RerunDeidentificationInput;
 };
 
 
@@ -1552,6 +1563,24 @@ export type RequeueExamInput = {
   signature?: InputMaybe<SignatureInput>;
 };
 
+/** An approved exam that is to be de-identified anew. */
+export type RerunDeidentificationInput = {
+  /** Of the exam's asset. */
+  examId: Scalars['ID']['input'];
+  /** 'basic/1', 'research/1', or a profile of the project as 'name@version', or 'name' for its newest version now. */
+  profile: Scalars['String']['input'];
+  /** Why, for the audit trail: 1 to 2000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** What was begun. */
+export type RerunDeidentificationPayload = {
+  /** As it is until the outcome is approved. */
+  exam: Exam;
+  /** One for each pool that the exam's images came through: how far their files have got. */
+  ingestions: Array<Ingestion>;
+};
+
 /** What became of a refused file that was tried again. */
 export type RetriedFile = {
   fileId: Scalars['ID']['output'];
@@ -2173,6 +2202,8 @@ export type ResolversTypes = {
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: ResolverTypeWrapper<Omit<RegisterSitePayload, 'site'> & { site: ResolversTypes['Site'] }>;
   RequeueExamInput: RequeueExamInput;
+  RerunDeidentificationInput: RerunDeidentificationInput;
+  RerunDeidentificationPayload: ResolverTypeWrapper<Omit<RerunDeidentificationPayload, 'exam' | 'ingestions'> & { exam: ResolversTypes['Exam'], ingestions: Array<ResolversTypes['Ingestion']> }>;
   RetriedFile: ResolverTypeWrapper<RetriedFile>;
   RetryRefusedFilesPayload: ResolverTypeWrapper<RetryRefusedFilesPayload>;
   RevealIdentityInput: RevealIdentityInput;
@@ -2326,6 +2357,8 @@ export type ResolversParentTypes = {
   RegisterSiteInput: RegisterSiteInput;
   RegisterSitePayload: Omit<RegisterSitePayload, 'site'> & { site: ResolversParentTypes['Site'] };
   RequeueExamInput: RequeueExamInput;
+  RerunDeidentificationInput: RerunDeidentificationInput;
+  RerunDeidentificationPayload: Omit<RerunDeidentificationPayload, 'exam' | 'ingestions'> & { exam: ResolversParentTypes['Exam'], ingestions: Array<ResolversParentTypes['Ingestion']> };
   RetriedFile: RetriedFile;
   RetryRefusedFilesPayload: RetryRefusedFilesPayload;
   RevealIdentityInput: RevealIdentityInput;
@@ -2639,6 +2672,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   registerSite?: Resolver<ResolversTypes['RegisterSitePayload'], ParentType, ContextType, RequireFields<MutationRegisterSiteArgs, 'input'>>;
   rejectExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRejectExamArgs, 'input'>>;
   requeueExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationRequeueExamArgs, 'input'>>;
+  rerunDeidentification?: Resolver<ResolversTypes['RerunDeidentificationPayload'], ParentType, ContextType, RequireFields<MutationRerunDeidentificationArgs, 'input'>>;
   retryRefusedFiles?: Resolver<ResolversTypes['RetryRefusedFilesPayload'], ParentType, ContextType, RequireFields<MutationRetryRefusedFilesArgs, 'input'>>;
   revealIdentity?: Resolver<ResolversTypes['RevealIdentityPayload'], ParentType, ContextType, RequireFields<MutationRevealIdentityArgs, 'input'>>;
   revokeSite?: Resolver<ResolversTypes['SiteGrantPayload'], ParentType, ContextType, RequireFields<MutationRevokeSiteArgs, 'input'>>;
@@ -2980,6 +3014,11 @@ export type RegisterSitePayloadResolvers<ContextType = HubContext, ParentType ex
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
 };
 
+export type RerunDeidentificationPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RerunDeidentificationPayload'] = ResolversParentTypes['RerunDeidentificationPayload']> = {
+  exam?: Resolver<ResolversTypes['Exam'], ParentType, ContextType>;
+  ingestions?: Resolver<Array<ResolversTypes['Ingestion']>, ParentType, ContextType>;
+};
+
 export type RetriedFileResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RetriedFile'] = ResolversParentTypes['RetriedFile']> = {
   fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   refused?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3197,6 +3236,7 @@ export type Resolvers<ContextType = HubContext> = {
   RefusedFileConnection?: RefusedFileConnectionResolvers<ContextType>;
   RefusedFileEdge?: RefusedFileEdgeResolvers<ContextType>;
   RegisterSitePayload?: RegisterSitePayloadResolvers<ContextType>;
+  RerunDeidentificationPayload?: RerunDeidentificationPayloadResolvers<ContextType>;
   RetriedFile?: RetriedFileResolvers<ContextType>;
   RetryRefusedFilesPayload?: RetryRefusedFilesPayloadResolvers<ContextType>;
   RevealIdentityPayload?: RevealIdentityPayloadResolvers<ContextType>;

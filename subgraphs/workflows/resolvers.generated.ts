@@ -11,7 +11,9 @@ import type { ShownTaskSignature } from '../../core/workflows/task-signature.ts'
 import type { SeriesCase } from '../../core/workflows/series-case.ts';
 import type { RunEvent as RunEventModel } from '../../core/workflows/subscriptions.ts';
 import type { QueueState as QueueStateModel, DeadJob as DeadJobModel } from '../../core/jobs/dead-letters.ts';
-import type { ExamStub } from './models.ts';
+import type { ShownPromotion } from '../../core/workflows/promotions.ts';
+import type { PromotedPartModel, ProjectStub, ExamStub } from './models.ts';
+import type { ShownChange } from '../../core/workflows/configuration.ts';
 import type { HubContext } from '../../schema/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -69,6 +71,32 @@ export type CompleteTaskInput = {
 
 export type CompleteTaskPayload = {
   task: Task;
+};
+
+/** One change of a project's configuration. */
+export type ConfigurationChange = {
+  configuration: ProjectConfiguration;
+  /** The signed document as a JWS in compact form (RFC 7515), Ed25519; null where no password was given. */
+  jws?: Maybe<Scalars['String']['output']>;
+  /** 1 for the project's first. */
+  number: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  setAt: Scalars['DateTime']['output'];
+  setBy: Scalars['String']['output'];
+  /** Null without a signature. */
+  signature?: Maybe<PromotionSignatureState>;
+};
+
+export type ConfigurationChangeConnection = {
+  edges: Array<ConfigurationChangeEdge>;
+  nodes: Array<ConfigurationChange>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ConfigurationChangeEdge = {
+  cursor: Scalars['String']['output'];
+  node: ConfigurationChange;
 };
 
 /** Which run, and why. */
@@ -177,6 +205,19 @@ export type GraphWriteKind =
   /** Assets that were withdrawn. */
   | 'TOMBSTONES';
 
+export type ImportWorkflowBundleInput = {
+  /** Why it may run in the trial, in 1 to 1000 characters. */
+  comment: Scalars['String']['input'];
+  /** The key that you expect to have signed it: its thumbprint (RFC 7638), as the other hub's people told it. */
+  fingerprint: Scalars['String']['input'];
+  /** The bundle as `PromotedWorkflow.jws` has it. */
+  jws: Scalars['String']['input'];
+  /** Your password: it signs the import. */
+  password: Scalars['String']['input'];
+  /** A project in its trial configuration. */
+  projectId: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   /**
    * Cancels a run: steps at work are stopped, wherever they work, nothing more begins, and open tasks are closed. Results that are there stay.
@@ -202,11 +243,22 @@ export type Mutation = {
   /** Makes a webhook. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (the workflow has no trigger `on: WEBHOOK`). */
   createWebhook: CreateWebhookPayload;
   /**
+   * Puts a bundle that this hub or another one signed into a trial. Owners and managers of the trial, signed in. Errors: NOT_FOUND, FORBIDDEN,
+   * BAD_USER_INPUT (no bundle, one that was changed, or another key), CONFLICT (the project is no trial, or has it), UNAUTHENTICATED.
+   */
+  importWorkflowBundle: PromotedWorkflowPayload;
+  /**
    * Pauses a run: what has not begun waits, what has begun ends, tasks of people stay open. One that pauses stays as it is. For those who may start
    * runs. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended).
    */
   pauseRun: RunPayload;
-  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
+  /**
+   * Puts a version of a workflow, with every version of others that it uses now, into a trial as a signed, frozen bundle. Owners and managers of
+   * the trial, signed in, who wrote none of these versions. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (a comment is missing, or what the hub or
+   * the project doesn't offer), CONFLICT (the project is no trial, or has it), UNAUTHENTICATED (a wrong password).
+   */
+  promoteWorkflow: PromotedWorkflowPayload;
+  /** Writes a workflow: a new version when the document differs from the newest of that name. Owners and managers. Errors: NOT_PROMOTED (the project is a trial), BAD_USER_INPUT; details.problems has the field of every problem, and its line and column where the input is a text. */
   putWorkflow: PutWorkflowPayload;
   /** Gives a task back; owners and managers take it from whoever has it. Errors: NOT_FOUND, FORBIDDEN. */
   releaseTask: ReleaseTaskPayload;
@@ -215,7 +267,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT. */
+  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED. */
   rerun: RunPayload;
   /** Lets a paused run go on; one that does not pause stays as it is. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended). */
   resumeRun: RunPayload;
@@ -227,22 +279,32 @@ export type Mutation = {
   /**
    * Does failed steps again, and steps that the run's end cut short, each with all that depends on it, in the same run: one that has ended goes
    * on. Existing results serve as the run's `reuse` says. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (nothing has failed, and no step is
-   * named), WITHDRAWN, OUTSIDE_CONTEXT.
+   * named), WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED (it has ended, in a trial).
    */
   retryRun: RunPayload;
   /** Closes a webhook for good; again is no error. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
   revokeWebhook: RevokeWebhookPayload;
+  /**
+   * Sets the configuration of a project; runs that have begun go on. Owners, signed in. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (no reason,
+   * or no password to leave TRIAL), UNAUTHENTICATED (a wrong password).
+   */
+  setProjectConfiguration: SetProjectConfigurationPayload;
   /** Gives a project a limit of its own, or the hub's. Administrators. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
   setProjectShare: ProjectSharePayload;
   /** Gives a run another priority. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (it has ended). */
   setRunPriority: RunPayload;
-  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, NOT_PROMOTED (the project is a trial), OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
   /**
    * Starts a run on each of several exams, with an answer for each; what one is refused leaves the others alone. Errors, of what is the same for
-   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT.
+   * all: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, NOT_PROMOTED.
    */
   startRuns: StartRunsPayload;
+  /**
+   * Ends a promotion: the version starts no more, and runs that have begun go on. Withdrawing it again changes nothing. Owners and managers,
+   * signed in. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT without a reason.
+   */
+  withdrawPromotedWorkflow: PromotedWorkflowPayload;
 };
 
 
@@ -271,8 +333,18 @@ export type MutationCreateWebhookArgs = {
 };
 
 
+export type MutationImportWorkflowBundleArgs = {
+  input: ImportWorkflowBundleInput;
+};
+
+
 export type MutationPauseRunArgs = {
   input: ControlRunInput;
+};
+
+
+export type MutationPromoteWorkflowArgs = {
+  input: PromoteWorkflowInput;
 };
 
 
@@ -316,6 +388,11 @@ export type MutationRevokeWebhookArgs = {
 };
 
 
+export type MutationSetProjectConfigurationArgs = {
+  input: SetProjectConfigurationInput;
+};
+
+
 export type MutationSetProjectShareArgs = {
   input: SetProjectShareInput;
 };
@@ -333,6 +410,11 @@ export type MutationStartRunArgs = {
 
 export type MutationStartRunsArgs = {
   input: StartRunsInput;
+};
+
+
+export type MutationWithdrawPromotedWorkflowArgs = {
+  input: WithdrawPromotedWorkflowInput;
 };
 
 /** A message of the hub to a person. */
@@ -384,8 +466,17 @@ export type PlannedStep = {
 };
 
 export type Project = {
+  /** DEVELOPMENT until an owner sets it. */
+  configuration: ProjectConfiguration;
   id: Scalars['ID']['output'];
 };
+
+/** How a project works. */
+export type ProjectConfiguration =
+  /** Workflows are written, changed and run. */
+  | 'DEVELOPMENT'
+  /** A clinical trial: only versions of workflows that were promoted to it run, and nobody edits them. */
+  | 'TRIAL';
 
 /** What a project has of the hub's workers: steps beyond its limit stand in line. People's tasks and messages do not count. */
 export type ProjectShare = {
@@ -404,6 +495,81 @@ export type ProjectSharePayload = {
   share: ProjectShare;
 };
 
+export type PromoteWorkflowInput = {
+  /** Why it may run in the trial, in 1 to 1000 characters. */
+  comment: Scalars['String']['input'];
+  /** Your password: it signs the bundle. */
+  password: Scalars['String']['input'];
+  /** A project in its trial configuration. */
+  toProjectId: Scalars['ID']['input'];
+  /** A version of a workflow, of whatever project that you may see. */
+  workflowId: Scalars['ID']['input'];
+};
+
+/** A version of a workflow of a promotion, as it was written. */
+export type PromotedPart = {
+  name: Scalars['String']['output'];
+  /** SHA-256 (hex) of its document as canonical JSON (RFC 8785). */
+  sha256: Scalars['String']['output'];
+  /** In the project that it was written in. */
+  version: Scalars['Int']['output'];
+  /** The version that runs in this project: the same document, with the versions of the workflows that are steps of it written down. */
+  workflow: Workflow;
+  writtenBy: Scalars['String']['output'];
+};
+
+/** A version of a workflow that was promoted into a trial as a signed, frozen bundle. */
+export type PromotedWorkflow = {
+  /**
+   * What was signed: documents, versions, hashes of scripts, digests of images, the hub's version, who and when. The field `origin` holds the
+   * bundle that was imported; null for one that was promoted here.
+   */
+  bundle: Scalars['JSONObject']['output'];
+  comment: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The key that signed the bundle that was imported: its thumbprint (RFC 7638). Null for one that was promoted here. */
+  importedFrom?: Maybe<Scalars['String']['output']>;
+  /** The bundle as a JWS in compact form (RFC 7515), Ed25519: what is exported. */
+  jws: Scalars['String']['output'];
+  /** It, and every version of another workflow that is a step of it, over whatever others. */
+  parts: Array<PromotedPart>;
+  project: Project;
+  promotedAt: Scalars['DateTime']['output'];
+  promotedBy: Scalars['String']['output'];
+  /** SHA-256 (hex) of the bundle as canonical JSON (RFC 8785). */
+  sha256: Scalars['String']['output'];
+  signature: PromotionSignatureState;
+  /** Null while it stands. */
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+  withdrawnBy?: Maybe<Scalars['String']['output']>;
+  withdrawnReason?: Maybe<Scalars['String']['output']>;
+  /** The version that runs in this project. */
+  workflow: Workflow;
+};
+
+export type PromotedWorkflowConnection = {
+  edges: Array<PromotedWorkflowEdge>;
+  nodes: Array<PromotedWorkflow>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type PromotedWorkflowEdge = {
+  cursor: Scalars['String']['output'];
+  node: PromotedWorkflow;
+};
+
+export type PromotedWorkflowPayload = {
+  promotedWorkflow: PromotedWorkflow;
+};
+
+/** Whether a record is as it was signed; worked out anew at each reading. */
+export type PromotionSignatureState =
+  /** Changed since. Such a version does not start. */
+  | 'BROKEN'
+  /** Signed by this hub, and what stands there, and runs, is what was signed. */
+  | 'VALID';
+
 export type PutWorkflowInput = {
   /** See docs/workflows.md and schema/workflow.schema.json. Either this or `source`. */
   document?: InputMaybe<Scalars['JSONObject']['input']>;
@@ -417,6 +583,8 @@ export type PutWorkflowPayload = {
 };
 
 export type Query = {
+  /** How the project's configuration was changed, oldest first. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  configurationChanges: ConfigurationChangeConnection;
   /** Jobs that were given up, the newest to fail first; at most 1000. Administrators only. Errors: BAD_USER_INPUT. */
   deadJobs: Array<DeadJob>;
   /** Your newest notifications first. */
@@ -428,6 +596,10 @@ export type Query = {
   planRun: RunPlan;
   /** What a project has of the hub's workers. Errors: NOT_FOUND, FORBIDDEN. */
   projectShare: ProjectShare;
+  /** Null: none that you may see. */
+  promotedWorkflow?: Maybe<PromotedWorkflow>;
+  /** What was promoted to the project, also what was withdrawn, in order of id. Errors: NOT_FOUND, BAD_USER_INPUT. */
+  promotedWorkflows: PromotedWorkflowConnection;
   /** Every queue of the hub. Administrators only. */
   queues: Array<QueueState>;
   /** Changes that the graph database refuses, the oldest first. Administrators only. Errors: BAD_USER_INPUT. */
@@ -459,6 +631,13 @@ export type Query = {
 };
 
 
+export type QueryConfigurationChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  projectId: Scalars['ID']['input'];
+};
+
+
 export type QueryDeadJobsArgs = {
   first?: Scalars['Int']['input'];
   queue: QueueName;
@@ -477,6 +656,18 @@ export type QueryPlanRunArgs = {
 
 
 export type QueryProjectShareArgs = {
+  projectId: Scalars['ID']['input'];
+};
+
+
+export type QueryPromotedWorkflowArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPromotedWorkflowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
   projectId: Scalars['ID']['input'];
 };
 
@@ -770,7 +961,7 @@ export type RunPayload = {
 /** What a run of a workflow on an exam would do. */
 export type RunPlan = {
   exam: Exam;
-  /** Why the contexts of the exam refuse the workflow to you; null when they do not. */
+  /** Why the project's trial, or the contexts of the exam, refuse the workflow to you; null when they do not. */
   refusedBecause?: Maybe<Scalars['String']['output']>;
   /** In the order in which they could be done. */
   steps: Array<PlannedStep>;
@@ -832,6 +1023,19 @@ export type SeriesTypeConfusion = {
   corrected: Scalars['String']['output'];
   count: Scalars['Int']['output'];
   predicted: Scalars['String']['output'];
+};
+
+export type SetProjectConfigurationInput = {
+  configuration: ProjectConfiguration;
+  /** Your password, which signs the change: required to leave TRIAL. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Why, in 1 to 1000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type SetProjectConfigurationPayload = {
+  project: Project;
 };
 
 /** Which project, and its limit. */
@@ -1234,6 +1438,13 @@ export type WebhookEdge = {
   node: Webhook;
 };
 
+export type WithdrawPromotedWorkflowInput = {
+  /** Of a `PromotedWorkflow`. */
+  id: Scalars['ID']['input'];
+  /** Why, in 1 to 1000 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** A definition: steps, what each needs, and what triggers it. A run keeps the version that it began with. */
 export type Workflow = {
   createdAt: Scalars['DateTime']['output'];
@@ -1345,6 +1556,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Exam: Exam;
   Notification: Notification;
+  Project: Project;
   Run: Run;
   Task: Task;
   Workflow: Workflow;
@@ -1358,6 +1570,9 @@ export type FederationReferenceTypes = {
   Notification:
     ( { __typename: 'Notification' }
     & GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}> );
+  Project:
+    ( { __typename: 'Project' }
+    & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
   Run:
     ( { __typename: 'Run' }
     & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
@@ -1382,6 +1597,9 @@ export type ResolversTypes = {
   ClaimTaskPayload: ResolverTypeWrapper<Omit<ClaimTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
   CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: ResolverTypeWrapper<Omit<CompleteTaskPayload, 'task'> & { task: ResolversTypes['Task'] }>;
+  ConfigurationChange: ResolverTypeWrapper<ShownChange>;
+  ConfigurationChangeConnection: ResolverTypeWrapper<Omit<ConfigurationChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ConfigurationChangeEdge']>, nodes: Array<ResolversTypes['ConfigurationChange']> }>;
+  ConfigurationChangeEdge: ResolverTypeWrapper<Omit<ConfigurationChangeEdge, 'node'> & { node: ResolversTypes['ConfigurationChange'] }>;
   ControlRunInput: ControlRunInput;
   CorrectSeriesTypeInput: CorrectSeriesTypeInput;
   CorrectSeriesTypePayload: ResolverTypeWrapper<Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversTypes['SeriesTypeCase'] }>;
@@ -1396,6 +1614,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   FormFieldType: FormFieldType;
   GraphWriteKind: GraphWriteKind;
+  ImportWorkflowBundleInput: ImportWorkflowBundleInput;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationModel>;
@@ -1403,9 +1622,17 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedOutcome: PlannedOutcome;
   PlannedStep: ResolverTypeWrapper<PlannedStepModel>;
-  Project: ResolverTypeWrapper<Project>;
+  Project: ResolverTypeWrapper<ProjectStub>;
+  ProjectConfiguration: ProjectConfiguration;
   ProjectShare: ResolverTypeWrapper<ProjectShareModel>;
   ProjectSharePayload: ResolverTypeWrapper<Omit<ProjectSharePayload, 'share'> & { share: ResolversTypes['ProjectShare'] }>;
+  PromoteWorkflowInput: PromoteWorkflowInput;
+  PromotedPart: ResolverTypeWrapper<PromotedPartModel>;
+  PromotedWorkflow: ResolverTypeWrapper<ShownPromotion>;
+  PromotedWorkflowConnection: ResolverTypeWrapper<Omit<PromotedWorkflowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PromotedWorkflowEdge']>, nodes: Array<ResolversTypes['PromotedWorkflow']> }>;
+  PromotedWorkflowEdge: ResolverTypeWrapper<Omit<PromotedWorkflowEdge, 'node'> & { node: ResolversTypes['PromotedWorkflow'] }>;
+  PromotedWorkflowPayload: ResolverTypeWrapper<Omit<PromotedWorkflowPayload, 'promotedWorkflow'> & { promotedWorkflow: ResolversTypes['PromotedWorkflow'] }>;
+  PromotionSignatureState: PromotionSignatureState;
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: ResolverTypeWrapper<Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversTypes['Workflow'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1440,6 +1667,8 @@ export type ResolversTypes = {
   SeriesTypeCaseConnection: ResolverTypeWrapper<Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversTypes['SeriesTypeCase']> }>;
   SeriesTypeCaseEdge: ResolverTypeWrapper<Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversTypes['SeriesTypeCase'] }>;
   SeriesTypeConfusion: ResolverTypeWrapper<SeriesTypeConfusion>;
+  SetProjectConfigurationInput: SetProjectConfigurationInput;
+  SetProjectConfigurationPayload: ResolverTypeWrapper<Omit<SetProjectConfigurationPayload, 'project'> & { project: ResolversTypes['Project'] }>;
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -1471,6 +1700,7 @@ export type ResolversTypes = {
   Webhook: ResolverTypeWrapper<WebhookModel>;
   WebhookConnection: ResolverTypeWrapper<Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WebhookEdge']>, nodes: Array<ResolversTypes['Webhook']> }>;
   WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
+  WithdrawPromotedWorkflowInput: WithdrawPromotedWorkflowInput;
   Workflow: ResolverTypeWrapper<WorkflowModel>;
   WorkflowProblem: ResolverTypeWrapper<WorkflowProblem>;
 };
@@ -1486,6 +1716,9 @@ export type ResolversParentTypes = {
   ClaimTaskPayload: Omit<ClaimTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
   CompleteTaskInput: CompleteTaskInput;
   CompleteTaskPayload: Omit<CompleteTaskPayload, 'task'> & { task: ResolversParentTypes['Task'] };
+  ConfigurationChange: ShownChange;
+  ConfigurationChangeConnection: Omit<ConfigurationChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ConfigurationChangeEdge']>, nodes: Array<ResolversParentTypes['ConfigurationChange']> };
+  ConfigurationChangeEdge: Omit<ConfigurationChangeEdge, 'node'> & { node: ResolversParentTypes['ConfigurationChange'] };
   ControlRunInput: ControlRunInput;
   CorrectSeriesTypeInput: CorrectSeriesTypeInput;
   CorrectSeriesTypePayload: Omit<CorrectSeriesTypePayload, 'case'> & { case: ResolversParentTypes['SeriesTypeCase'] };
@@ -1498,15 +1731,22 @@ export type ResolversParentTypes = {
   FormField: FormFieldModel;
   Float: Scalars['Float']['output'];
   Boolean: Scalars['Boolean']['output'];
+  ImportWorkflowBundleInput: ImportWorkflowBundleInput;
   JSONObject: Scalars['JSONObject']['output'];
   Mutation: Record<PropertyKey, never>;
   Notification: NotificationModel;
   NotificationEvent: NotificationEventModel;
   PageInfo: PageInfo;
   PlannedStep: PlannedStepModel;
-  Project: Project;
+  Project: ProjectStub;
   ProjectShare: ProjectShareModel;
   ProjectSharePayload: Omit<ProjectSharePayload, 'share'> & { share: ResolversParentTypes['ProjectShare'] };
+  PromoteWorkflowInput: PromoteWorkflowInput;
+  PromotedPart: PromotedPartModel;
+  PromotedWorkflow: ShownPromotion;
+  PromotedWorkflowConnection: Omit<PromotedWorkflowConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['PromotedWorkflowEdge']>, nodes: Array<ResolversParentTypes['PromotedWorkflow']> };
+  PromotedWorkflowEdge: Omit<PromotedWorkflowEdge, 'node'> & { node: ResolversParentTypes['PromotedWorkflow'] };
+  PromotedWorkflowPayload: Omit<PromotedWorkflowPayload, 'promotedWorkflow'> & { promotedWorkflow: ResolversParentTypes['PromotedWorkflow'] };
   PutWorkflowInput: PutWorkflowInput;
   PutWorkflowPayload: Omit<PutWorkflowPayload, 'workflow'> & { workflow: ResolversParentTypes['Workflow'] };
   Query: Record<PropertyKey, never>;
@@ -1537,6 +1777,8 @@ export type ResolversParentTypes = {
   SeriesTypeCaseConnection: Omit<SeriesTypeCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SeriesTypeCaseEdge']>, nodes: Array<ResolversParentTypes['SeriesTypeCase']> };
   SeriesTypeCaseEdge: Omit<SeriesTypeCaseEdge, 'node'> & { node: ResolversParentTypes['SeriesTypeCase'] };
   SeriesTypeConfusion: SeriesTypeConfusion;
+  SetProjectConfigurationInput: SetProjectConfigurationInput;
+  SetProjectConfigurationPayload: Omit<SetProjectConfigurationPayload, 'project'> & { project: ResolversParentTypes['Project'] };
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -1561,6 +1803,7 @@ export type ResolversParentTypes = {
   Webhook: WebhookModel;
   WebhookConnection: Omit<WebhookConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WebhookEdge']>, nodes: Array<ResolversParentTypes['Webhook']> };
   WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
+  WithdrawPromotedWorkflowInput: WithdrawPromotedWorkflowInput;
   Workflow: WorkflowModel;
   WorkflowProblem: WorkflowProblem;
 };
@@ -1575,6 +1818,28 @@ export type ClaimTaskPayloadResolvers<ContextType = HubContext, ParentType exten
 
 export type CompleteTaskPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CompleteTaskPayload'] = ResolversParentTypes['CompleteTaskPayload']> = {
   task?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+};
+
+export type ConfigurationChangeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ConfigurationChange'] = ResolversParentTypes['ConfigurationChange']> = {
+  configuration?: Resolver<ResolversTypes['ProjectConfiguration'], ParentType, ContextType>;
+  jws?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['PromotionSignatureState']>, ParentType, ContextType>;
+};
+
+export type ConfigurationChangeConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ConfigurationChangeConnection'] = ResolversParentTypes['ConfigurationChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConfigurationChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ConfigurationChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConfigurationChangeEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ConfigurationChangeEdge'] = ResolversParentTypes['ConfigurationChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ConfigurationChange'], ParentType, ContextType>;
 };
 
 export type CorrectSeriesTypePayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['CorrectSeriesTypePayload'] = ResolversParentTypes['CorrectSeriesTypePayload']> = {
@@ -1630,7 +1895,9 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   completeTask?: Resolver<ResolversTypes['CompleteTaskPayload'], ParentType, ContextType, RequireFields<MutationCompleteTaskArgs, 'input'>>;
   correctSeriesType?: Resolver<ResolversTypes['CorrectSeriesTypePayload'], ParentType, ContextType, RequireFields<MutationCorrectSeriesTypeArgs, 'input'>>;
   createWebhook?: Resolver<ResolversTypes['CreateWebhookPayload'], ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'input'>>;
+  importWorkflowBundle?: Resolver<ResolversTypes['PromotedWorkflowPayload'], ParentType, ContextType, RequireFields<MutationImportWorkflowBundleArgs, 'input'>>;
   pauseRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationPauseRunArgs, 'input'>>;
+  promoteWorkflow?: Resolver<ResolversTypes['PromotedWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPromoteWorkflowArgs, 'input'>>;
   putWorkflow?: Resolver<ResolversTypes['PutWorkflowPayload'], ParentType, ContextType, RequireFields<MutationPutWorkflowArgs, 'input'>>;
   releaseTask?: Resolver<ResolversTypes['ReleaseTaskPayload'], ParentType, ContextType, RequireFields<MutationReleaseTaskArgs, 'input'>>;
   requeueDeadJob?: Resolver<ResolversTypes['RequeueDeadJobPayload'], ParentType, ContextType, RequireFields<MutationRequeueDeadJobArgs, 'input'>>;
@@ -1639,10 +1906,12 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   retryGraphWrite?: Resolver<ResolversTypes['RetryGraphWritePayload'], ParentType, ContextType, RequireFields<MutationRetryGraphWriteArgs, 'input'>>;
   retryRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRetryRunArgs, 'input'>>;
   revokeWebhook?: Resolver<ResolversTypes['RevokeWebhookPayload'], ParentType, ContextType, RequireFields<MutationRevokeWebhookArgs, 'input'>>;
+  setProjectConfiguration?: Resolver<ResolversTypes['SetProjectConfigurationPayload'], ParentType, ContextType, RequireFields<MutationSetProjectConfigurationArgs, 'input'>>;
   setProjectShare?: Resolver<ResolversTypes['ProjectSharePayload'], ParentType, ContextType, RequireFields<MutationSetProjectShareArgs, 'input'>>;
   setRunPriority?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationSetRunPriorityArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
   startRuns?: Resolver<ResolversTypes['StartRunsPayload'], ParentType, ContextType, RequireFields<MutationStartRunsArgs, 'input'>>;
+  withdrawPromotedWorkflow?: Resolver<ResolversTypes['PromotedWorkflowPayload'], ParentType, ContextType, RequireFields<MutationWithdrawPromotedWorkflowArgs, 'input'>>;
 };
 
 export type NotificationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -1675,7 +1944,9 @@ export type PlannedStepResolvers<ContextType = HubContext, ParentType extends Re
   uses?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project']> = {
+export type ProjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  configuration?: Resolver<ResolversTypes['ProjectConfiguration'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -1691,15 +1962,60 @@ export type ProjectSharePayloadResolvers<ContextType = HubContext, ParentType ex
   share?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType>;
 };
 
+export type PromotedPartResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PromotedPart'] = ResolversParentTypes['PromotedPart']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+  writtenBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PromotedWorkflowResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PromotedWorkflow'] = ResolversParentTypes['PromotedWorkflow']> = {
+  bundle?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  comment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  importedFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jws?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['PromotedPart']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  promotedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  promotedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['PromotionSignatureState'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  withdrawnBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withdrawnReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
+};
+
+export type PromotedWorkflowConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PromotedWorkflowConnection'] = ResolversParentTypes['PromotedWorkflowConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PromotedWorkflowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PromotedWorkflow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PromotedWorkflowEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PromotedWorkflowEdge'] = ResolversParentTypes['PromotedWorkflowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PromotedWorkflow'], ParentType, ContextType>;
+};
+
+export type PromotedWorkflowPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PromotedWorkflowPayload'] = ResolversParentTypes['PromotedWorkflowPayload']> = {
+  promotedWorkflow?: Resolver<ResolversTypes['PromotedWorkflow'], ParentType, ContextType>;
+};
+
 export type PutWorkflowPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['PutWorkflowPayload'] = ResolversParentTypes['PutWorkflowPayload']> = {
   workflow?: Resolver<ResolversTypes['Workflow'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  configurationChanges?: Resolver<ResolversTypes['ConfigurationChangeConnection'], ParentType, ContextType, RequireFields<QueryConfigurationChangesArgs, 'first' | 'projectId'>>;
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
   planRun?: Resolver<ResolversTypes['RunPlan'], ParentType, ContextType, RequireFields<QueryPlanRunArgs, 'examId' | 'workflowId'>>;
   projectShare?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType, RequireFields<QueryProjectShareArgs, 'projectId'>>;
+  promotedWorkflow?: Resolver<Maybe<ResolversTypes['PromotedWorkflow']>, ParentType, ContextType, RequireFields<QueryPromotedWorkflowArgs, 'id'>>;
+  promotedWorkflows?: Resolver<ResolversTypes['PromotedWorkflowConnection'], ParentType, ContextType, RequireFields<QueryPromotedWorkflowsArgs, 'first' | 'projectId'>>;
   queues?: Resolver<Array<ResolversTypes['QueueState']>, ParentType, ContextType>;
   refusedGraphWrites?: Resolver<ResolversTypes['RefusedGraphWriteConnection'], ParentType, ContextType, RequireFields<QueryRefusedGraphWritesArgs, 'first'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
@@ -1851,6 +2167,10 @@ export type SeriesTypeConfusionResolvers<ContextType = HubContext, ParentType ex
   corrected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   predicted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SetProjectConfigurationPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetProjectConfigurationPayload'] = ResolversParentTypes['SetProjectConfigurationPayload']> = {
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
 export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunPayload'] = ResolversParentTypes['StartRunPayload']> = {
@@ -2042,6 +2362,9 @@ export type Resolvers<ContextType = HubContext> = {
   Biomarker?: BiomarkerResolvers<ContextType>;
   ClaimTaskPayload?: ClaimTaskPayloadResolvers<ContextType>;
   CompleteTaskPayload?: CompleteTaskPayloadResolvers<ContextType>;
+  ConfigurationChange?: ConfigurationChangeResolvers<ContextType>;
+  ConfigurationChangeConnection?: ConfigurationChangeConnectionResolvers<ContextType>;
+  ConfigurationChangeEdge?: ConfigurationChangeEdgeResolvers<ContextType>;
   CorrectSeriesTypePayload?: CorrectSeriesTypePayloadResolvers<ContextType>;
   CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -2058,6 +2381,11 @@ export type Resolvers<ContextType = HubContext> = {
   Project?: ProjectResolvers<ContextType>;
   ProjectShare?: ProjectShareResolvers<ContextType>;
   ProjectSharePayload?: ProjectSharePayloadResolvers<ContextType>;
+  PromotedPart?: PromotedPartResolvers<ContextType>;
+  PromotedWorkflow?: PromotedWorkflowResolvers<ContextType>;
+  PromotedWorkflowConnection?: PromotedWorkflowConnectionResolvers<ContextType>;
+  PromotedWorkflowEdge?: PromotedWorkflowEdgeResolvers<ContextType>;
+  PromotedWorkflowPayload?: PromotedWorkflowPayloadResolvers<ContextType>;
   PutWorkflowPayload?: PutWorkflowPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QueueState?: QueueStateResolvers<ContextType>;
@@ -2080,6 +2408,7 @@ export type Resolvers<ContextType = HubContext> = {
   SeriesTypeCaseConnection?: SeriesTypeCaseConnectionResolvers<ContextType>;
   SeriesTypeCaseEdge?: SeriesTypeCaseEdgeResolvers<ContextType>;
   SeriesTypeConfusion?: SeriesTypeConfusionResolvers<ContextType>;
+  SetProjectConfigurationPayload?: SetProjectConfigurationPayloadResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
   StartRunsPayload?: StartRunsPayloadResolvers<ContextType>;
   StartedRun?: StartedRunResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { dateTime, jsonObject } from '../../schema/scalars.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { createDefinitionsResolvers } from './definitions-resolvers.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
+import { createPromotionsResolvers } from './promotions-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
 import { createTriggersResolvers } from './triggers-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
@@ -35,6 +36,7 @@ export function createWorkflowsSubgraph({
   const ofCases = createSeriesCasesResolvers(useCases);
   const ofTasks = createTasksResolvers(useCases, load);
   const ofDefinitions = createDefinitionsResolvers(useCases, load);
+  const ofPromotions = createPromotionsResolvers(useCases, load);
   const derived = ({ outputs }: StepRun, biomarkers: boolean): { id: string }[] =>
     outputs.filter(({ kind }) => (kind === 'biomarker') === biomarkers).map(({ assetId }) => ({ id: assetId }));
   /** One context may serve all events of a subscription: what an earlier one loaded is old news. */
@@ -57,6 +59,7 @@ export function createWorkflowsSubgraph({
       ...ofCases.Query,
       ...ofDefinitions.Query,
       ...ofTriggers.Query,
+      ...ofPromotions.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
       runs: async (_, { filter, first, after }, { actor }) => {
@@ -83,6 +86,7 @@ export function createWorkflowsSubgraph({
       ...ofTasks.Mutation,
       ...ofCases.Mutation,
       ...ofTriggers.Mutation,
+      ...ofPromotions.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
         run: await useCases.startRun(actor, {
@@ -120,6 +124,10 @@ export function createWorkflowsSubgraph({
     StepRound: ofRuns.StepRound,
     ProjectShare: ofRuns.ProjectShare,
     Webhook: ofTriggers.Webhook,
+    Project: ofPromotions.Project,
+    ConfigurationChange: ofPromotions.ConfigurationChange,
+    PromotedWorkflow: ofPromotions.PromotedWorkflow,
+    PromotedPart: ofPromotions.PromotedPart,
     Run: {
       ...ofRuns.Run,
       __resolveReference: ({ id }, context) => load.run(context).load(id),

@@ -14,6 +14,7 @@ import { PostgresContextStore } from '../../../adapters/postgres/context-store.t
 import { PostgresHeldWorks } from '../../../adapters/postgres/held-works.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
+import { PostgresPromotions } from '../../../adapters/postgres/promotions.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresTriggers } from '../../../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
@@ -101,6 +102,8 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
       sitesOfProject: () => Promise.resolve([...new Set(members.flatMap(({ site }) => site ?? []))]),
     },
     certifier: new JoseCertifier(new Uint8Array(32).fill(7)),
+    promotions: new PostgresPromotions(sql),
+    softwareVersion: '1.2.3',
     refreshActor: (actor) => Promise.resolve(actor.kind === 'user' ? (changedActors.get(actor.id) ?? actor) : actor),
   };
   const asset = (

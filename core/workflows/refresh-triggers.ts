@@ -1,0 +1,25 @@
+import { assetChangesTopic } from '../assets/asset-changes.ts';
+import type { WorkflowPorts } from './ports.ts';
+import { startableWorkflows } from './promoted.ts';
+import type { Workflow } from './run.ts';
+import { nextTimes } from './schedule-triggers.ts';
+import { isAssetTrigger } from './trigger.ts';
+import { storedDefinition } from './validate-definition.ts';
+
+/**
+ * Has what starts workflows of the project by itself looked at from now on: changes of assets where any version that may start asks for
+ * them, and the next times of the schedules of those that are new.
+ */
+export async function refreshTriggers(
+  ports: WorkflowPorts,
+  projectId: string,
+  added: readonly Workflow[],
+): Promise<void> {
+  const all = await startableWorkflows(ports, projectId);
+  const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
+  if (watches) await ports.triggers.watchAssets(projectId, await ports.feed.newest(assetChangesTopic(projectId)));
+  else await ports.triggers.forgetAssets(projectId);
+  const now = new Date();
+  const times = added.flatMap((workflow) => nextTimes(ports, workflow, storedDefinition(workflow.document), now));
+  if (times.length > 0) await ports.queue.enqueue(times);
+}

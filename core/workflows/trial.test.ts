@@ -1,0 +1,203 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assetChanges, changed } from '../assets/asset-changes.ts';
+import type { JsonObject } from '../json.ts';
+import { workflowNamesOf } from './queries.ts';
+import { openTrialBench, tell, within, type TrialBench } from './testing/trial-bench.ts';
+
+let bench: TrialBench;
+beforeEach(async () => {
+  bench = await openTrialBench();
+});
+afterEach(() => bench.close());
+
+const notPromoted = { code: 'NOT_PROMOTED' };
+const runsOn = async (examId: string) => (await bench.ports.store.runsOfExams([examId], 'ALL')).get(examId) ?? [];
+
+describe('the configuration of a project', () => {
+  const current = async () => (await bench.workflows.configurationsOf(bench.ann, [bench.trial])).get(bench.trial);
+
+  test('is set by owners with a reason, and a trial is left with a signature alone', async () => {
+    expect(await current()).toBe('DEVELOPMENT');
+    const input = { projectId: bench.trial, configuration: 'TRIAL', reason: 'starts', password: null } as const;
+    const set = bench.workflows.setProjectConfiguration;
+    await expect(set(bench.ann, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(set(bench.bob, { ...input, reason: '' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await set(bench.bob, input);
+    await set(bench.bob, input);
+    expect(await current()).toBe('TRIAL');
+    await expect(bench.configure('DEVELOPMENT')).rejects.toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', details: { field: 'input.password' } },
+    });
+    await expect(bench.configure('DEVELOPMENT', 'wrong')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await current()).toBe('TRIAL');
+    await bench.configure('DEVELOPMENT', 'right');
+    expect(await current()).toBe('DEVELOPMENT');
+    const { items } = await bench.workflows.configurationChanges(bench.ann, bench.trial, 10, null);
+    expect(items).toMatchObject([
+      { number: 1, configuration: 'TRIAL', reason: 'starts', setBy: 'bob', signatureState: null },
+      { number: 2, configuration: 'DEVELOPMENT', reason: 'site visit', signatureState: 'VALID' },
+    ]);
+    expect(await bench.audited('project.configured')).toMatchObject([
+      { actor: 'bob', reason: 'starts', new_value: { configuration: 'TRIAL', signed: false } },
+      { actor: 'bob', reason: 'site visit', new_value: { configuration: 'DEVELOPMENT', signed: true } },
+    ]);
+    await bench.sql.query("UPDATE project_configuration SET reason = 'none' WHERE number = 2");
+    const after = await bench.workflows.configurationChanges(bench.ann, bench.trial, 10, '1');
+    expect(after.items).toMatchObject([{ number: 2, signatureState: 'BROKEN' }]);
+  });
+});
+
+describe('in a trial', () => {
+  test('nobody writes workflows', async () => {
+    await bench.put('own', [tell], {}, bench.trial);
+    await bench.configure('TRIAL');
+    await expect(bench.put('own', [{ ...tell, id: 'two' }], {}, bench.trial)).rejects.toMatchObject(notPromoted);
+    await bench.configure('DEVELOPMENT', 'right');
+    await bench.put('own', [{ ...tell, id: 'two' }], {}, bench.trial);
+  });
+
+  test('people start, do again and retry promoted versions alone, without settings of their own', async () => {
+    const own = await bench.put('own', [tell], {}, bench.trial);
+    const examId = await bench.exam();
+    const before = await bench.start(own.id, examId);
+    await bench.sql.query("UPDATE workflow_run SET state = 'FAILED'");
+    await bench.configure('TRIAL');
+    const { ann, workflows } = bench;
+    await expect(bench.start(own.id, examId)).rejects.toMatchObject(notPromoted);
+    const many = { workflowId: own.id, examIds: [examId], savedQueryId: null, first: 10, after: null };
+    await expect(workflows.startRuns(ann, { ...many, reuse: null, clientKey: null })).rejects.toMatchObject(
+      notPromoted,
+    );
+    const again = { reuse: null, workflowId: null, reason: null, clientKey: null };
+    await expect(workflows.rerun(ann, { ...again, runId: before.id, parameters: [] })).rejects.toMatchObject(
+      notPromoted,
+    );
+    await expect(workflows.retryRun(ann, { runId: before.id, fromStep: 'tell', reason: null })).rejects.toMatchObject(
+      notPromoted,
+    );
+    expect((await workflows.planRun(ann, own.id, examId)).refusedBecause).toContain('was not promoted');
+
+    const { workflowId } = await bench.promote(await bench.put('promoted', [tell]));
+    const run = await bench.start(workflowId, examId);
+    await workflows.rerun(ann, { ...again, runId: run.id, parameters: [] });
+    const parameters = [{ step: 'tell', with: { text: 'another' } }];
+    await expect(workflows.rerun(ann, { ...again, runId: run.id, parameters })).rejects.toMatchObject(notPromoted);
+    expect((await workflows.planRun(ann, workflowId, examId)).refusedBecause).toBeNull();
+    const names = await workflowNamesOf(bench.ports)([bench.trial, bench.development], ann);
+    expect([names.get(bench.trial), names.get(bench.development)]).toEqual([['promoted'], ['promoted']]);
+  });
+
+  const onEvent: JsonObject = {
+    triggers: [
+      { on: 'EXAM_REGISTERED' },
+      { on: 'ASSET_TAGGED' },
+      { on: 'WEBHOOK' },
+      { on: 'SCHEDULE', cron: '0 3 * * *', timeZone: 'UTC', exams: 'ALL' },
+    ],
+  };
+  const register = (examId: string, key: string) =>
+    bench.workflows.advance({ event: 'EXAM_REGISTERED', projectId: bench.trial, examId }, key);
+  const scheduled = (at: string) =>
+    bench.workflows.advance(
+      {
+        schedule: { projectId: bench.trial, workflow: 'evented', cron: '0 3 * * *', timeZone: 'UTC', at, after: null },
+      },
+      'any',
+    );
+  async function tag(examId: string): Promise<void> {
+    const asset = (await bench.ports.graph.getAssets([examId])).get(examId);
+    if (!asset) throw new Error('the exam is gone');
+    await bench.sql.transact(() => assetChanges.append(bench.ports.feed, bench.trial, 'x', [changed(asset, 'TAGGED')]));
+    await bench.workflows.advance({ assetEvents: bench.trial }, 'any');
+  }
+  async function call(webhook: { readonly id: string; readonly secret: string }, examId: string, no: number) {
+    const timestamp = String(Math.floor(Date.now() / 1000) - no);
+    const body = JSON.stringify({ examId });
+    const hex = createHmac('sha256', webhook.secret).update(`${timestamp}.${body}`).digest('hex');
+    const signature = `sha256=${hex}`;
+    return bench.workflows.callWebhook({ id: webhook.id, timestamp, signature, body: Buffer.from(body) });
+  }
+
+  test('events, schedules and webhooks start promoted versions alone, and the audit trail says what they did not', async () => {
+    await bench.put('evented', [tell], onEvent, bench.trial);
+    const made = await bench.workflows.createWebhook(bench.ann, { projectId: bench.trial, workflow: 'evented' });
+    const webhook = { id: made.webhook.id, secret: made.secret };
+    await bench.configure('TRIAL');
+    const examId = await bench.exam();
+    await register(examId, 'one');
+    await tag(examId);
+    await scheduled('2026-01-01T03:00:00.000Z');
+    await expect(call(webhook, examId, 1)).rejects.toMatchObject(notPromoted);
+    expect(await runsOn(examId)).toEqual([]);
+    const refusals = await bench.audited('run.refused');
+    expect(refusals.map(({ reason }) => reason)).toEqual(Array(4).fill('NOT_PROMOTED'));
+
+    const first = await bench.promote(await bench.put('evented', [{ ...tell, id: 'first' }], onEvent));
+    const second = await bench.promote(await bench.put('evented', [{ ...tell, id: 'second' }], onEvent));
+    await register(examId, 'two');
+    await tag(examId);
+    await scheduled('2026-01-02T03:00:00.000Z');
+    await call(webhook, examId, 2);
+    const started = await runsOn(examId);
+    expect(started.map(({ workflowId }) => workflowId)).toEqual(Array(4).fill(second.workflowId));
+
+    // Withdrawn: the version before it, while that stands; and then none.
+    await bench.withdraw(second.id);
+    await register(examId, 'three');
+    expect((await runsOn(examId))[0]?.workflowId).toBe(first.workflowId);
+    await bench.withdraw(first.id);
+    await register(examId, 'four');
+    expect(await runsOn(examId)).toHaveLength(5);
+    expect(await bench.audited('run.refused')).toHaveLength(5);
+  });
+
+  test('a version that is only a step of a promoted one neither starts alone nor stands in the way of its promoted name', async () => {
+    await bench.configure('TRIAL');
+    const alone = await bench.put('inner', [tell], { trigger: { on: 'EXAM_REGISTERED' } });
+    const promoted = await bench.promote(alone);
+    await bench.put('inner', [{ ...tell, id: 'two' }], { trigger: { on: 'EXAM_REGISTERED' } });
+    await bench.promote(await bench.put('outer', [within('inner')]));
+    const examId = await bench.exam();
+    const newest = (await bench.ports.store.newestWorkflows([bench.trial])).find(({ name }) => name === 'inner');
+    expect(newest?.version).toBe(2);
+    await expect(bench.start(newest?.id ?? '', examId)).rejects.toMatchObject(notPromoted);
+    await register(examId, 'one');
+    expect((await runsOn(examId)).map(({ workflowId }) => workflowId)).toEqual([promoted.workflowId]);
+  });
+
+  const childOf = async (examId: string, parentId: string) => {
+    const [step] = (await bench.ports.store.stepRunsOf([parentId])).get(parentId) ?? [];
+    await bench.workflows.advance({ childOf: step?.id ?? '' }, 'any');
+    return {
+      step: (await bench.ports.store.getStepRuns([step?.id ?? ''])).get(step?.id ?? ''),
+      child: (await runsOn(examId)).find(({ id }) => id !== parentId),
+    };
+  };
+
+  test('a run that began before it does no step that is a workflow which is not promoted', async () => {
+    await bench.put('inner', [tell], {}, bench.trial);
+    const outer = await bench.put('outer', [within('inner')], {}, bench.trial);
+    const examId = await bench.exam();
+    const run = await bench.start(outer.id, examId);
+    await bench.configure('TRIAL');
+    const { step, child } = await childOf(examId, run.id);
+    expect(child).toBeUndefined();
+    expect(step).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('NOT_PROMOTED') as unknown });
+  });
+
+  test('a run goes on with the workflows that are its steps when its bundle is withdrawn', async () => {
+    await bench.put('inner', [tell]);
+    await bench.configure('TRIAL');
+    const { id, workflowId, partIds } = await bench.promote(await bench.put('outer', [within('inner')]));
+    const examId = await bench.exam();
+    const run = await bench.start(workflowId, examId);
+    await bench.withdraw(id);
+    await bench.withdraw(id);
+    expect(await bench.audited('workflow.withdrawn')).toMatchObject([{ actor: 'bob', reason: 'wrong threshold' }]);
+    expect((await childOf(examId, run.id)).child?.workflowId).toBe(partIds[1]);
+    await expect(bench.start(workflowId, examId)).rejects.toMatchObject({
+      message: expect.stringContaining('was withdrawn') as unknown,
+    });
+  });
+});
