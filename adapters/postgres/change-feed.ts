@@ -1,5 +1,6 @@
 import { badInput } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { NextTurn } from '../../core/next-turn.ts';
 import type { Change, ChangeFeed } from '../../core/ports/change-feed.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
 
@@ -14,17 +15,23 @@ export interface ChangeFeedOptions {
 
 const channel = 'pesscara_change';
 
+interface Published {
+  readonly topic: string;
+  readonly payload: JsonObject;
+}
+
 /**
  * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
  * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,
- * numbers become visible in their order. Two transactions that publish to the same two topics in opposite order would wait
- * for each other: publishers take their topics in one order, and what PostgreSQL ends all the same runs again (`transact`).
+ * numbers become visible in their order. What a transaction publishes is gathered and written by one statement, the last before its commit:
+ * so the locks, which are taken in the order of the topics' names, are held for a moment only, and no two publishers wait for each other.
  */
 export class PostgresChangeFeed implements ChangeFeed {
   readonly #sql: SqlClient;
   readonly #pollMs: number;
   readonly #pageSize: number;
   readonly #notifies: boolean;
+  readonly #pages = new NextTurn<readonly Change[]>();
   /** By topic: what wakes its waiting subscriptions. */
   readonly #waiting = new Map<string, Set<() => void>>();
 
@@ -39,16 +46,24 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   async publish(topic: string, payload: JsonObject): Promise<void> {
-    // A transaction of its own when there is none to join: the lock must outlive the insert.
-    await this.#sql.transact(async () => {
-      await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
-      const insert = 'INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)';
-      // PostgreSQL sends it at the commit, or never.
-      const notify = `WITH added AS (${insert} RETURNING topic) SELECT pg_notify('${channel}', topic) FROM added`;
-      await this.#sql.query(this.#notifies ? notify : insert, [topic, JSON.stringify(payload)]);
-      this.#sql.afterCommit(() => {
-        this.#wake(topic);
-      });
+    await this.#sql.beforeCommit<Published>(this, { topic, payload }, (changes) => this.#write(changes));
+  }
+
+  async #write(changes: readonly Published[]): Promise<void> {
+    const topics = [...new Set(changes.map(({ topic }) => topic))].toSorted();
+    // The locks come before the first number: each row needs the count of them.
+    const insert = `WITH held AS MATERIALIZED (
+        SELECT pg_advisory_xact_lock(hashtextextended('change:' || topic, 0))::text AS lock
+          FROM unnest($1::text[]) WITH ORDINALITY AS wanted (topic, n) ORDER BY n),
+      locked AS MATERIALIZED (SELECT count(lock) AS topics FROM held), added AS (
+        INSERT INTO change (topic, payload) SELECT new.change ->> 'topic', new.change -> 'payload'
+          FROM locked, jsonb_array_elements($2::jsonb) WITH ORDINALITY AS new (change, n) WHERE topics >= 0 ORDER BY n
+        RETURNING topic)`;
+    // PostgreSQL tells of it at the commit, or never.
+    const tell = this.#notifies ? `pg_notify('${channel}', topic)` : 'topic';
+    await this.#sql.query(`${insert} SELECT ${tell} FROM added GROUP BY topic`, [topics, JSON.stringify(changes)]);
+    this.#sql.afterCommit(() => {
+      for (const topic of topics) this.#wake(topic);
     });
   }
 
@@ -121,6 +136,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   async newest(topic: string): Promise<string> {
+    await this.#sql.writeGathered(this);
     const [row] = await this.#sql.query<{ seq: string }>(
       'SELECT coalesce(max(seq), 0)::text AS seq FROM change WHERE topic = $1',
       [topic],
@@ -128,11 +144,14 @@ export class PostgresChangeFeed implements ChangeFeed {
     return row?.seq ?? '0';
   }
 
-  async #page(topic: string, after: string): Promise<readonly Change[]> {
-    return this.#sql.query<Change>(
-      `SELECT seq::text AS cursor, at, payload FROM change WHERE topic = $1 AND seq > $2::bigint
-       ORDER BY seq LIMIT $3::int`,
-      [topic, after, this.#pageSize],
+  /** Subscriptions that were woken together, and are equally far, read once for all of them. */
+  #page(topic: string, after: string): Promise<readonly Change[]> {
+    return this.#pages.ask(`${after} ${topic}`, () =>
+      this.#sql.query<Change>(
+        `SELECT seq::text AS cursor, at, payload FROM change WHERE topic = $1 AND seq > $2::bigint
+         ORDER BY seq LIMIT $3::int`,
+        [topic, after, this.#pageSize],
+      ),
     );
   }
 }

@@ -34,6 +34,8 @@ export function observedSql(sql: SqlClient, tracing: Tracing): SqlClient {
           inScope(null, effect);
         });
       }),
+    beforeCommit: (owner, item, write) => sql.beforeCommit(owner, item, write),
+    writeGathered: (owner) => sql.writeGathered(owner),
     close: () => sql.close(),
   };
 }

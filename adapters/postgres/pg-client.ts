@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { HubError } from '../../core/errors.ts';
 import { asSqlError, isConflict, isConnectionLost, isStalePlan, withoutClient } from './pg-errors.ts';
+import { Gathered } from './gathered.ts';
 import { PgListener } from './pg-listener.ts';
 import { clientConfig, type PostgresOptions } from './pg-options.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
@@ -10,6 +11,7 @@ import { StatementNames } from './statement-names.ts';
 interface Ambient {
   readonly client: pg.PoolClient;
   readonly effects: (() => void)[];
+  readonly gathered: Gathered;
   /** The statement before: one connection does one at a time. */
   last: Promise<unknown>;
   ended: boolean;
@@ -72,6 +74,17 @@ export class PgClient implements SqlClient, Notifications {
     else detached();
   }
 
+  async beforeCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Promise<void>): Promise<void> {
+    const ambient = this.#ambient.getStore();
+    if (!ambient) return this.transact(() => write([item]));
+    if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
+    ambient.gathered.add(owner, item, write);
+  }
+
+  async writeGathered(owner: object): Promise<void> {
+    await this.#ambient.getStore()?.gathered.write(owner);
+  }
+
   listen(channel: string, heard: (payload: string | null) => void): () => void {
     return this.#listener.listen(channel, heard);
   }
@@ -84,13 +97,18 @@ export class PgClient implements SqlClient, Notifications {
     const ambient: Ambient = {
       client: await this.#connect(),
       effects: [],
+      gathered: new Gathered(),
       last: Promise.resolve(),
       ended: false,
       lost: false,
     };
     try {
       await this.#send(ambient, 'BEGIN');
-      const result = await this.#ambient.run(ambient, work);
+      const result = await this.#ambient.run(ambient, async () => {
+        const answer = await work();
+        await ambient.gathered.write();
+        return answer;
+      });
       await this.#commit(ambient);
       ambient.client.release();
       for (const effect of ambient.effects) effect();

@@ -11,6 +11,13 @@ export interface SqlClient {
   transact<T>(work: () => Promise<T>): Promise<T>;
   /** Runs `effect` once the ambient transaction has committed (at once outside of one); dropped on rollback. */
   afterCommit(effect: () => void): void;
+  /**
+   * Has `write` write the item together with what else its owner (the object that asks) gathers in the ambient transaction, in that order, as
+   * the last thing before the commit; at once, in a transaction of its own, where there is none.
+   */
+  beforeCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Promise<void>): Promise<void>;
+  /** Writes now what the owner has gathered in the ambient transaction so far. */
+  writeGathered(owner: object): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -26,6 +26,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     afterCommit: (effect) => {
       client.afterCommit(effect);
     },
+    beforeCommit: (owner, item, write) => client.beforeCommit(owner, item, write),
+    writeGathered: (owner) => client.writeGathered(owner),
     close: () => client.close(),
   };
   const { listen } = client;

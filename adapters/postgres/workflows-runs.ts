@@ -53,6 +53,14 @@ export class PostgresRuns extends PostgresRedo {
     return rows.map(runOf)[0] ?? null;
   }
 
+  async lockRunOfStep(stepRunId: string): Promise<Run | null> {
+    const rows = await this.#sql.query<RunRow>(
+      'SELECT * FROM workflow_run WHERE id = (SELECT run_id FROM workflow_step WHERE id = $1::uuid) FOR UPDATE',
+      [stepRunId],
+    );
+    return rows.map(runOf)[0] ?? null;
+  }
+
   async getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>> {
     const rows = await this.#sql.query<RunRow>('SELECT * FROM workflow_run WHERE id = ANY($1::uuid[])', [ids]);
     return new Map(rows.map((row) => [row.id, runOf(row)]));

@@ -65,6 +65,8 @@ async function recorded(sql: SqlClient, question: Question, turn: number): Promi
     afterCommit: (effect) => {
       sql.afterCommit(effect);
     },
+    beforeCommit: (owner, item, write) => sql.beforeCommit(owner, item, write),
+    writeGathered: (owner) => sql.writeGathered(owner),
     close: () => Promise.resolve(),
   };
   await question.work(new PostgresAssetGraph(recording), turn);

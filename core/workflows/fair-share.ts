@@ -32,7 +32,7 @@ export async function admitted(ports: Shares, run: Run, starts: readonly StepRun
  * somebody looks again after a while. Joins the ambient transaction.
  */
 export async function callNext(ports: Shares, projectId: string, but: string | null): Promise<void> {
-  const { limit, active, waiting } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null);
+  const { limit, active, waiting } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null, 'IF_WAITING');
   if (waiting === 0) return;
   const room = limit === null ? waiting : limit - active;
   const next = room > 0 ? await ports.store.nextInLine(projectId, room) : [];

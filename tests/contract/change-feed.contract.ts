@@ -81,6 +81,32 @@ export function changeFeedContract(name: string, makeHarness: () => Promise<Chan
       expect(numbers(await next)).toEqual([1]);
     });
 
+    test('what a transaction publishes keeps its order on each topic, and the newest cursor is known within it', async () => {
+      await harness.transact(async () => {
+        for (let n = 1; n <= 3; n++) for (const on of [topic, 'run:2']) await feed.publish(on, { n });
+        const newest = await feed.newest(topic);
+        await feed.publish(topic, { n: 4 });
+        expect(BigInt(newest)).toBeGreaterThan(0n);
+      });
+      expect(numbers(await take(feed.subscribe(topic, '0', abort.signal), 4))).toEqual([1, 2, 3, 4]);
+      expect(numbers(await take(feed.subscribe('run:2', '0', abort.signal), 3))).toEqual([1, 2, 3]);
+    });
+
+    test('many at a time that publish on two topics, in either order, all come through', async () => {
+      const pairs = Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? [topic, 'run:2'] : ['run:2', topic]));
+      await Promise.all(
+        pairs.map((topics, n) =>
+          harness.transact(async () => {
+            for (const on of topics) await feed.publish(on, { n });
+          }),
+        ),
+      );
+      for (const on of [topic, 'run:2']) {
+        const changes = await take(feed.subscribe(on, '0', abort.signal), 30);
+        expect(new Set(numbers(changes)).size).toBe(30);
+      }
+    });
+
     test('hears nothing of other topics', async () => {
       await publish(1, 3, 'run:10');
       await publish(4, 4);
