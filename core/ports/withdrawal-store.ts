@@ -89,6 +89,9 @@ export interface WithdrawalStore {
   objectsOf(id: string): Promise<readonly WithdrawnObject[]>;
   /** True when something beside the graph still needs the object: a version of a living asset, a file on its way in. */
   isNeeded(sha256: string): Promise<boolean>;
-  /** Those of the objects that were deleted, or shall be. */
+  /** Bytes of erased versions (`VersionStore.eraseBefore`) that are to be deleted unless something else has them. */
+  pendingErased(first: number): Promise<readonly string[]>;
+  settleErased(sha256: string, state: 'DELETED' | 'KEPT'): Promise<void>;
+  /** Those of the objects that were deleted, or shall be, with what was withdrawn or erased. */
   deletedAmong(sha256: readonly string[]): Promise<readonly string[]>;
 }

@@ -85,7 +85,7 @@ export type Asset = {
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
-  /** What differs between two of its versions; null when it does not have both. */
+  /** What differs between two of its versions; null when it does not have both, or one was erased. */
   diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
@@ -330,6 +330,11 @@ export type AssetVersion = {
   comment?: Maybe<Scalars['String']['output']>;
   /** Its `downloadPath` names the version, so that it gives these bytes also later. */
   content?: Maybe<Content>;
+  /**
+   * Since when nothing is left of what it held (its label is 'erased', it has no properties and no content): an approved re-run of de-identification
+   * took its place for good. Null: it is as it was made.
+   */
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
   kind: VersionKind;
   label: Scalars['String']['output'];
   /** 1 as created, then 2, 3, ... without a gap. */
@@ -3524,6 +3529,7 @@ export type AssetVersionResolvers<ContextType = HubContext, ParentType extends R
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['VersionKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
