@@ -29,9 +29,10 @@ const columns = `v.asset_id AS "assetId", v.number, v.kind, v.label, v.propertie
   v.erased_at AS "erasedAt",
   (SELECT n.tags_before FROM asset_version n WHERE n.asset_id = v.asset_id AND n.number = v.number + 1) AS tags`;
 
-function toVersion({ sha256, sizeBytes, mediaType, tags, ...rest }: VersionRow): Version {
+function toVersion({ sha256, sizeBytes, mediaType, tags, erasedAt, ...rest }: VersionRow): Version {
   const content = toContent({ sha256, sizeBytes, mediaType });
-  return { ...rest, content, tags: tags && tags.map((tag) => ({ ...tag, setAt: new Date(tag.setAt) })) };
+  const erased = erasedAt === null ? {} : { erasedAt };
+  return { ...rest, ...erased, content, tags: tags && tags.map((tag) => ({ ...tag, setAt: new Date(tag.setAt) })) };
 }
 
 const checkOutColumns = `asset_id AS "assetId", owner_id AS "ownerId", owner, reason, base_version AS "baseVersion", since,
