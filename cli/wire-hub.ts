@@ -155,6 +155,7 @@ export async function wireHub(
     jobs: queue,
     certifier,
     auditHead: () => audit.head(),
+    lockRuns: (runIds) => workflows.lockRuns(runIds),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
       (await membersOf(projectId))
@@ -244,6 +245,7 @@ export async function wireHub(
     store: workflowStore,
     ...defining,
     finding: assets,
+    withdrawals: withdrawalStore,
     works: new PostgresHeldWorks(sql),
     whyNotOffered: (uses) => whyNotOffered(programs, uses),
     queue,

@@ -14,6 +14,11 @@ export interface ChangeFeedOptions {
 
 const channel = 'pesscara_change';
 
+/** Lets nobody else publish on the topic until the ambient transaction ends, and waits for those who are about to. */
+export async function holdTopic(sql: SqlClient, topic: string): Promise<void> {
+  await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
+}
+
 /**
  * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
  * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,
@@ -41,7 +46,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   async publish(topic: string, payload: JsonObject): Promise<void> {
     // A transaction of its own when there is none to join: the lock must outlive the insert.
     await this.#sql.transact(async () => {
-      await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
+      await holdTopic(this.#sql, topic);
       const insert = 'INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)';
       // PostgreSQL sends it at the commit, or never.
       const notify = `WITH added AS (${insert} RETURNING topic) SELECT pg_notify('${channel}', topic) FROM added`;

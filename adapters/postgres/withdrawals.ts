@@ -83,6 +83,10 @@ export class PostgresWithdrawals implements WithdrawalStore {
     return new Map(rows.map((row) => [row.id, toWithdrawal(row)]));
   }
 
+  holdOff(): Promise<void> {
+    return holdShared(this.#sql);
+  }
+
   async lock(id: string): Promise<Withdrawal | null> {
     const rows = await this.#sql.query<Row>(
       `SELECT ${columns} FROM withdrawal w WHERE w.id = ANY($1::uuid[]) FOR UPDATE`,

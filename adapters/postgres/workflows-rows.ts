@@ -95,6 +95,7 @@ export interface StepRow {
   outputs: readonly StepOutputRef[];
   started_at: Date | null;
   ended_at: Date | null;
+  retry_at: Date | null;
 }
 
 export function stepOf(row: StepRow): StepRun {
@@ -127,6 +128,7 @@ export function stepOf(row: StepRow): StepRun {
         : null,
     outputs: row.outputs,
     startedAt: row.started_at,
+    retryAt: row.retry_at,
     endedAt: row.ended_at,
   };
 }

@@ -53,6 +53,12 @@ export class PostgresRuns extends PostgresRedo {
     return rows.map(runOf)[0] ?? null;
   }
 
+  async lockRuns(ids: readonly string[]): Promise<void> {
+    await this.#sql.query('SELECT id FROM workflow_run WHERE id = ANY($1::uuid[]) ORDER BY started_at, id FOR UPDATE', [
+      ids,
+    ]);
+  }
+
   async getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>> {
     const rows = await this.#sql.query<RunRow>('SELECT * FROM workflow_run WHERE id = ANY($1::uuid[])', [ids]);
     return new Map(rows.map((row) => [row.id, runOf(row)]));

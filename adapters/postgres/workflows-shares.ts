@@ -31,15 +31,16 @@ export class PostgresShares {
   }
 
   async lineOf(projectId: string, usualLimit: number | null): Promise<Line> {
-    const [row] = await this.#sql.query<{ own: number | null; active: number; waiting: number }>(
-      `SELECT (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
+    const [row] = await this.#sql.query<{ now: Date; own: number | null; active: number; waiting: number }>(
+      `SELECT clock_timestamp() AS now, (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
               (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
-                WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.uses <> 'notify' AND r.project_id = $1::uuid) AS active,
+                WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.retry_at IS NULL
+                  AND s.uses <> 'notify' AND r.project_id = $1::uuid) AS active,
               (SELECT count(*)::int FROM workflow_line WHERE project_id = $1::uuid) AS waiting`,
       [projectId],
     );
-    const { own, active, waiting } = row ?? { own: null, active: 0, waiting: 0 };
-    return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting };
+    const { now, own, active, waiting } = row ?? { now: new Date(), own: null, active: 0, waiting: 0 };
+    return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting, now };
   }
 
   async nextInLine(projectId: string, count: number): Promise<readonly { stepRunId: string; runId: string }[]> {

@@ -71,6 +71,8 @@ export interface WithdrawalStore {
 
   /** Those of the assets that were withdrawn; nobody withdraws any more of them before the ambient transaction ends. */
   withdrawnAmong(assetIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Nobody withdraws before the ambient transaction ends. Who is to write the graph and locks runs does this first, as a withdrawal locks them. */
+  holdOff(): Promise<void>;
   tracesOf(scope: TraceScope): Promise<Traces>;
   /** Erases them; after `carryOut`. What sealed objects and versions' contents that leaves in the object store is answered. */
   erase(

@@ -32,9 +32,11 @@ export interface Line {
   /** The project's own limit, or the one that was asked with; null: none. */
   readonly limit: number | null;
   readonly isOwnLimit: boolean;
-  /** How many steps have a job and have not ended. */
+  /** How many steps have a job and have not ended; one that waits to be tried again has none. */
   readonly active: number;
   readonly waiting: number;
+  /** By the database's clock, which tells when jobs are due. */
+  readonly now: Date;
 }
 
 /** How a step ended. */
@@ -67,6 +69,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean>;
   /** The run, locked until the ambient transaction ends; null when there is none. */
   lockRun(id: string): Promise<Run | null>;
+  /** Locks all of them until the ambient transaction ends, those that began first before the others: the one order in which several are. */
+  lockRuns(ids: readonly string[]): Promise<void>;
   getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** Newest first. Cursors are those of `runCursor`. */
   findRuns(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
@@ -105,6 +109,10 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   holdStep(id: string, fence: number): Promise<boolean>;
   /** WAITING becomes PENDING, without a job; the next one is of another turn. */
   resumeStep(id: string): Promise<void>;
+  /** A PENDING step that is given out at the time that is answered, by the database's clock, and not before. */
+  waitForRetry(id: string, delayS: number): Promise<Date>;
+  /** Its time has come, at that turn: it may be given out; false when it does not wait for that any more. */
+  endRetryWait(id: string, turn: number): Promise<boolean>;
   /** Ends steps that never began; also takes the hold from attempts in progress. Steps that have ended stay as they are. */
   skipSteps(skips: readonly StepSkip[]): Promise<void>;
   /** Of the run's steps that have a job and have not begun: takes the job away. */

@@ -23,6 +23,8 @@ export async function carryOut(
   const { id, projectId, assetId, reason } = withdrawal;
   const { items, purged, scope, extras } = listing;
   const [at, by] = [new Date(), actorName(actor)];
+  // All of them before anything that their workers hold as well: topics, rows of their steps.
+  await ports.lockRuns(extras.runIds);
   // What the graph is asked for comes before what it is told.
   const parents = await graph.parentsOf(purged.filter(({ level }) => level === 'IMAGE').map((image) => image.id));
   const toCheck = await examsToCheck(graph, purged);

@@ -13,10 +13,12 @@ import type { HeldWorks } from '../ports/held-works.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PromotionStore } from '../ports/promotion-store.ts';
+import type { RunQuotas } from '../ports/run-quotas.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { TriggerStore } from '../ports/trigger-store.ts';
+import type { WithdrawalStore } from '../ports/withdrawal-store.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
 import type { SigningPeople } from '../signatures/confirm-person.ts';
 
@@ -56,6 +58,8 @@ export interface WorkflowPorts {
   readonly calendar: Calendar;
   readonly triggers: TriggerStore;
   readonly children: ChildRuns;
+  readonly quotas: RunQuotas;
+  readonly withdrawals: Pick<WithdrawalStore, 'holdOff'>;
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;

@@ -136,6 +136,7 @@ async function resultOf(
 
 async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, result: StepResult): Promise<void> {
   await ports.transactor.transact(async () => {
+    await ports.withdrawals.holdOff();
     // The run first, as everywhere: two that lock run and step in different order would block each other.
     await ports.store.lockRun(run.id);
     const held = await ports.store.endStep(stepRun.id, stepRun.fence, {

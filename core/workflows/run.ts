@@ -111,6 +111,8 @@ export interface StepRun {
   readonly outputs: readonly StepOutputRef[];
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** When it is tried again after a failure; null: it does not wait for that. */
+  readonly retryAt: Date | null;
 }
 
 export type TaskState = 'OPEN' | TaskOutcome;
