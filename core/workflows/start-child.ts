@@ -36,7 +36,17 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
     const { projectId, reuse, priority, startedBy, startedById } = run;
     const examId = stepRun.itemId ?? run.examId;
     const id = childRunId(stepRun);
-    const made = { id, workflowId: child.id, projectId, examId, reuse, priority, startedBy, startedById };
+    const made = {
+      id,
+      workflowId: child.id,
+      projectId,
+      examId,
+      reuse,
+      priority,
+      startedBy,
+      startedById,
+      startedWithin,
+    };
     await begin(ports, made, definition, child, () =>
       ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
     );
@@ -61,6 +71,7 @@ async function childOf(
     return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
   const exam = (await ports.graph.getAssets([examId])).get(examId);
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
+  await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
   const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
   if (unpromoted !== null) return `NOT_PROMOTED: ${unpromoted}`;
   return (await isRefused(ports, exam, workflow)) ? `no context permits the workflow ${name} on this exam` : workflow;

@@ -80,7 +80,9 @@ export async function startAsked(
   return ports.transactor.transact(async () => {
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
-    await requirePromoted(ports, workflow, { parameters: run.parameters ?? null });
+    // Until it has begun, the project becomes no trial, and nothing is withdrawn.
+    await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
+    await requirePromoted(ports, workflow, { parameters: run.parameters ?? null, reuse: run.reuse });
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, definition, workflow)) {
       const { name, version } = workflow;
@@ -178,6 +180,7 @@ export async function startOnce(
   return ports.transactor.transact(async () => {
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
+    await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
     const unpromoted = await whyNotPromoted(ports, workflow);
     if (unpromoted !== null) {
       await auditRefusal(ports, `asset:${exam.id}`, workflow, 'NOT_PROMOTED', { why: unpromoted });
