@@ -11,7 +11,7 @@ const onPostgres = [
   'core/archives/archives.test.ts',
   'core/identity/{identity,access-tokens}.test.ts',
   'core/workflows/{crashes,fair-share,held-work,redo-steps,reuse,run-control,series-cases,subworkflows}.test.ts',
-  'core/workflows/{promote,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
+  'core/workflows/{narrowed-token,promote,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{archives,assets,intake}/**/*.test.ts',
 ];

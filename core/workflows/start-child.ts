@@ -33,7 +33,7 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
       return;
     }
     const definition = storedDefinition(child.document);
-    const { projectId, reuse, priority, startedBy, startedById } = run;
+    const { projectId, reuse, priority, startedBy, startedById, startedWithin } = run;
     const examId = stepRun.itemId ?? run.examId;
     const id = childRunId(stepRun);
     const made = {

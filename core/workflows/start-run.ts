@@ -4,7 +4,7 @@ import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound, type ErrorCode } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, authorize, may, narrowedTo, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
 import type { WorkflowDefinition } from './definition.ts';
@@ -53,10 +53,19 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     examId: exam.id,
     reuse: input.reuse ?? definition.reuse,
     priority: input.priority ?? 'NORMAL',
-    startedBy: actorName(actor),
-    startedById: actor.kind === 'user' ? actor.id : null,
+    ...startedAs(actor),
   };
   return startAsked(ports, actor, { run, exam, definition, workflow, reason: null, oldValue: null, settings: {} });
+}
+
+/** As whom the run works: what it finds of other projects is what they may see, at most what their token leaves of that. */
+export function startedAs(actor: Actor): Pick<Run, 'startedBy' | 'startedById' | 'startedWithin'> {
+  const within = narrowedTo(actor);
+  return {
+    startedBy: actorName(actor),
+    startedById: actor.kind === 'user' ? actor.id : null,
+    startedWithin: within && [...within].toSorted(),
+  };
 }
 
 /** A run that a person or a token starts. */
