@@ -8,6 +8,7 @@ const servedOnly = 'tests/e2e/served/**';
 const onPostgres = [
   'adapters/postgres/{asset-graph,asset-search,audit-trail,change-feed,hub-key,job-queue,relations}.test.ts',
   'adapters/bull/bull-job-queue.test.ts',
+  'adapters/rest/{call-backs,called-back}.test.ts',
   'core/archives/archives.test.ts',
   'core/identity/{identity,access-tokens}.test.ts',
   'core/workflows/{crashes,fair-share,held-work,redo-steps,reuse,run-control,series-cases,subworkflows}.test.ts',
