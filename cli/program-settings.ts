@@ -36,6 +36,13 @@ export const programEnvironment = {
     .regex(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/)
     .optional()
     .describe('Rest steps: the applications that they may call, https://user:password@host:port,... ; without it none'),
+  PESSCARA_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s@?#]+$/)
+    .optional()
+    .describe(
+      "Rest steps: where applications reach the hub's door, so that they can call back: https://hub.example.org; without it they can't",
+    ),
   PESSCARA_SPARK_URL: z
     .string()
     .regex(/^spark:\/\/[^\s/?#]+\?rest=https?:\/\/[^\s/?#]+$/)
@@ -66,6 +73,7 @@ export const programExpectations: Readonly<Record<string, string>> = {
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_PYTHON_PACKAGES: 'the absolute path of a folder, or the address of an index',
   PESSCARA_REST_APPS: 'origins with commas between: https://host, https://user:password@host:port',
+  PESSCARA_PUBLIC_URL: 'an address without user, password, query and fragment: https://hub.example.org',
   PESSCARA_SPARK_URL: 'spark://host:port?rest=http://host:port',
   PESSCARA_SPARK_FOLDER: 'an absolute path without spaces',
   PESSCARA_BATCH: 'slurm or gridengine',
@@ -84,6 +92,8 @@ export interface ProgramSettings {
   readonly containers: string | null;
   /** Applications that rest steps may call, and what they are shown; none: no such steps. */
   readonly restApps: readonly { readonly origin: string; readonly authorization: string | null }[];
+  /** The door as applications see it, without a slash at its end; null: they can't call back. */
+  readonly publicUrl: string | null;
   /** Null: no spark steps. */
   readonly spark: { readonly master: string; readonly rest: string; readonly folder: string } | null;
   /** Null: no batch steps. */
@@ -107,6 +117,7 @@ export function programSettings(value: ProgramValues): ProgramSettings {
     pythonPackages: packagesFrom(value.PESSCARA_PYTHON_PACKAGES),
     containers: value.PESSCARA_CONTAINERS ?? null,
     restApps: (value.PESSCARA_REST_APPS?.split(',') ?? []).map(restApp),
+    publicUrl: value.PESSCARA_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     spark: sparkFolder === undefined ? null : { master, rest, folder: sparkFolder },
     batch: scheduler !== undefined && folder !== undefined ? { scheduler, folder } : null,
     kubernetes: kubernetesSettings(value),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PythonEnvironments } from '../adapters/python/environments.ts';
 import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
@@ -10,7 +11,7 @@ import { programExecutors } from './wire-programs.ts';
 import { openWorkFolder } from './work-folder.ts';
 
 /** What does the steps of runs, by their kind; `close` ends its child processes. Work that outlives them stays. */
-export async function openExecutors(home: string, alone: boolean, programs: ProgramSettings) {
+export async function openExecutors(home: string, alone: boolean, programs: ProgramSettings, desk: CallBackDesk) {
   const workFolder = await openWorkFolder(join(home, 'work'), alone);
   const conversion = wireConversion(workFolder.path);
   const { pythonScripts, pythonPackages } = programs;
@@ -26,7 +27,7 @@ export async function openExecutors(home: string, alone: boolean, programs: Prog
       ['reformat', conversion.reformat],
       ['measure', measureExecutor],
       ['python', python],
-      ...programExecutors(programs, home),
+      ...programExecutors(programs, home, desk),
     ]),
     async close(): Promise<void> {
       await conversion.close();

@@ -24,7 +24,7 @@ export interface RunFilter {
 }
 
 export type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'> &
-  Partial<Pick<Run, 'rerunOf' | 'parameters' | 'priority'>>;
+  Partial<Pick<Run, 'rerunOf' | 'parameters' | 'priority' | 'startedWithin'>>;
 export type NewStepRun = Pick<StepRun, 'id' | 'step' | 'uses' | 'itemId'>;
 
 /** Steps of a project that wait until it has room for them. */
@@ -137,6 +137,6 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   /** Those of them that were not there before. */
   putNotifications(notifications: readonly Omit<Notification, 'at' | 'readAt'>[]): Promise<readonly Notification[]>;
   getNotifications(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>>;
-  /** The person's newest first. */
-  notificationsOf(userId: string, first: number): Promise<readonly Notification[]>;
+  /** The person's newest first, of all projects and of none; with `projectIds` those of runs of these alone. */
+  notificationsOf(userId: string, first: number, projectIds?: readonly string[]): Promise<readonly Notification[]>;
 }

@@ -7,8 +7,8 @@ export function requireOffered(
   { whyNotOffered }: Pick<WorkflowPorts, 'whyNotOffered'>,
   { steps }: WorkflowDefinition,
 ): void {
-  for (const { id, uses } of steps) {
-    const why = whyNotOffered(uses);
+  for (const { id, uses, with: settings } of steps) {
+    const why = whyNotOffered(uses, settings);
     if (why !== null) throw badInput(`document.steps.${id}.uses`, `a kind of step that this hub offers (${why})`, uses);
   }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../assets/find-assets.ts';
 import type { Saving } from '../assets/saved-queries.ts';
+import type { JsonObject } from '../json.ts';
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -63,8 +64,8 @@ export interface WorkflowPorts {
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
-  /** Why steps of that kind can't be had here, with how to turn them on; null: they can. */
-  readonly whyNotOffered: (uses: string) => string | null;
+  /** Why steps of that kind, with these settings, can't be had here, with how to turn them on; null: they can. */
+  readonly whyNotOffered: (uses: string, settings: JsonObject) => string | null;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

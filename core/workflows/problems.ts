@@ -115,6 +115,8 @@ function mismatch(value: Json, schema: JsonObject): string | null {
       if (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value)) return null;
       return typeof description === 'string' ? description : `a text like ${pattern}`;
     }
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'an object';
     case 'array': {

@@ -10,7 +10,7 @@ import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { withParameters, type RunParameters } from './run-parameters.ts';
 import type { ReusePolicy, Run } from './run.ts';
-import { requireStarter, startAsked } from './start-run.ts';
+import { requireStarter, startAsked, startedAs } from './start-run.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 export interface RerunInput {
@@ -60,8 +60,7 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
     parameters,
     priority: earlier.priority,
     rerunOf: earlier.id,
-    startedBy: actorName(actor),
-    startedById: actor.kind === 'user' ? actor.id : null,
+    ...startedAs(actor),
   };
   const oldValue = { runId: earlier.id, version: before.version, reuse: earlier.reuse };
   return startAsked(ports, actor, { run, exam, definition, workflow, reason, oldValue, settings: { parameters } });

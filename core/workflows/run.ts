@@ -54,6 +54,8 @@ export interface Run {
   readonly startedBy: string;
   /** The account, null when an event of nobody's started it. */
   readonly startedById: string | null;
+  /** The projects that the access token which started it was narrowed to; null: it may what its person may. */
+  readonly startedWithin: readonly string[] | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   /** Why it failed, or, of a completed run, what it had to leave out. */

@@ -76,6 +76,7 @@ export async function startOnce(
   return ports.transactor.transact(async () => {
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
+    await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
     const unpromoted = await whyNotPromoted(ports, workflow);
     if (unpromoted !== null) {
       await auditRefusal(ports, `asset:${exam.id}`, workflow, 'NOT_PROMOTED', { why: unpromoted });

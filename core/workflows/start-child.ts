@@ -40,9 +40,19 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
       return;
     }
     const definition = storedDefinition(child.document);
-    const { projectId, reuse, priority, startedBy, startedById } = run;
+    const { projectId, reuse, priority, startedBy, startedById, startedWithin } = run;
     const id = childRunId(stepRun);
-    const made = { id, workflowId: child.id, projectId, examId, reuse, priority, startedBy, startedById };
+    const made = {
+      id,
+      workflowId: child.id,
+      projectId,
+      examId,
+      reuse,
+      priority,
+      startedBy,
+      startedById,
+      startedWithin,
+    };
     await begin(ports, made, definition, child, () =>
       ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
     );
@@ -67,6 +77,7 @@ async function childOf(
     return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
   const exam = (await ports.graph.getAssets([examId])).get(examId);
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
+  await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
   const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
   return unpromoted === null ? workflow : `NOT_PROMOTED: ${unpromoted}`;
 }

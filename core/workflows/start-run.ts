@@ -4,7 +4,7 @@ import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { actorName, authorize, may, narrowedTo, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
@@ -54,10 +54,19 @@ export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartR
     examId: exam.id,
     reuse: input.reuse ?? definition.reuse,
     priority: input.priority ?? 'NORMAL',
-    startedBy: actorName(actor),
-    startedById: actor.kind === 'user' ? actor.id : null,
+    ...startedAs(actor),
   };
   return startAsked(ports, actor, { run, exam, definition, workflow, reason: null, oldValue: null, settings: {} });
+}
+
+/** As whom the run works: what it finds of other projects is what they may see, at most what their token leaves of that. */
+export function startedAs(actor: Actor): Pick<Run, 'startedBy' | 'startedById' | 'startedWithin'> {
+  const within = narrowedTo(actor);
+  return {
+    startedBy: actorName(actor),
+    startedById: actor.kind === 'user' ? actor.id : null,
+    startedWithin: within && [...within].toSorted(),
+  };
 }
 
 /** A run that a person or a token starts. */
@@ -84,7 +93,9 @@ export async function startAsked(
     const before = (await ports.store.getRuns([run.id])).get(run.id);
     if (before) return before;
     refuseFull(quota);
-    await requirePromoted(ports, workflow, { parameters: run.parameters ?? null });
+    // Until it has begun, the project becomes no trial, and nothing is withdrawn.
+    await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
+    await requirePromoted(ports, workflow, { parameters: run.parameters ?? null, reuse: run.reuse });
     await requirePermitted(ports, actor, exam, 'WORKFLOW', workflow.name);
     if (await begin(ports, run, definition, workflow)) {
       const { name, version } = workflow;
