@@ -246,6 +246,7 @@ export async function wireHub(
     finding: assets,
     works: new PostgresHeldWorks(sql),
     whyNotOffered: (uses) => whyNotOffered(programs, uses),
+    programLimits: programs.limits,
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,

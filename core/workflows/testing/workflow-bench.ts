@@ -32,6 +32,7 @@ import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
 import type { ProjectMember, WorkflowPorts } from '../ports.ts';
 import { triggeringFeed } from '../triggering-feed.ts';
 import { createWorkflows } from '../workflows.ts';
+import { noLimits } from '../../programs/program-limits.ts';
 
 export interface TestSeries {
   readonly properties: JsonObject;
@@ -70,6 +71,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     store: new PostgresWorkflowStore(sql),
     works: new PostgresHeldWorks(sql),
     whyNotOffered: () => null,
+    programLimits: noLimits,
     graph,
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
