@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +115,9 @@ test('removes what nobody has followed to its time limit, and nothing else', asy
   const handle = host.newHandle(task);
   await fillProgramFolder(host.folderOf(handle), task, never);
   await host.start(handle, task, never);
+  // Where no worker ever comes back, podman itself ends it.
+  const inspect = ['container', 'inspect', '--format', '{{.Config.Timeout}}', String(handle['name'])];
+  expect(execFileSync(podman.command, inspect, { encoding: 'utf8' }).trim()).toBe('65');
   await host.removeOverdue(Date.now() + 30_000);
   expect(podman.running()).toEqual([handle['name']]);
   await new ContainerHost(await findEngine(podman.command), join(folder, 'other'), 1e9).removeOverdue(
