@@ -1,10 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ProgramLog } from '../../core/programs/program-log.ts';
 import { fastXmlReader } from '../xml/fast-xml-reader.ts';
 import { BatchHost } from './batch-host.ts';
 import { gridEngine } from './grid-engine.ts';
+import { slurm } from './slurm.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-host-'));
 const handle = { name: 'p01', timeoutS: 60 };
@@ -16,10 +18,13 @@ const host = new BatchHost(gridEngine(fastXmlReader), {
   environment,
   gatherMs: 1,
 });
-/** Puts a qstat in place that prints what the script says. */
+/** Puts a command of a scheduler in place that does what the script says. */
+const put = (command: string, script: string): void => {
+  writeFileSync(join(folder, command), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(folder, command), 0o755);
+};
 const qstat = (script: string): void => {
-  writeFileSync(join(folder, 'qstat'), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, 'qstat'), 0o755);
+  put('qstat', script);
 };
 beforeAll(() => {
   mkdirSync(join(folder, handle.name));
@@ -38,4 +43,23 @@ test('what a scheduler says in part is no answer: a job may be in the rest', asy
   expect(await host.isThere(handle)).toBe(true);
   qstat("echo '<job_info/>'");
   expect(await host.isThere(handle)).toBe(false);
+});
+
+test('jobs of one array look at it together', async () => {
+  const onSlurm = new BatchHost(slurm, { folder, pollMs: 300, maxFileBytes: 1e9, environment, gatherMs: 1 });
+  const names = ['p02', 'p03'];
+  for (const [index, name] of names.entries()) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'array'), `p${'0'.repeat(32)} ${String(index)}`);
+  }
+  // When they are looked at, both end.
+  const exits = names.map((name) => join(folder, name, 'exit'));
+  const ending = exits.map((path) => `echo 0 > ${path}`).join('; ');
+  put('squeue', `echo look >> ${folder}/looks; ${ending}; printf '4711_0 RUNNING\\n4711_1 RUNNING\\n'`);
+  const progress = () => undefined;
+  const ends = names.map((name) =>
+    onSlurm.follow({ name, timeoutS: 60 }, new ProgramLog(progress), new AbortController().signal),
+  );
+  expect(await Promise.all(ends)).toEqual(names.map(() => ({ how: 'CODE', code: 0 })));
+  expect(readFileSync(join(folder, 'looks'), 'utf8')).toBe('look\n');
 });

@@ -39,6 +39,8 @@ export class BatchHost implements ProgramHost {
   readonly #dialect: SchedulerDialect;
   readonly #options: BatchHostOptions;
   readonly #submitter: Submitter;
+  /** What was said of arrays a moment ago, by their names. */
+  readonly #lists = new Map<string, Promise<string>>();
 
   constructor(dialect: SchedulerDialect, options: BatchHostOptions) {
     this.#dialect = dialect;
@@ -90,7 +92,7 @@ export class BatchHost implements ProgramHost {
   follow(handle: JsonObject, log: ProgramLog, signal: AbortSignal): Promise<ProgramEnd> {
     const { path } = this.folderOf(handle);
     const timeoutS = Number(handle['timeoutS']);
-    const look = async (): Promise<JobState> => (await this.#look(handle)).state;
+    const look = async (): Promise<JobState> => (await this.#look(handle, true)).state;
     return followFolder({ path, look, pollMs: this.#options.pollMs, timeoutS }, log, signal);
   }
 
@@ -107,8 +109,14 @@ export class BatchHost implements ProgramHost {
     await removeTree(this.folderOf(handle).path);
   }
 
-  /** How its job stands, and what ends it; `cancel` null: there is nothing to end. */
-  async #look(handle: JsonObject): Promise<{ readonly state: JobState; readonly cancel: CommandLine | null }> {
+  /**
+   * How its job stands, and what ends it; `cancel` null: there is nothing to end.
+   * @param isShared also when somebody asked a moment ago
+   */
+  async #look(
+    handle: JsonObject,
+    isShared = false,
+  ): Promise<{ readonly state: JobState; readonly cancel: CommandLine | null }> {
     const name = nameOf(handle);
     const { array } = this.#dialect;
     const place = array && (await arrayPlace(this.folderOf(handle).path));
@@ -117,8 +125,19 @@ export class BatchHost implements ProgramHost {
         state: this.#dialect.stateOf(await this.#list(this.#dialect.look(name)), name),
         cancel: this.#dialect.cancel(name),
       };
-    const list = await this.#list(array.look(place.name));
+    const command = array.look(place.name);
+    const list = await (isShared ? this.#share(place.name, command) : this.#list(command));
     return { state: array.stateOf(list, place.index), cancel: array.cancel(list, place.index) };
+  }
+
+  /** One look serves all jobs of an array: hundreds of looks would keep the scheduler busy. */
+  #share(name: string, command: CommandLine): Promise<string> {
+    const known = this.#lists.get(name);
+    if (known) return known;
+    const list = this.#list(command);
+    this.#lists.set(name, list);
+    setTimeout(() => this.#lists.delete(name), this.#options.pollMs).unref();
+    return list;
   }
 
   async #list(command: CommandLine): Promise<string> {

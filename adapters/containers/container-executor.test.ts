@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { fillProgramFolder } from '../../core/programs/program-folder.ts';
+import { textAt } from '../../core/programs/text-at.ts';
 import { programExecutorContract, smallOutput } from '../../tests/contract/program-executor.contract.ts';
 import { shellProgram } from '../../tests/contract/shell-programs.ts';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
@@ -116,7 +117,7 @@ test('removes what nobody has followed to its time limit, and nothing else', asy
   await fillProgramFolder(host.folderOf(handle), task, never);
   await host.start(handle, task, never);
   // Where no worker ever comes back, podman itself ends it.
-  const inspect = ['container', 'inspect', '--format', '{{.Config.Timeout}}', String(handle['name'])];
+  const inspect = ['container', 'inspect', '--format', '{{.Config.Timeout}}', textAt(handle, 'name')];
   expect(execFileSync(podman.command, inspect, { encoding: 'utf8' }).trim()).toBe('65');
   await host.removeOverdue(Date.now() + 30_000);
   expect(podman.running()).toEqual([handle['name']]);
