@@ -6,6 +6,12 @@ import {
   kubernetesSettings,
   type KubernetesSettings,
 } from './kubernetes-settings.ts';
+import {
+  programLimitEnvironment,
+  programLimitExpectations,
+  programLimitSettings,
+  type ProgramLimitSettings,
+} from './program-limit-settings.ts';
 
 /** Settings of steps that run what somebody else wrote. All are off unless who runs the hub says otherwise. */
 export const programEnvironment = {
@@ -65,6 +71,7 @@ export const programEnvironment = {
     .optional()
     .describe('Folder that workers and the nodes of the cluster see by the same path; needed with PESSCARA_BATCH'),
   ...kubernetesEnvironment,
+  ...programLimitEnvironment,
 };
 
 /** What is told of a value that does not fit. */
@@ -79,6 +86,7 @@ export const programExpectations: Readonly<Record<string, string>> = {
   PESSCARA_BATCH: 'slurm or gridengine',
   PESSCARA_BATCH_FOLDER: 'an absolute path without spaces',
   ...kubernetesExpectations,
+  ...programLimitExpectations,
 };
 
 /** What steps may run that somebody else wrote. */
@@ -100,6 +108,7 @@ export interface ProgramSettings {
   readonly batch: { readonly scheduler: 'slurm' | 'gridengine'; readonly folder: string } | null;
   /** Null: no kubernetes steps. */
   readonly kubernetes: KubernetesSettings | null;
+  readonly limits: ProgramLimitSettings;
 }
 
 type ProgramValues = z.infer<z.ZodObject<typeof programEnvironment>>;
@@ -121,6 +130,7 @@ export function programSettings(value: ProgramValues): ProgramSettings {
     spark: sparkFolder === undefined ? null : { master, rest, folder: sparkFolder },
     batch: scheduler !== undefined && folder !== undefined ? { scheduler, folder } : null,
     kubernetes: kubernetesSettings(value),
+    limits: programLimitSettings(value),
   };
 }
 

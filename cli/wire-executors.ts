@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { PythonEnvironments } from '../adapters/python/environments.ts';
-import { PythonExecutor } from '../adapters/python/python-executor.ts';
+import { PythonExecutor, usualMemoryBytes } from '../adapters/python/python-executor.ts';
 import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
@@ -14,10 +14,12 @@ import { openWorkFolder } from './work-folder.ts';
 export async function openExecutors(home: string, alone: boolean, programs: ProgramSettings, desk: CallBackDesk) {
   const workFolder = await openWorkFolder(join(home, 'work'), alone);
   const conversion = wireConversion(workFolder.path);
-  const { pythonScripts, pythonPackages } = programs;
+  const { pythonScripts, pythonPackages, limits } = programs;
   const python = new PythonExecutor({
     workFolder: workFolder.path,
     allowOwnScripts: pythonScripts === 'any',
+    output: limits.output,
+    ...(limits.memoryMb === null ? {} : { memoryLimitBytes: Math.min(limits.memoryMb * 2 ** 20, usualMemoryBytes) }),
     ...(pythonPackages ? { environments: new PythonEnvironments(join(home, 'python'), pythonPackages) } : {}),
   });
   return {

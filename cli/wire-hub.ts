@@ -250,6 +250,7 @@ export async function wireHub(
     withdrawals: withdrawalStore,
     works: new PostgresHeldWorks(sql),
     whyNotOffered: (uses, settings) => whyNotOffered(programs, uses, settings),
+    programLimits: programs.limits,
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,

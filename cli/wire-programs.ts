@@ -9,6 +9,7 @@ import { SparkExecutor } from '../adapters/spark/spark-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
+import { withinLimits } from '../core/programs/program-limits.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import type { ProgramSettings } from './program-settings.ts';
 
@@ -25,24 +26,25 @@ const settingOf: Readonly<
 
 /** What does the steps of these kinds. */
 export function programExecutors(
-  { containers, restApps, publicUrl, batch, spark, kubernetes }: ProgramSettings,
+  { containers, restApps, publicUrl, batch, spark, kubernetes, limits }: ProgramSettings,
   home: string,
   desk: CallBackDesk,
 ): [string, StepExecutor][] {
   const made: [string, StepExecutor][] = [];
+  const { output } = limits;
   if (containers !== null)
-    made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs') })]);
+    made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs'), output })]);
   if (restApps.length > 0) {
     const callBacks = publicUrl === null ? {} : { callBacks: { desk, baseUrl: publicUrl } };
     made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks })]);
   }
   if (batch !== null) {
     const dialect = batch.scheduler === 'slurm' ? slurm : gridEngine(fastXmlReader);
-    made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder })]);
+    made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder, output })]);
   }
-  if (spark !== null) made.push(['spark', new SparkExecutor(spark)]);
-  if (kubernetes !== null) made.push(['kubernetes', new KubernetesExecutor(kubernetes)]);
-  return made;
+  if (spark !== null) made.push(['spark', new SparkExecutor({ ...spark, output })]);
+  if (kubernetes !== null) made.push(['kubernetes', new KubernetesExecutor({ ...kubernetes, output })]);
+  return made.map(([uses, executor]) => [uses, withinLimits(executor, limits)]);
 }
 
 /** Why this hub has no steps of that kind with these settings; null when it has. */

@@ -21,6 +21,7 @@ import type { Transactor } from '../ports/transactor.ts';
 import type { TriggerStore } from '../ports/trigger-store.ts';
 import type { WithdrawalStore } from '../ports/withdrawal-store.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
+import type { ProgramLimits } from '../programs/program-limits.ts';
 import type { SigningPeople } from '../signatures/confirm-person.ts';
 
 /** One person's roles in a project. */
@@ -66,6 +67,8 @@ export interface WorkflowPorts {
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
   /** Why steps of that kind, with these settings, can't be had here, with how to turn them on; null: they can. */
   readonly whyNotOffered: (uses: string, settings: JsonObject) => string | null;
+  /** What steps may ask of the engines that run programs. */
+  readonly programLimits: ProgramLimits;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

@@ -35,6 +35,7 @@ import type { SavedQuery } from '../../ports/saved-queries.ts';
 import type { ProjectMember, WorkflowPorts } from '../ports.ts';
 import { triggeringFeed } from '../triggering-feed.ts';
 import { createWorkflows } from '../workflows.ts';
+import { noLimits } from '../../programs/program-limits.ts';
 
 export interface TestSeries {
   readonly properties: JsonObject;
@@ -76,6 +77,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     store: new PostgresWorkflowStore(sql),
     works: new PostgresHeldWorks(sql),
     whyNotOffered: () => null,
+    programLimits: noLimits,
     graph,
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
