@@ -54,13 +54,15 @@ describe('definitions', () => {
     expect(made?.map(({ level, name, revision }) => [level, name, revision])).toEqual([
       ['EXAM', 'a', 1],
       ['EXAM', 'protocol', 0],
+      ['SERIES', 'normalizedDescription', 0],
+      ['SERIES', 'normalizedDescriptionConfidence', 0],
       ['SERIES', 'seriesType', 0],
       ['SERIES', 'seriesTypeConfidence', 0],
       ['SERIES', 'seriesTypeReason', 0],
     ]);
     const ids = made?.map(({ id }) => id) ?? [];
-    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(5);
-    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(4);
+    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(7);
+    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(6);
   });
 
   test('the same again is the same revision; another is the next, audited with what it was', async () => {
