@@ -108,9 +108,14 @@ export type ControlRunInput = {
 };
 
 export type CorrectSeriesTypeInput = {
+  /** Plane, weighting and contrast in capital letters, as AX T1 POST; null: what follows from the type and the attributes. */
+  normalizedDescription?: InputMaybe<Scalars['String']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
   seriesId: Scalars['ID']['input'];
-  /** localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, CT, secondary capture or other. */
+  /**
+   * localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, perfusion map, SWI, MRA, fMRI, CT, PET, mammography, secondary capture or
+   * other.
+   */
   seriesType: Scalars['String']['input'];
 };
 
@@ -237,7 +242,7 @@ export type Mutation = {
    */
   completeTask: CompleteTaskPayload;
   /**
-   * Says what a series is: sets its tag seriesType, which later runs leave alone, and keeps the case. The last correction of a series counts.
+   * Says what a series is: sets its tags seriesType and normalizedDescription, which later runs leave alone, and keeps the case. The last correction of a series counts.
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN.
    */
   correctSeriesType: CorrectSeriesTypePayload;
