@@ -1,3 +1,4 @@
+import { HubError } from '../../core/errors.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
@@ -11,10 +12,10 @@ export function createUpdateResolvers(intake: IntakeUseCases): UpdateResolvers {
     Mutation: {
       rerunDeidentification: async (_, { input }, { actor }) => {
         const { exam, ingestions } = await intake.rerunDeidentification(actor, input);
-        return {
-          exam: { id: exam.id, studyInstanceUID: String(exam.properties['studyInstanceUID']) },
-          ingestions: [...ingestions],
-        };
+        const { studyInstanceUID } = exam.properties;
+        if (typeof studyInstanceUID !== 'string')
+          throw new HubError('INTERNAL_SERVER_ERROR', `exam ${exam.id} has no studyInstanceUID`);
+        return { exam: { id: exam.id, studyInstanceUID }, ingestions: [...ingestions] };
       },
     },
   };

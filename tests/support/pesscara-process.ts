@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { HubClient } from '../../cli/hub-client.ts';
+import { seedDataFolder } from './embedded-template.ts';
 import { hubEnvironment } from './served-hub.ts';
 
 export const repository = join(import.meta.dirname, '..', '..');
@@ -121,8 +122,10 @@ const testPassword = 'a password for tests';
 
 /** A hub of its own on a free port, embedded or (in vitest's project `served`) on real servers. */
 export async function startHub(home: string, settings: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
+  const servers = await hubEnvironment(home);
+  if (Object.keys(servers).length === 0) await seedDataFolder(home);
   const env = {
-    ...(await hubEnvironment(home)),
+    ...servers,
     PESSCARA_HOME: home,
     PESSCARA_HOST: '127.0.0.1',
     PESSCARA_PORT: '0',

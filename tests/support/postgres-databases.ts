@@ -1,21 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../adapters/postgres/migrate.ts';
 import { PgClient } from '../../adapters/postgres/pg-client.ts';
-import { sha256 } from '../../core/json.ts';
 import { serviceUrl } from '../services/addresses.ts';
-
-const migrations = join(import.meta.dirname, '..', '..', 'adapters', 'postgres', 'migrations');
-
-/** Names the state of the migrations, so that a server that outlives a test run has a template for each. */
-function templateName(): string {
-  const scripts = readdirSync(migrations)
-    .toSorted()
-    .map((name) => readFileSync(join(migrations, name), 'utf8'));
-  return `pesscara_template_${sha256(scripts.join('\0')).slice(0, 16)}`;
-}
+import { schemaKey } from './schema-key.ts';
 
 /** What `work` does by a connection of its own to the server's own database. */
 async function administer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -54,7 +42,8 @@ export async function createTestDatabase(
   const { server = serviceUrl('postgres'), empty = false } = options;
   const name = `pesscara_test_${randomBytes(8).toString('hex')}`;
   await administer(server, async (client) => {
-    const template = empty ? 'template0' : templateName();
+    // A server that outlives a test run has a template for each state of the migrations.
+    const template = empty ? 'template0' : `pesscara_template_${schemaKey()}`;
     // For this session: a copy also fails while another one is being made of the same template.
     await client.query(`SELECT pg_advisory_lock(hashtextextended('pesscara test template', 0))`);
     if (!empty) await ensureTemplate(server, client, template);

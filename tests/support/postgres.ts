@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { migrate } from '../../adapters/postgres/migrate.ts';
 import { PgClient } from '../../adapters/postgres/pg-client.ts';
 import { PgliteClient } from '../../adapters/postgres/pglite.ts';
 import type { Notifications, SqlClient } from '../../adapters/postgres/sql-client.ts';
+import { embeddedDump } from './embedded-template.ts';
 import { createTestDatabase } from './postgres-databases.ts';
 
 /** Vitest's projects (vitest.config.ts) run the same files on both. */
@@ -32,16 +32,9 @@ async function freshPostgres(): Promise<PgClient> {
   return new TestPgClient(url, drop);
 }
 
-let migrated: Promise<File | Blob> | null = null;
+let template: Promise<Blob> | null = null;
 
-/** The first in a process runs the migrations; the rest are copies of it. */
 export async function freshPglite(): Promise<PgliteClient> {
-  migrated ??= (async () => {
-    const database = await PGlite.create();
-    await migrate(new PgliteClient(database));
-    const dump = await database.dumpDataDir('none');
-    await database.close();
-    return dump;
-  })();
-  return new PgliteClient(await PGlite.create({ loadDataDir: await migrated }));
+  template ??= embeddedDump();
+  return new PgliteClient(await PGlite.create({ loadDataDir: await template }));
 }

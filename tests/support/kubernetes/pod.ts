@@ -64,7 +64,9 @@ export class Pod {
     chmodSync(this.#root, 0o755);
     const [command = 'true', ...args] = container.args ?? [];
     const { runAsUser: uid, runAsGroup: gid } = this.#spec.securityContext;
-    const env = container.env.map(({ name, value }) => [name, value.startsWith('/work') ? this.#root + value : value]);
+    const env = container.env.map(
+      ({ name, value }) => [name, value.startsWith('/work') ? this.#root + value : value] as const,
+    );
     const child = spawn(command, args, {
       env: { PATH: process.env['PATH'], POD_UID: this.uid, ...Object.fromEntries(env) },
       cwd: this.#root,
