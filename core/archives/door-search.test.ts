@@ -10,7 +10,7 @@ const project = nameId('test-project', 'door-search');
 const member = testActor({ roles: { [project]: ['VIEWER'] } });
 const search = {
   site: null,
-  resource: { level: 'study', scope: {}, path: 'studies' },
+  resource: { kind: 'search', level: 'study', scope: {}, path: 'studies' },
   parameters: new URLSearchParams(),
   base: 'http://hub/dicom-web',
 } as const;
