@@ -5,6 +5,7 @@ import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import { classifyExecutor } from '../core/workflows/classify-executor.ts';
 import { measureExecutor } from '../core/workflows/measure-executor.ts';
+import { tagExecutor } from '../core/workflows/tag-executor.ts';
 import type { ProgramSettings } from './program-settings.ts';
 import { wireConversion } from './wire-conversion.ts';
 import { programExecutors } from './wire-programs.ts';
@@ -28,6 +29,7 @@ export async function openExecutors(home: string, alone: boolean, programs: Prog
       ['convert', conversion.convert],
       ['reformat', conversion.reformat],
       ['measure', measureExecutor],
+      ['tag', tagExecutor],
       ['python', python],
       ...programExecutors(programs, home, desk),
     ]),

@@ -99,7 +99,10 @@ function mismatch(value: Json, schema: JsonObject): string | null {
   const limit = (name: string): number | null => (typeof schema[name] === 'number' ? schema[name] : null);
   const choices = schema['enum'];
   if (Array.isArray(choices)) return choices.includes(value) ? null : `one of ${choices.join(', ')}`;
-  switch (schema['type']) {
+  const { type } = schema;
+  // Of several, all plain.
+  if (Array.isArray(type)) return type.includes(typeof value) ? null : `a ${type.join(', a ')}`;
+  switch (type) {
     case 'number': {
       if (typeof value !== 'number' || !Number.isFinite(value)) return 'a number';
       const above = limit('exclusiveMinimum');

@@ -3,6 +3,7 @@ import { newId } from '../ids.ts';
 import { actorName, type Person } from '../policy/policy.ts';
 import { printedName } from '../signatures/confirm-person.ts';
 import { pinned } from './bundle.ts';
+import { checkStepTags } from './check-step-tags.ts';
 import { checkTaskPeople } from './check-task-people.ts';
 import { requireNoQuery } from './found-items.ts';
 import { requireOffered } from './offered-kinds.ts';
@@ -31,6 +32,7 @@ export async function putBundle(ports: WorkflowPorts, person: Person, bundle: Ne
     requireOffered(ports, definition);
     requireNoQuery(definition);
     await checkTaskPeople(ports, projectId, definition);
+    await checkStepTags(ports, projectId, definition);
   }
   const name = await printedName(ports.people, person);
   return ports.transactor.transact(async () => {

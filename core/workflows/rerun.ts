@@ -4,6 +4,7 @@ import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, may, type Actor } from '../policy/policy.ts';
 import { workflowOf } from './advance.ts';
+import { checkStepTags } from './check-step-tags.ts';
 import { checkTaskPeople } from './check-task-people.ts';
 import { readReason, requireRunnable } from './control-run.ts';
 import { requireOffered } from './offered-kinds.ts';
@@ -46,6 +47,7 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
   const definition = parseDefinition(withParameters(workflow.document, parameters));
   requireOffered(ports, definition);
   await checkTaskPeople(ports, earlier.projectId, definition);
+  await checkStepTags(ports, earlier.projectId, definition);
   const exam = (await ports.graph.getAssets([earlier.examId])).get(earlier.examId);
   if (!exam) throw notFound('exam of that run');
   requireLiving('input.runId', exam);

@@ -118,6 +118,18 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
       region: { required: false, schema: regionSchema },
     },
   },
+  tag: {
+    description: 'Sets a tag that the project defines; one that a person or a rule has set stays.',
+    doneBy: 'executor',
+    scope: 'either',
+    consumes: [],
+    gives: [],
+    with: {
+      name: { required: true, schema: text(64, 'Of the tag.') },
+      value: { required: true, schema: { type: ['string', 'number', 'boolean'], description: 'What it becomes.' } },
+      reason: { required: false, schema: text(1000, 'Why, for who reads the tag.') },
+    },
+  },
   python: {
     description:
       'Runs a Python 3 script: JSON in, JSON and files out. See docs/workflows.md for what it gets and gives.',
