@@ -180,7 +180,7 @@ describe('a call that is not as it must be', () => {
     for (const changed of [
       url.replace('000001.dcm', '000002.dcm'),
       url.replace(/until=\d+/, 'until=99999999999'),
-      url.replace(/signature=./, 'signature=-'),
+      url.replace(/signature=(.)/, (_, first: string) => `signature=${first === '-' ? '_' : '-'}`),
       url.split('?')[0] ?? '',
       asked.outputs.replace('/outputs?', '/inputs/000001.dcm?'),
     ])
