@@ -8,10 +8,11 @@ const servedOnly = 'tests/e2e/served/**';
 const onPostgres = [
   'adapters/postgres/{asset-graph,asset-search,audit-trail,change-feed,hub-key,job-queue,relations}.test.ts',
   'adapters/bull/bull-job-queue.test.ts',
+  'adapters/rest/{call-backs,called-back}.test.ts',
   'core/archives/archives.test.ts',
   'core/identity/{identity,access-tokens}.test.ts',
-  'core/workflows/{crashes,fair-share,held-work,redo-steps,reuse,run-control,series-cases,subworkflows}.test.ts',
-  'core/workflows/{promote,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
+  'core/workflows/{crashes,fair-share,foreach-assets,held-work,lock-order,pause-within,redo-steps,reuse,run-control,series-cases,subworkflows}.test.ts',
+  'core/workflows/{narrowed-token,promote,quotas,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{archives,assets,intake}/**/*.test.ts',
 ];

@@ -1,7 +1,8 @@
 /**
  * `node bench/search-sites.ts [ROUNDS] [MB]`: one search over 20 sites of which one is dead and one silent, beside the slowest healthy
  * site by itself; and a large study passed through the hub's door, beside the same bytes from the site. Sites, hub and client are a
- * process each. The circuit breaker is off, so that each search asks the bad ones too.
+ * process each. The circuit breaker is off, so that each search asks the bad ones too. Beside the clock it tells the processor time of each
+ * process, which says something on a busy machine too. With 0 MB it only searches.
  */
 import { fork } from 'node:child_process';
 import { createServer, type ServerResponse } from 'node:http';
@@ -87,17 +88,27 @@ async function serveHub(urls: readonly string[]): Promise<string> {
   return app.listen({ port: 0, host: '127.0.0.1' });
 }
 
+/** What a process takes: resident memory in bytes, processor time so far of all its threads in ms. */
+interface Use {
+  readonly memory: number;
+  readonly cpuMs: number;
+}
+
+function ownUse(): Use {
+  const { user, system } = process.cpuUsage();
+  return { memory: process.memoryUsage.rss(), cpuMs: (user + system) / 1000 };
+}
+
 /** Starts this file as another process; resolves with what it says first. */
-async function start<T>(role: string, input: unknown): Promise<{ said: T; ask(): Promise<number>; end(): void }> {
+async function start<T>(role: string, input: unknown): Promise<{ said: T; ask(): Promise<Use>; end(): void }> {
   const child = fork(import.meta.filename, [role, JSON.stringify(input)]);
   const next = () => new Promise<unknown>((resolve) => child.once('message', resolve));
   const said = (await next()) as T;
   return {
     said,
-    /** Its resident memory, in bytes. */
     ask: async () => {
-      child.send('memory');
-      return (await next()) as number;
+      child.send('use');
+      return (await next()) as Use;
     },
     end: () => child.kill(),
   };
@@ -130,6 +141,7 @@ async function compare(rounds: number, megabytes: number): Promise<void> {
   const quantile = (values: readonly number[], q: number) =>
     values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? Number.NaN;
   const [search, alone]: number[][] = [[], []];
+  const searchFrom = await hub.ask();
   for (let round = 0; round < rounds; round++) {
     alone?.push(await timed(`${sites.said[17] ?? ''}/studies?limit=1000`));
     search?.push(await timed(`${hub.said}/dicom-web/studies`));
@@ -140,30 +152,42 @@ async function compare(rounds: number, megabytes: number): Promise<void> {
     `search over 20 sites, one dead, one silent: p95 ${p95.toFixed(0)} ms, deadline ${String(deadlineMs)} ms`,
   );
   console.log(`the slowest healthy site alone: p95 ${slowest.toFixed(0)} ms`);
+  const searchMs = ((await hub.ask()).cpuMs - searchFrom.cpuMs) / rounds;
+  console.log(`processor time of the hub: ${searchMs.toFixed(0)} ms a search`);
+  if (megabytes > 0) await passThrough(sites, hub, megabytes);
+  hub.end();
+  sites.end();
+}
 
+type Process<T> = Awaited<ReturnType<typeof start<T>>>;
+
+async function passThrough(sites: Process<readonly string[]>, hub: Process<string>, megabytes: number): Promise<void> {
   let peak = 0;
-  const before = await hub.ask();
+  const { memory: before } = await hub.ask();
   const nothing = () => Promise.resolve();
   const rates: number[] = [];
   for (let round = 0; round < 3; round++) {
+    const [siteFrom, ownFrom] = [await sites.ask(), ownUse()];
     const direct = await rate(`${sites.said[0] ?? ''}/studies/1.0.0`, nothing);
+    const [siteThen, ownThen, hubFrom] = [await sites.ask(), ownUse(), await hub.ask()];
     const through = await rate(`${hub.said}/dicom-web/studies/1.0.0`, async () => {
-      peak = Math.max(peak, await hub.ask());
+      peak = Math.max(peak, (await hub.ask()).memory);
     });
+    const perGB = (from: Use, to: Use) => `${(((to.cpuMs - from.cpuMs) / megabytes) * 1000).toFixed(0)} ms`;
     rates.push(through / direct);
     console.log(
-      `${String(megabytes)} MB: ${direct.toFixed(0)} MB/s from the site, ${through.toFixed(0)} through the hub`,
+      `${String(megabytes)} MB: ${direct.toFixed(0)} MB/s from the site, ${through.toFixed(0)} through the hub; processor time of a GB: ` +
+        `site ${perGB(siteFrom, siteThen)}, client ${perGB(ownFrom, ownThen)}, hub ${perGB(hubFrom, await hub.ask())}`,
     );
   }
-  console.log(`share of the site's own rate: ${quantile(rates, 0.5).toFixed(2)} (median of 3)`);
+  const share = rates.toSorted((a, b) => a - b)[1] ?? Number.NaN;
+  console.log(`share of the site's own rate: ${share.toFixed(2)} (median of 3)`);
   console.log(`memory that the hub took more: ${((peak - before) / 1e6).toFixed(0)} MB at most`);
-  hub.end();
-  sites.end();
 }
 
 const [role = '', input = ''] = process.argv.slice(2);
 if (role === 'sites' || role === 'hub') {
   const given: unknown = JSON.parse(input);
-  process.on('message', () => process.send?.(process.memoryUsage.rss()));
+  process.on('message', () => process.send?.(ownUse()));
   process.send?.(role === 'sites' ? await serveSites(given as number) : await serveHub(given as readonly string[]));
 } else await compare(Number(role === '' ? 30 : role), Number(input === '' ? 2000 : input));

@@ -6,6 +6,12 @@ import {
   kubernetesSettings,
   type KubernetesSettings,
 } from './kubernetes-settings.ts';
+import {
+  programLimitEnvironment,
+  programLimitExpectations,
+  programLimitSettings,
+  type ProgramLimitSettings,
+} from './program-limit-settings.ts';
 
 /** Settings of steps that run what somebody else wrote. All are off unless who runs the hub says otherwise. */
 export const programEnvironment = {
@@ -36,6 +42,13 @@ export const programEnvironment = {
     .regex(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/)
     .optional()
     .describe('Rest steps: the applications that they may call, https://user:password@host:port,... ; without it none'),
+  PESSCARA_PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s@?#]+$/)
+    .optional()
+    .describe(
+      "Rest steps: where applications reach the hub's door, so that they can call back: https://hub.example.org; without it they can't",
+    ),
   PESSCARA_SPARK_URL: z
     .string()
     .regex(/^spark:\/\/[^\s/?#]+\?rest=https?:\/\/[^\s/?#]+$/)
@@ -58,6 +71,7 @@ export const programEnvironment = {
     .optional()
     .describe('Folder that workers and the nodes of the cluster see by the same path; needed with PESSCARA_BATCH'),
   ...kubernetesEnvironment,
+  ...programLimitEnvironment,
 };
 
 /** What is told of a value that does not fit. */
@@ -66,11 +80,13 @@ export const programExpectations: Readonly<Record<string, string>> = {
   PESSCARA_PYTHON_SCRIPTS: 'builtin or any',
   PESSCARA_PYTHON_PACKAGES: 'the absolute path of a folder, or the address of an index',
   PESSCARA_REST_APPS: 'origins with commas between: https://host, https://user:password@host:port',
+  PESSCARA_PUBLIC_URL: 'an address without user, password, query and fragment: https://hub.example.org',
   PESSCARA_SPARK_URL: 'spark://host:port?rest=http://host:port',
   PESSCARA_SPARK_FOLDER: 'an absolute path without spaces',
   PESSCARA_BATCH: 'slurm or gridengine',
   PESSCARA_BATCH_FOLDER: 'an absolute path without spaces',
   ...kubernetesExpectations,
+  ...programLimitExpectations,
 };
 
 /** What steps may run that somebody else wrote. */
@@ -84,12 +100,15 @@ export interface ProgramSettings {
   readonly containers: string | null;
   /** Applications that rest steps may call, and what they are shown; none: no such steps. */
   readonly restApps: readonly { readonly origin: string; readonly authorization: string | null }[];
+  /** The door as applications see it, without a slash at its end; null: they can't call back. */
+  readonly publicUrl: string | null;
   /** Null: no spark steps. */
   readonly spark: { readonly master: string; readonly rest: string; readonly folder: string } | null;
   /** Null: no batch steps. */
   readonly batch: { readonly scheduler: 'slurm' | 'gridengine'; readonly folder: string } | null;
   /** Null: no kubernetes steps. */
   readonly kubernetes: KubernetesSettings | null;
+  readonly limits: ProgramLimitSettings;
 }
 
 type ProgramValues = z.infer<z.ZodObject<typeof programEnvironment>>;
@@ -107,9 +126,11 @@ export function programSettings(value: ProgramValues): ProgramSettings {
     pythonPackages: packagesFrom(value.PESSCARA_PYTHON_PACKAGES),
     containers: value.PESSCARA_CONTAINERS ?? null,
     restApps: (value.PESSCARA_REST_APPS?.split(',') ?? []).map(restApp),
+    publicUrl: value.PESSCARA_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     spark: sparkFolder === undefined ? null : { master, rest, folder: sparkFolder },
     batch: scheduler !== undefined && folder !== undefined ? { scheduler, folder } : null,
     kubernetes: kubernetesSettings(value),
+    limits: programLimitSettings(value),
   };
 }
 

@@ -7,6 +7,7 @@ import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
+import { PostgresCallBacks } from '../adapters/postgres/call-backs.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
 import { PostgresCorrections } from '../adapters/postgres/corrections.ts';
@@ -50,6 +51,7 @@ import { createRuleApplications } from '../core/assets/rule-applications.ts';
 import { createAuditCheck } from '../core/audit/audit-check.ts';
 import { createAuditSearch } from '../core/audit/audit-search.ts';
 import { createAuditExport } from '../core/audit/export-audit.ts';
+import { createCallBacks } from '../core/call-backs/call-backs.ts';
 import { createCorrections } from '../core/corrections/corrections.ts';
 import { createClinical } from '../core/clinical/clinical.ts';
 import { createIdentity } from '../core/identity/identity.ts';
@@ -155,6 +157,7 @@ export async function wireHub(
     jobs: queue,
     certifier,
     auditHead: () => audit.head(),
+    lockRuns: (runIds) => workflows.lockRuns(runIds),
     cancelRun: (runId, reason) => workflows.cancelRun(runId, reason),
     managersOf: async (projectId) =>
       (await membersOf(projectId))
@@ -244,14 +247,22 @@ export async function wireHub(
     store: workflowStore,
     ...defining,
     finding: assets,
+    withdrawals: withdrawalStore,
     works: new PostgresHeldWorks(sql),
-    whyNotOffered: (uses) => whyNotOffered(programs, uses),
+    whyNotOffered: (uses, settings) => whyNotOffered(programs, uses, settings),
+    programLimits: programs.limits,
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
     certifier,
     softwareVersion: version,
     refreshActor: (actor) => identity.refreshActor(actor),
     stepsPerProject: projectSteps,
+  });
+
+  const callBacks = createCallBacks({
+    ...shared,
+    ...{ callBacks: new PostgresCallBacks(sql), works: new PostgresHeldWorks(sql), store: workflowStore },
+    ...{ uploads: new PostgresUploads(sql), jobs: queue },
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });
@@ -272,6 +283,7 @@ export async function wireHub(
     withdrawals,
     links,
     uploads,
+    callBacks,
     making,
     ruleApplications,
     live,
@@ -289,7 +301,7 @@ export async function wireHub(
     renderer: new WorkerRenderer(),
     workflows,
     /** What does the steps of runs, for a process that works on the queue `step`; `close` ends its child processes. */
-    openExecutors: () => openExecutors(home, stores.alone, programs),
+    openExecutors: () => openExecutors(home, stores.alone, programs, callBacks),
   };
 }
 

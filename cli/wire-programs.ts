@@ -7,6 +7,9 @@ import { KubernetesExecutor } from '../adapters/kubernetes/kubernetes-executor.t
 import { RestExecutor } from '../adapters/rest/rest-executor.ts';
 import { SparkExecutor } from '../adapters/spark/spark-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
+import { withinLimits } from '../core/programs/program-limits.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
 import type { ProgramSettings } from './program-settings.ts';
 
@@ -23,24 +26,31 @@ const settingOf: Readonly<
 
 /** What does the steps of these kinds. */
 export function programExecutors(
-  { containers, restApps, batch, spark, kubernetes }: ProgramSettings,
+  { containers, restApps, publicUrl, batch, spark, kubernetes, limits }: ProgramSettings,
   home: string,
+  desk: CallBackDesk,
 ): [string, StepExecutor][] {
   const made: [string, StepExecutor][] = [];
+  const { output } = limits;
   if (containers !== null)
-    made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs') })]);
-  if (restApps.length > 0) made.push(['rest', new RestExecutor({ apps: restApps })]);
+    made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs'), output })]);
+  if (restApps.length > 0) {
+    const callBacks = publicUrl === null ? {} : { callBacks: { desk, baseUrl: publicUrl } };
+    made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks })]);
+  }
   if (batch !== null) {
     const dialect = batch.scheduler === 'slurm' ? slurm : gridEngine(fastXmlReader);
-    made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder })]);
+    made.push(['batch', new BatchExecutor({ dialect, folder: batch.folder, output })]);
   }
-  if (spark !== null) made.push(['spark', new SparkExecutor(spark)]);
-  if (kubernetes !== null) made.push(['kubernetes', new KubernetesExecutor(kubernetes)]);
-  return made;
+  if (spark !== null) made.push(['spark', new SparkExecutor({ ...spark, output })]);
+  if (kubernetes !== null) made.push(['kubernetes', new KubernetesExecutor({ ...kubernetes, output })]);
+  return made.map(([uses, executor]) => [uses, withinLimits(executor, limits)]);
 }
 
-/** Why this hub has no steps of that kind; null when it has. */
-export function whyNotOffered(settings: ProgramSettings, uses: string): string | null {
+/** Why this hub has no steps of that kind with these settings; null when it has. */
+export function whyNotOffered(settings: ProgramSettings, uses: string, stepSettings: JsonObject): string | null {
   const setting = settingOf[uses];
+  if (stepSettings['callBack'] === true && settings.publicUrl === null)
+    return 'who runs it can let applications call back by PESSCARA_PUBLIC_URL';
   return !setting || setting.isOn(settings) ? null : `who runs it can turn ${uses} steps on by ${setting.name}`;
 }

@@ -1,6 +1,7 @@
 import { cronerCalendar } from '../adapters/croner/croner-calendar.ts';
 import { PostgresChildRuns } from '../adapters/postgres/child-runs.ts';
 import { PostgresPromotions } from '../adapters/postgres/promotions.ts';
+import { PostgresRunQuotas } from '../adapters/postgres/run-quotas.ts';
 import { PostgresTriggers } from '../adapters/postgres/triggers.ts';
 import { PostgresWorkflowStore } from '../adapters/postgres/workflows.ts';
 import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
@@ -19,6 +20,7 @@ export function workflowStores({ sql, queue, feed }: Pick<Stores, 'sql' | 'queue
       calendar: cronerCalendar,
       triggers,
       children,
+      quotas: new PostgresRunQuotas(sql),
       promotions: new PostgresPromotions(sql),
     },
   };

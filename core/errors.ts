@@ -54,6 +54,11 @@ export const errorCodes = {
     status: 403,
     retryable: false,
   },
+  QUOTA_EXCEEDED: {
+    meaning: 'The project has as many runs as it may have; details.limit says which limit that is.',
+    status: 429,
+    retryable: false,
+  },
   WITHDRAWN: {
     meaning: 'Consent for this asset was withdrawn: its content is gone, and nothing is made of it any more.',
     status: 410,

@@ -52,7 +52,7 @@ export function startRuleWorkers(
 /** Takes the jobs of withdrawals, and of what waits in quarantine for too long, in this process, if their queue is named. */
 export function startPurgeWorkers(
   queue: JobQueue,
-  withdrawals: Pick<Withdrawals, 'purge'>,
+  withdrawals: Pick<Withdrawals, 'purge' | 'purgeErased'>,
   intake: Pick<IntakeUseCases, 'purgeByAge'>,
   names: readonly QueueName[] = queueNames,
 ): void {

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { HubError } from '../../core/errors.ts';
 import { sha256, type JsonObject } from '../../core/json.ts';
-import { runHeldProgram } from '../../core/programs/held-program.ts';
+import { HeldExecutor } from '../../core/programs/held-executor.ts';
+import { usualOutput, type OutputLimits } from '../../core/programs/output-limits.ts';
 import { runCommand } from '../../core/programs/run-command.ts';
 import { textAt } from '../../core/programs/text-at.ts';
-import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
+import type { StepMethod } from '../../core/ports/step-executor.ts';
 import { BatchHost } from './batch-host.ts';
 import type { SchedulerDialect } from './scheduler.ts';
 
@@ -14,8 +14,10 @@ export interface BatchOptions {
   readonly folder: string;
   /** @default 2000 */
   readonly pollMs?: number;
-  /** Of all files that a job gives. @default 1e9 */
-  readonly maxOutputBytes?: number;
+  /** @default usualOutput */
+  readonly output?: OutputLimits;
+  /** For how long a job waits for others of its step, to be submitted with them. @default 500 */
+  readonly gatherMs?: number;
   /** Of which the scheduler's commands get what they need, and nothing else. @default that of this process */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -27,19 +29,18 @@ const ownVersion = '1';
 const passedOn = /^(PATH|HOME|USER|LOGNAME|LANG|SLURM_CONF|SLURM_CONF_SERVER|SGE_\w+)$/;
 
 /** Runs scripts as jobs of a cluster: see docs/workflows.md for what they get and give. */
-export class BatchExecutor implements StepExecutor {
+export class BatchExecutor extends HeldExecutor {
   readonly #dialect: SchedulerDialect;
-  readonly #folder: string;
-  readonly #host: BatchHost;
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #maxOutputBytes: number;
 
-  constructor({ dialect, folder, pollMs = 2000, maxOutputBytes = 1e9, environment = process.env }: BatchOptions) {
+  constructor(options: BatchOptions) {
+    const { dialect, folder, pollMs = 2000, gatherMs = 500, output = usualOutput } = options;
+    const { environment: whole = process.env } = options;
+    const environment = Object.fromEntries(Object.entries(whole).filter(([name]) => passedOn.test(name)));
+    const host = new BatchHost(dialect, { folder, pollMs, maxFileBytes: output.bytes, environment, gatherMs });
+    super({ host, folder, method, output });
     this.#dialect = dialect;
-    this.#folder = folder;
-    this.#maxOutputBytes = maxOutputBytes;
-    this.#environment = Object.fromEntries(Object.entries(environment).filter(([name]) => passedOn.test(name)));
-    this.#host = new BatchHost(dialect, { folder, pollMs, maxOutputBytes, environment: this.#environment });
+    this.#environment = environment;
   }
 
   async describe(parameters: JsonObject): Promise<StepMethod> {
@@ -51,15 +52,5 @@ export class BatchExecutor implements StepExecutor {
     const version = this.#dialect.versionOf(stdout || stderr);
     const script = sha256(textAt(parameters, 'script'));
     return { method, methodVersion: `${ownVersion}+sha256-${script}`, software: { name: this.#dialect.name, version } };
-  }
-
-  async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
-    signal.throwIfAborted();
-    await mkdir(this.#folder, { recursive: true });
-    return runHeldProgram(this.#host, { task, method, maxOutputBytes: this.#maxOutputBytes }, signal, progress);
-  }
-
-  release(handle: JsonObject): Promise<void> {
-    return this.#host.remove(handle);
   }
 }

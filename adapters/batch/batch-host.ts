@@ -15,27 +15,38 @@ import { textAt } from '../../core/programs/text-at.ts';
 import type { StepTask } from '../../core/ports/step-executor.ts';
 import { jobScript } from './job-script.ts';
 import type { CommandLine, SchedulerDialect } from './scheduler.ts';
+import { arrayPlace, isAway, Submitter } from './submitter.ts';
 
 export interface BatchHostOptions {
   /** A folder that the hub's workers and the cluster's nodes see by the same path. */
   readonly folder: string;
   /** Between two looks at a job. */
   readonly pollMs: number;
-  readonly maxOutputBytes: number;
+  /** No file of a job grows beyond it. */
+  readonly maxFileBytes: number;
   /** What the scheduler's commands get of the environment: nothing of the hub's secrets. */
   readonly environment: NodeJS.ProcessEnv;
+  /** For how long a job waits for others of its step, to be submitted with them. */
+  readonly gatherMs: number;
 }
 
 const endMs = 120_000;
+/** Of what a scheduler says of its jobs. */
+const maxListed = 4_000_000;
 
 /** Jobs of a cluster, found by their names: they go on when our processes end. */
 export class BatchHost implements ProgramHost {
   readonly #dialect: SchedulerDialect;
   readonly #options: BatchHostOptions;
+  readonly #submitter: Submitter;
+  /** What was said of arrays a moment ago, by their names. */
+  readonly #lists = new Map<string, Promise<string>>();
 
   constructor(dialect: SchedulerDialect, options: BatchHostOptions) {
     this.#dialect = dialect;
     this.#options = options;
+    // Without the signal of any one of them: it is a submission of many.
+    this.#submitter = new Submitter(dialect, (command) => this.#run(command), options.gatherMs);
   }
 
   newHandle(task: StepTask): JsonObject {
@@ -50,28 +61,27 @@ export class BatchHost implements ProgramHost {
   async isThere(handle: JsonObject): Promise<boolean> {
     const { path } = this.folderOf(handle);
     if ((await hasEntry(path, 'exit')) || (await hasEntry(path, 'began'))) return true;
-    return isAlive(await this.#look(handle));
+    return isAlive((await this.#look(handle)).state);
   }
 
-  async start(handle: JsonObject, { parameters }: StepTask, signal: AbortSignal): Promise<void> {
+  async start(handle: JsonObject, { runId, step, parameters }: StepTask, signal: AbortSignal): Promise<void> {
     const { path } = this.folderOf(handle);
     const timeoutS = Number(handle['timeoutS']);
     await writeFile(join(path, 'program.sh'), textAt(parameters, 'script'));
-    await writeFile(join(path, 'job.sh'), jobScript(path, timeoutS, this.#options.maxOutputBytes));
+    await writeFile(join(path, 'job.sh'), jobScript(path, timeoutS, this.#options.maxFileBytes));
     const queue = parameters['queue'];
-    const submitted = await this.#run(
-      this.#dialect.submit({
-        name: nameOf(handle),
-        script: join(path, 'job.sh'),
-        folder: path,
-        timeoutS,
-        cpus: Number(parameters['cpus'] ?? 1),
-        memoryMb: Number(parameters['memoryMb'] ?? 2048),
-        gpus: Number(parameters['gpus'] ?? 0),
-        queue: typeof queue === 'string' ? queue : null,
-      }),
-      signal,
-    );
+    signal.throwIfAborted();
+    const submitted = await this.#submitter.submit(`${runId} ${step}`, {
+      name: nameOf(handle),
+      script: join(path, 'job.sh'),
+      folder: path,
+      timeoutS,
+      cpus: Number(parameters['cpus'] ?? 1),
+      memoryMb: Number(parameters['memoryMb'] ?? 2048),
+      gpus: Number(parameters['gpus'] ?? 0),
+      queue: typeof queue === 'string' ? queue : null,
+    });
+    signal.throwIfAborted();
     if (submitted.code === 0) return;
     const words = submitted.stderr.trim().slice(-500);
     // Not the job's fault: it is tried again.
@@ -82,38 +92,68 @@ export class BatchHost implements ProgramHost {
   follow(handle: JsonObject, log: ProgramLog, signal: AbortSignal): Promise<ProgramEnd> {
     const { path } = this.folderOf(handle);
     const timeoutS = Number(handle['timeoutS']);
-    return followFolder({ path, look: () => this.#look(handle), pollMs: this.#options.pollMs, timeoutS }, log, signal);
+    const look = async (): Promise<JobState> => (await this.#look(handle, true)).state;
+    return followFolder({ path, look, pollMs: this.#options.pollMs, timeoutS }, log, signal);
   }
 
   async remove(handle: JsonObject): Promise<void> {
     const until = Date.now() + endMs;
     for (;;) {
-      if (!isAlive(await this.#look(handle))) break;
+      const { state, cancel } = await this.#look(handle);
+      if (!isAlive(state)) break;
       // Again and again: a job that is just being submitted may be there only now.
-      await this.#run(this.#dialect.cancel(nameOf(handle)));
+      if (cancel) await this.#run(cancel);
       if (Date.now() > until) throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} does not end a job`);
       await pause(this.#options.pollMs, new AbortController().signal);
     }
     await removeTree(this.folderOf(handle).path);
   }
 
-  async #look(handle: JsonObject): Promise<JobState> {
-    const { code, stdout, stderr } = await this.#run(this.#dialect.look(nameOf(handle)));
-    if (code !== 0)
-      throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} does not answer: ${stderr.trim().slice(-500)}`);
-    return this.#dialect.stateOf(stdout, nameOf(handle));
+  /**
+   * How its job stands, and what ends it; `cancel` null: there is nothing to end.
+   * @param isShared also when somebody asked a moment ago
+   */
+  async #look(
+    handle: JsonObject,
+    isShared = false,
+  ): Promise<{ readonly state: JobState; readonly cancel: CommandLine | null }> {
+    const name = nameOf(handle);
+    const { array } = this.#dialect;
+    const place = array && (await arrayPlace(this.folderOf(handle).path));
+    if (!array || !place)
+      return {
+        state: this.#dialect.stateOf(await this.#list(this.#dialect.look(name)), name),
+        cancel: this.#dialect.cancel(name),
+      };
+    const command = array.look(place.name);
+    const list = await (isShared ? this.#share(place.name, command) : this.#list(command));
+    return { state: array.stateOf(list, place.index), cancel: array.cancel(list, place.index) };
   }
 
-  #run({ command, args }: CommandLine, signal?: AbortSignal): Promise<CommandEnd> {
-    return runCommand({ command, args, env: this.#options.environment }, signal);
+  /** One look serves all jobs of an array: hundreds of looks would keep the scheduler busy. */
+  #share(name: string, command: CommandLine): Promise<string> {
+    const known = this.#lists.get(name);
+    if (known) return known;
+    const list = this.#list(command);
+    this.#lists.set(name, list);
+    setTimeout(() => this.#lists.delete(name), this.#options.pollMs).unref();
+    return list;
+  }
+
+  async #list(command: CommandLine): Promise<string> {
+    const { code, stdout, stderr, isCut } = await this.#run(command);
+    if (code !== 0)
+      throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} does not answer: ${stderr.trim().slice(-500)}`);
+    // A job that is not in a part of a list may be in the rest.
+    if (isCut) throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} lists more jobs than can be read`);
+    return stdout;
+  }
+
+  #run(command: CommandLine): Promise<CommandEnd> {
+    return runCommand({ ...command, env: this.#options.environment, maxKept: maxListed });
   }
 }
 
 function nameOf(handle: JsonObject): string {
   return textAt(handle, 'name');
-}
-
-/** Words of schedulers that can't be reached. */
-function isAway(words: string): boolean {
-  return /unable to contact|connection refused|timed out|unable to send message|can't (?:connect|contact)/i.test(words);
 }

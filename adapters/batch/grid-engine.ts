@@ -1,11 +1,16 @@
+import { userInfo } from 'node:os';
 import type { XmlElement, XmlReader } from '../../core/ports/xml-reader.ts';
 import type { JobState } from '../../core/programs/follow-folder.ts';
 import type { BatchJob, SchedulerDialect } from './scheduler.ts';
 
 const graceS = 120;
 
-/** Grid Engine (SGE, Son of Grid Engine, Univa, Altair), by qsub, qstat -xml and qdel. `slots` is its parallel environment for cores of one host. */
-export function gridEngine(xml: XmlReader, slots = 'smp'): SchedulerDialect {
+/**
+ * Grid Engine (SGE, Son of Grid Engine, Univa, Altair), by qsub, qstat -xml and qdel.
+ * @param slots its parallel environment for cores of one host
+ * @param user whose jobs these are: a cluster may list everybody's, which is long
+ */
+export function gridEngine(xml: XmlReader, slots = 'smp', user = userInfo().username): SchedulerDialect {
   return {
     name: 'gridengine',
     version: () => ({ command: 'qstat', args: ['-help'] }),
@@ -31,7 +36,7 @@ export function gridEngine(xml: XmlReader, slots = 'smp'): SchedulerDialect {
         script,
       ],
     }),
-    look: () => ({ command: 'qstat', args: ['-xml', '-r'] }),
+    look: () => ({ command: 'qstat', args: ['-xml', '-r', '-u', user] }),
     stateOf: (stdout, name) => {
       const words = jobsIn(xml.read(stdout, 'qstat')).flatMap((job) =>
         textOf(job, 'full_job_name') === name || textOf(job, 'JB_name') === name ? [textOf(job, 'state') ?? ''] : [],
@@ -44,6 +49,7 @@ export function gridEngine(xml: XmlReader, slots = 'smp'): SchedulerDialect {
       );
     },
     cancel: (name) => ({ command: 'qdel', args: [name] }),
+    array: null,
   };
 }
 

@@ -20,6 +20,19 @@ export interface BatchJob {
 export interface CommandLine {
   readonly command: string;
   readonly args: readonly string[];
+  readonly stdin?: string;
+}
+
+/** How jobs that ask for the same are submitted together; each is then a job of its own, found by the array's name and its place. Pure. */
+export interface ArrayDialect {
+  /** @param jobs two or more; the place of a job is its index */
+  submit(name: string, jobs: readonly BatchJob[]): CommandLine;
+  /** All jobs of the array. */
+  look(name: string): CommandLine;
+  /** From what `look` prints. */
+  stateOf(stdout: string, index: number): JobState;
+  /** From what `look` prints; null: that job is not there. */
+  cancel(stdout: string, index: number): CommandLine | null;
 }
 
 /** How one kind of scheduler is spoken to: commands that it has, and what their answers mean. Pure. */
@@ -33,4 +46,6 @@ export interface SchedulerDialect {
   /** From what `look` prints. @throws STEP_FAILED for what it never prints */
   stateOf(stdout: string, name: string): JobState;
   cancel(name: string): CommandLine;
+  /** Null: each job is submitted by itself. */
+  readonly array: ArrayDialect | null;
 }

@@ -14,7 +14,7 @@ const job: BatchJob = {
   gpus: 1,
   queue: 'long',
 };
-const grid = gridEngine(fastXmlReader);
+const grid = gridEngine(fastXmlReader, 'smp', 'hub');
 
 /** As qstat -xml -r writes it: running jobs below queue_info, waiting ones below the inner job_info. */
 const listed = (running: string, pending: string): string =>
@@ -56,6 +56,29 @@ test('asks Slurm for what the step asks, once, in a shell of no environment but 
       '/shared/p0199aa/job.sh',
     ],
   });
+});
+
+test('asks Slurm for jobs of one step as an array, and knows each by its place', () => {
+  const { array } = slurm;
+  const other = { ...job, name: 'p0199bb', script: "/shared/it's/job.sh", folder: "/shared/it's" };
+  const { args, stdin } = array?.submit('p0199cc', [job, other]) ?? {};
+  expect(args?.slice(0, 4)).toEqual(['--parsable', '--job-name=p0199cc', '--chdir=/shared', '--array=0-1']);
+  expect(args?.slice(4)).toEqual(slurm.submit(job).args.slice(3, -1));
+  expect(stdin).toBe(`#!/bin/sh
+case "$SLURM_ARRAY_TASK_ID" in
+0) exec sh '/shared/p0199aa/job.sh' ;;
+1) exec sh '/shared/it'\\''s/job.sh' ;;
+esac
+`);
+  const listed = '4711_0 COMPLETED\n4711_1 RUNNING\n4711_11 PENDING\n';
+  expect([0, 1, 11, 2].map((index) => array?.stateOf(listed, index).is)).toEqual([
+    'GONE',
+    'RUNNING',
+    'WAITING',
+    'GONE',
+  ]);
+  expect(array?.cancel(listed, 1)).toEqual({ command: 'scancel', args: ['--quiet', '4711_1'] });
+  expect(array?.cancel(listed, 2)).toBeNull();
 });
 
 test.each([
@@ -109,6 +132,10 @@ test.each([
   const own = listedJob('p0199aa', letters);
   expect(grid.stateOf(listed(other + own, ''), job.name)).toEqual(state);
   expect(grid.stateOf(listed(other, own), job.name)).toEqual(state);
+});
+
+test("asks Grid Engine for the hub's own jobs alone", () => {
+  expect(grid.look(job.name)).toEqual({ command: 'qstat', args: ['-xml', '-r', '-u', 'hub'] });
 });
 
 test('finds a job of Grid Engine by its full name, and none where there is none', () => {

@@ -1,10 +1,15 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JsonObject } from '../../core/json.ts';
 import { imageProgram, nobody, seenAs, type ImageProgram } from '../../core/programs/image-program.ts';
 import type { ContainerEngine } from './find-engine.ts';
 
 const tmpMb = 256;
 const maxProcesses = 256;
+/** Who follows a container ends it at its time limit; later than that, nobody follows it. */
+export const overdueS = 60;
+/** Names whose container it is: the folder of those of one hub. */
+export const folderLabel = 'pesscara.folder';
+export const timeoutLabel = 'pesscara.timeout';
 
 export interface ContainerParameters extends ImageProgram {
   /** CDI name of a device, `nvidia.com/gpu=0`; null: none. */
@@ -25,8 +30,8 @@ export function runArguments(
   engine: ContainerEngine,
   name: string,
   folder: string,
-  { image, command, cpus, memoryMb, gpu }: ContainerParameters,
-  maxOutputBytes: number,
+  { image, command, cpus, memoryMb, gpu, timeoutS }: ContainerParameters,
+  maxFileBytes: number,
 ): string[] {
   const mount = (part: string, mode: 'ro' | 'rw'): string[] => [
     '--volume',
@@ -39,6 +44,10 @@ export function runArguments(
     '--pull=missing',
     ...['--name', name],
     ...['--label', 'pesscara.step=true'],
+    ...['--label', `${folderLabel}=${dirname(folder)}`],
+    ...['--label', `${timeoutLabel}=${String(timeoutS)}`],
+    // Also where our process is gone, and never comes back.
+    ...(canStopItself(engine) ? ['--timeout', String(Math.ceil(timeoutS) + overdueS)] : []),
     '--network=none',
     // Podman hands the proxies of who runs the hub on, with their passwords.
     ...(engine.name === 'podman' ? ['--http-proxy=false'] : []),
@@ -51,7 +60,7 @@ export function runArguments(
     ...['--memory', `${String(memoryMb)}m`],
     ...['--memory-swap', `${String(memoryMb)}m`],
     ...['--pids-limit', String(maxProcesses)],
-    ...['--ulimit', `fsize=${String(maxOutputBytes)}:${String(maxOutputBytes)}`],
+    ...['--ulimit', `fsize=${String(maxFileBytes)}:${String(maxFileBytes)}`],
     ...['--ulimit', 'nofile=1024:1024'],
     ...['--ulimit', 'nproc=4096:4096'],
     ...['--ulimit', 'core=0:0'],
@@ -65,6 +74,12 @@ export function runArguments(
     image,
     ...(command ?? []),
   ];
+}
+
+/** Podman from 3.2 on can. */
+function canStopItself({ name, version }: ContainerEngine): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return name === 'podman' && (major > 3 || (major === 3 && minor >= 2));
 }
 
 /** Who the program is: never the host's root; without an engine's rights, who runs the hub, whose the files are. */

@@ -1,14 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { programExecutorContract } from '../../tests/contract/program-executor.contract.ts';
+import { fillProgramFolder } from '../../core/programs/program-folder.ts';
+import { textAt } from '../../core/programs/text-at.ts';
+import { programExecutorContract, smallOutput } from '../../tests/contract/program-executor.contract.ts';
 import { shellProgram } from '../../tests/contract/shell-programs.ts';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
 import { openPodman, type TestPodman } from '../../tests/services/podman.ts';
 import { ContainerExecutor } from './container-executor.ts';
+import { ContainerHost } from './container-host.ts';
+import { findEngine } from './find-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'container-test-'));
 const series = testAsset('SERIES', { modality: 'MR' });
@@ -17,7 +23,7 @@ let podman: TestPodman;
 let executor: ContainerExecutor;
 beforeAll(async () => {
   podman = await openPodman();
-  executor = new ContainerExecutor({ command: podman.command, folder });
+  executor = new ContainerExecutor({ command: podman.command, folder, output: smallOutput });
 }, 300_000);
 afterAll(() => {
   podman.close();
@@ -46,6 +52,82 @@ programExecutorContract('container', { outlivesUs: true, isWalledOff: true, keep
     leftovers,
   }),
 );
+
+test('stops a program that writes more, or more files, than it may', async () => {
+  const small = new ContainerExecutor({
+    command: podman.command,
+    folder,
+    output: { bytes: 1_000_000, files: 50, lookMs: 100 },
+  });
+  const failure = (script: string) => small.execute(taskOf(script), never, () => undefined);
+  await expect(
+    failure('cd /work/out; n=0; while [ $n -lt 20 ]; do head -c 99999 /dev/zero > $n; n=$((n+1)); done; sleep 1000'),
+  ).rejects.toMatchObject({
+    code: 'STEP_FAILED',
+    message: expect.stringMatching(/more than the 1000000 bytes/) as string,
+  });
+  await expect(
+    failure('cd /work/out; n=0; while [ $n -lt 60 ]; do mkdir $n; n=$((n+1)); done; sleep 1000'),
+  ).rejects.toMatchObject({ code: 'STEP_FAILED', message: expect.stringMatching(/more than the 50 files/) as string });
+  await expect(failure('head -c 2000000 /dev/zero > /work/out/one')).rejects.toMatchObject({ code: 'STEP_FAILED' });
+  expect(await leftovers()).toEqual([]);
+}, 60_000);
+
+test('says that the container of another host was left there, and begins anew here', async () => {
+  const handle = { host: 'gone.example.org', name: 'pesscara-lost', timeoutS: 60 };
+  const { log, outputs } = await executor.execute(
+    { ...taskOf(shellProgram('finish')), handle },
+    never,
+    () => undefined,
+  );
+  expect(outputs.length).toBe(1);
+  expect(log).toMatch(/^begun anew on \S+: the container pesscara-lost of an earlier attempt is on gone\.example\.org/);
+  expect(await leftovers()).toEqual([]);
+});
+
+test('takes over a program that ended in time while nobody looked, also after its time limit', async () => {
+  const stop = new AbortController();
+  const handles: JsonObject[] = [];
+  const progress = Object.assign(() => undefined, {
+    started: (one: JsonObject) => Promise.resolve(void handles.push(one)),
+    log: () => {
+      stop.abort(new HubError('UNAVAILABLE', 'the hub is stopping'));
+    },
+  });
+  const task = taskOf(shellProgram('finish'), {}, 2);
+  await expect(executor.execute(task, stop.signal, progress)).rejects.toThrow('stopping');
+  const until = Date.now() + 2000;
+  await expect.poll(() => podman.running().length === 0 && Date.now() > until, { timeout: 20_000 }).toBe(true);
+  const [handle = {}] = handles;
+  const { outputs } = await executor.execute(
+    { ...task, handle },
+    never,
+    Object.assign(() => undefined, progress),
+  );
+  expect(outputs.length).toBe(1);
+  expect(handles.length).toBe(1);
+  await executor.release(handle);
+  expect(await leftovers()).toEqual([]);
+}, 60_000);
+
+test('removes what nobody has followed to its time limit, and nothing else', async () => {
+  const host = new ContainerHost(await findEngine(podman.command), folder, 1e9);
+  const task = taskOf('sleep 1000', {}, 5);
+  const handle = host.newHandle(task);
+  await fillProgramFolder(host.folderOf(handle), task, never);
+  await host.start(handle, task, never);
+  // Where no worker ever comes back, podman itself ends it.
+  const inspect = ['container', 'inspect', '--format', '{{.Config.Timeout}}', textAt(handle, 'name')];
+  expect(execFileSync(podman.command, inspect, { encoding: 'utf8' }).trim()).toBe('65');
+  await host.removeOverdue(Date.now() + 30_000);
+  expect(podman.running()).toEqual([handle['name']]);
+  await new ContainerHost(await findEngine(podman.command), join(folder, 'other'), 1e9).removeOverdue(
+    Date.now() + 90_000,
+  );
+  expect(podman.running()).toEqual([handle['name']]);
+  await host.removeOverdue(Date.now() + 90_000);
+  expect(await leftovers()).toEqual([]);
+}, 60_000);
 
 test('names its method by the digest and the command', async () => {
   const { method, methodVersion, software } = await executor.describe({ image: podman.image, command: ['sh'] });

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { asError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { runHeldProgram } from '../../core/programs/held-program.ts';
 import { imageMethod, imageProgram } from '../../core/programs/image-program.ts';
+import { usualOutput, type OutputLimits } from '../../core/programs/output-limits.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 import { ContainerHost } from './container-host.ts';
@@ -13,8 +15,8 @@ export interface ContainerOptions {
   readonly command: string;
   /** Where the folders of containers are: outlives our process, and is on the machine of the engine. */
   readonly folder: string;
-  /** Of all files that a container gives. @default 1e9 */
-  readonly maxOutputBytes?: number;
+  /** @default usualOutput */
+  readonly output?: OutputLimits;
 }
 
 const method = 'container/program';
@@ -24,12 +26,12 @@ const ownVersion = '1';
 /** Runs images of containers, walled off from the host and the network: see docs/workflows.md for what they get and give. */
 export class ContainerExecutor implements StepExecutor {
   readonly #options: ContainerOptions;
-  readonly #maxOutputBytes: number;
+  readonly #output: OutputLimits;
   #host: Promise<ContainerHost> | null = null;
 
   constructor(options: ContainerOptions) {
     this.#options = options;
-    this.#maxOutputBytes = options.maxOutputBytes ?? 1e9;
+    this.#output = options.output ?? usualOutput;
   }
 
   async describe(parameters: JsonObject): Promise<StepMethod> {
@@ -41,10 +43,11 @@ export class ContainerExecutor implements StepExecutor {
   async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
     signal.throwIfAborted();
     const host = await this.#find();
-    // Another machine's container can't be seen from here: that of this attempt is another one.
     const { handle, ...rest } = task;
-    const ours = handle?.['host'] === hostname() ? { ...rest, handle } : rest;
-    return runHeldProgram(host, { task: ours, method, maxOutputBytes: this.#maxOutputBytes }, signal, progress);
+    const isOurs = handle?.['host'] === hostname();
+    const remark = handle && !isOurs ? elsewhere(handle) : null;
+    const program = { task: isOurs ? task : rest, method, output: this.#output, remark };
+    return runHeldProgram(host, program, signal, progress);
   }
 
   async release(handle: JsonObject): Promise<void> {
@@ -69,6 +72,20 @@ export class ContainerExecutor implements StepExecutor {
 
   async #open(): Promise<ContainerHost> {
     await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
-    return new ContainerHost(await findEngine(this.#options.command), this.#options.folder, this.#maxOutputBytes);
+    const engine = await findEngine(this.#options.command);
+    const host = new ContainerHost(engine, this.#options.folder, this.#output.bytes);
+    await host.removeOverdue().catch((error: unknown) => {
+      process.emitWarning(asError(error));
+    });
+    return host;
   }
+}
+
+/** Another machine's container can't be seen or ended from here, and that machine may never come back: its step does not wait for it. */
+function elsewhere(handle: JsonObject): string {
+  const [name, host] = [textAt(handle, 'name'), textAt(handle, 'host')];
+  return (
+    `begun anew on ${hostname()}: the container ${name} of an earlier attempt is on ${host}, out of reach from here; ` +
+    'a worker there removes it after its time limit'
+  );
 }

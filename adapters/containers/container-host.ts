@@ -12,33 +12,36 @@ import type { ProgramLog } from '../../core/programs/program-log.ts';
 import { runCommand, type CommandEnd } from '../../core/programs/run-command.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import type { StepTask } from '../../core/ports/step-executor.ts';
-import { containerParameters, runArguments } from './container-args.ts';
+import { containerParameters, folderLabel, overdueS, runArguments, timeoutLabel } from './container-args.ts';
 import type { ContainerEngine } from './find-engine.ts';
 
 /** Pulling an image may take long. */
 const startTimeoutMs = 1_800_000;
 const lastLines = 200;
 const maxTimerMs = 2 ** 31 - 1;
+/** As long as the hub may be away and still finds how a container has ended. */
+const keptMs = 7 * 24 * 3_600_000;
 
 interface State {
   readonly Status: string;
   readonly ExitCode: number;
   readonly OOMKilled: boolean;
-  /** ISO 8601. */
+  /** ISO 8601; in the year 1 while there is none. */
   readonly StartedAt: string;
+  readonly FinishedAt: string;
 }
 
 /** Containers on this machine, by the command line of podman or docker: they go on when our process ends. */
 export class ContainerHost implements ProgramHost {
   readonly #engine: ContainerEngine;
   readonly #folder: string;
-  readonly #maxOutputBytes: number;
+  readonly #maxFileBytes: number;
 
   /** @param folder where each container has a folder; it must outlive our process */
-  constructor(engine: ContainerEngine, folder: string, maxOutputBytes: number) {
+  constructor(engine: ContainerEngine, folder: string, maxFileBytes: number) {
     this.#engine = engine;
     this.#folder = folder;
-    this.#maxOutputBytes = maxOutputBytes;
+    this.#maxFileBytes = maxFileBytes;
   }
 
   newHandle(task: StepTask): JsonObject {
@@ -67,7 +70,7 @@ export class ContainerHost implements ProgramHost {
       nameOf(handle),
       path,
       containerParameters(task.parameters),
-      this.#maxOutputBytes,
+      this.#maxFileBytes,
     );
     // In its folder, because what watches over the container may leave a file where it was started.
     const { code, stderr } = await runCommand(
@@ -83,19 +86,20 @@ export class ContainerHost implements ProgramHost {
     const state = await this.#state(handle);
     if (!state) return { how: 'LOST', why: 'its container is gone' };
     const until = Date.parse(state.StartedAt) + Number(handle['timeoutS']) * 1000;
+    // One that has ended while nobody looked was in time or not, however late it is now.
+    const hasEnded = state.Status === 'exited';
+    if (hasEnded && Date.parse(state.FinishedAt) > until + overdueS * 1000) return timeoutOf(handle);
     const late = new AbortController();
-    const timer = setTimeout(
-      () => {
-        late.abort(new HubError('DEADLINE_EXCEEDED', 'the container did not end in time'));
-      },
-      Math.min(Math.max(until - Date.now(), 0), maxTimerMs),
-    );
+    const endLate = () => {
+      late.abort(new HubError('DEADLINE_EXCEEDED', 'the container did not end in time'));
+    };
+    const timer = setTimeout(endLate, hasEnded ? maxTimerMs : Math.min(Math.max(until - Date.now(), 0), maxTimerMs));
     try {
       return await this.#ended(handle, log, AbortSignal.any([signal, late.signal]));
     } catch (error) {
       if (!late.signal.aborted || signal.aborted) throw error;
       await this.#removeContainer(handle);
-      return { how: 'TIMEOUT', seconds: Number(handle['timeoutS']) };
+      return timeoutOf(handle);
     } finally {
       clearTimeout(timer);
     }
@@ -141,12 +145,28 @@ export class ContainerHost implements ProgramHost {
     await removeTree(this.folderOf(handle).path);
   }
 
+  /** Ends and removes those of this hub that nobody has followed to their end: a step was begun anew on another host, or its run is gone. */
+  async removeOverdue(now = Date.now()): Promise<void> {
+    const all = ['ps', '--all', '--filter', `label=${folderLabel}=${this.#folder}`, '--format', '{{.Names}}'];
+    const { code, stdout, stderr } = await this.#run(all);
+    if (code !== 0) throw new HubError('UPSTREAM_UNAVAILABLE', `containers can't be listed: ${lastLine(stderr)}`);
+    for (const name of stdout.split('\n').flatMap((line) => line.trim() || [])) {
+      const handle = { host: hostname(), name };
+      const [state, timeoutS] = [await this.#state(handle), Number(await this.#labelOf(name, timeoutLabel))];
+      const isOverdue =
+        state?.Status === 'running'
+          ? now > Date.parse(state.StartedAt) + (timeoutS + overdueS) * 1000
+          : state?.Status === 'exited' && now > Date.parse(state.FinishedAt) + keptMs;
+      if (isOverdue) await this.remove(handle);
+    }
+  }
+
+  async #labelOf(name: string, label: string): Promise<string> {
+    const format = `{{index .Config.Labels "${label}"}}`;
+    return (await this.#run(['container', 'inspect', '--format', format, name])).stdout.trim();
+  }
+
   async #removeContainer(handle: JsonObject): Promise<void> {
-    if (handle['host'] !== hostname())
-      throw new HubError(
-        'UPSTREAM_UNAVAILABLE',
-        `the container is on the host ${textAt(handle, 'host')}, whose workers end it when they start`,
-      );
     // At once: `rm --force` alone would let a program go on for 10 s.
     await this.#run(['kill', nameOf(handle)]);
     const { code, stderr } = await this.#run(['rm', '--force', nameOf(handle)]);
@@ -174,6 +194,10 @@ export class ContainerHost implements ProgramHost {
     const command = this.#engine.command;
     return runCommand({ command, args, ...(timeoutMs === undefined ? {} : { timeoutMs }) }, signal);
   }
+}
+
+function timeoutOf(handle: JsonObject): ProgramEnd {
+  return { how: 'TIMEOUT', seconds: Number(handle['timeoutS']) };
 }
 
 function nameOf(handle: JsonObject): string {

@@ -15,11 +15,12 @@ export function grayOf(
   dataset: DicomDataset,
   frame: number,
   decoded: DecodedFrame,
-  window: VoiWindow | null,
+  window: VoiWindow | 'RANGE' | null,
 ): Uint8Array {
   const samples = samplesOf(decoded);
   const modality = modalityTransform(dataset, frame);
-  const voi = window ? windowTransform(window) : (ownVoi(dataset, frame) ?? rangeTransform(dataset, samples, modality));
+  const chosen = window === 'RANGE' ? null : window ? windowTransform(window) : ownVoi(dataset, frame);
+  const voi = chosen ?? rangeTransform(dataset, samples, modality);
   const invert = decoded.layout.photometric === 'MONOCHROME1' ? 255 : 0;
   const shades = new Uint8ClampedArray(samples.length);
   for (let index = 0; index < samples.length; index += 1) shades[index] = voi(modality(samples[index] ?? 0));

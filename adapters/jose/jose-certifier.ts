@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { calculateJwkThumbprint, CompactSign, compactVerify, errors, exportJWK } from 'jose';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
 import type { Certifier, ReadCertificate } from '../../core/ports/certifier.ts';
-import { certificateType, readCertificate } from './read-certificate.ts';
+import { certificateType, isCompact, readCertificate } from './read-certificate.ts';
 
 /** An Ed25519 private key in PKCS #8 (RFC 8410 §7) is these bytes and the 32 of its seed. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -29,6 +29,7 @@ export class JoseCertifier implements Certifier {
   }
 
   async verify(jws: string): Promise<JsonObject | null> {
+    if (!isCompact(jws)) return null;
     try {
       const { payload, protectedHeader } = await compactVerify(jws, createPublicKey(this.#key), {
         algorithms: ['EdDSA'],

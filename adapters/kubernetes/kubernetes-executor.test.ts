@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { fillProgramFolder } from '../../core/programs/program-folder.ts';
-import { programExecutorContract } from '../../tests/contract/program-executor.contract.ts';
+import { programExecutorContract, smallOutput } from '../../tests/contract/program-executor.contract.ts';
 import { shellProgram } from '../../tests/contract/shell-programs.ts';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
 import { TestCluster } from '../../tests/support/kubernetes/api-server.ts';
@@ -24,7 +24,7 @@ let executor: KubernetesExecutor;
 beforeAll(async () => {
   const { namespace, tokenFile, claim, folder } = cluster;
   const url = `http://127.0.0.1:${String(await cluster.open())}`;
-  options = { url, tokenFile, caFile: null, namespace, claim, folder, pollMs: 100 };
+  options = { url, tokenFile, caFile: null, namespace, claim, folder, pollMs: 100, output: smallOutput };
   executor = new KubernetesExecutor(options);
 });
 afterAll(() => cluster.close());

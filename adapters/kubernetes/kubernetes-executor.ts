@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import type { JsonObject } from '../../core/json.ts';
-import { runHeldProgram } from '../../core/programs/held-program.ts';
+import { HeldExecutor } from '../../core/programs/held-executor.ts';
 import { imageMethod, imageProgram } from '../../core/programs/image-program.ts';
-import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
+import { usualOutput, type OutputLimits } from '../../core/programs/output-limits.ts';
+import type { StepMethod } from '../../core/ports/step-executor.ts';
 import { KubernetesApi, type KubernetesCluster } from './kubernetes-api.ts';
 import { KubernetesHost } from './kubernetes-host.ts';
 
@@ -13,8 +13,8 @@ export interface KubernetesOptions extends KubernetesCluster {
   readonly folder: string;
   /** @default 2000 */
   readonly pollMs?: number;
-  /** Of all files that a program gives. @default 1e9 */
-  readonly maxOutputBytes?: number;
+  /** @default usualOutput */
+  readonly output?: OutputLimits;
 }
 
 const method = 'kubernetes/program';
@@ -22,28 +22,12 @@ const method = 'kubernetes/program';
 const ownVersion = '1';
 
 /** Runs images as jobs of a Kubernetes cluster: see docs/workflows.md for what they get and give. */
-export class KubernetesExecutor implements StepExecutor {
-  readonly #host: KubernetesHost;
-  readonly #folder: string;
-  readonly #maxOutputBytes: number;
-
-  constructor({ claim, folder, pollMs = 2000, maxOutputBytes = 1e9, ...cluster }: KubernetesOptions) {
-    this.#host = new KubernetesHost(new KubernetesApi(cluster), { claim, folder, pollMs });
-    this.#folder = folder;
-    this.#maxOutputBytes = maxOutputBytes;
+export class KubernetesExecutor extends HeldExecutor {
+  constructor({ claim, folder, pollMs = 2000, output = usualOutput, ...cluster }: KubernetesOptions) {
+    super({ host: new KubernetesHost(new KubernetesApi(cluster), { claim, folder, pollMs }), folder, method, output });
   }
 
   describe(parameters: JsonObject): Promise<StepMethod> {
     return Promise.resolve(parameters).then((given) => imageMethod(method, ownVersion, imageProgram(given)));
-  }
-
-  async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
-    signal.throwIfAborted();
-    await mkdir(this.#folder, { recursive: true });
-    return runHeldProgram(this.#host, { task, method, maxOutputBytes: this.#maxOutputBytes }, signal, progress);
-  }
-
-  release(handle: JsonObject): Promise<void> {
-    return this.#host.remove(handle);
   }
 }

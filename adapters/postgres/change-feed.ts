@@ -20,6 +20,11 @@ interface Published {
   readonly payload: JsonObject;
 }
 
+/** Lets nobody else publish on the topic until the ambient transaction ends, and waits for those who are about to. */
+export async function holdTopic(sql: SqlClient, topic: string): Promise<void> {
+  await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
+}
+
 /**
  * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
  * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,

@@ -1,4 +1,4 @@
-import type { ChildRun, ChildRuns } from '../../core/ports/child-runs.ts';
+import type { ChildRun, ChildRuns, LinkedChild } from '../../core/ports/child-runs.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** The table `workflow_child_run`. */
@@ -24,5 +24,23 @@ export class PostgresChildRuns implements ChildRuns {
       [runIds],
     );
     return new Map(rows.map((row) => [row.runId, row]));
+  }
+
+  async childrenOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly LinkedChild[]>> {
+    const rows = await this.#sql.query<LinkedChild>(
+      `SELECT run_id AS "runId", parent_run_id AS "parentRunId", step_run_id AS "stepRunId",
+              paused_with_parent AS "pausedWithParent"
+         FROM workflow_child_run WHERE parent_run_id = ANY($1::uuid[]) ORDER BY run_id`,
+      [runIds],
+    );
+    const found = Map.groupBy(rows, (row) => row.parentRunId);
+    return new Map(runIds.map((id) => [id, found.get(id) ?? []]));
+  }
+
+  async notePaused(runIds: readonly string[], withParent: boolean): Promise<void> {
+    await this.#sql.query('UPDATE workflow_child_run SET paused_with_parent = $2 WHERE run_id = ANY($1::uuid[])', [
+      runIds,
+      withParent,
+    ]);
   }
 }

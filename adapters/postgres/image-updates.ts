@@ -1,4 +1,4 @@
-import { replacesImage } from '../../core/intake/image-updates.ts';
+import { redactedBefore, replacesImage } from '../../core/intake/image-updates.ts';
 import { reasons } from '../../core/intake/receptions.ts';
 import type { ImagePlace } from '../../core/ports/intake-store.ts';
 import type { SqlClient } from './sql-client.ts';
@@ -118,6 +118,21 @@ export async function tellReplacing(sql: SqlClient, fileIds: ReadonlySet<string>
   ]);
 }
 
+/** Tells the reviewer where one has blacked out pixels of an image that comes anew: of the update, or sent back, they are not black. */
+export async function tellRedacted(sql: SqlClient, fileIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `UPDATE quarantined_image i SET findings = i.findings || jsonb_build_array($2::jsonb || jsonb_build_object('regions', redacted.regions))
+     FROM (SELECT f.id, jsonb_agg(DISTINCT region || jsonb_build_object('frame', frame, 'confidence', 100)) AS regions
+       FROM received_file f
+         JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid
+         JOIN quarantine_redaction r ON r.file_ids @> ARRAY[o.id], jsonb_array_elements(r.regions) AS region,
+         jsonb_array_elements(CASE WHEN jsonb_typeof(r.frames) = 'array' THEN r.frames ELSE '[null]' END) AS frame
+       WHERE f.id = ANY($1::uuid[]) AND (f.is_update OR f.round > 0) GROUP BY f.id) AS redacted
+     WHERE i.file_id = redacted.id`,
+    [fileIds, JSON.stringify(redactedBefore)],
+  );
+}
+
 /** See `QuarantineStore.placesBeside`. */
 export async function placesBeside(
   sql: SqlClient,
@@ -147,7 +162,7 @@ export async function countUnseenReplacing(sql: SqlClient, examId: string, accou
 }
 
 /** Files `o` of the project with other content of the images `i` of the exam `$1`, with their own images and exams. */
-const older = `quarantined_image i JOIN received_file f ON f.id = i.file_id AND f.is_update
+export const older = `quarantined_image i JOIN received_file f ON f.id = i.file_id AND f.is_update
   JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid AND o.id <> f.id
     AND ${contentAge('o')} < ${contentAge('f')}
   JOIN quarantined_image oi ON oi.file_id = o.id AND oi.sop_instance_uid = i.sop_instance_uid
@@ -162,6 +177,21 @@ export async function replaceOlder(sql: SqlClient, examId: string): Promise<read
     [examId, reasons.replaced],
   );
   return [...new Set(rows.map(({ ingestionId }) => ingestionId))];
+}
+
+/** See `QuarantineStore.replaceOutdated`. */
+export async function replaceOutdated(sql: SqlClient, examId: string): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    `UPDATE received_file SET state = 'REPLACED', reason = $2 WHERE id IN (
+       SELECT f.id FROM quarantined_image i JOIN received_file f ON f.id = i.file_id
+         JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid AND o.id <> f.id
+           AND o.state = 'APPROVED' AND (o.is_update OR f.is_update) AND ${contentAge('o')} > ${contentAge('f')}
+         JOIN quarantined_image oi ON oi.file_id = o.id AND oi.sop_instance_uid = i.sop_instance_uid
+         JOIN quarantined_exam e ON e.id = oi.quarantined_exam_id AND e.exam_id IS NOT NULL
+       WHERE i.quarantined_exam_id = $1) RETURNING id`,
+    [examId, reasons.replaced],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** See `QuarantineStore.profilesReplaced`. */

@@ -17,7 +17,9 @@ import {
   placesBeside,
   profilesReplaced,
   replaceOlder,
+  replaceOutdated,
   settleUpdates,
+  tellRedacted,
   tellReplacing,
 } from './image-updates.ts';
 import { awaits, summarize } from './quarantine-sql.ts';
@@ -63,6 +65,10 @@ export class PostgresQuarantine implements QuarantineStore {
       const coming = placed.filter(({ fileId }) => !stale.has(fileId));
       await this.#insertImages(coming.map((image) => ({ ...image, tookPlace: tookPlace.has(image.fileId) })));
       await tellReplacing(this.#sql, replacing);
+      await tellRedacted(
+        this.#sql,
+        coming.map(({ fileId }) => fileId),
+      );
       if (stale.size > 0) await this.#closeEmpty([...exams.values()]);
       await summarize(this.#sql, [...exams.values(), ...(await this.#beside(pool.projectId, arriving))]);
       const added = coming.filter(({ fileId }) => !tookPlace.has(fileId));
@@ -253,7 +259,8 @@ export class PostgresQuarantine implements QuarantineStore {
     );
     if (rows.length === 0) return false;
     await this.#sql.query(
-      `UPDATE received_file SET state = 'APPROVED' FROM quarantined_image WHERE file_id = received_file.id AND quarantined_exam_id = $1`,
+      `UPDATE received_file SET state = 'APPROVED' FROM quarantined_image WHERE file_id = received_file.id AND quarantined_exam_id = $1
+         AND state <> 'REPLACED'`,
       [quarantinedExamId],
     );
     return true;
@@ -261,6 +268,10 @@ export class PostgresQuarantine implements QuarantineStore {
 
   replaceOlder(quarantinedExamId: string): Promise<readonly string[]> {
     return replaceOlder(this.#sql, quarantinedExamId);
+  }
+
+  replaceOutdated(quarantinedExamId: string): Promise<ReadonlySet<string>> {
+    return replaceOutdated(this.#sql, quarantinedExamId);
   }
 
   profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]> {

@@ -294,6 +294,18 @@ export class PostgresIntake implements IntakeStore {
     );
   }
 
+  async noteTry(fileId: string): Promise<number> {
+    const [row] = await this.#sql.query<{ tries: number }>(
+      `UPDATE received_file SET tries = tries + 1 WHERE id = $1 RETURNING tries`,
+      [fileId],
+    );
+    return row?.tries ?? 0;
+  }
+
+  async forgetTries(fileId: string): Promise<void> {
+    await this.#sql.query(`UPDATE received_file SET tries = 0 WHERE id = $1`, [fileId]);
+  }
+
   async refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ id: string }>(
       `UPDATE received_file SET state = 'REFUSED', reason = refused.reason, refused_at = now()

@@ -1,4 +1,5 @@
-import type { ExamOriginal, RerunFile, RerunStore } from '../../core/ports/rerun-store.ts';
+import type { ExamOriginal, RerunFile, RerunOf, RerunStore, SaidBefore } from '../../core/ports/rerun-store.ts';
+import { older } from './image-updates.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Approved exams that are de-identified anew, in PostgreSQL. */
@@ -23,16 +24,50 @@ export class PostgresReruns implements RerunStore {
     );
   }
 
-  async putReruns(files: readonly RerunFile[], profile: string): Promise<void> {
+  async putReruns(files: readonly RerunFile[], profile: string, eraseOlder: boolean): Promise<void> {
     await this.#sql.query(
       `INSERT INTO received_file (id, ingestion_id, pool_id, project_id, file_name, size_bytes, content_sha256, sop_instance_uid, batch,
-         state, profile, is_update, rerun_of)
+         state, profile, is_update, rerun_of, erases_older)
        SELECT new.id, new.ingestion_id, f.pool_id, f.project_id, f.file_name, f.size_bytes, f.content_sha256, f.sop_instance_uid, 0,
-         'RECEIVED', $4, true, coalesce(f.rerun_of, f.id)
+         'RECEIVED', $4, true, coalesce(f.rerun_of, f.id), $5
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS new(id, ingestion_id, file_id, place)
          JOIN received_file f ON f.id = new.file_id
        ORDER BY new.place`,
-      [files.map(({ id }) => id), files.map(({ ingestionId }) => ingestionId), files.map(({ of }) => of), profile],
+      [
+        files.map(({ id }) => id),
+        files.map(({ ingestionId }) => ingestionId),
+        files.map(({ of }) => of),
+        profile,
+        eraseOlder,
+      ],
+    );
+  }
+
+  async replacedBy(quarantinedExamId: string): Promise<RerunOf | null> {
+    const [made] = await this.#sql.query<{ erasesOlder: boolean }>(
+      `SELECT bool_or(f.erases_older) AS "erasesOlder" FROM quarantined_image i JOIN received_file f ON f.id = i.file_id
+       WHERE i.quarantined_exam_id = $1 AND f.rerun_of IS NOT NULL HAVING count(*) > 0`,
+      [quarantinedExamId],
+    );
+    if (!made) return null;
+    const said = await this.#sql.query<SaidBefore>(
+      `SELECT DISTINCT e.study_date AS "studyDate", e.study_description AS "studyDescription",
+         oi.series_instance_uid AS "seriesInstanceUID", oi.series,
+         o.state = 'APPROVED' AS "isCurrent" FROM ${older} AND f.rerun_of IS NOT NULL`,
+      [quarantinedExamId],
+    );
+    return { ...made, said };
+  }
+
+  async forgetSaid(quarantinedExamId: string): Promise<void> {
+    await this.#sql.query(
+      `UPDATE quarantined_image SET series = '{}' WHERE file_id IN (SELECT o.id FROM ${older} AND f.rerun_of IS NOT NULL)`,
+      [quarantinedExamId],
+    );
+    await this.#sql.query(
+      `UPDATE quarantined_exam SET study_date = NULL, study_description = NULL
+       WHERE id IN (SELECT e.id FROM ${older} AND f.rerun_of IS NOT NULL)`,
+      [quarantinedExamId],
     );
   }
 }

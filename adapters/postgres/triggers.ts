@@ -1,6 +1,7 @@
 import { assetChangesTopic, type AssetChanges } from '../../core/assets/asset-changes.ts';
 import type { Page, PageRequest } from '../../core/ports/asset-graph.ts';
 import type { SeenChange, TriggerStore, Webhook } from '../../core/ports/trigger-store.ts';
+import { holdTopic } from './change-feed.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const columns = `id, project_id AS "projectId", workflow, created_at AS "createdAt", created_by AS "createdBy",
@@ -14,10 +15,15 @@ export class PostgresTriggers implements TriggerStore {
     this.#sql = sql;
   }
 
-  async watchAssets(projectId: string, after: string): Promise<void> {
+  async watchAssets(projectId: string): Promise<void> {
+    const topic = assetChangesTopic(projectId);
+    const known = await this.#sql.query('SELECT FROM asset_trigger WHERE project_id = $1::uuid', [projectId]);
+    if (known.length > 0) return;
+    await holdTopic(this.#sql, topic);
     await this.#sql.query(
-      'INSERT INTO asset_trigger (project_id, seen) VALUES ($1::uuid, $2::bigint) ON CONFLICT DO NOTHING',
-      [projectId, after],
+      `INSERT INTO asset_trigger (project_id, seen)
+       SELECT $1::uuid, coalesce(max(seq), 0) FROM change WHERE topic = $2 ON CONFLICT DO NOTHING`,
+      [projectId, topic],
     );
     await this.#sql.query('INSERT INTO asset_trigger_wake (project_id) VALUES ($1::uuid) ON CONFLICT DO NOTHING', [
       projectId,
@@ -57,6 +63,29 @@ export class PostgresTriggers implements TriggerStore {
       projectId,
       cursor,
     ]);
+  }
+
+  async noteCause(runId: string, causeRunId: string): Promise<void> {
+    await this.#sql.query(
+      'INSERT INTO workflow_run_cause (run_id, cause_run_id) VALUES ($1::uuid, $2::uuid) ON CONFLICT DO NOTHING',
+      [runId, causeRunId],
+    );
+  }
+
+  async causesOf(runIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#sql.query<{ runId: string; cause: string }>(
+      'SELECT run_id AS "runId", cause_run_id AS cause FROM workflow_run_cause WHERE run_id = ANY($1::uuid[])',
+      [runIds],
+    );
+    return new Map(rows.map(({ runId, cause }) => [runId, cause]));
+  }
+
+  async noteLoop(causeRunId: string, workflow: string): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `INSERT INTO workflow_loop (cause_run_id, workflow) VALUES ($1::uuid, $2) ON CONFLICT DO NOTHING RETURNING workflow`,
+      [causeRunId, workflow],
+    );
+    return rows.length > 0;
   }
 
   async createWebhook({ id, projectId, workflow, createdBy }: Parameters<TriggerStore['createWebhook']>[0]) {

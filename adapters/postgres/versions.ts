@@ -19,17 +19,20 @@ interface VersionRow {
   readonly by: string;
   readonly at: Date;
   readonly basedOn: number | null;
+  readonly erasedAt: Date | null;
   readonly tags: readonly (Omit<Tag, 'setAt'> & { readonly setAt: string })[] | null;
 }
 
 /** The columns of `asset_version` (as `v`), with the tags that the next version found, that make a VersionRow. */
 const columns = `v.asset_id AS "assetId", v.number, v.kind, v.label, v.properties, v.sha256,
   v.size_bytes::float8 AS "sizeBytes", v.media_type AS "mediaType", v.comment, v.made_by AS "by", v.at, v.based_on AS "basedOn",
+  v.erased_at AS "erasedAt",
   (SELECT n.tags_before FROM asset_version n WHERE n.asset_id = v.asset_id AND n.number = v.number + 1) AS tags`;
 
-function toVersion({ sha256, sizeBytes, mediaType, tags, ...rest }: VersionRow): Version {
+function toVersion({ sha256, sizeBytes, mediaType, tags, erasedAt, ...rest }: VersionRow): Version {
   const content = toContent({ sha256, sizeBytes, mediaType });
-  return { ...rest, content, tags: tags && tags.map((tag) => ({ ...tag, setAt: new Date(tag.setAt) })) };
+  const erased = erasedAt === null ? {} : { erasedAt };
+  return { ...rest, ...erased, content, tags: tags && tags.map((tag) => ({ ...tag, setAt: new Date(tag.setAt) })) };
 }
 
 const checkOutColumns = `asset_id AS "assetId", owner_id AS "ownerId", owner, reason, base_version AS "baseVersion", since,
@@ -123,6 +126,29 @@ export class PostgresVersions implements VersionStore {
        FROM jsonb_to_recordset($1::jsonb) AS new("assetId" uuid, number int, kind text, label text, properties jsonb, sha256 text,
          "sizeBytes" bigint, "mediaType" text, comment text, "by" text, at timestamptz, "basedOn" int, "tagsBefore" jsonb)`,
       [JSON.stringify(rows)],
+    );
+  }
+
+  async eraseBefore(assetId: string, number: number, at: Date): Promise<number> {
+    const held = await this.#sql.query<{ sha256: string }>(
+      `SELECT sha256 FROM asset_version WHERE asset_id = $1::uuid AND number < $2::int AND sha256 IS NOT NULL`,
+      [assetId, number],
+    );
+    await this.noteUnneeded(held.map(({ sha256 }) => sha256));
+    const erased = await this.#sql.query(
+      `UPDATE asset_version SET label = 'erased', properties = '{}', sha256 = NULL, size_bytes = NULL, media_type = NULL,
+         erased_at = $3::timestamptz
+       WHERE asset_id = $1::uuid AND number < $2::int AND erased_at IS NULL RETURNING number`,
+      [assetId, number, at.toISOString()],
+    );
+    return erased.length;
+  }
+
+  async noteUnneeded(sha256: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO erased_object (sha256, state) SELECT DISTINCT new, 'PENDING' FROM unnest($1::text[]) AS new ORDER BY new
+       ON CONFLICT (sha256) DO UPDATE SET state = 'PENDING'`,
+      [sha256],
     );
   }
 

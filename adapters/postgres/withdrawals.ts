@@ -83,6 +83,10 @@ export class PostgresWithdrawals implements WithdrawalStore {
     return new Map(rows.map((row) => [row.id, toWithdrawal(row)]));
   }
 
+  holdOff(): Promise<void> {
+    return holdShared(this.#sql);
+  }
+
   async lock(id: string): Promise<Withdrawal | null> {
     const rows = await this.#sql.query<Row>(
       `SELECT ${columns} FROM withdrawal w WHERE w.id = ANY($1::uuid[]) FOR UPDATE`,
@@ -242,9 +246,22 @@ export class PostgresWithdrawals implements WithdrawalStore {
 
   async deletedAmong(sha256: readonly string[]): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ sha256: string }>(
-      `SELECT DISTINCT sha256 FROM withdrawal_object WHERE sha256 = ANY($1::text[]) AND state <> 'KEPT'`,
+      `SELECT sha256 FROM withdrawal_object WHERE sha256 = ANY($1::text[]) AND state <> 'KEPT'
+       UNION SELECT sha256 FROM erased_object WHERE sha256 = ANY($1::text[]) AND state <> 'KEPT'`,
       [sha256],
     );
     return rows.map((row) => row.sha256);
+  }
+
+  async pendingErased(first: number): Promise<readonly string[]> {
+    const rows = await this.#sql.query<{ sha256: string }>(
+      `SELECT sha256 FROM erased_object WHERE state = 'PENDING' ORDER BY sha256 LIMIT $1::int`,
+      [first],
+    );
+    return rows.map((row) => row.sha256);
+  }
+
+  async settleErased(sha256: string, state: 'DELETED' | 'KEPT'): Promise<void> {
+    await this.#sql.query('UPDATE erased_object SET state = $2 WHERE sha256 = $1', [sha256, state]);
   }
 }

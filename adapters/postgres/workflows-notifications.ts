@@ -30,10 +30,18 @@ export class PostgresNotifications extends PostgresRuns {
     return new Map(rows.map((row) => [row.id, notificationOf(row)]));
   }
 
-  async notificationsOf(userId: string, first: number): Promise<readonly Notification[]> {
+  async notificationsOf(
+    userId: string,
+    first: number,
+    projectIds?: readonly string[],
+  ): Promise<readonly Notification[]> {
+    const within =
+      projectIds === undefined
+        ? ''
+        : 'AND EXISTS (SELECT FROM workflow_run r WHERE r.id = n.run_id AND r.project_id = ANY($3::uuid[]))';
     const rows = await this.#sql.query<NotificationRow>(
-      'SELECT * FROM notification WHERE user_id = $1::uuid ORDER BY at DESC, id DESC LIMIT $2::int',
-      [userId, first],
+      `SELECT n.* FROM notification n WHERE n.user_id = $1::uuid ${within} ORDER BY n.at DESC, n.id DESC LIMIT $2::int`,
+      [userId, first, ...(projectIds === undefined ? [] : [projectIds])],
     );
     return rows.map(notificationOf);
   }

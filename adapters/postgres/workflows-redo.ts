@@ -1,3 +1,4 @@
+import { HubError } from '../../core/errors.ts';
 import type { StepRound } from '../../core/workflows/run.ts';
 import type { SqlClient } from './sql-client.ts';
 import { PostgresShares } from './workflows-shares.ts';
@@ -19,9 +20,28 @@ export class PostgresRedo extends PostgresShares {
   async unqueueSteps(runId: string): Promise<void> {
     await this.leaveLineOf(runId);
     await this.#sql.query(
-      "UPDATE workflow_step SET queued = false, turn = turn + 1 WHERE run_id = $1::uuid AND state = 'PENDING' AND queued",
+      "UPDATE workflow_step SET queued = false, retry_at = NULL, turn = turn + 1 WHERE run_id = $1::uuid AND state = 'PENDING' AND queued",
       [runId],
     );
+  }
+
+  async waitForRetry(id: string, delayS: number): Promise<Date> {
+    const [row] = await this.#sql.query<{ retry_at: Date }>(
+      `UPDATE workflow_step SET queued = true, retry_at = clock_timestamp() + $2::float8 * interval '1 s'
+        WHERE id = $1::uuid AND state = 'PENDING' RETURNING retry_at`,
+      [id, delayS],
+    );
+    if (!row) throw new HubError('INTERNAL_SERVER_ERROR', `step ${id} does not wait`);
+    return row.retry_at;
+  }
+
+  async endRetryWait(id: string, turn: number): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `UPDATE workflow_step SET queued = false, retry_at = NULL
+        WHERE id = $1::uuid AND turn = $2::int AND state = 'PENDING' AND retry_at IS NOT NULL RETURNING id`,
+      [id, turn],
+    );
+    return rows.length > 0;
   }
 
   async noteProgress(
@@ -49,7 +69,7 @@ export class PostgresRedo extends PostgresShares {
         [ids, why],
       );
       await this.#sql.query(
-        `UPDATE workflow_step SET state = 'PENDING', queued = false, round = round + 1, turn = turn + 1, fence = fence + 1,
+        `UPDATE workflow_step SET state = 'PENDING', queued = false, retry_at = NULL, round = round + 1, turn = turn + 1, fence = fence + 1,
                 attempts = 0, progress = NULL, progress_text = NULL, cut_short = false, reason = NULL, log = NULL, outputs = '[]', reused_activity_id = NULL,
                 reused_project_id = NULL, reused_run_id = NULL, reused_by = NULL, reused_at = NULL, started_at = NULL,
                 ended_at = NULL

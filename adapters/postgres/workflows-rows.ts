@@ -41,6 +41,7 @@ export interface RunRow {
   percent: number;
   started_by: string;
   started_by_id: string | null;
+  started_within: readonly string[] | null;
   started_at: Date;
   ended_at: Date | null;
   error: string | null;
@@ -61,6 +62,7 @@ export function runOf(row: RunRow): Run {
     percent: row.percent,
     startedBy: row.started_by,
     startedById: row.started_by_id,
+    startedWithin: row.started_within,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     error: row.error,
@@ -95,6 +97,7 @@ export interface StepRow {
   outputs: readonly StepOutputRef[];
   started_at: Date | null;
   ended_at: Date | null;
+  retry_at: Date | null;
 }
 
 export function stepOf(row: StepRow): StepRun {
@@ -127,6 +130,7 @@ export function stepOf(row: StepRow): StepRun {
         : null,
     outputs: row.outputs,
     startedAt: row.started_at,
+    retryAt: row.retry_at,
     endedAt: row.ended_at,
   };
 }

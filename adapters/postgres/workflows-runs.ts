@@ -19,11 +19,13 @@ export class PostgresRuns extends PostgresRedo {
   async createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean> {
     return this.#sql.transact(async () => {
       const made = await this.#sql.query(
-        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id, rerun_of, parameters, priority)
-         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid, $8::uuid, $9::jsonb, $10) ON CONFLICT (id) DO NOTHING RETURNING id`,
+        `INSERT INTO workflow_run (id, workflow_id, project_id, exam_id, reuse, started_by, started_by_id, rerun_of, parameters, priority,
+           started_within)
+         VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7::uuid, $8::uuid, $9::jsonb, $10, $11::jsonb) ON CONFLICT (id) DO NOTHING RETURNING id`,
         [
           ...[run.id, run.workflowId, run.projectId, run.examId, run.reuse, run.startedBy, run.startedById],
           ...[run.rerunOf ?? null, run.parameters ? JSON.stringify(run.parameters) : null, run.priority ?? 'NORMAL'],
+          run.startedWithin ? JSON.stringify(run.startedWithin) : null,
         ],
       );
       if (made.length === 0) return false;
@@ -59,6 +61,12 @@ export class PostgresRuns extends PostgresRedo {
       [stepRunId],
     );
     return rows.map(runOf)[0] ?? null;
+  }
+
+  async lockRuns(ids: readonly string[]): Promise<void> {
+    await this.#sql.query('SELECT id FROM workflow_run WHERE id = ANY($1::uuid[]) ORDER BY started_at, id FOR UPDATE', [
+      ids,
+    ]);
   }
 
   async getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>> {

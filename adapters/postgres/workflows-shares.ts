@@ -36,17 +36,17 @@ export class PostgresShares {
     counts: 'ALWAYS' | 'IF_WAITING' = 'ALWAYS',
   ): Promise<Line> {
     // What has a job is counted one by one, so not where nobody asks.
-    const [row] = await this.#sql.query<{ own: number | null; active: number; waiting: number }>(
+    const [row] = await this.#sql.query<{ now: Date; own: number | null; active: number; waiting: number }>(
       `WITH line AS MATERIALIZED (SELECT count(*)::int AS waiting FROM workflow_line WHERE project_id = $1::uuid)
-       SELECT (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
+       SELECT clock_timestamp() AS now, (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
               CASE WHEN $2::bool OR waiting > 0 THEN
                 (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
-                  WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.uses <> 'notify' AND r.project_id = $1::uuid)
+                  WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.retry_at IS NULL AND s.uses <> 'notify' AND r.project_id = $1::uuid)
               ELSE 0 END AS active, waiting FROM line`,
       [projectId, counts === 'ALWAYS'],
     );
-    const { own, active, waiting } = row ?? { own: null, active: 0, waiting: 0 };
-    return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting };
+    const { now, own, active, waiting } = row ?? { now: new Date(), own: null, active: 0, waiting: 0 };
+    return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting, now };
   }
 
   async nextInLine(projectId: string, count: number): Promise<readonly { stepRunId: string; runId: string }[]> {

@@ -5,14 +5,14 @@ import { afterAll, expect, test } from 'vitest';
 import type { JsonObject } from '../../core/json.ts';
 import { measureExecutor } from '../../core/workflows/measure-executor.ts';
 import { writeNifti } from '../../core/workflows/testing/write-nifti.ts';
-import { programExecutorContract } from '../../tests/contract/program-executor.contract.ts';
+import { programExecutorContract, smallOutput } from '../../tests/contract/program-executor.contract.ts';
 import { pythonProgram } from '../../tests/contract/python-programs.ts';
 import { stepExecutorContract, testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
 import { PythonExecutor } from './python-executor.ts';
 
 const signal = new AbortController().signal;
 const workFolder = mkdtempSync(join(tmpdir(), 'python-test-'));
-const executor = new PythonExecutor({ workFolder, allowOwnScripts: true });
+const executor = new PythonExecutor({ workFolder, allowOwnScripts: true, output: smallOutput });
 afterAll(() => {
   rmSync(workFolder, { recursive: true });
 });

@@ -6,6 +6,12 @@ import { HubError } from '../../core/errors.ts';
 import { sha256, type JsonObject } from '../../core/json.ts';
 import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 import { fillProgramFolder, readProgramFolder } from '../../core/programs/program-folder.ts';
+import {
+  requireWithinOutput,
+  usualOutput,
+  withinOutput,
+  type OutputLimits,
+} from '../../core/programs/output-limits.ts';
 import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { PythonEnvironments } from './environments.ts';
 import { findPython, type Python } from './find-python.ts';
@@ -23,11 +29,13 @@ export interface PythonOptions {
   readonly workFolder?: string;
   /** Where scripts' requirements come from; without it they have none. */
   readonly environments?: PythonEnvironments;
-  /** Of the script's process. @default 4e9 */
+  /** Of the script's process. @default usualMemoryBytes */
   readonly memoryLimitBytes?: number;
-  /** Of all files that a script gives. @default 1e9 */
-  readonly maxOutputBytes?: number;
+  /** @default usualOutput */
+  readonly output?: OutputLimits;
 }
+
+export const usualMemoryBytes = 4e9;
 
 const builtin = /^builtin:([a-z0-9-]+)$/;
 /**
@@ -48,7 +56,7 @@ export class PythonExecutor implements StepExecutor {
   readonly #workFolder: string;
   readonly #environments: PythonEnvironments | null;
   readonly #memoryLimitBytes: number;
-  readonly #maxOutputBytes: number;
+  readonly #output: OutputLimits;
   #python: Promise<Python> | null = null;
 
   constructor(options: PythonOptions = {}) {
@@ -56,8 +64,8 @@ export class PythonExecutor implements StepExecutor {
     this.#allowOwnScripts = options.allowOwnScripts ?? false;
     this.#workFolder = options.workFolder ?? tmpdir();
     this.#environments = options.environments ?? null;
-    this.#memoryLimitBytes = options.memoryLimitBytes ?? 4e9;
-    this.#maxOutputBytes = options.maxOutputBytes ?? 1e9;
+    this.#memoryLimitBytes = options.memoryLimitBytes ?? usualMemoryBytes;
+    this.#output = options.output ?? usualOutput;
   }
 
   /** The method's version holds the script's hash and Python's version: change either, and results are computed anew. */
@@ -83,11 +91,13 @@ export class PythonExecutor implements StepExecutor {
       await fillProgramFolder({ path: folder, seenAs: folder }, task, signal);
       const script = join(folder, 'script.py');
       await writeFile(script, source);
-      const limits = [this.#memoryLimitBytes, this.#maxOutputBytes, Math.ceil(timeoutS) + 1].map(String);
+      const limits = [this.#memoryLimitBytes, this.#output.bytes, Math.ceil(timeoutS) + 1].map(String);
       const runner = join(import.meta.dirname, 'runner.py');
       const args = ['-I', '-B', '-X', 'utf8', runner, script, join(folder, 'task.json'), ...limits];
-      const log = await runScript({ executable, args, folder, timeoutMs: timeoutS * 1000 }, signal, progress);
-      return { ...(await readProgramFolder(folder, this.#maxOutputBytes, `python/${name}`)), log };
+      const run = { executable, args, folder, timeoutMs: timeoutS * 1000 };
+      const log = await withinOutput(folder, this.#output, signal, (until) => runScript(run, until, progress));
+      await requireWithinOutput(folder, this.#output, signal);
+      return { ...(await readProgramFolder(folder, this.#output.bytes, `python/${name}`)), log };
     } finally {
       await removeTree(folder);
     }

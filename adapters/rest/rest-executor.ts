@@ -13,10 +13,14 @@ import {
 } from '../../core/ports/step-executor.ts';
 import { textAt } from '../../core/programs/text-at.ts';
 import { AppClient, bytesOf, retryAfterMs, type RestApp } from './app-client.ts';
+import { askingBody, resultCalledBack, type CallBackOptions } from './called-back.ts';
 import { readAnswer } from './read-answer.ts';
+import { tell } from './words.ts';
 
 export interface RestOptions {
   readonly apps: readonly RestApp[];
+  /** Absent: applications can't call back. */
+  readonly callBacks?: CallBackOptions;
   /** Between two looks, where the application does not say how long to wait. @default 2000 */
   readonly pollMs?: number;
   /** Of all inputs of a step, and of all files that it gives. @default 1e9 */
@@ -29,6 +33,10 @@ interface Call {
   readonly key: string;
   readonly until: number;
   readonly work: string | null;
+  /** The call-back that it is waited for; null where the application is asked. */
+  readonly callBack: string | null;
+  /** Whether the application has said that it will call back. */
+  readonly accepted: boolean;
 }
 
 const method = 'rest/application';
@@ -41,19 +49,28 @@ export class RestExecutor implements StepExecutor {
   readonly #client: AppClient;
   readonly #pollMs: number;
   readonly #maxBytes: number;
+  readonly #callBacks: CallBackOptions | null;
 
-  constructor({ apps, pollMs = 2000, maxBytes = 1e9 }: RestOptions) {
+  constructor({ apps, callBacks, pollMs = 2000, maxBytes = 1e9 }: RestOptions) {
+    this.#callBacks = callBacks ?? null;
     this.#client = new AppClient(apps);
     this.#pollMs = pollMs;
     this.#maxBytes = maxBytes;
   }
 
   /** The application's version is what the workflow says it is: only its owner knows. */
-  describe(parameters: JsonObject): Promise<StepMethod> {
+  async describe(parameters: JsonObject): Promise<StepMethod> {
+    if (parameters['callBack'] === true) this.#callingBack();
     const version = textAt(parameters, 'version');
     const { origin, pathname } = new URL(textAt(parameters, 'url'));
     const software = { name: `${origin}${pathname}`, version };
     return Promise.resolve({ method, methodVersion: `${ownVersion}+app-${version}`, software });
+  }
+
+  /** @throws STEP_FAILED */
+  #callingBack(): CallBackOptions {
+    if (this.#callBacks) return this.#callBacks;
+    throw new HubError('STEP_FAILED', 'applications can not call back: who runs this hub can set PESSCARA_PUBLIC_URL');
   }
 
   async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
@@ -64,11 +81,16 @@ export class RestExecutor implements StepExecutor {
       key: newId(),
       until: Date.now() + timeoutS * 1000,
       work: null,
+      callBack: task.parameters['callBack'] === true ? newId() : null,
+      accepted: false,
     };
     const late = AbortSignal.timeout(Math.min(Math.max(call.until - Date.now(), 0), 2 ** 31 - 1));
     const held = { call };
     try {
-      return await this.#outcome(held, task, AbortSignal.any([signal, late]), progress);
+      const until = AbortSignal.any([signal, late]);
+      return await (call.callBack === null
+        ? this.#outcome(held, task, until, progress)
+        : this.#calledBack(held, call.callBack, task, until, progress));
     } catch (error) {
       const isLate = late.aborted && !signal.aborted;
       if (isLate || (signal.aborted && !isLettingGo(signal)))
@@ -124,6 +146,37 @@ export class RestExecutor implements StepExecutor {
     return readAnswer(await bytesOf(reply, 2 * this.#maxBytes), fetchFile, this.#maxBytes, method, log);
   }
 
+  /** Asks once, and waits for the application's call. */
+  async #calledBack(
+    held: { call: Call },
+    id: string,
+    task: StepTask,
+    signal: AbortSignal,
+    progress: StepProgress,
+  ): Promise<StepOutcome> {
+    const callBacks = this.#callingBack();
+    const { desk } = callBacks;
+    const log: string[] = [];
+    let answer: Uint8Array | null = null;
+    if (!held.call.accepted) {
+      const { url, key, until } = held.call;
+      await progress.started?.(handleOf(held.call));
+      const body = JSON.stringify(await askingBody(callBacks, { id, url, until }, task));
+      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const reply = await this.#client.send(url, { method: 'POST', body, headers }, signal);
+      if (reply.status === 200 || reply.status === 201) answer = await bytesOf(reply, 2 * this.#maxBytes);
+      else if (reply.status !== 202) throw await refusal(reply);
+      else {
+        const work = reply.headers.has('location') ? this.#client.locationOf(reply, url) : null;
+        tell(await wordsOf(reply), progress, log);
+        held.call = { ...held.call, work, accepted: true };
+        await progress.started?.(handleOf(held.call));
+      }
+    }
+    answer ??= Buffer.from(JSON.stringify(await resultCalledBack(desk, id, progress, log, signal)));
+    return readAnswer(answer, (name) => desk.file(id, name), this.#maxBytes, method, log);
+  }
+
   async #post({ url, key }: Call, task: StepTask, signal: AbortSignal): Promise<Response> {
     const form = new FormData();
     const inputs: JsonObject[] = [];
@@ -147,7 +200,8 @@ export class RestExecutor implements StepExecutor {
   }
 
   /** A call that we know no place of can't be ended: the application learns it by nobody's asking. */
-  async #end({ work }: Call): Promise<void> {
+  async #end({ work, callBack }: Call): Promise<void> {
+    if (callBack !== null) await this.#callBacks?.desk.end(callBack);
     if (work === null) return;
     // Those that can't end work answer 404, 405 or 501, and end it in their own time.
     const reply = await this.#client.send(work, { method: 'DELETE' }, AbortSignal.timeout(30_000));
@@ -167,6 +221,8 @@ function callOf(handle: JsonObject | undefined): Call | null {
     key: textAt(handle, 'key'),
     until: Number(handle['until']),
     work: work === '' ? null : work,
+    callBack: textAt(handle, 'callBack') || null,
+    accepted: handle['accepted'] === true,
   };
 }
 
@@ -179,14 +235,6 @@ async function wordsOf(reply: Response): Promise<JsonObject> {
   } catch {
     return {};
   }
-}
-
-function tell({ progress: fraction, message, log: line }: JsonObject, progress: StepProgress, log: string[]): void {
-  if (typeof fraction === 'number' && fraction >= 0 && fraction <= 1)
-    progress(fraction, typeof message === 'string' ? message.slice(0, 200) : '');
-  if (typeof line !== 'string' || line === '' || log.length >= 1000) return;
-  log.push(line.slice(0, 10_000));
-  progress.log?.(line.slice(0, 10_000));
 }
 
 async function refusal(reply: Response): Promise<HubError> {

@@ -1,6 +1,6 @@
 """Runs one program of a Spark step, as the driver: spark-submit driver.py FOLDER TIMEOUT_SECONDS MAX_LOG_BYTES.
 
-Leaves `began` when it begins, `log`, and `exit` with the program's code once that has ended; `gone` when the JVM that started it is gone,
+Leaves `began` when it begins, with the id of its submission in it, `log`, and `exit` with the program's code once that has ended; `gone` when the JVM that started it is gone,
 which is how Spark ends a driver: it kills the JVM alone.
 """
 
@@ -50,9 +50,12 @@ def watch(parent):
 
 def main():
     try:
-        os.close(os.open(path("began"), os.O_CREAT | os.O_EXCL))
+        began = os.open(path("began"), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
     except FileExistsError:
-        return 0  # submitted twice, because the answer to the first time was lost
+        return 0  # submitted twice, because the answer to the first time was lost; or nobody wants it any more
+    # A worker of Spark begins a driver in a folder of its name.
+    os.write(began, os.path.basename(os.getcwd()).encode())
+    os.close(began)
     threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
     environment = {**os.environ, "PESSCARA_TASK": TASK}
     program = subprocess.Popen(

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { sha256, type JsonObject } from '../../core/json.ts';
-import { runHeldProgram } from '../../core/programs/held-program.ts';
+import { HeldExecutor } from '../../core/programs/held-executor.ts';
+import { usualOutput, type OutputLimits } from '../../core/programs/output-limits.ts';
 import { textAt } from '../../core/programs/text-at.ts';
-import type { StepExecutor, StepMethod, StepOutcome, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
+import type { StepMethod } from '../../core/ports/step-executor.ts';
 import { SparkHost } from './spark-host.ts';
 import { SparkSubmissions, type SparkMaster } from './submissions.ts';
 
@@ -11,8 +11,8 @@ export interface SparkOptions extends SparkMaster {
   readonly folder: string;
   /** @default 2000 */
   readonly pollMs?: number;
-  /** Of all files that a program gives. @default 1e9 */
-  readonly maxOutputBytes?: number;
+  /** @default usualOutput */
+  readonly output?: OutputLimits;
 }
 
 const method = 'spark/script';
@@ -20,17 +20,13 @@ const method = 'spark/script';
 const ownVersion = '1';
 
 /** Runs Python scripts as drivers of a Spark cluster: see docs/workflows.md for what they get and give. */
-export class SparkExecutor implements StepExecutor {
+export class SparkExecutor extends HeldExecutor {
   readonly #submissions: SparkSubmissions;
-  readonly #host: SparkHost;
-  readonly #folder: string;
-  readonly #maxOutputBytes: number;
 
-  constructor({ master, rest, folder, pollMs = 2000, maxOutputBytes = 1e9 }: SparkOptions) {
-    this.#submissions = new SparkSubmissions({ master, rest });
-    this.#host = new SparkHost(this.#submissions, folder, pollMs);
-    this.#folder = folder;
-    this.#maxOutputBytes = maxOutputBytes;
+  constructor({ master, rest, folder, pollMs = 2000, output = usualOutput }: SparkOptions) {
+    const submissions = new SparkSubmissions({ master, rest });
+    super({ host: new SparkHost(submissions, folder, pollMs), folder, method, output });
+    this.#submissions = submissions;
   }
 
   /** Spark's version is part of the method's: what its functions give may differ. */
@@ -42,15 +38,5 @@ export class SparkExecutor implements StepExecutor {
       methodVersion: `${ownVersion}+sha256-${script}+spark-${version}`,
       software: { name: 'Apache Spark', version },
     };
-  }
-
-  async execute(task: StepTask, signal: AbortSignal, progress: StepProgress): Promise<StepOutcome> {
-    signal.throwIfAborted();
-    await mkdir(this.#folder, { recursive: true });
-    return runHeldProgram(this.#host, { task, method, maxOutputBytes: this.#maxOutputBytes }, signal, progress);
-  }
-
-  release(handle: JsonObject): Promise<void> {
-    return this.#host.remove(handle);
   }
 }

@@ -17,17 +17,32 @@ export interface Reply {
 
 const maxSide = 2048;
 
-/** Of colours their mean. */
-function grayOf(png: Uint8Array): GrayPicture | null {
+interface Pictures {
+  /** Of colours their mean. */
+  readonly gray: GrayPicture;
+  /** How far the channels of each pixel are apart; null where that is next to nothing. */
+  readonly colours: GrayPicture | null;
+}
+
+function picturesOf(png: Uint8Array): Pictures | null {
   const { width, height, channels, depth, data } = decode(png);
   if (depth !== 8 || width > maxSide || height > maxSide) return null;
   const pixels = new Uint8Array(width * height);
+  const apart = new Uint8Array(width * height);
+  let coloured = 0;
   for (let at = 0; at < pixels.length; at += 1) {
     let sum = 0;
-    for (let channel = 0; channel < channels; channel += 1) sum += data[at * channels + channel] ?? 0;
+    let [least, most] = [255, 0];
+    for (let channel = 0; channel < channels; channel += 1) {
+      const value = data[at * channels + channel] ?? 0;
+      sum += value;
+      [least, most] = [Math.min(least, value), Math.max(most, value)];
+    }
     pixels[at] = sum / channels;
+    apart[at] = most - least;
+    if (most - least > 40) coloured += 1;
   }
-  return { width, height, pixels };
+  return { gray: { width, height, pixels }, colours: coloured < 20 ? null : { width, height, pixels: apart } };
 }
 
 if (process.send) {
@@ -36,8 +51,9 @@ if (process.send) {
     engine
       .then(
         (opened) => {
-          const picture = grayOf(png);
-          process.send?.({ id, words: picture && readText(opened, picture) } satisfies Reply);
+          const pictures = picturesOf(png);
+          const words = pictures && readText(opened, pictures.gray, pictures.colours);
+          process.send?.({ id, words } satisfies Reply);
         },
         () => process.exit(1),
       )

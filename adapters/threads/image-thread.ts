@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { asError, type ErrorCode, HubError } from '../../core/errors.ts';
+import { asError, type ErrorCode, type ErrorDetails, HubError } from '../../core/errors.ts';
 import type { DeidentificationProfile } from '../../core/deidentification/profile.ts';
 import { deidentifyBytes, lookAt } from '../../core/intake/image-work.ts';
 import type { ArrivalTask, DeidentifiedImage, DeidentifyTask, LookedAt } from '../../core/ports/image-work.ts';
@@ -15,7 +15,7 @@ export type Message =
 
 export type Reply =
   | { readonly done: LookedAt | DeidentifiedImage }
-  | { readonly failed: { readonly code: ErrorCode; readonly message: string } };
+  | { readonly failed: { readonly code: ErrorCode; readonly message: string; readonly details?: ErrorDetails } };
 
 let lastProfile: DeidentificationProfile | null = null;
 
@@ -44,7 +44,7 @@ parentPort?.on('message', (message: Message) => {
     // A foreign message may quote the file.
     const failed =
       error instanceof HubError
-        ? { code: error.code, message: error.message }
+        ? { code: error.code, message: error.message, details: error.details }
         : {
             code: 'INTERNAL_SERVER_ERROR' as const,
             message: `a fault in a thread that looks at images (${error.name})`,

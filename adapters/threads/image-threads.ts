@@ -90,7 +90,9 @@ export class ImageThreads implements ImageWork {
       // Memory that threads share goes over as it is, other bytes as a copy: whoever asked keeps theirs. Where there is no memory for it, the thread stays free.
       const bytes = shared(next.work.task.bytes);
       if (bytes === null) {
-        next.reject(new HubError('UNAVAILABLE', 'the hub has no memory for the file just now: try again'));
+        next.reject(
+          new HubError('UNAVAILABLE', 'the hub has no memory for the file just now: try again', { tryAlone: true }),
+        );
         continue;
       }
       thread.current = next;
@@ -110,7 +112,7 @@ export class ImageThreads implements ImageWork {
       const { current } = thread;
       thread.current = null;
       if ('done' in reply) current?.resolve(reply.done);
-      else current?.reject(new HubError(reply.failed.code, reply.failed.message));
+      else current?.reject(new HubError(reply.failed.code, reply.failed.message, reply.failed.details));
       this.#dispatch();
     });
     const ended = (how: unknown) => {
@@ -121,7 +123,9 @@ export class ImageThreads implements ImageWork {
       if (current?.work.kind === 'deidentify' && tookAllMemory)
         current.resolve({ refused: 'cannot be de-identified in the memory there is' });
       else if (current?.work.kind === 'deidentify')
-        current.reject(new HubError('UNAVAILABLE', 'a thread that de-identifies images ended: try again'));
+        current.reject(
+          new HubError('UNAVAILABLE', 'a thread that de-identifies images ended: try again', { tryAlone: true }),
+        );
       else current?.reject(new HubError('UNAVAILABLE', 'the hub could not look at the file: send it again'));
       this.#dispatch();
     };

@@ -103,7 +103,7 @@ export function addReviewCommand(program: Command, context: CommandContext): voi
     .command('approve [ids...]')
     .description('release exams: they become assets of the project, signed with your name')
     .option('--project <name>', 'the project, with --all')
-    .option('--all', 'every exam of the project that waits, with or without findings')
+    .option('--all', 'every exam of the project that waits for your decision, with or without findings')
     .option('--comment <text>', 'kept with the approval')
     .option(...passwordOption)
     .action((ids: string[], options: VerdictOptions) =>
@@ -130,14 +130,42 @@ async function decide(
 ): Promise<void> {
   const project = chosenProject(ids, options);
   const client = await context.client();
-  const chosen =
-    project === null
-      ? ids
-      : (await examsInQuarantine(client, await projectIdOf(client, project))).map((exam) => exam.id);
   const signature = await signatureOf(options);
-  await eachId(chosen, (id) => reviewExam(client, verdict, id, options.comment ?? null, signature));
+  if (project !== null) {
+    await approveAll(
+      client,
+      { projectId: await projectIdOf(client, project), comment: options.comment, signature },
+      output,
+    );
+    return;
+  }
+  await eachId(ids, (id) => reviewExam(client, verdict, id, options.comment ?? null, signature));
   const verb = verdict === 'approveExam' ? 'approved' : 'rejected';
-  output.result(`${counted(chosen.length, 'exam')} ${verb}`, { [verb]: chosen });
+  output.result(`${counted(ids.length, 'exam')} ${verb}`, { [verb]: ids });
+}
+
+const ids = z.array(z.object({ id: z.string() }));
+const approvedAll = z.object({ approveAllExams: z.object({ approved: ids, awaitingSecond: ids }) });
+
+/** Until nothing is left that waits for this person. */
+async function approveAll(client: HubClient, input: object, output: Output): Promise<void> {
+  const approved: string[] = [];
+  const awaitingSecond: string[] = [];
+  for (;;) {
+    const { approveAllExams: done } = await client.request(
+      approvedAll,
+      'mutation ($input: ApproveAllExamsInput!) { approveAllExams(input: $input) { approved { id } awaitingSecond { id } } }',
+      { input },
+    );
+    approved.push(...done.approved.map(({ id }) => id));
+    awaitingSecond.push(...done.awaitingSecond.map(({ id }) => id));
+    if (done.approved.length + done.awaitingSecond.length === 0) break;
+  }
+  const second =
+    awaitingSecond.length === 0
+      ? ''
+      : `, ${counted(awaitingSecond.length, 'exam')} signed: another person's approval is needed`;
+  output.result(`${counted(approved.length, 'exam')} approved${second}`, { approved, awaitingSecond });
 }
 
 /** One exam as a row of a table: id, subject, date, modalities, images, findings. */

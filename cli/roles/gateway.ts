@@ -5,6 +5,7 @@ import { startDoor } from '../../gateway/door/door.ts';
 import type { Door } from '../../gateway/door/service-door.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { graphiqlPage } from '../../gateway/page/page.ts';
+import { callBackRoutes } from '../../gateway/routes/call-backs.ts';
 import { dicomwebRoutes } from '../../gateway/routes/dicomweb.ts';
 import { auditRoute } from '../../gateway/routes/audit.ts';
 import { filesRoute } from '../../gateway/routes/files.ts';
@@ -96,6 +97,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
           actorOf,
           maxFileBytes: settings.receiving.maxFileBytes,
         });
+        await app.register(callBackRoutes, { callBacks: parts.callBacks });
         await app.register(hooksRoute, { workflows: parts.workflows });
         await app.register(previewRoute, { intake: parts.intake, actorOf });
         await app.register(uploadRoutes, { uploads: parts.uploads, actorOf });

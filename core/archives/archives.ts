@@ -34,6 +34,13 @@ export interface ArchivePorts extends SitePorts {
   readonly circuit?: CircuitOptions;
 }
 
+/** Of one instance in an archive. */
+export interface InstanceUids {
+  readonly study: string;
+  readonly series: string;
+  readonly instance: string;
+}
+
 /** The use cases of sites and their archives. */
 export function createArchives(ports: ArchivePorts) {
   const { sites, graph, deadlineMs = 3000, perSite = 5000, firstByteMs = 60_000 } = ports;
@@ -125,6 +132,18 @@ export function createArchives(ports: ArchivePorts) {
       const site = (await sites.getSites([siteId])).get(siteId);
       if (!site) throw notFound('site');
       return (await access.open(site)).store(instances, signal);
+    },
+
+    /**
+     * An instance as a site's archive has it, for the worker that makes sure of what it stored.
+     * @throws FORBIDDEN for anyone but the hub's own workers, NOT_FOUND, UPSTREAM_UNAVAILABLE, DEADLINE_EXCEEDED
+     */
+    async heldInstance(actor: Actor, siteId: string, uids: InstanceUids, signal: AbortSignal): Promise<Uint8Array> {
+      if (actor.kind !== 'service') throw new HubError('FORBIDDEN', 'an archive is asked for images at its door');
+      const site = (await sites.getSites([siteId])).get(siteId);
+      if (!site) throw notFound('site');
+      const archive = await access.open(site);
+      return archive.retrieveInstance(uids.study, uids.series, uids.instance, signal);
     },
   };
 }

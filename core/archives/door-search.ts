@@ -1,13 +1,14 @@
 import type { DicomJson } from '../dicom/dicom-json.ts';
-import { parseQuery, type ArchiveScope, type QidoQuery } from '../dicomweb/qido-query.ts';
-import { resourceAddress, type DicomwebResource, type SearchResource } from '../dicomweb/resource-path.ts';
-import { textIn, uidTags, withoutBulkData } from '../dicomweb/rows.ts';
+import { parseQuery, type QidoQuery } from '../dicomweb/qido-query.ts';
+import type { DicomwebResource, SearchResource } from '../dicomweb/resource-path.ts';
+import { uidTags } from '../dicomweb/rows.ts';
 import { HubError } from '../errors.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ArchiveSearch } from '../ports/archive.ts';
 import type { StoredSite } from '../ports/site-store.ts';
+import { together } from '../together.ts';
+import { createDoorRows, type SiteRows } from './door-rows.ts';
 import type { Listing } from './listings.ts';
-import { mergeRows, rowOrder } from './merge-rows.ts';
 import type { Reach, ReachOf } from './reach.ts';
 import type { SiteListings } from './site-listings.ts';
 import type { Answer } from './site-status.ts';
@@ -61,8 +62,19 @@ export function createDoorSearch({ reach, listOf, withdrawn }: DoorSearchPorts) 
     const found = await reach.of(actor, { site });
     const { query, unsupported } = parseQuery(resource.level, resource.scope, parameters);
     const sites = await askedSites(found, resource.scope.study);
+    const work = createDoorRows({ reach, withdrawn }, found, resource, base);
+    const rowsOf = together((items: readonly SiteRows[]) => work.visible(items));
+    // What has come is looked at while others are awaited: after the last one's deadline little is left to do.
     const answers = await Promise.all(
-      sites.map(async (one) => ({ site: one, ...(await ask(one, query, resource.path, stop)) })),
+      sites.map(async (one) => {
+        const answer = await ask(one, query, resource.path, stop);
+        const came = answer.value?.rows ?? [];
+        return {
+          site: one,
+          ...answer,
+          found: came.length > 0 ? await rowsOf({ siteId: one.id, rows: came }) : [],
+        };
+      }),
     );
     const silent = answers.filter(({ value }) => value === null);
     const isDeaf = silent.length > 0 && silent.length === answers.length;
@@ -75,35 +87,13 @@ export function createDoorSearch({ reach, listOf, withdrawn }: DoorSearchPorts) 
       });
     if (isDeaf) throw new HubError('UPSTREAM_UNAVAILABLE', `no site answered: ${silent.map(reasonOf).join(', ')}`);
 
-    const sighted = answers.flatMap(({ site: { id }, value }) =>
-      (value?.rows ?? []).flatMap((row) => {
-        const studyInstanceUID = textIn(row, uidTags.study) ?? resource.scope.study ?? null;
-        // An archive that does not look at the study of the path may answer what belongs to another.
-        const isOther = resource.scope.study !== undefined && studyInstanceUID !== resource.scope.study;
-        return studyInstanceUID === null || isOther ? [] : [{ siteId: id, studyInstanceUID, row }];
-      }),
-    );
-    const projectsOf = await reach.visible(found, sighted);
-    const living = await withdrawn.living(
-      sighted.map((sighting) => ({ projects: projectsOf(sighting), ...partOf(sighting.row, resource) })),
-    );
-    const merged = new Map<string, DicomJson>();
-    for (const [index, { row }] of sighted.entries()) {
-      if (living[index]?.length === 0) continue;
-      const key = uidsOf(row, resource).join('/');
-      const earlier = merged.get(key);
-      merged.set(key, earlier ? mergeRows(earlier, row) : row);
-    }
-    const all = [...merged.values()].toSorted(rowOrder(query.level));
+    const all = work.merged(answers.map((answer) => answer.found));
     const limit = Math.min(query.limit ?? defaultLimit, mostLimit);
     const rows = all.slice(query.offset, query.offset + limit);
     const truncated = answers.filter(({ value }) => value?.truncated === true);
     const left = all.length - query.offset - rows.length;
     return {
-      rows: rows.map((row) => ({
-        ...withoutBulkData(row),
-        '00081190': { vr: 'UR', Value: [resourceAddress(base, scopeOf(row, resource))] },
-      })),
+      rows,
       total: silent.length === 0 && truncated.length === 0 ? all.length : null,
       warnings: [
         ...(silent.length > 0 ? [`These sites did not answer: ${silent.map(reasonOf).join(', ')}`] : []),
@@ -134,26 +124,6 @@ function forwarded({ level, terms, include, fuzzy }: QidoQuery): ArchiveSearch['
     ...(fields.length > 0 ? [['includefield', fields.join(',')] as const] : []),
     ...(fuzzy ? [['fuzzymatching', 'true'] as const] : []),
   ];
-}
-
-function uidsOf(row: DicomJson, { level, scope }: SearchResource): readonly string[] {
-  const { study = '', series = '', instance = '' } = scopeOf(row, { level, scope });
-  return [study, series, instance];
-}
-
-function scopeOf(row: DicomJson, { level, scope }: Pick<SearchResource, 'level' | 'scope'>): ArchiveScope {
-  return {
-    study: scope.study ?? textIn(row, uidTags.study) ?? '',
-    ...(level === 'study' ? {} : { series: scope.series ?? textIn(row, uidTags.series) ?? '' }),
-    ...(level === 'instance' ? { instance: textIn(row, uidTags.instance) ?? '' } : {}),
-  };
-}
-
-/** By the row's own words, where it has any: an archive need not look at the series of the path. */
-function partOf(row: DicomJson, { level, scope }: SearchResource) {
-  if (level === 'study') return {};
-  const series = textIn(row, uidTags.series) ?? scope.series;
-  return level === 'series' ? { series } : { series, instance: textIn(row, uidTags.instance) };
 }
 
 function nameOf({ site }: { readonly site: StoredSite }): string {

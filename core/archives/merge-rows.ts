@@ -20,27 +20,31 @@ export function mergeRows(first: DicomJson, second: DicomJson): DicomJson {
   return merged;
 }
 
+/** Where a row stands among those of its level, value by value; what is compared often is read once. */
+export type Place = readonly (string | number)[];
+
 /** The order in which the hub answers rows of a level: studies newest first, series and instances by study, number and UID. */
-export function rowOrder(level: QidoLevel): (a: DicomJson, b: DicomJson) => number {
-  const uid = (row: DicomJson) => textIn(row, uidTags[level]) ?? '';
-  if (level === 'study') {
-    const date = (row: DicomJson) => dateIn(row, '00080020') ?? '';
-    return (a, b) => -compareTexts(date(a), date(b)) || compareTexts(uid(a), uid(b));
-  }
-  const parent = (row: DicomJson) => [uidTags.study, uidTags.series].map((tag) => textIn(row, tag) ?? '');
-  const number = (row: DicomJson) => countIn(row, level === 'series' ? '00200011' : '00200013') ?? Infinity;
-  const above = level === 'series' ? 1 : 2;
-  return (a, b) => {
-    const [ofA, ofB] = [parent(a), parent(b)];
-    for (let place = 0; place < above; place++) {
-      const found = compareTexts(ofA[place] ?? '', ofB[place] ?? '');
-      if (found !== 0) return found;
-    }
-    const [ownA, ownB] = [number(a), number(b)];
-    return (ownA === ownB ? 0 : ownA < ownB ? -1 : 1) || compareTexts(uid(a), uid(b));
-  };
+export function placeOf(row: DicomJson, level: QidoLevel): Place {
+  const text = (tag: Tag) => textIn(row, tag) ?? '';
+  // As a negative number the newest is the least; without a date it is last.
+  if (level === 'study') return [-Number((dateIn(row, '00080020') ?? '').replaceAll('-', '')), text(uidTags.study)];
+  const number = countIn(row, level === 'series' ? '00200011' : '00200013') ?? Infinity;
+  const above = level === 'series' ? [uidTags.study] : [uidTags.study, uidTags.series];
+  return [...above.map(text), number, text(uidTags[level])];
 }
 
-function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+/** Of two places of one level. */
+export function comparePlaces(a: Place, b: Place): number {
+  for (const [index, own] of a.entries()) {
+    const other = b[index] ?? '';
+    if (own !== other) return own < other ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Rows of a level in their order. */
+export function inOrder(rows: Iterable<DicomJson>, level: QidoLevel): readonly DicomJson[] {
+  return Array.from(rows, (row) => ({ row, place: placeOf(row, level) }))
+    .toSorted((a, b) => comparePlaces(a.place, b.place))
+    .map(({ row }) => row);
 }

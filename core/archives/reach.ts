@@ -54,18 +54,20 @@ export function createReach({ sites, graph }: ReachPorts) {
      * site serves, whose assets the caller may read, and whose consent was not withdrawn.
      */
     async visible(reach: Reach, sightings: readonly Sighting[]): Promise<(sighting: Sighting) => readonly string[]> {
-      const wanted = new Map(
-        sightings.flatMap(({ siteId, studyInstanceUID }) =>
-          (reach.projects.get(siteId) ?? []).map((projectId) => [
-            assetIds.exam(projectId, studyInstanceUID),
-            projectId,
-          ]),
-        ),
-      );
-      const exams = await graph.getAssets([...wanted.keys()]);
+      // An id is a digest: each is made once.
+      const examIds = new Map<string, Map<string, string>>();
+      for (const { siteId, studyInstanceUID } of sightings)
+        for (const projectId of reach.projects.get(siteId) ?? []) {
+          const ofProject = examIds.get(projectId) ?? new Map<string, string>();
+          if (ofProject.size === 0) examIds.set(projectId, ofProject);
+          if (!ofProject.has(studyInstanceUID))
+            ofProject.set(studyInstanceUID, assetIds.exam(projectId, studyInstanceUID));
+        }
+      const exams = await graph.getAssets([...examIds.values()].flatMap((ofProject) => [...ofProject.values()]));
       return ({ siteId, studyInstanceUID }) =>
         (reach.projects.get(siteId) ?? []).filter((projectId) => {
-          const exam = exams.get(assetIds.exam(projectId, studyInstanceUID));
+          const id = examIds.get(projectId)?.get(studyInstanceUID);
+          const exam = id === undefined ? undefined : exams.get(id);
           return exam?.projectId === projectId && exam.withdrawn === undefined;
         });
     },

@@ -3,6 +3,7 @@ import { countIn, dateIn, textIn, textsIn, uidTags } from '../dicomweb/rows.ts';
 import { badInput } from '../errors.ts';
 import type { Actor } from '../policy/policy.ts';
 import type { ArchivedStudy, ArchiveSearch, StudyQuery } from '../ports/archive.ts';
+import { together } from '../together.ts';
 import type { ReachOf } from './reach.ts';
 import type { SiteListings } from './site-listings.ts';
 import type { SiteStatus } from './site-status.ts';
@@ -69,31 +70,33 @@ export function createStudySearch({ reach, listOf }: SearchPorts) {
     checkDates(query);
 
     const asked = { path: 'studies', parameters: parametersOf(query) };
+    // What has come is looked at while others are awaited.
+    const visibleAmong = together(async (items: readonly (readonly Sighted[])[]) => {
+      const projectsOf = await reach.visible(found, items.flat());
+      return items.map((sightings) => sightings.filter((sighting) => projectsOf(sighting).length > 0));
+    });
     const answers = await Promise.all(
       found.sites.map(async (site) => {
         const answer = await listOf(site, asked, uidTags.study, after !== null, stop);
-        return { site, ...answer, studies: (answer.value?.rows ?? []).flatMap(studyOf) };
+        const studies = (answer.value?.rows ?? []).flatMap(studyOf);
+        const sightings = studies.map((study) => ({ siteId: site.id, ...study }));
+        return { site, ...answer, visible: sightings.length > 0 ? await visibleAmong(sightings) : [] };
       }),
     );
-    const sightings = answers.flatMap(({ site, studies }) =>
-      studies.map((study) => ({ siteId: site.id, studyInstanceUID: study.studyInstanceUID, study })),
-    );
-    const projectsOf = await reach.visible(found, sightings);
-    const visible = sightings.filter((sighting) => projectsOf(sighting).length > 0);
 
     const merged = new Map<string, ImagingStudy>();
-    for (const { siteId, study } of visible)
-      merged.set(study.studyInstanceUID, merge(merged.get(study.studyInstanceUID), study, siteId));
+    for (const { visible } of answers)
+      for (const study of visible) merged.set(study.studyInstanceUID, merge(merged.get(study.studyInstanceUID), study));
     const rest = [...merged.values()].toSorted(compare).filter((study) => after === null || compare(study, after) > 0);
     const isWhole = answers.every(({ value }) => value?.truncated === false);
     return {
       studies: rest.slice(0, page.first).map((study) => ({ cursor: writeCursor(study), study })),
       hasNextPage: rest.length > page.first,
       totalCount: isWhole ? merged.size : null,
-      siteAnswers: answers.map(({ site, status, value }) => ({
+      siteAnswers: answers.map(({ site, status, value, visible }) => ({
         siteId: site.id,
         status,
-        matched: value === null ? null : visible.filter(({ siteId }) => siteId === site.id).length,
+        matched: value === null ? null : visible.length,
         truncated: value?.truncated ?? false,
       })),
     };
@@ -128,7 +131,13 @@ function studyOf(row: DicomJson): readonly ArchivedStudy[] {
     },
   ];
 }
-function merge(earlier: ImagingStudy | undefined, study: ArchivedStudy, siteId: string): ImagingStudy {
+
+/** A study as one site has it. */
+interface Sighted extends ArchivedStudy {
+  readonly siteId: string;
+}
+
+function merge(earlier: ImagingStudy | undefined, { siteId, ...study }: Sighted): ImagingStudy {
   if (!earlier) return { ...study, modalities: study.modalities.toSorted(), siteIds: [siteId] };
   const counts = [earlier.instanceCount, study.instanceCount].filter((count) => count !== null);
   return {

@@ -5,7 +5,7 @@ import type { Actor } from '../policy/policy.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Asking } from './asking.ts';
 import { listAll, type ListingLimits } from './listings.ts';
-import { mergeRows, rowOrder } from './merge-rows.ts';
+import { inOrder, mergeRows } from './merge-rows.ts';
 import type { ReachOf } from './reach.ts';
 import type { WithdrawnParts } from './withdrawn-parts.ts';
 
@@ -93,7 +93,7 @@ export function createSeriesSearch({ reach, asking, withdrawn }: SeriesPorts) {
         ofStudy?.set(uid, earlier ? mergeRows(earlier, row) : row);
       }
     }
-    return new Map([...merged].map(([study, rows]) => [study, [...rows.values()].toSorted(rowOrder(level))]));
+    return new Map([...merged].map(([study, rows]) => [study, inOrder(rows.values(), level)]));
   }
 
   return {

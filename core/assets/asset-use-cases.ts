@@ -1,5 +1,6 @@
 import type { Asset, AssetLevel, Tag } from './asset.ts';
 import type { AssetFilterInput } from './asset-filter-input.ts';
+import { createBiomarkerSeries, type BiomarkerSeries } from './biomarker-series.ts';
 import { createContentAccess, type ContentAccess } from './content.ts';
 import { createContexts, type ContextUseCasePorts, type ContextUseCases } from './contexts.ts';
 import { findVisibleLineages, type LineageDirection, type VisibleLineage } from './lineage.ts';
@@ -59,6 +60,7 @@ export interface AssetUseCases
     Versioning,
     ProvenanceUseCases,
     Finding,
+    BiomarkerSeries,
     Saving {
   /** Those of the projects whose assets the actor may read. */
   readableProjects(actor: Actor, projectIds: readonly string[]): ReadonlySet<string>;
@@ -134,6 +136,7 @@ export function createAssetUseCases(ports: AssetPorts): AssetUseCases {
     ...createProvenance(ports),
     ...createFinding(ports),
     ...createSaving(ports),
+    ...createBiomarkerSeries(ports),
     readableProjects,
     getAssets,
     findAssets: (actor, { projectId, level, kind, parentId, tag }, first, after) => {

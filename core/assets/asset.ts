@@ -16,7 +16,7 @@ export interface AssetContent {
  * - EXAM: `studyInstanceUID`, `studyDate` (YYYY-MM-DD, de-identified), `studyDescription`, `siteName`
  * - SERIES: `seriesInstanceUID`, `modality`, `seriesNumber` (number), `seriesDescription`, `imageCount` (number)
  * - IMAGE: `sopInstanceUID`, `sopClassUID`, `instanceNumber` (number), `transferSyntaxUID`
- * - DERIVED: free; kind `nifti`, `biomarker` (`name`, `value` (number), `unit`, `method`), `received-series`, ...
+ * - DERIVED: free; kind `nifti`, `biomarker` (`name`, `value` (number), `unit`, `method`, `confidence` (0 to 1, or null)), `received-series`, ...
  */
 export interface Asset {
   readonly id: string;

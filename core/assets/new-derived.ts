@@ -131,11 +131,14 @@ function checked(input: CreateDerivedAssetInput) {
 }
 
 /** The type Biomarker always has these. */
-function requireMeasuredValue({ name, value, unit }: JsonObject): void {
+function requireMeasuredValue({ name, value, unit, confidence = null, method = null }: JsonObject): void {
   const field = 'input.properties';
   if (typeof name !== 'string' || name === '') throw badInput(`${field}.name`, 'the name of the value', name);
   if (typeof value !== 'number') throw badInput(`${field}.value`, 'a number', value);
   if (typeof unit !== 'string' || unit === '') throw badInput(`${field}.unit`, 'a UCUM code', unit);
+  if (confidence !== null && !(typeof confidence === 'number' && confidence >= 0 && confidence <= 1))
+    throw badInput(`${field}.confidence`, '0 to 1', confidence);
+  if (method !== null && typeof method !== 'string') throw badInput(`${field}.method`, 'a text', method);
 }
 
 function requireSame(earlier: Asset, asset: NewAsset): Asset {

@@ -53,6 +53,10 @@ export function assetQueryOf({ filter, order }: SavedQuery): AssetSearchQuery {
   return { filter, order };
 }
 
+/** The id of the query of that name that is shared in the project. */
+export const sharedQueryId = (projectId: string, name: string): string =>
+  nameId('saved query', `in ${projectId}`, name);
+
 const maxName = 200;
 const maxDescription = 1000;
 
@@ -88,7 +92,7 @@ export function createSaving(ports: SavingPorts): Saving {
       const name = checkedName(input.name);
       await readQuery(ports, actor, { filter, order }, 'input.');
       const query: SavedQuery = {
-        id: nameId('saved query', projectId === null ? `of ${ownerId}` : `in ${projectId}`, name),
+        id: projectId === null ? nameId('saved query', `of ${ownerId}`, name) : sharedQueryId(projectId, name),
         ownerId,
         owner: actorName(actor),
         projectId,

@@ -1,5 +1,5 @@
 import { nameId } from '../ids.ts';
-import { seriesTypes } from '../workflows/classify-series.ts';
+import { seriesTypes } from '../workflows/series-type.ts';
 import type { AssetLevel, Tag } from './asset.ts';
 
 export const tagTypes = ['BOOLEAN', 'NUMBER', 'TEXT', 'DATE', 'CHOICE', 'CODE'] as const;
@@ -84,6 +84,16 @@ export const builtInDefinitions: readonly TagDefinition[] = [
   builtIn('SERIES', 'seriesTypeConfidence', {
     type: 'NUMBER',
     description: 'How sure the classifier is of the series type: 0 to 1.',
+    min: 0,
+    max: 1,
+  }),
+  builtIn('SERIES', 'normalizedDescription', {
+    type: 'TEXT',
+    description: 'Plane, weighting and contrast in the same words for every scanner: AX T1 POST.',
+  }),
+  builtIn('SERIES', 'normalizedDescriptionConfidence', {
+    type: 'NUMBER',
+    description: 'How sure the classifier is of the normalized description: 0 to 1.',
     min: 0,
     max: 1,
   }),

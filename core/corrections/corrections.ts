@@ -99,6 +99,20 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
     const derived = await graph.childrenOf([subjectId], 'DERIVED');
     return [...(exams.get(subjectId) ?? []), ...(derived.get(subjectId) ?? [])];
   };
+  /** The exams, and what belongs to the subject through them alone: values of an exam that were written to its subject as well. */
+  const withOwn = async (exams: readonly Asset[], parts: readonly Asset[]): Promise<readonly Asset[]> => {
+    const derived = parts.filter(({ level }) => level === 'DERIVED');
+    const moving = new Set(exams.map(({ id }) => id));
+    const of = await graph.parentsOf(
+      derived.map(({ id }) => id),
+      'EXAM',
+    );
+    const own = derived.filter(({ id }) => {
+      const examsOf = of.get(id) ?? [];
+      return examsOf.length > 0 && examsOf.every((exam) => moving.has(exam.id));
+    });
+    return [...exams, ...own];
+  };
   const refuseMerged = async (subjects: Readonly<Record<string, string>>) => {
     const merges = await corrections.mergesOf(Object.values(subjects));
     for (const [field, id] of Object.entries(subjects)) {
@@ -131,14 +145,15 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
         const [from] = await assetsOf(actor, 'SUBJECT', { 'input.subjectId': subjectId });
         if (!from) throw new Error('a subject was asked for');
         await corrections.lockSubjects([subjectId]);
-        const own = new Map((await partsOf(subjectId)).map((part) => [part.id, part]));
+        const parts = await partsOf(subjectId);
+        const own = new Map(parts.map((part) => [part.id, part]));
         const exams = [...new Set(examIds)].map((id, n) => {
           const exam = own.get(id);
           if (exam?.level !== 'EXAM') throw badInput(`input.examIds[${String(n)}]`, 'an exam of the subject', id);
           return exam;
         });
         const id = newId();
-        const moved = await movesFor(exams, subjectId, id);
+        const moved = await movesFor(await withOwn(exams, parts), subjectId, id);
         const projectAsset = (await graph.parentsOf([subjectId], 'PROJECT')).get(subjectId) ?? [];
         // An identifier that nobody came under: who arrives as the first subject later is that one still.
         const researchId = `R-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
@@ -159,9 +174,10 @@ export function createCorrections(ports: CorrectionPorts): Corrections {
         const [from, to] = await pairOf(actor, { from: ['input.fromId', fromId], to: ['input.toId', toId] });
         await corrections.lockSubjects([fromId, toId]);
         await refuseMerged({ 'input.toId': toId });
-        const exam = (await partsOf(fromId)).find(({ id, level }) => id === examId && level === 'EXAM');
+        const parts = await partsOf(fromId);
+        const exam = parts.find(({ id, level }) => id === examId && level === 'EXAM');
         if (!exam) throw badInput('input.examId', 'an exam of the subject fromId', examId);
-        const moved = await movesFor([exam], fromId, toId);
+        const moved = await movesFor(await withOwn([exam], parts), fromId, toId);
         return carryOut(ports, { actor, kind: 'MOVE', from, to, moved, reason: why });
       });
     },

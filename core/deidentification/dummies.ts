@@ -43,8 +43,18 @@ trailer<</Root 1 0 R>>
 %%EOF
 `;
 
+const emptyDocuments: Readonly<Record<string, string>> = {
+  'application/pdf': emptyPdf,
+  'text/xml': '<removed/>',
+  'model/obj': '# REMOVED\n',
+  'model/mtl': '# REMOVED\n',
+};
+
 /** A document of the MIME type that says nothing; plain text for types that we can't make one of. */
 export function dummyDocument(mimeType: string | null): Uint8Array {
-  const text = mimeType === 'application/pdf' ? emptyPdf : mimeType === 'text/XML' ? '<removed/>' : 'REMOVED ';
+  const type = mimeType?.toLowerCase() ?? '';
+  // Binary STL of no triangle: 80 bytes of a header, and their number.
+  if (type === 'model/stl') return new Uint8Array(84);
+  const text = emptyDocuments[type] ?? 'REMOVED ';
   return Buffer.from(text.length % 2 === 0 ? text : `${text}\n`, 'latin1');
 }

@@ -109,9 +109,15 @@ export const tableRows: readonly TableRow[] = profileText
     return { pattern, action: action as TableAction, shiftable: mark === 's' };
   });
 
-const byPattern: ReadonlyMap<string, TableRow> = new Map(tableRows.map((row) => [row.pattern, row]));
+/** What the table says nothing of, and is a text about somebody, or names one document of the world: the title of a document, its identifier in HL7. */
+const ownRows: readonly TableRow[] = [
+  { pattern: '00420010', action: 'Z', shiftable: false },
+  { pattern: '0040E001', action: 'D', shiftable: false },
+];
 
-/** The table's row for a tag; null when the Basic Profile leaves it alone. */
+const byPattern: ReadonlyMap<string, TableRow> = new Map([...tableRows, ...ownRows].map((row) => [row.pattern, row]));
+
+/** The table's row for a tag, or one of ours; null when the Basic Profile leaves it alone. */
 export function rowOf(tag: Tag): TableRow | null {
   const group = tag.slice(0, 2);
   return byPattern.get(tag) ?? byPattern.get(`${group}xx${tag.slice(4)}`) ?? byPattern.get(`${group}xxxxxx`) ?? null;

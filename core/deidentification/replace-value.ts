@@ -3,7 +3,7 @@ import { entryOf } from '../dicom/dictionary.ts';
 import { setItems, setText, textOf } from '../dicom/values.ts';
 import type { Cleaning, Place, Step } from './cleaning.ts';
 import { dummyDocument, dummyOf } from './dummies.ts';
-import { isDateVr, isEmpty, mapUids } from './element-actions.ts';
+import { isDateVr, isEmpty, keepElement, mapUids, plainKeeping } from './element-actions.ts';
 import { rowOf } from './profile.ts';
 
 const contentSequence = '0040A730';
@@ -37,6 +37,12 @@ function dummyContent(target: DicomDataset, source: DicomDataset): DicomDataset 
   return item;
 }
 
+/** Nothing is wrong with it as it is: it isn't the patient's own, and of the VR that it should be. */
+function isHarmless(step: Step, cleaning: Cleaning): boolean {
+  const { action } = keepElement(step, cleaning, plainKeeping(cleaning, true));
+  return action === 'kept';
+}
+
 /** An item of the same attributes whose texts, dates and bytes say nothing; terms (CS), numbers and geometry stay. */
 function dummyItem(source: DicomDataset, parent: DicomDataset, cleaning: Cleaning, place: Place): DicomDataset {
   const target = new DicomDataset({ bigEndian: source.bigEndian, parent });
@@ -51,7 +57,14 @@ function dummyItem(source: DicomDataset, parent: DicomDataset, cleaning: Cleanin
     else if (vr === 'UI') {
       const { element: mapped } = mapUids({ source, element, target, place }, cleaning, 'replaced with what holds it');
       if (mapped !== null) target.set(mapped);
-    } else if (isEmpty(value) || (!rowOf(tag) && !isDateVr(vr) && plainVRs.has(vr))) target.set(element);
+    } else if (isEmpty(value)) target.set(element);
+    else if (
+      !rowOf(tag) &&
+      !isDateVr(vr) &&
+      plainVRs.has(vr) &&
+      isHarmless({ source, element, target, place }, cleaning)
+    )
+      target.set(element);
     else target.set({ ...element, value: { kind: 'bytes', bytes: dummyOf(vr) } });
   }
   return target;

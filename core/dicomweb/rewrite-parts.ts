@@ -13,7 +13,7 @@ export async function* rewriteParts(
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   // The first delimiter may stand at the very beginning, without the line end that belongs to all others.
   const added = Buffer.from('\r\n');
-  let pending = added;
+  let pending: Buffer = added;
   let [inHeaders, owed] = [false, added.length];
   const passed = (bytes: Buffer): Buffer => {
     const theirs = bytes.subarray(owed);
@@ -21,7 +21,8 @@ export async function* rewriteParts(
     return theirs;
   };
   for await (const chunk of source) {
-    pending = pending.length === 0 ? Buffer.from(chunk) : Buffer.concat([pending, chunk]);
+    const view = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    pending = pending.length === 0 ? view : Buffer.concat([pending, view]);
     for (;;) {
       if (inHeaders) {
         const end = pending.indexOf('\r\n\r\n');
@@ -36,8 +37,8 @@ export async function* rewriteParts(
       } else {
         const at = pending.indexOf(delimiter);
         if (at < 0) {
-          // What may be the beginning of a delimiter waits.
-          const end = Math.max(0, pending.length - delimiter.length + 1);
+          // What may be the beginning of a delimiter waits; mostly nothing does, and the chunk passes as it is.
+          const end = beginningIn(pending, delimiter);
           if (end > 0) yield passed(pending.subarray(0, end));
           pending = pending.subarray(end);
           break;
@@ -56,6 +57,15 @@ export async function* rewriteParts(
     }
   }
   if (pending.length > 0) yield passed(pending);
+}
+
+/** Where, at its end, the delimiter may begin: its length where it does not. */
+function beginningIn(bytes: Buffer, delimiter: Buffer): number {
+  const [first = 0] = delimiter;
+  const from = Math.max(0, bytes.length - delimiter.length + 1);
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (bytes.subarray(at).equals(delimiter.subarray(0, bytes.length - at))) return at;
+  return bytes.length;
 }
 
 function withAddress(headers: string, address: (location: string) => string | null): string {

@@ -1,6 +1,8 @@
 import { HubError } from '../errors.ts';
 import { inGroups } from './in-groups.ts';
+import type { HeldImage } from '../ports/intake-store.ts';
 import type { IntakePorts } from './ports.ts';
+import { isSameContent } from './same-content.ts';
 
 const service = { kind: 'service', name: 'archive' } as const;
 /** Instances and bytes of one STOW-RS request. */
@@ -8,6 +10,25 @@ const request = { files: 100, bytes: 32 * 1024 * 1024 };
 
 /** The job that stores an approved exam in its site's archive. */
 export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
+  /** An archive may say that it has stored what it has left as it was: of images that replace others it is asked what it has now. */
+  async function keptOld(
+    siteId: string,
+    study: string,
+    image: HeldImage,
+    sent: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (!image.isUpdate) return false;
+    const uids = { study, series: image.seriesInstanceUID, instance: image.sopInstanceUID };
+    try {
+      return !isSameContent(sent, await sites.heldInstance(service, siteId, uids, signal));
+    } catch (caught) {
+      // What it says it has stored it does not have, or nobody can read it.
+      if (caught instanceof HubError && ['NOT_FOUND', 'NOT_DICOM'].includes(caught.code)) return true;
+      throw caught;
+    }
+  }
+
   return {
     /**
      * Stores what the archive has not confirmed yet; running again stores the rest.
@@ -15,6 +36,7 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
      */
     async archiveExam(quarantinedExamId: string, siteId: string, signal: AbortSignal): Promise<void> {
       const images = await quarantine.imagesOf(quarantinedExamId);
+      const study = (await quarantine.getExams([quarantinedExamId])).get(quarantinedExamId)?.studyInstanceUID ?? '';
       const waiting = images.filter((image) => !image.archived && !image.isReplaced);
       const reasons = new Map<string, number>();
       let failed = 0;
@@ -30,10 +52,18 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
         }
         const result = await sites.store(service, siteId, bytes, signal);
         const stored = new Set(result.stored);
+        const why = new Map(result.failed.map((failure) => [failure.sopInstanceUID, failure.reason]));
+        for (const [n, image] of group.entries()) {
+          const isOld =
+            stored.has(image.sopInstanceUID) &&
+            (await keptOld(siteId, study, image, bytes[n] ?? new Uint8Array(), signal));
+          if (!isOld) continue;
+          stored.delete(image.sopInstanceUID);
+          why.set(image.sopInstanceUID, 'it answers other content than it was sent: it keeps what it had');
+        }
         await quarantine.markArchived(
           group.filter((image) => stored.has(image.sopInstanceUID)).map((image) => image.fileId),
         );
-        const why = new Map(result.failed.map((failure) => [failure.sopInstanceUID, failure.reason]));
         for (const image of group) {
           if (stored.has(image.sopInstanceUID)) continue;
           failed += 1;

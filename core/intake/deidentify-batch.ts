@@ -19,6 +19,7 @@ import { type LookupScope, lookupScope, lookupsFor } from './lookups.ts';
 import type { IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { lookAtPixels } from './native-pixels.ts';
+import { noted, sideBySide } from './one-by-one.ts';
 import { profileOfPool } from './profiles.ts';
 import { originalName, reasons } from './receive.ts';
 import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
@@ -27,7 +28,7 @@ import { StagedImages } from './staged-images.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
-/** Files of one transaction. */
+/** Files of one transaction; one each where the batch was begun before and not ended. */
 const chunkSize = 128;
 
 interface Keys {
@@ -165,8 +166,11 @@ export function createDeidentification(
   }
 
   return {
-    /** De-identifies what waits in a batch of an ingestion; running again finds what is left. */
-    async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal): Promise<void> {
+    /**
+     * De-identifies what waits in a batch of an ingestion; running again finds what is left. From the second attempt on one file at a time: it may
+     * have been one of them that ended the first.
+     */
+    async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal, attempt = 1): Promise<void> {
       const ingestion = (await intake.getIngestions([ingestionId])).get(ingestionId);
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
@@ -185,7 +189,7 @@ export function createDeidentification(
         return way;
       };
       for (;;) {
-        const waiting = await intake.waiting(ingestionId, batch, chunkSize);
+        const waiting = await intake.waiting(ingestionId, batch, attempt > 1 ? 1 : chunkSize);
         if (waiting.length === 0) break;
         await using staged = new StagedImages(objects);
         const refused: { id: string; reason: string }[] = [];
@@ -193,12 +197,10 @@ export function createDeidentification(
         const found: { readonly researchId: string; readonly person: Identity }[] = [];
         for (const group of inGroups(waiting)) {
           signal.throwIfAborted();
-          const outcomes = await allOf(
-            group.map(async (file) => ({
-              file,
-              outcome: await process(await wayOf(file.profile ?? pool.profile), file, staged),
-            })),
-          );
+          const work = async (file: WaitingFile): Promise<Outcome> =>
+            process(await wayOf(file.profile ?? pool.profile), file, staged);
+          const alone = (file: WaitingFile): Promise<Outcome> => noted(intake, file, () => work(file));
+          const outcomes = await sideBySide(group, attempt > 1 ? alone : work, signal);
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
             else {
@@ -259,9 +261,3 @@ const needsThisThread = (profile: DeidentificationProfile): boolean =>
 const distinct = (identities: readonly SealedIdentity[]): readonly SealedIdentity[] => [
   ...new Map(identities.map((identity) => [`${identity.digest} ${identity.researchId}`, identity])).values(),
 ];
-
-/** All of them, or the first failure once the others have come to their end too: what they leave is known then. */
-async function allOf<T>(works: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
-}

@@ -15,6 +15,12 @@ export const replacesImage: ImageFinding = {
   detail: 'the project has other content of this image: approved, this becomes its next version',
 };
 
+/** What a reviewer is told of an image of which one has blacked out pixels before; with the places. */
+export const redactedBefore: ImageFinding = {
+  kind: 'REDACTED_BEFORE',
+  detail: 'a reviewer has blacked out regions of this image before: here they are as they came',
+};
+
 /**
  * Updates that belong elsewhere than what they would replace, to be refused: an image never gets content of another patient, nor leaves its series.
  */

@@ -46,7 +46,7 @@ export function attempt<T>(step: () => T): { readonly value: T } | { readonly re
     const error = asError(caught);
     // That there was no memory for it just now says nothing of the file.
     if (error instanceof RangeError && /allocation failed/i.test(error.message))
-      throw new HubError('UNAVAILABLE', 'no memory to de-identify the file just now: try again');
+      throw new HubError('UNAVAILABLE', 'no memory to de-identify the file just now: try again', { tryAlone: true });
     return { refused: error instanceof HubError ? error.message : `cannot be de-identified (${error.name})` };
   }
 }

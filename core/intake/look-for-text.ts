@@ -7,7 +7,7 @@ import {
 } from '../deidentification/text-places.ts';
 import type { DeidentificationProfile } from '../deidentification/profile.ts';
 import type { DicomDataset } from '../dicom/dataset.ts';
-import { numberOf } from '../dicom/values.ts';
+import { numberOf, textOf } from '../dicom/values.ts';
 import { HubError } from '../errors.ts';
 import type { PixelRenderer } from '../ports/pixel-renderer.ts';
 import type { FoundText, TextFinder } from '../ports/text-finder.ts';
@@ -34,9 +34,14 @@ export async function lookForText(
   const frames: ReadFrame[] = [];
   try {
     for (const frame of searchedFrames(original)) {
-      const asked = { content: bytes, frame, window: null, maxWidth: maxSide, maxHeight: maxSide } as const;
-      const png = await pictures.render({ ...asked, mediaType: 'image/png', quality: 100 });
-      frames.push({ frame, words: (await textFinder.findText(png)).map((word) => atFullSize(word, original)) });
+      const asked = { content: bytes, frame, maxWidth: maxSide, maxHeight: maxSide } as const;
+      const words: FoundText[] = [];
+      for (const window of hasWindow(original) ? ([null, 'RANGE'] as const) : ([null] as const)) {
+        const png = await pictures.render({ ...asked, window, mediaType: 'image/png', quality: 100 });
+        for (const word of await textFinder.findText(png))
+          if (!words.some((other) => isOver(word, other))) words.push(word);
+      }
+      frames.push({ frame, words: words.map((word) => atFullSize(word, original)) });
     }
   } catch (caught) {
     // It depends on the file alone: a reviewer learns that nobody has looked.
@@ -45,6 +50,16 @@ export async function lookForText(
   }
   return placesOf(original, frames);
 }
+
+/** True where the image has a window or a table of its own, which may make text as white as what it is written on: then all of its range is looked at, too. */
+function hasWindow(dataset: DicomDataset): boolean {
+  const isGray = (textOf(dataset, 'PhotometricInterpretation') ?? '').startsWith('MONOCHROME');
+  return isGray && ['00281050', '00283010', '52009229', '52009230'].some((tag) => dataset.has(tag));
+}
+
+/** The same word, read twice. */
+const isOver = (a: FoundText, b: FoundText): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height && a.text === b.text;
 
 /** Large images are made to fit `maxSide` before. */
 function atFullSize(word: FoundText, dataset: DicomDataset): FoundText {

@@ -95,7 +95,7 @@ export interface IntakePorts {
   readonly xml: XmlReader;
   readonly transactor: Transactor;
   readonly projects: ProjectNames;
-  readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store'>;
+  readonly sites: Pick<Archives, 'siteByName' | 'sitesByIds' | 'store' | 'heldInstance'>;
   readonly arrivals: Arrivals;
   readonly withdrawn: Withdrawn;
   /** PESSCARA's version, for provenance. */

@@ -6,6 +6,7 @@ import { HubError, notFound } from '../errors.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import { imageSetOf } from './image-set.ts';
+import { dropOutdated, eraseOlder } from './erase-older.ts';
 import { updatesAmong, versionImages } from './image-updates.ts';
 import { inGroups } from './in-groups.ts';
 import type { Pool, QuarantinedExam } from './intake.ts';
@@ -14,6 +15,7 @@ import { defaultRule } from './completeness.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { releaseOf, sharedAssetIds } from './release.ts';
+import { resayExam } from './resay-exam.ts';
 import { tellSeriesOf } from './grown-series.ts';
 import { sealedName, unseal } from './seal.ts';
 
@@ -23,7 +25,7 @@ const service = { kind: 'service', name: 'register' } as const;
 export function createRegistration(ports: IntakePorts, progress: Progress) {
   const { intake, quarantine, reviews, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } =
     ports;
-  const { arrivals, completeness, softwareVersion } = ports;
+  const { arrivals, completeness, reruns, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
   async function unsealImages(images: readonly HeldImage[], signal: AbortSignal): Promise<void> {
@@ -63,7 +65,9 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       ]);
       if (await quarantine.awaitsEarlier(exam.id))
         throw new HubError('UNAVAILABLE', 'what the exam replaces is being registered: its turn comes after that');
-      const updates = await updatesAmong(ports, exam.projectId, images, registered);
+      const outdated = await quarantine.replaceOutdated(exam.id);
+      const newest = images.filter(({ fileId }) => !outdated.has(fileId));
+      const updates = await updatesAmong(ports, exam.projectId, newest, registered);
       const profilesReplaced = updates.length === 0 ? [] : await quarantine.profilesReplaced(exam.id);
       const cameFor = assetIds.subject(exam.projectId, exam.researchId);
       const survivor = await arrivals.survivorOf(cameFor);
@@ -87,6 +91,14 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
       await tellSeriesOf(ports, release.assets, existing);
       await versionImages(ports, exam.projectId, updates);
+      const rerun = newest.length === 0 ? null : await reruns.replacedBy(exam.id);
+      if (rerun) await resayExam(ports, exam, newest, rerun.said);
+      if (rerun?.erasesOlder) await eraseOlder(ports, exam, newest);
+      await dropOutdated(
+        ports,
+        exam,
+        images.filter(({ fileId }) => outdated.has(fileId)),
+      );
       await tagNewAssets(ports, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
       if (!(await quarantine.markRegistered(exam.id, release.examId))) return;

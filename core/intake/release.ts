@@ -70,7 +70,14 @@ export function releaseOf(input: ReleaseInput): Release {
       properties: { researchId: exam.researchId },
       parentIds: [projectAsset],
     },
-    { ...base, id: examId, level: 'EXAM', label: examLabel(exam), properties: examProperties, parentIds: [subjectId] },
+    {
+      ...base,
+      id: examId,
+      level: 'EXAM',
+      label: examLabel({ studyDescription: exam.studyDescription, studyDate: exam.studyDate }),
+      properties: examProperties,
+      parentIds: [subjectId],
+    },
   ];
   const activities: ProvActivity[] = [];
   const knownSeries = new Set(registered.values());
@@ -193,11 +200,11 @@ function shown({ redactedBy, redactedAt, regions, frames, fileIds }: RecordedRed
   return { by: redactedBy, at: redactedAt.toISOString(), regions: areas, frames, imageCount: fileIds.length };
 }
 
-function examLabel(exam: QuarantinedExam): string {
-  return labelOf([exam.studyDescription ?? 'Exam', exam.studyDate], 'Exam');
+export function examLabel({ studyDescription, studyDate }: JsonObject): string {
+  return labelOf([studyDescription ?? 'Exam', studyDate], 'Exam');
 }
 
-function seriesLabel(properties: JsonObject): string {
+export function seriesLabel(properties: JsonObject): string {
   return labelOf([properties['modality'], properties['seriesNumber'], properties['seriesDescription']], 'Series');
 }
 

@@ -15,6 +15,8 @@ export interface RerunDeidentification {
   readonly profile: string;
   /** Why: it stands in the audit trail. */
   readonly reason: string;
+  /** Earlier versions of the exam, its series and images are erased once the outcome is approved. Null and absent: they stay. */
+  readonly eraseOlder?: boolean | null | undefined;
 }
 
 /** An exam that is de-identified anew: one ingestion for each pool that its images came through. */
@@ -46,6 +48,9 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
      */
     async rerunDeidentification(actor: Actor, input: RerunDeidentification): Promise<Rerun> {
       const exam = await managedExam(actor, input.examId);
+      const eraseOlder = input.eraseOlder ?? false;
+      // Nobody brings back what is erased.
+      if (eraseOlder) authorize(actor, 'project.own', exam.projectId);
       const { reason } = input;
       if (reason.trim() === '' || reason.length > 2000 || reason.includes('\0'))
         throw badInput('input.reason', '1 to 2000 characters', reason.length);
@@ -64,7 +69,7 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
           const files = ofPool.map(({ fileId }) => {
             return { id: nameId('rerun-file', ingestion.id, fileId), ingestionId: ingestion.id, of: fileId };
           });
-          await reruns.putReruns(files, profile);
+          await reruns.putReruns(files, profile, eraseOlder);
         }
         await jobs.enqueue(ingestions.map(({ id }) => deidentifyJob(id, 0)));
         await progress.now(ingestions.map(({ id }) => id));
@@ -75,7 +80,7 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
           projectId: exam.projectId,
           reason,
           oldValue: null,
-          newValue: { profile, imageCount: originals.length, ingestions: ingestions.map(({ id }) => id) },
+          newValue: { profile, eraseOlder, imageCount: originals.length, ingestions: ingestions.map(({ id }) => id) },
         });
         return { exam, ingestions };
       });

@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts';
+import { HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
@@ -9,6 +9,16 @@ import { requireReplacingSeen } from './image-updates.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import type { SignatureInput, Signing } from './signing.ts';
+
+/** Exams of one call. */
+const mostAtOnce = 1000;
+
+/** What became of exams that somebody approved together. */
+export interface ApprovedExams {
+  readonly approved: readonly QuarantinedExam[];
+  /** Signed, and in quarantine still: their pools want another person's approval too. */
+  readonly awaitingSecond: readonly QuarantinedExam[];
+}
 
 /** The job that carries out what was decided. */
 export function carryOutJob(examId: string) {
@@ -118,23 +128,37 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
       signature?: SignatureInput,
     ) => decide(actor, id, 'REJECTED', comment, seenImages, signature),
 
-    /** Approves every exam of the project that waits now; answers those that it approved. @throws NOT_FOUND, FORBIDDEN */
+    /**
+     * Approves what waits for the caller's decision now, exam by exam, with its pool's rules: at most 1000. What somebody else decides or changes at
+     * the same moment is left to them. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT and UNAUTHENTICATED as `approveExam`; exams before that stay approved
+     */
     async approveAll(
       actor: Actor,
       projectId: string,
       comment: string | null = null,
-    ): Promise<readonly QuarantinedExam[]> {
+      signature: SignatureInput = {},
+    ): Promise<ApprovedExams> {
       authorize(actor, 'intake.review', projectId);
       const waiting: QuarantinedExam[] = [];
-      for (let after: string | null = null; ;) {
-        const page: Page<QuarantinedExam> = await list(actor, projectId, 'QUARANTINED', 100, after);
+      for (let after: string | null = null; waiting.length < mostAtOnce;) {
+        const page: Page<QuarantinedExam> = await list(actor, projectId, 'QUARANTINED', 100, after, true);
         waiting.push(...page.items);
         after = page.items.at(-1)?.id ?? null;
         if (!page.hasNextPage) break;
       }
-      const approved: QuarantinedExam[] = [];
-      for (const exam of waiting) approved.push(await decide(actor, exam.id, 'APPROVED', comment));
-      return approved;
+      const decided: QuarantinedExam[] = [];
+      let given = signature;
+      for (const exam of waiting) {
+        try {
+          decided.push(await decide(actor, exam.id, 'APPROVED', comment, null, given));
+          // The session goes on from the first signature; without one, each is signed with the password.
+          if (actor.kind === 'user' && actor.sessionId !== undefined) given = { ...signature, password: null };
+        } catch (caught) {
+          if (!(caught instanceof HubError) || caught.code !== 'CONFLICT') throw caught;
+        }
+      }
+      const isApproved = ({ state }: QuarantinedExam) => state === 'APPROVED';
+      return { approved: decided.filter(isApproved), awaitingSecond: decided.filter((exam) => !isApproved(exam)) };
     },
   };
 }

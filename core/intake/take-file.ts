@@ -12,7 +12,7 @@ import { defaultRefusedKeptDays, purgeLater } from './refused-files.ts';
 import { seal } from './seal.ts';
 import { holdSealed, type HeldBytes } from './sealed-bytes.ts';
 import { sharedBytes } from './shared-bytes.ts';
-import { together } from './together.ts';
+import { together } from '../together.ts';
 import { reasons, type Outcome, type Reception } from './receptions.ts';
 
 /** A file that has come. */

@@ -166,6 +166,7 @@ describe('a personal access token', () => {
       'project.own',
       'protocol.accept',
       'task.complete',
+      'workflow.promote',
     ]);
     const leftOnHub = onHub.filter((action) => !mayOnHub({ ...administrator, token: limits }, action));
     expect(leftOnHub).toEqual(['user.manage', 'site.manage', 'mapping.rotate']);

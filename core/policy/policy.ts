@@ -109,7 +109,7 @@ function tokenPermits(actor: Actor, action: ProjectAction | HubAction): boolean 
 }
 
 /** The projects that the actor's token is narrowed to; null when it is not. */
-const narrowedTo = (actor: Actor): ReadonlySet<string> | null =>
+export const narrowedTo = (actor: Actor): ReadonlySet<string> | null =>
   actor.kind === 'user' ? (actor.token?.projectIds ?? null) : null;
 
 /** True when the actor may do the action in the project. */

@@ -8,7 +8,7 @@ export interface Change {
 }
 
 /**
- * Topics: `run:<runId>`, `project-tasks:<projectId>`, `run-stops:<runId>` (attempts at its steps that must end), `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`,
+ * Topics: `run:<runId>`, `project-tasks:<projectId>`, `run-stops:<runId>` (attempts at its steps that must end), `project-runs:<projectId>`, `ingestion:<ingestionId>`, `notifications:<userId>`, `call-back:<id>` (what an application tells of its work),
  * `asset-changes:<projectId>`, `completed-exams:<projectId>`.
  * Durable: a subscriber that comes back with the last cursor it saw misses none and sees none twice.
  */

@@ -5,10 +5,20 @@ export interface ChildRun {
   readonly stepRunId: string;
 }
 
+/** As it stands. */
+export interface LinkedChild extends ChildRun {
+  /** Paused because its parent was. */
+  readonly pausedWithParent: boolean;
+}
+
 /** Which runs do steps of others. Every call joins the ambient transaction. */
 export interface ChildRuns {
   /** Both runs are there. The same again is no error. */
   link(child: ChildRun): Promise<void>;
   /** Absent: a run for itself. */
   parentsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, ChildRun>>;
+  /** By parent, in order of id; every id has a list. */
+  childrenOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly LinkedChild[]>>;
+  /** Whether these pause because their parents do. */
+  notePaused(runIds: readonly string[], withParent: boolean): Promise<void>;
 }

@@ -64,6 +64,9 @@ export type DeidentifiedImage = DoneImage | { readonly needsPixels: true };
 export interface ImageWork {
   /** @throws UNAVAILABLE when it can't be done now */
   lookAt(task: ArrivalTask): Promise<LookedAt>;
-  /** For a profile that asks no lookup table and blacks out no regions. @throws UNAVAILABLE when it can't be done now */
+  /**
+   * For a profile that asks no lookup table and blacks out no regions.
+   * @throws UNAVAILABLE when it can't be done now; with `tryAlone: true` in its details where it may be done when nothing else is
+   */
   deidentify(task: DeidentifyTask): Promise<DeidentifiedImage>;
 }

@@ -191,6 +191,9 @@ export interface IntakeStore {
   closeBatch(ingestionId: string, batch: number): Promise<void>;
   /** Files of the batch, and of those before it, that still wait; in order of arrival. */
   waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]>;
+  /** Notes that a file is begun alone; answers how often it was before, and now, without `forgetTries`. Both outside of any other transaction. */
+  noteTry(fileId: string): Promise<number>;
+  forgetTries(fileId: string): Promise<void>;
   /** RECEIVED files become REFUSED; answers those that did. */
   refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]>;
   /** Sealed originals of files of an ingestion that were refused for that reason (null: for any) and are still noted, to be deleted. */
@@ -253,6 +256,11 @@ export interface QuarantineStore {
   markRegistered(quarantinedExamId: string, examId: string): Promise<boolean>;
   /** Approved files whose images those of the exam replace become REPLACED; answers their ingestions. */
   replaceOlder(quarantinedExamId: string): Promise<readonly string[]>;
+  /**
+   * Images of the exam of which later content was registered meanwhile, through another pool, become REPLACED; answers their files. They are to change
+   * nothing.
+   */
+  replaceOutdated(quarantinedExamId: string): Promise<ReadonlySet<string>>;
   /** Profiles of what `replaceOlder` will replace, each once; null: its pool's, from the time when that could not change. */
   profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]>;
   /** True when an exam approved before, with an image that this one replaces, has not been registered yet. */

@@ -24,8 +24,8 @@ export type PixelSource = PixelFile | { readonly content: Uint8Array };
 export type RenderRequest = PixelSource & {
   /** From 1. */
   readonly frame: number;
-  /** Null: as the image itself says. */
-  readonly window: VoiWindow | null;
+  /** Null: as the image itself says; RANGE: from its least to its greatest value, whatever it says. */
+  readonly window: VoiWindow | 'RANGE' | null;
   /** The picture is made smaller to fit these, never larger. */
   readonly maxWidth: number | null;
   readonly maxHeight: number | null;

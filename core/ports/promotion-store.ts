@@ -8,8 +8,8 @@ export interface PromotionStore {
   /** Of each project, also of one that nothing was ever said of: DEVELOPMENT. */
   configurationsOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, ProjectConfiguration>>;
   /**
-   * Until the ambient transaction ends, the configuration stays as it is; ALONE: and nobody else holds it. Who writes a workflow holds it
-   * SHARED, who changes the configuration or promotes holds it ALONE.
+   * Until the ambient transaction ends, the configuration stays as it is; ALONE: and nobody else holds it. Who writes a workflow or
+   * begins a run holds it SHARED, who changes the configuration or promotes holds it ALONE.
    */
   lockConfiguration(projectId: string, how: 'SHARED' | 'ALONE'): Promise<void>;
   putChange(change: ConfigurationChange): Promise<void>;

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json.ts';
+
 /** The file that an image of an exam was made of. */
 export interface ExamOriginal {
   readonly fileId: string;
@@ -16,10 +18,31 @@ export interface RerunFile {
   readonly of: string;
 }
 
+/** What earlier files of an exam's images said of their study and series. */
+export interface SaidBefore {
+  readonly studyDate: string | null;
+  readonly studyDescription: string | null;
+  readonly seriesInstanceUID: string;
+  readonly series: JsonObject;
+  /** What the assets have now is of these files. */
+  readonly isCurrent: boolean;
+}
+
+/** What a re-run replaces. */
+export interface RerunOf {
+  readonly said: readonly SaidBefore[];
+  /** Earlier versions are to be erased. */
+  readonly erasesOlder: boolean;
+}
+
 /** Approved exams that are de-identified anew. Every write joins the ambient transaction. */
 export interface RerunStore {
   /** Of each image that the exam has now, the approved file; in order of SOP Instance UID. */
   originalsOf(projectId: string, examId: string): Promise<readonly ExamOriginal[]>;
   /** Makes RECEIVED files, in their ingestions' first batches, to be de-identified by the profile. */
-  putReruns(files: readonly RerunFile[], profile: string): Promise<void>;
+  putReruns(files: readonly RerunFile[], profile: string, eraseOlder: boolean): Promise<void>;
+  /** What images of the exam in quarantine that were made anew are to replace; null where none was. */
+  replacedBy(quarantinedExamId: string): Promise<RerunOf | null>;
+  /** Forgets what exams in quarantine said of their studies and series of which the images are replaced by those of this one. */
+  forgetSaid(quarantinedExamId: string): Promise<void>;
 }

@@ -15,6 +15,8 @@ export interface StepInput {
 /** The work of one step on one item. */
 export interface StepTask {
   readonly runId: string;
+  /** The step on this item; absent where no run asks. */
+  readonly stepRunId?: string;
   readonly step: string;
   /** `with` of the definition, defaults filled in; the same go into provenance and the reuse key. */
   readonly parameters: JsonObject;

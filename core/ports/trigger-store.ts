@@ -22,8 +22,11 @@ export interface SeenChange {
 
 /** What triggers keep beside the definitions. Every call joins the ambient transaction. */
 export interface TriggerStore {
-  /** From now on changes of the project's assets are noted, from those after the cursor; nothing when they are already. */
-  watchAssets(projectId: string, after: string): Promise<void>;
+  /**
+   * From now on changes of the project's assets are noted; nothing when they are already. Waits for those who publish one at this moment, and
+   * they for the ambient transaction: each change is before it or is noted.
+   */
+  watchAssets(projectId: string): Promise<void>;
   /** They are noted no more. */
   forgetAssets(projectId: string): Promise<void>;
   /**
@@ -37,6 +40,13 @@ export interface TriggerStore {
   nextChanges(projectId: string, first: number): Promise<readonly SeenChange[]>;
   /** Notes that changes up to the cursor were looked at; never goes back. */
   sawChanges(projectId: string, cursor: string): Promise<void>;
+
+  /** Notes whose change started the run. */
+  noteCause(runId: string, causeRunId: string): Promise<void>;
+  /** Absent: no run's change. */
+  causesOf(runIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Notes that changes of that run start no run of the workflow, as that would have no end; false when it is noted already. */
+  noteLoop(causeRunId: string, workflow: string): Promise<boolean>;
 
   createWebhook(webhook: Pick<Webhook, 'id' | 'projectId' | 'workflow' | 'createdBy'>): Promise<void>;
   webhooks(ids: readonly string[]): Promise<ReadonlyMap<string, Webhook>>;

@@ -36,6 +36,10 @@ export interface VersionStore {
   /** Content with that hash that a version of the asset has; null when none does. */
   contentOf(assetId: string, sha256: string): Promise<AssetContent | null>;
   append(versions: readonly NewVersion[]): Promise<void>;
+  /** Erases what versions of the asset before that number held, and notes their bytes as `noteUnneeded` does; answers how many it erased. */
+  eraseBefore(assetId: string, number: number, at: Date): Promise<number>;
+  /** Notes bytes for `WithdrawalStore.pendingErased`. */
+  noteUnneeded(sha256: readonly string[]): Promise<void>;
 
   /** Also those that have ended. */
   checkOutsOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, CheckOut>>;

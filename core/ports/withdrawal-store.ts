@@ -71,6 +71,8 @@ export interface WithdrawalStore {
 
   /** Those of the assets that were withdrawn; nobody withdraws any more of them before the ambient transaction ends. */
   withdrawnAmong(assetIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Nobody withdraws before the ambient transaction ends. Who is to write the graph and locks runs does this first, as a withdrawal locks them. */
+  holdOff(): Promise<void>;
   tracesOf(scope: TraceScope): Promise<Traces>;
   /** Erases them; after `carryOut`. What sealed objects and versions' contents that leaves in the object store is answered. */
   erase(
@@ -89,6 +91,9 @@ export interface WithdrawalStore {
   objectsOf(id: string): Promise<readonly WithdrawnObject[]>;
   /** True when something beside the graph still needs the object: a version of a living asset, a file on its way in. */
   isNeeded(sha256: string): Promise<boolean>;
-  /** Those of the objects that were deleted, or shall be. */
+  /** Bytes of erased versions (`VersionStore.eraseBefore`) that are to be deleted unless something else has them. */
+  pendingErased(first: number): Promise<readonly string[]>;
+  settleErased(sha256: string, state: 'DELETED' | 'KEPT'): Promise<void>;
+  /** Those of the objects that were deleted, or shall be, with what was withdrawn or erased. */
   deletedAmong(sha256: readonly string[]): Promise<readonly string[]>;
 }

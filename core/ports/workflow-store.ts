@@ -24,7 +24,7 @@ export interface RunFilter {
 }
 
 export type NewRun = Pick<Run, 'id' | 'workflowId' | 'projectId' | 'examId' | 'reuse' | 'startedBy' | 'startedById'> &
-  Partial<Pick<Run, 'rerunOf' | 'parameters' | 'priority'>>;
+  Partial<Pick<Run, 'rerunOf' | 'parameters' | 'priority' | 'startedWithin'>>;
 export type NewStepRun = Pick<StepRun, 'id' | 'step' | 'uses' | 'itemId'>;
 
 /** Steps of a project that wait until it has room for them. */
@@ -32,9 +32,11 @@ export interface Line {
   /** The project's own limit, or the one that was asked with; null: none. */
   readonly limit: number | null;
   readonly isOwnLimit: boolean;
-  /** How many steps have a job and have not ended. */
+  /** How many steps have a job and have not ended; one that waits to be tried again has none. */
   readonly active: number;
   readonly waiting: number;
+  /** By the database's clock, which tells when jobs are due. */
+  readonly now: Date;
 }
 
 /** How a step ended. */
@@ -69,6 +71,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   lockRun(id: string): Promise<Run | null>;
   /** The same by one of its steps. */
   lockRunOfStep(stepRunId: string): Promise<Run | null>;
+  /** Locks all of them until the ambient transaction ends, those that began first before the others: the one order in which several are. */
+  lockRuns(ids: readonly string[]): Promise<void>;
   getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** Newest first. Cursors are those of `runCursor`. */
   findRuns(filter: RunFilter, page: PageRequest): Promise<Page<Run>>;
@@ -108,6 +112,10 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   holdStep(id: string, fence: number): Promise<boolean>;
   /** WAITING becomes PENDING, without a job; the next one is of another turn. */
   resumeStep(id: string): Promise<void>;
+  /** A PENDING step that is given out at the time that is answered, by the database's clock, and not before. */
+  waitForRetry(id: string, delayS: number): Promise<Date>;
+  /** Its time has come, at that turn: it may be given out; false when it does not wait for that any more. */
+  endRetryWait(id: string, turn: number): Promise<boolean>;
   /** Ends steps that never began; also takes the hold from attempts in progress. Steps that have ended stay as they are. */
   skipSteps(skips: readonly StepSkip[]): Promise<void>;
   /** Of the run's steps that have a job and have not begun: takes the job away. */
@@ -132,6 +140,6 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   /** Those of them that were not there before. */
   putNotifications(notifications: readonly Omit<Notification, 'at' | 'readAt'>[]): Promise<readonly Notification[]>;
   getNotifications(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>>;
-  /** The person's newest first. */
-  notificationsOf(userId: string, first: number): Promise<readonly Notification[]>;
+  /** The person's newest first, of all projects and of none; with `projectIds` those of runs of these alone. */
+  notificationsOf(userId: string, first: number, projectIds?: readonly string[]): Promise<readonly Notification[]>;
 }

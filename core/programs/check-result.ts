@@ -1,7 +1,7 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { StepOutcome } from '../ports/step-executor.ts';
-import { valuesOf } from '../workflows/biomarkers.ts';
+import { valuesOf } from '../workflows/measured-value.ts';
 
 const word = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const wordRule = "1 to 64 letters, digits, '.', '_' or '-'";

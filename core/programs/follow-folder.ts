@@ -16,12 +16,14 @@ export interface FolderProgram {
   readonly look: () => Promise<JobState>;
   readonly pollMs: number;
   readonly timeoutS: number;
+  /** For how long after its cluster has told its end its last files may be yet to come. @default 90_000 */
+  readonly graceMs?: number;
 }
 
 /** Looks at a cluster are dearer than at files: one in so many. */
 const lookEvery = 3;
-/** A shared folder may show a job's last files later than its cluster tells its end. */
-const graceMs = 20_000;
+/** A shared folder may show a job's last files later than its cluster tells its end: NFS keeps for 60 s that there is no such file. */
+const usualGraceMs = 90_000;
 const chunkBytes = 1_000_000;
 /** The code that `timeout` of coreutils ends with when it stopped the program. */
 const timedOut = 124;
@@ -33,7 +35,7 @@ export function isAlive({ is }: JobState): boolean {
 
 /** How the program ended, its log told as it came. What the folder says counts before what the cluster says. */
 export async function followFolder(
-  { path, look, pollMs, timeoutS }: FolderProgram,
+  { path, look, pollMs, timeoutS, graceMs = usualGraceMs }: FolderProgram,
   log: ProgramLog,
   signal: AbortSignal,
 ): Promise<ProgramEnd> {

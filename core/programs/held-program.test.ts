@@ -40,7 +40,12 @@ test('a program that failed is begun anew by the next attempt, and one that is l
   const progress = Object.assign(() => undefined, { started: () => Promise.resolve() });
   const attempt = () => {
     const task = { ...testTask(testAsset('SERIES'), [], {}), ...(starts > 0 ? { handle: { name: 'one' } } : {}) };
-    return runHeldProgram(host, { task, method: 'test', maxOutputBytes: 1000 }, new AbortController().signal, progress);
+    return runHeldProgram(
+      host,
+      { task, method: 'test', output: { bytes: 1000, files: 10, lookMs: 1000 } },
+      new AbortController().signal,
+      progress,
+    );
   };
   await expect(attempt()).rejects.toMatchObject({ code: 'STEP_FAILED' });
   await expect(attempt()).resolves.toMatchObject({ outputs: [] });

@@ -1,6 +1,7 @@
 import { HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { isLettingGo, type StepOutcome, type StepProgress, type StepTask } from '../ports/step-executor.ts';
+import { requireWithinOutput, withinOutput, type OutputLimits } from './output-limits.ts';
 import { fillProgramFolder, readProgramFolder, type ProgramFolder } from './program-folder.ts';
 import { ProgramLog } from './program-log.ts';
 
@@ -19,6 +20,7 @@ const signals: Readonly<Record<number, string>> = {
   9: 'by SIGKILL',
   11: 'by SIGSEGV',
   15: 'by SIGTERM',
+  25: 'by SIGXFSZ: it wrote a file larger than it may',
 };
 
 /** What runs programs that outlive our process: an engine of containers, the scheduler of a cluster. */
@@ -39,7 +41,9 @@ export interface ProgramHost {
 export interface HeldProgram {
   readonly task: StepTask;
   readonly method: string;
-  readonly maxOutputBytes: number;
+  readonly output: OutputLimits;
+  /** The log's first line, where there is something to say of how it began; null or absent: nothing. */
+  readonly remark?: string | null;
 }
 
 /**
@@ -48,7 +52,7 @@ export interface HeldProgram {
  */
 export async function runHeldProgram(
   host: ProgramHost,
-  { task, method, maxOutputBytes }: HeldProgram,
+  { task, method, output, remark }: HeldProgram,
   signal: AbortSignal,
   progress: StepProgress,
 ): Promise<StepOutcome> {
@@ -63,10 +67,12 @@ export async function runHeldProgram(
       await host.start(handle, task, signal);
     }
     const log = new ProgramLog(progress);
-    const end = await host.follow(handle, log, signal);
+    if (typeof remark === 'string') log.line(remark);
+    const end = await withinOutput(folder.path, output, signal, (until) => host.follow(handle, log, until));
     lost = end.how === 'LOST';
     requireSuccess(end, log);
-    return { ...(await readProgramFolder(folder.path, maxOutputBytes, method)), log: log.text };
+    await requireWithinOutput(folder.path, output, signal);
+    return { ...(await readProgramFolder(folder.path, output.bytes, method)), log: log.text };
   } catch (error) {
     // What an attempt after this one could not go on with must not be found by it: nor a program that has failed, which it is to begin again.
     const failed = error instanceof HubError && error.code === 'STEP_FAILED';

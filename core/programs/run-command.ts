@@ -8,6 +8,8 @@ export interface CommandRun {
   /** Where it begins. @default where this process is */
   readonly cwd?: string;
   readonly stdin?: string;
+  /** Characters of standard output, and of standard error, of which the last are answered. @default 1_000_000 */
+  readonly maxKept?: number;
   /** @default 60_000 */
   readonly timeoutMs?: number;
   /** Takes standard output and error as they come, instead of their being answered. */
@@ -16,19 +18,19 @@ export interface CommandRun {
 
 export interface CommandEnd {
   readonly code: number;
-  /** The last 1,000,000 characters; empty with `onOutput`. */
+  /** Its end, at most `maxKept` characters; empty with `onOutput`. */
   readonly stdout: string;
   readonly stderr: string;
+  /** There was more of one of them than is answered. */
+  readonly isCut: boolean;
 }
-
-const maxKept = 1_000_000;
 
 /**
  * How a program of the host ended, whatever its code.
  * @throws UPSTREAM_UNAVAILABLE when it can't be started or does not end in time, the signal's reason
  */
 export function runCommand(
-  { command, args, env, cwd, stdin, timeoutMs = 60_000, onOutput }: CommandRun,
+  { command, args, env, cwd, stdin, maxKept = 1_000_000, timeoutMs = 60_000, onOutput }: CommandRun,
   signal?: AbortSignal,
 ): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
@@ -41,7 +43,7 @@ export function runCommand(
       ...(env ? { env } : {}),
       ...(cwd ? { cwd } : {}),
     });
-    const kept = { stdout: '', stderr: '' };
+    const kept = { stdout: '', stderr: '', isCut: false };
     let stopped: Error | null = null;
     const stop = (why: Error): void => {
       stopped ??= why;
@@ -58,8 +60,13 @@ export function runCommand(
     signal?.addEventListener('abort', onAbort);
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (chunk: string) => {
-        if (onOutput) onOutput(name, chunk);
-        else kept[name] = (kept[name] + chunk).slice(-maxKept);
+        if (onOutput) {
+          onOutput(name, chunk);
+          return;
+        }
+        const whole = kept[name] + chunk;
+        kept.isCut ||= whole.length > maxKept;
+        kept[name] = whole.slice(-maxKept);
       });
     }
     child.stdin.on('error', () => undefined); // EPIPE when it has ended: its code says all

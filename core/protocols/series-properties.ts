@@ -8,6 +8,11 @@ const kept: ReadonlySet<string> = new Set([
   'bodyPartExamined',
   'scanningSequence',
   'sequenceVariant',
+  'sequenceName',
+  'mrAcquisitionType',
+  'angioFlag',
+  'diffusionBValue',
+  'numberOfTemporalPositions',
   'echoTime',
   'repetitionTime',
   'inversionTime',
@@ -15,6 +20,7 @@ const kept: ReadonlySet<string> = new Set([
   'sliceThickness',
   'spacingBetweenSlices',
   'pixelSpacing',
+  'imageOrientation',
   'magneticFieldStrength',
   'kvp',
   'contrastAgent',
@@ -27,7 +33,7 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 /** What people type at the scanner: the same words mean one thing here and another there. */
-const freeText: ReadonlySet<string> = new Set(['seriesDescription', 'protocolName']);
+const freeText: ReadonlySet<string> = new Set(['seriesDescription', 'protocolName', 'sequenceName']);
 
 export const isKnownProperty = (name: string): boolean => kept.has(name);
 export const isFreeText = (name: string): boolean => freeText.has(name);

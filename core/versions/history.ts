@@ -46,7 +46,7 @@ export interface History {
     first: number,
     after?: string | null,
   ): Promise<ReadonlyMap<string, Page<Version>>>;
-  /** What differs between two versions of each asset, in the order asked; null where it does not have both. */
+  /** What differs between two versions of each asset, in the order asked; null where it does not have both, or one was erased. */
   diffsOf(actor: Actor, requests: readonly DiffRequest[]): Promise<readonly (AssetDiff | null)[]>;
 }
 
@@ -139,7 +139,8 @@ export function createHistory(ports: Pick<VersionPorts, 'graph' | 'versions' | '
       const tags = (version: Version) => version.tags ?? now.get(version.assetId) ?? [];
       return requests.map((request) => {
         const [old, made] = pairs.get(request) ?? [];
-        if (!old || !made) return null;
+        // Of one that was erased nothing is there to be compared.
+        if (!old || !made || old.erasedAt || made.erasedAt) return null;
         const { from, to } = request;
         return { from, to, ...diffOf(old, made), tags: tagDifferences(tags(old), tags(made)) };
       });

@@ -29,6 +29,7 @@ export async function restoreVersion(ports: VersionPorts, anyone: Actor, input: 
     const current = await currentVersion(versions, asset);
     const earlier = input.version < current.number ? await findVersion(versions, asset, input.version) : null;
     if (!earlier) throw badInput('input.version', 'an earlier version of the asset', input.version);
+    if (earlier.erasedAt) throw badInput('input.version', 'a version that was not erased', input.version);
     const { label, properties, content, tags, number } = earlier;
     const made = await recordVersion(ports, {
       asset,

@@ -20,6 +20,8 @@ export interface VersionRecord {
   readonly at: Date;
   /** The version that it was made from (of a restore, the one restored); null for the first. */
   readonly basedOn: number | null;
+  /** Since when nothing is left of what it held (its label says so); absent: it is as it was made. */
+  readonly erasedAt?: Date;
 }
 
 /** A version as it is read. */

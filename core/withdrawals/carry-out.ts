@@ -1,6 +1,8 @@
 import { assetChanges, changed, type ChangedAsset } from '../assets/asset-changes.ts';
 import type { Asset } from '../assets/asset.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
+import { protocolJobs } from '../protocols/protocol-jobs.ts';
+import { examsToCheck } from './check-protocols.ts';
 import type { Listing } from './listing.ts';
 import type { WithdrawalPorts } from './ports.ts';
 import { purgeJob } from './purge.ts';
@@ -21,8 +23,11 @@ export async function carryOut(
   const { id, projectId, assetId, reason } = withdrawal;
   const { items, purged, scope, extras } = listing;
   const [at, by] = [new Date(), actorName(actor)];
+  // All of them before anything that their workers hold as well: topics, rows of their steps.
+  await ports.lockRuns(extras.runIds);
   // What the graph is asked for comes before what it is told.
   const parents = await graph.parentsOf(purged.filter(({ level }) => level === 'IMAGE').map((image) => image.id));
+  const toCheck = await examsToCheck(graph, purged);
   await withdrawals.carryOut(id, { by, at, passwordConfirmed });
   const { erased, objects } = await withdrawals.erase(scope);
   await withdrawals.addObjects(id, [...purged.flatMap(contentOf), ...objects], erased);
@@ -40,7 +45,10 @@ export async function carryOut(
   );
   for (const runId of extras.runIds) await ports.cancelRun(runId, 'consent for what it works on was withdrawn');
   await tellManagers(ports, withdrawal, listing, by);
-  await jobs.enqueue([purgeJob(id)]);
+  await jobs.enqueue([
+    purgeJob(id),
+    ...(toCheck.length === 0 ? [] : [protocolJobs.exams(toCheck, `withdrawal:${id}`)]),
+  ]);
   for (const [within, gone] of Map.groupBy(purged, (asset) => asset.projectId))
     await assetChanges.append(ports.feed, within, by, removed(gone, parents));
   await audit.append({

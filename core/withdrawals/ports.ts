@@ -24,6 +24,8 @@ export interface WithdrawalPorts {
   readonly auditHead: () => Promise<{ readonly sequence: number; readonly hash: string }>;
   readonly feed: ChangeFeed;
   readonly transactor: Transactor;
+  /** Lets nobody else change these runs until the ambient transaction ends. */
+  readonly lockRuns: (runIds: readonly string[]) => Promise<void>;
   /** Ends a run that has not ended as failed, for that reason; joins the ambient transaction. */
   readonly cancelRun: (runId: string, reason: string) => Promise<void>;
   /** Accounts of the owners and managers of a project. */

@@ -58,6 +58,26 @@ export async function dropWithdrawn(
   });
 }
 
+/** Deletes bytes of erased versions that nothing else needs. Cut off anywhere, it goes on from there. */
+export async function purgeErased(
+  ports: Pick<WithdrawalPorts, 'graph' | 'withdrawals' | 'objects' | 'tombstones' | 'transactor'>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let isDone = false; !isDone;) {
+    signal.throwIfAborted();
+    isDone = await ports.transactor.transact(async () => {
+      await ports.tombstones.hold();
+      const pending = await ports.withdrawals.pendingErased(batchSize);
+      for (const sha256 of pending) {
+        const isKept = await isShared(ports, { sha256, what: 'CONTENT' });
+        if (!isKept) await ports.objects.delete(sha256);
+        await ports.withdrawals.settleErased(sha256, isKept ? 'KEPT' : 'DELETED');
+      }
+      return pending.length === 0;
+    });
+  }
+}
+
 async function isShared(
   { graph, withdrawals }: Pick<WithdrawalPorts, 'graph' | 'withdrawals'>,
   { sha256, what }: Pick<WithdrawnObject, 'sha256' | 'what'>,

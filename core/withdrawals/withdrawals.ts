@@ -19,7 +19,7 @@ import type { Page } from '../ports/asset-graph.ts';
 import { carryOut } from './carry-out.ts';
 import { listingOf, type Listing } from './listing.ts';
 import type { WithdrawalPorts } from './ports.ts';
-import { dropWithdrawn, purge } from './purge.ts';
+import { dropWithdrawn, purge, purgeErased } from './purge.ts';
 import type { Fate, Withdrawal, WithdrawalItem } from './withdrawal.ts';
 
 export interface PrepareWithdrawalInput {
@@ -76,6 +76,8 @@ export interface Withdrawals {
   certificateKey(actor: Actor): Promise<JsonObject>;
   /** The job that deletes the bytes. */
   purge(withdrawalId: string, signal: AbortSignal): Promise<void>;
+  /** The job that deletes the bytes of erased versions. */
+  purgeErased(signal: AbortSignal): Promise<void>;
   /** For those who register what arrives. */
   readonly arrivals: Withdrawn;
 }
@@ -243,6 +245,7 @@ export function createWithdrawals(ports: WithdrawalPorts): Withdrawals {
       return certifier.publicKey();
     },
     purge: (withdrawalId, signal) => purge(ports, withdrawalId, signal),
+    purgeErased: (signal) => purgeErased(ports, signal),
     arrivals: {
       among: (assetIds) => withdrawals.withdrawnAmong(assetIds),
       drop: (hashes) => dropWithdrawn(ports, hashes),

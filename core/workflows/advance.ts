@@ -7,6 +7,7 @@ import { cancelChildrenJobs, childJob, parentJobs, subworkflow, takeEndedChildre
 import type { WorkflowPorts } from './ports.ts';
 import { jobOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { callWaiting } from './run-room.ts';
 import { withParameters } from './run-parameters.ts';
 import { runEnded, type Run, type StepRun, type Workflow } from './run.ts';
 import { runFacts } from './run-facts.ts';
@@ -118,6 +119,7 @@ async function apply(
   }
   if (runEnded(plan.run.state)) {
     jobs.push(...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps));
+    await callWaiting(ports, run.projectId);
   }
   if (jobs.length > 0) await ports.queue.enqueue(jobs);
 }

@@ -1,14 +1,14 @@
-import type { Asset } from '../assets/asset.ts';
-import type { AssetChanges, ChangedAsset } from '../assets/asset-changes.ts';
-import { factsOf } from '../assets/condition.ts';
+import type { ChangedAsset } from '../assets/asset-changes.ts';
 import type { SeenChange } from '../ports/trigger-store.ts';
 import { examsOf } from './exams-of.ts';
+import { itemFacts } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows } from './promoted.ts';
 import type { Workflow } from './run.ts';
-import { startOnce } from './start-run.ts';
+import { auditRefusal, startOnce } from './start-by-event.ts';
 import { unmetBy, type ItemFacts } from './step-condition.ts';
 import { isAssetTrigger, type AssetTrigger } from './trigger.ts';
+import { causesOf, whyEndless, type Cause } from './trigger-causes.ts';
 import { assetEventsJob } from './triggering-feed.ts';
 import { storedDefinition } from './validate-definition.ts';
 
@@ -64,34 +64,36 @@ async function startFor(
   const ids = [...new Set(changes.map(({ asset }) => asset.assetId))];
   const [assets, tags] = await Promise.all([ports.graph.getAssets(ids), ports.graph.tagsOf(ids)]);
   const exams = await examsOf(ports.graph, [...assets.values()]);
-  const causes = await causesOf(ports, page);
+  const causes = await causesOf(
+    ports,
+    page.flatMap((row) => row.changes.runId ?? []),
+  );
   for (const { row, asset: changed } of changes) {
     const asset = assets.get(changed.assetId);
-    const cause = row.changes.runId === undefined ? null : causes.get(row.changes.runId);
-    if (!asset || asset.withdrawn || cause?.isEvent) continue;
+    const cause = causes.get(row.changes.runId ?? '');
+    if (!asset || asset.withdrawn) continue;
     const facts = itemFacts(asset, tags.get(asset.id) ?? []);
     for (const { workflow, triggers } of candidates) {
       if (cause?.workflow === workflow.name) continue;
       const trigger = triggers.find((one) => fits(one, changed, facts));
       if (!trigger) continue;
-      for (const exam of exams.get(asset.id) ?? []) {
-        await startOnce(ports, exam, workflow, `asset-change:${row.cursor}`, `event:${trigger.on}`);
+      const why = cause ? whyEndless(cause, workflow) : null;
+      if (cause && why !== null) {
+        await refuseEndless(ports, cause, workflow, why);
+        continue;
       }
+      const event = { key: `asset-change:${row.cursor}`, startedBy: `event:${trigger.on}`, causeRunId: cause?.runId };
+      for (const exam of exams.get(asset.id) ?? []) await startOnce(ports, exam, workflow, event);
     }
   }
 }
 
-/** What made the changes of the page, by run: a run that an asset event started starts nothing, and none starts its own workflow. */
-async function causesOf({ store }: WorkflowPorts, page: readonly SeenChange[]) {
-  const ids = page.flatMap(({ changes }: { readonly changes: AssetChanges }) => changes.runId ?? []);
-  const runs = await store.getRuns([...new Set(ids)]);
-  const workflows = await store.getWorkflows([...runs.values()].map(({ workflowId }) => workflowId));
-  return new Map(
-    [...runs].map(([id, { workflowId, startedBy }]) => [
-      id,
-      { workflow: workflows.get(workflowId)?.name ?? '', isEvent: startedBy.startsWith('event:ASSET_') },
-    ]),
-  );
+/** Says once that changes of the run start no run of the workflow. */
+async function refuseEndless(ports: WorkflowPorts, { runId }: Cause, workflow: Workflow, why: string): Promise<void> {
+  await ports.transactor.transact(async () => {
+    if (await ports.triggers.noteLoop(runId, workflow.name))
+      await auditRefusal(ports, `run:${runId}`, workflow, 'NO_END', { why });
+  });
 }
 
 function fits(trigger: AssetTrigger, { level, kind, change }: ChangedAsset, facts: ItemFacts): boolean {
@@ -99,17 +101,4 @@ function fits(trigger: AssetTrigger, { level, kind, change }: ChangedAsset, fact
   if (trigger.level !== null && !trigger.level.includes(level)) return false;
   if (trigger.kind !== null && (kind === null || !trigger.kind.includes(kind))) return false;
   return trigger.if === null || unmetBy(trigger.if, facts) === null;
-}
-
-/** What conditions of triggers may ask about an asset. */
-export function itemFacts(asset: Asset, tags: Parameters<typeof factsOf>[1]): ItemFacts {
-  const own = factsOf(asset, tags);
-  return {
-    modality: null,
-    seriesType: null,
-    levels: new Map([
-      ['ITEM', own],
-      [asset.level, own],
-    ]),
-  };
 }

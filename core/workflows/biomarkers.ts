@@ -1,49 +1,23 @@
 import type { Asset, NewAsset } from '../assets/asset.ts';
-import { HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
-import { sha256, type Json, type JsonObject } from '../json.ts';
+import { sha256 } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
 import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
+import { valuesOf, type MeasuredValue } from './measured-value.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
 
 const method = 'pesscara/biomarkers';
-const methodVersion = '1';
-
-/** One measured value; `unit` is a UCUM code. */
-export interface MeasuredValue {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
-
-/** The values that a measurement's properties hold. @throws STEP_FAILED when they are not as they must be */
-export function valuesOf(properties: JsonObject): readonly MeasuredValue[] {
-  const values = properties['values'];
-  if (!Array.isArray(values)) throw new HubError('STEP_FAILED', 'a measurement without a list of values');
-  return values.map((entry: Json) => {
-    const { name, value, unit } = (typeof entry === 'object' && entry !== null ? entry : {}) as JsonObject;
-    if (
-      typeof name !== 'string' ||
-      name === '' ||
-      typeof value !== 'number' ||
-      !Number.isFinite(value) ||
-      typeof unit !== 'string'
-    ) {
-      throw new HubError('STEP_FAILED', 'a measured value needs a name, a finite number as value, and a unit');
-    }
-    return { name, value, unit };
-  });
-}
+const methodVersion = '2';
 
 /**
- * Each measured value as an asset of its own, part of its series and exam, with its own activity: so the lineage of one value
- * leads to its own pixels only. A value that was written before from the same measurement stays as it is.
+ * Each measured value as an asset of its own, part of its series and exam (or as `of` of the step says), with its own activity: so the
+ * lineage of one value leads to its own pixels only. A value that was written before from the same measurement stays as it is.
  */
-export async function biomarkersOf(ports: WorkflowPorts, { run, item, inputs }: StepWork): Promise<StepResult> {
+export async function biomarkersOf(ports: WorkflowPorts, { run, step, item, inputs }: StepWork): Promise<StepResult> {
   const measurements = inputs.filter(({ asset }) => asset.kind === 'measurement').map(({ asset }) => asset);
   const reviews = inputs.filter(({ asset }) => asset.kind === 'review').map(({ asset }) => asset);
   const series = await ports.graph.parentsOf(
@@ -55,12 +29,22 @@ export async function biomarkersOf(ports: WorkflowPorts, { run, item, inputs }: 
     ports,
     reviews.map(({ id }) => id),
   );
+  const of = step.with['of'] ?? 'SERIES';
+  const subjects = of === 'SUBJECT' ? ((await ports.graph.parentsOf([item.id], 'SUBJECT')).get(item.id) ?? []) : [];
   const startedAt = new Date();
   const written = measurements.flatMap((measurement) =>
     valuesOf(measurement.properties).map((value) => {
       const parent = series.get(measurement.id)?.[0];
       const seriesType = parent && tags.get(parent.id)?.find((tag) => tag.name === 'seriesType')?.value;
-      return { measurement, value, asset: biomarker(run.startedBy, item, measurement, value, parent, seriesType) };
+      const parents = [...(parent && of !== 'EXAM' ? [parent] : []), item, ...subjects];
+      // Where it belongs to something else than usual, it is another asset than the one that an earlier run wrote.
+      const id = nameId(
+        'biomarker',
+        measurement.id,
+        value.name,
+        ...(typeof of === 'string' && of !== 'SERIES' ? [of] : []),
+      );
+      return { measurement, value, asset: biomarker(id, run.startedBy, measurement, value, parents, seriesType) };
     }),
   );
   const existing = await ports.graph.getAssets(written.map(({ asset }) => asset.id));
@@ -125,17 +109,17 @@ async function approversOf(ports: WorkflowPorts, reviewIds: readonly string[]): 
 }
 
 function biomarker(
+  id: string,
   createdBy: string,
-  exam: Asset,
   measurement: Asset,
-  { name, value, unit }: MeasuredValue,
-  series: Asset | undefined,
+  { name, value, unit, confidence, method: own }: MeasuredValue,
+  parents: readonly Asset[],
   seriesType: string | number | boolean | undefined,
 ): NewAsset {
   const volume = measurement.properties['volume'];
   return {
-    id: nameId('biomarker', measurement.id, name),
-    projectId: exam.projectId,
+    id,
+    projectId: measurement.projectId,
     level: 'DERIVED',
     kind: 'biomarker',
     label: `${name}${seriesType === undefined ? '' : ` of ${String(seriesType)}`}`,
@@ -143,12 +127,13 @@ function biomarker(
       name,
       value,
       unit,
-      method: measurement.properties['method'] ?? null,
+      method: own ?? measurement.properties['method'] ?? null,
+      confidence,
       ...(seriesType === undefined ? {} : { seriesType }),
       ...(volume === undefined ? {} : { volume }),
     },
     content: null,
     createdBy,
-    parentIds: series ? [series.id, exam.id] : [exam.id],
+    parentIds: parents.map(({ id }) => id),
   };
 }

@@ -3,6 +3,7 @@ import { callNext } from './fair-share.ts';
 import { cancelChildrenJobs, parentJobs } from './child-runs.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { publishChange } from './run-events.ts';
+import { callWaiting } from './run-room.ts';
 import { runEnded, stepEnded } from './run.ts';
 import { stopAttempts } from './stop-attempts.ts';
 import { tellTasks } from './task-events.ts';
@@ -13,7 +14,7 @@ import { tellTasks } from './task-events.ts';
  * Joins the ambient transaction.
  */
 export async function cancelRun(
-  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'queue' | 'children' | 'stepsPerProject'>,
+  ports: Pick<WorkflowPorts, 'store' | 'feed' | 'queue' | 'children' | 'quotas' | 'stepsPerProject'>,
   runId: string,
   reason: string,
   as: 'FAILED' | 'CANCELLED' = 'FAILED',
@@ -33,6 +34,7 @@ export async function cancelRun(
   await stopAttempts(feed, runId);
   // What it had given out leaves room.
   await callNext(ports, run.projectId, run.id);
+  await callWaiting(ports, run.projectId);
   if (as === 'FAILED' && run.startedById !== null)
     await queue.enqueue([{ queue: 'notify', key: failureKey(run), payload: { runId } }]);
   await queue.enqueue([...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps)]);

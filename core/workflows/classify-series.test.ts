@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../json.ts';
-import { classifySeries, seriesTypes } from './classify-series.ts';
+import { classifySeries } from './classify-series.ts';
+import { seriesTypes } from './series-type.ts';
 
 const mr = (properties: JsonObject): JsonObject => ({ modality: 'MR', ...properties });
 

@@ -7,10 +7,12 @@ import { advance, workflowOf } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import { childRunId } from './child-runs.ts';
 import { callNext } from './fair-share.ts';
+import { pauseWithin, resumeWithin } from './pause-within.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromotedAgain } from './promoted.ts';
 import { redoSteps } from './redo-steps.ts';
 import { publishChange } from './run-events.ts';
+import { requireRoom } from './run-room.ts';
 import { requireStarter } from './start-run.ts';
 import { runEnded, type Run, type RunPriority, type RunState } from './run.ts';
 
@@ -42,8 +44,8 @@ export function readReason(reason: string | null, required: boolean): string | n
 }
 
 /**
- * The run, in which nothing begins until it is resumed; steps that have begun end, and people's tasks stay open. One that pauses already
- * stays as it is.
+ * The run, in which nothing begins until it is resumed, nor in the runs that do its steps; steps that have begun end, and people's tasks stay
+ * open. One that pauses already stays as it is.
  * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when it has ended
  */
 export async function pauseRun(ports: WorkflowPorts, actor: Actor, input: ControlRunInput): Promise<Run> {
@@ -55,12 +57,13 @@ export async function pauseRun(ports: WorkflowPorts, actor: Actor, input: Contro
     await ports.store.updateRun(run.id, { ...run, state: 'PAUSED' });
     await callNext(ports, run.projectId, run.id);
     await tell(ports, run, 'PAUSED', `paused by ${actorName(actor)}`, reason);
+    await pauseWithin(ports, actor, run);
     return true;
   });
 }
 
 /**
- * The run, going on after a pause; one that does not pause stays as it is.
+ * The run, going on after a pause, and with it the runs that paused with it; one that does not pause stays as it is.
  * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when it has ended
  */
 export async function resumeRun(ports: WorkflowPorts, actor: Actor, input: ControlRunInput): Promise<Run> {
@@ -70,7 +73,9 @@ export async function resumeRun(ports: WorkflowPorts, actor: Actor, input: Contr
     if (run.state !== 'PAUSED') return false;
     await ports.store.updateRun(run.id, { ...run, state: 'RUNNING' });
     await tell(ports, run, 'RUNNING', `resumed by ${actorName(actor)}`, reason);
+    await ports.children.notePaused([run.id], false);
     await advance(ports, run.id);
+    await resumeWithin(ports, actor, run);
     return true;
   });
 }
@@ -111,7 +116,7 @@ export async function setRunPriority(
  * The same run, going on: what failed or was cut short is done again, and, with `fromStep`, that step for all series, each with all that depends
  * on it. A paused run stays paused. Results of earlier rounds stay.
  * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT when there is nothing to do again, WITHDRAWN, OUTSIDE_CONTEXT;
- * NOT_PROMOTED when it has ended and its version does not run any more
+ * NOT_PROMOTED when it has ended and its version does not run any more, QUOTA_EXCEEDED when it has ended and others have its place
  */
 export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryRunInput): Promise<Run> {
   const reason = readReason(input.reason, false);
@@ -137,6 +142,8 @@ export async function retryRun(ports: WorkflowPorts, actor: Actor, input: RetryR
       });
     const why = `retried by ${actorName(actor)}${reason === null ? '' : `: ${reason}`}`;
     if (runEnded(run.state)) {
+      // Of a run within a run the outer one is counted.
+      if (!(await ports.children.parentsOf([run.id])).has(run.id)) await requireRoom(ports, run.projectId, false);
       await ports.store.reopenRun(run.id);
       await ports.store.updateRun(run.id, { state: 'RUNNING', percent: 0, error: null });
       await tell(ports, run, 'RUNNING', why, null);

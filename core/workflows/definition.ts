@@ -27,14 +27,27 @@ export interface StepInputType {
   readonly role: string | null;
 }
 
+/** Assets of the run's project, as they are when the run starts. */
+export interface AssetSource {
+  readonly level: 'EXAM' | 'SERIES';
+  /** The name of a saved query that is shared in the project; null: all of that level. */
+  readonly query: string | null;
+  /** Over the asset's own tags and properties, and of series their type and modality; null: any. */
+  readonly if: StepCondition | null;
+  /** Where more are found, the run fails. 1 to 1000 */
+  readonly most: number;
+}
+
 export interface StepDefinition {
   readonly id: string;
   readonly title: string | null;
   /** A name of `stepKinds`. */
   readonly uses: string;
   readonly needs: readonly string[];
-  /** 'series': once for each series of the exam; 'exams': for each exam of its subject; null: once for the exam. */
-  readonly foreach: 'series' | 'exams' | null;
+  /** 'series': once for each series of the exam; 'exams': for each exam of its subject; 'assets': see `over`; null: once for the exam. */
+  readonly foreach: 'series' | 'exams' | 'assets' | null;
+  /** With foreach 'assets': which ones; else null. */
+  readonly over: AssetSource | null;
   readonly if: StepCondition | null;
   /** Defaults filled in. */
   readonly with: JsonObject;

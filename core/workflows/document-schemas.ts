@@ -1,6 +1,7 @@
 import { assetLevels } from '../assets/asset.ts';
 import type { JsonObject } from '../json.ts';
 import { protocolStates } from '../protocols/protocol.ts';
+import { mostAssets } from './read-foreach.ts';
 import { assetEvents, examEvents } from './trigger.ts';
 
 /** Parts of the JSON Schema of workflow documents, which `workflow-json-schema.ts` puts together. */
@@ -152,9 +153,39 @@ export const stepOptions: JsonObject = {
   },
 };
 
+/** Assets of the project that a step is done for each of. */
+export function overAssets(levels: readonly string[]): JsonObject {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: ['assets'],
+    properties: {
+      assets: {
+        type: 'object',
+        description: 'Assets of the project, as they are when the run starts.',
+        additionalProperties: false,
+        required: ['level'],
+        properties: {
+          level: { enum: levels },
+          query: { ...name, description: 'A saved query that is shared in the project.' },
+          if: condition("Over the asset's own tags and properties."),
+          most: {
+            type: 'integer',
+            minimum: 1,
+            maximum: mostAssets,
+            default: 100,
+            description: 'Where more are found, the run fails.',
+          },
+        },
+      },
+    },
+  };
+}
+
 /** What a step is done for each of. */
 export const foreach: JsonObject = {
-  description: 'Once for each series of the exam, or for each that the filter leaves; or for each exam of its subject.',
+  description:
+    'Once for each series of the exam, or for each that the filter leaves; for each exam of its subject; or for assets of the project.',
   oneOf: [
     { const: 'series' },
     { const: 'exams' },
@@ -171,5 +202,6 @@ export const foreach: JsonObject = {
         },
       },
     },
+    overAssets(['EXAM', 'SERIES']),
   ],
 };

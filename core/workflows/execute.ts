@@ -52,7 +52,16 @@ export async function execute(
   const startedAt = new Date();
   const { timeoutS, resources } = step;
   const handle = await handleToTakeOver(ports, executor, stepRun, key);
-  const parts = { runId: run.id, step: step.id, parameters: step.with, item, inputs, timeoutS, resources };
+  const parts = {
+    runId: run.id,
+    stepRunId: stepRun.id,
+    step: step.id,
+    parameters: step.with,
+    item,
+    inputs,
+    timeoutS,
+    resources,
+  };
   const task = { ...parts, ...(handle ? { handle } : {}) };
   const noting = notingWork(ports, stepRun, key, progress);
   const outcome = await withinTime(timeoutS, signal, (until) => executor.execute(task, until, noting));

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
+import type { JsonObject } from '../json.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
+import { callNext } from './fair-share.ts';
 import type { RunPriority } from './run.ts';
 import { byHand, describeTest, handle } from './testing/by-hand.ts';
 import type { Bench, HandQueue } from './testing/workflow-bench.ts';
 
 const admin = testActor({ administrator: true });
+const none: NewJob = { queue: 'step', key: '', payload: {} };
 const quick: StepExecutor = { describe: describeTest, execute: () => Promise.resolve({ outputs: [], log: '' }) };
 const wide = {
   name: 'wide',
@@ -158,3 +161,85 @@ test('an administrator sets the share, members read it', async () => {
   await expect(bench.workflows.projectShare(testActor(), projectId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await bench.close();
 }, 60_000);
+
+test('a step that waits to be tried again has no place of the share, and stands in line when its time has come', async () => {
+  const { bench, queue } = await byHand();
+  const retrying = { id: 'a', uses: 'python', with: { script: 'test' }, retries: { attempts: 3, delayS: 3600 } };
+  const begin = async (name: string, step: JsonObject) => {
+    const { examId } = await bench.addExam([]);
+    const document = { name, steps: [step] };
+    const { id: workflowId } = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+    const input = { workflowId, examId, reuse: 'NEVER', clientKey: null } as const;
+    return (await bench.workflows.startRun(admin, input)).id;
+  };
+  const failing = await begin('failing', retrying);
+  await limit(bench, 1);
+  const other = await begin('other', { ...retrying, retries: { attempts: 1 } });
+  const done = new Set<string>();
+  const broken: StepExecutor = { describe: describeTest, execute: () => Promise.reject(new Error('broken')) };
+  const [first] = await settle(bench, queue, done);
+  expect(await runOfStep(bench, first?.[1] ?? none)).toBe(failing);
+  const shouldRetry = (await bench.ports.store.stepRunsOf([failing])).get(failing)?.[0];
+  await bench.workflows.runStep(
+    new Map([['python', broken]]),
+    shouldRetry?.id ?? '',
+    { attempt: 1, attempts: 1 },
+    new AbortController().signal,
+  );
+  done.add(first?.[0] ?? '');
+  const [second] = await settle(bench, queue, done);
+  expect(await runOfStep(bench, second?.[1] ?? none)).toBe(other);
+  expect(await bench.workflows.projectShare(admin, bench.projectId)).toMatchObject({ activeSteps: 1, waitingSteps: 0 });
+  const step = async () => (await bench.ports.store.stepRunsOf([failing])).get(failing)?.[0];
+  expect((await step())?.retryAt?.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
+  // Its time has come, but there is no room.
+  const retry = [...queue.jobs.values()].find(({ payload }) => payload['retryOf'] !== undefined) ?? none;
+  await bench.workflows.advance(retry.payload, retry.key);
+  expect(await step()).toMatchObject({ state: 'PENDING', queued: false, retryAt: null });
+  expect(await settle(bench, queue, done)).toHaveLength(1);
+  await handle(bench.workflows, quick, second?.[1] ?? none);
+  done.add(second?.[0] ?? '');
+  const [third] = await settle(bench, queue, done);
+  await handle(bench.workflows, quick, third?.[1] ?? none);
+  expect((await bench.workflows.getRuns(admin, [failing])).get(failing)).toMatchObject({ state: 'COMPLETED' });
+  // The same job again.
+  await bench.workflows.advance(retry.payload, retry.key);
+  await bench.close();
+}, 60_000);
+
+test('somebody always looks at the line again, also where the clocks of worker and database differ or go back', async () => {
+  const { bench, queue } = await byHand();
+  await start(bench);
+  await limit(bench, 1);
+  await start(bench);
+  const looks = () => [...queue.jobs.values()].filter(({ payload }) => payload['lineOf'] === bench.projectId);
+  const [look] = looks();
+  const { store } = bench.ports;
+  const behind = async (byMs: number): Promise<void> => {
+    const turn = Number(look?.payload['turn']);
+    const now = new Date((look?.runAfter?.getTime() ?? 0) - byMs);
+    const ports = { ...bench.ports, store: withLine(store, now) };
+    queue.jobs.forEach((_, key) => {
+      if (key.includes('line:') && !key.endsWith(String(turn))) queue.jobs.delete(key);
+    });
+    await ports.transactor.transact(() => callNext(ports, bench.projectId, null, turn));
+  };
+  for (const byMs of [0, 3_000, 3_600_000]) {
+    await behind(byMs);
+    const next = looks().find(({ key }) => key !== look?.key);
+    expect(next?.runAfter?.getTime()).toBeGreaterThan((look?.runAfter?.getTime() ?? 0) - byMs);
+  }
+  await bench.close();
+}, 60_000);
+
+/** The store, whose database says that time. */
+function withLine(store: Bench['ports']['store'], now: Date): Bench['ports']['store'] {
+  return new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'lineOf')
+        return async (...args: Parameters<typeof store.lineOf>) => ({ ...(await store.lineOf(...args)), now });
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+}

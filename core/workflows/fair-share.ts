@@ -30,22 +30,30 @@ export async function admitted(ports: Shares, run: Run, starts: readonly StepRun
 /**
  * Lets the runs whose steps are next in the project's line be looked at, but for one that has just been. While anybody stands in line,
  * somebody looks again after a while. Joins the ambient transaction.
+ * @param turnBefore of the look that this is; null: it is none
  */
-export async function callNext(ports: Shares, projectId: string, but: string | null): Promise<void> {
-  const { limit, active, waiting } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null, 'IF_WAITING');
+export async function callNext(
+  ports: Shares,
+  projectId: string,
+  but: string | null,
+  turnBefore: number | null = null,
+): Promise<void> {
+  const { limit, active, waiting, now } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null, 'IF_WAITING');
   if (waiting === 0) return;
   const room = limit === null ? waiting : limit - active;
   const next = room > 0 ? await ports.store.nextInLine(projectId, room) : [];
   const runIds = [...new Set(next.map(({ runId }) => runId))].filter((id) => id !== but);
-  const turn = Math.floor(Date.now() / lookMs) + 1;
+  // By the clock that lets the job go, and never the turn of this look again, whose key has served: else nobody would look any more.
+  const due = Math.floor(now.getTime() / lookMs) + 1;
+  const turn = Math.max(due, (turnBefore ?? 0) + 1);
   const jobs: NewJob[] = runIds.map((runId) => ({ queue: 'advance', key: `line:${newId()}`, payload: { runId } }));
   await ports.queue.enqueue([
     ...jobs,
     {
       queue: 'advance',
       key: `line:${projectId}:${String(turn)}`,
-      payload: { lineOf: projectId },
-      runAfter: new Date(turn * lookMs),
+      payload: { lineOf: projectId, turn },
+      runAfter: new Date(due * lookMs),
     },
   ]);
 }

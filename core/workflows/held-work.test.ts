@@ -153,3 +153,14 @@ test('a kind of step that the hub does not offer is refused when the workflow is
     details: { field: 'document.steps.work.uses', expected: expect.stringContaining('turn it on') as string },
   });
 });
+
+test('a step that asks for more than the hub permits is refused when the workflow is written', async () => {
+  const { projectId } = bench;
+  const steps = [{ id: 'work', uses: 'batch', with: { script: 'true', cpus: 8 } }];
+  const { createWorkflows } = await import('./workflows.ts');
+  const small = createWorkflows({ ...bench.ports, programLimits: { cpus: 4, memoryMb: null, images: null } });
+  await expect(small.putWorkflow(admin, { projectId, document: { name: 'much', steps } })).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    details: { field: 'document.steps.work.with.cpus', expected: expect.stringContaining('at most 4') as string },
+  });
+});

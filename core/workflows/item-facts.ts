@@ -1,4 +1,5 @@
 import type { Asset } from '../assets/asset.ts';
+import { factsOf as conditionFacts } from '../assets/condition.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { ItemFacts } from './step-condition.ts';
 
@@ -31,4 +32,17 @@ export async function factsOf(
       return [id, facts];
     }),
   );
+}
+
+/** What conditions of triggers, and of steps over assets of the project, may ask about an asset. */
+export function itemFacts(asset: Asset, tags: Parameters<typeof conditionFacts>[1]): ItemFacts {
+  const own = conditionFacts(asset, tags);
+  return {
+    modality: null,
+    seriesType: null,
+    levels: new Map([
+      ['ITEM', own],
+      [asset.level, own],
+    ]),
+  };
 }

@@ -12,8 +12,10 @@ export async function whyWithoutEffect(
   { store }: Pick<WorkflowPorts, 'store'>,
   { queue, payload }: Pick<Job, 'queue' | 'payload'>,
 ): Promise<string | null> {
-  const { stepRunId, taskId, runId } = payload;
-  if ((queue === 'step' || queue === 'notify') && typeof stepRunId === 'string') {
+  const { taskId, runId, retryOf } = payload;
+  const stepRunId =
+    queue === 'step' || queue === 'notify' ? payload['stepRunId'] : queue === 'advance' ? retryOf : null;
+  if (typeof stepRunId === 'string') {
     const step = (await store.getStepRuns([stepRunId].filter(isId))).get(stepRunId);
     if (!step) return 'its step is gone';
     if (step.state !== 'PENDING' && step.state !== 'RUNNING') {

@@ -1,7 +1,9 @@
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, authorize, type Actor } from '../policy/policy.ts';
+import { checkStepTags } from './check-step-tags.ts';
 import { checkTaskPeople } from './check-task-people.ts';
+import { checkQueries } from './found-items.ts';
 import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
@@ -34,6 +36,8 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
     source === null ? readWorkflowDocument(ports, given ?? {}) : readWorkflowSource(ports, source);
   requireOffered(ports, definition);
   await checkTaskPeople(ports, input.projectId, definition);
+  await checkStepTags(ports, input.projectId, definition);
+  await checkQueries(ports, input.projectId, definition);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {
     await requireDevelopment(ports, input.projectId);

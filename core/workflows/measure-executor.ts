@@ -3,6 +3,7 @@ import type { Asset } from '../assets/asset.ts';
 import { HubError } from '../errors.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import type { StepExecutor, StepInput, StepOutput } from '../ports/step-executor.ts';
+import { measureRegion } from './measure-region.ts';
 import { measureVersion, measureVolume } from './measure-volume.ts';
 import { readNifti } from './nifti.ts';
 
@@ -10,7 +11,7 @@ const method = 'pesscara/measure';
 /** Voxels between two looks at the event loop, which has other work to do. */
 const voxelsAtOnce = 2 ** 21;
 
-/** One measurement (kind `measurement`) for each NIfTI volume of the series, and for each mask. */
+/** One measurement (kind `measurement`) for each NIfTI volume of the series, and for each mask; with `region`, one of that. */
 export const measureExecutor: StepExecutor = {
   describe: () =>
     Promise.resolve({
@@ -26,6 +27,11 @@ export const measureExecutor: StepExecutor = {
     const masks = inputs.filter(({ asset }) => asset.kind === 'segmentation');
     if (volumes.length + masks.length === 0)
       throw new HubError('STEP_FAILED', 'there is no NIfTI volume to measure: measure needs a step that makes one');
+    const region = parameters['region'];
+    if (region !== undefined) {
+      const output = await measureRegion(region, inputs, signal);
+      return { outputs: [output], log: output.label };
+    }
     const outputs: StepOutput[] = [];
     for (const [index, volume] of volumes.entries()) {
       signal.throwIfAborted();

@@ -90,7 +90,7 @@ const product = (numbers: readonly number[]): number => numbers.reduce((all, one
  * @see https://nifti.nimh.nih.gov/pub/dist/src/niftilib/nifti1.h
  */
 export async function readNifti(file: Uint8Array): Promise<NiftiImage> {
-  const bytes = file[0] === 0x1f && file[1] === 0x8b ? await unpack(file) : file;
+  const bytes = await unpackedNifti(file);
   const { dims, datatype, offset, little } = readHeader(bytes);
   const type = datatypes.get(datatype);
   if (!type) throw broken(`voxels of datatype ${String(datatype)} are not single numbers`);
@@ -115,7 +115,9 @@ export async function readNifti(file: Uint8Array): Promise<NiftiImage> {
   };
 }
 
-async function unpack(file: Uint8Array): Promise<Uint8Array> {
+/** The file without gzip, if it has that. @throws STEP_FAILED when it does not unpack */
+export async function unpackedNifti(file: Uint8Array): Promise<Uint8Array> {
+  if (file[0] !== 0x1f || file[1] !== 0x8b) return file;
   try {
     return await gunzipAsync(file, { maxOutputLength: maxUnpackedBytes });
   } catch (cause) {

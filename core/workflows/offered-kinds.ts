@@ -1,14 +1,20 @@
 import { badInput } from '../errors.ts';
+import { overLimit } from '../programs/program-limits.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 
-/** @throws BAD_USER_INPUT naming the first step whose kind this hub does not offer, and how who runs it can turn it on */
+/**
+ * @throws BAD_USER_INPUT naming the first step whose kind this hub does not offer, and how who runs it can turn it on; or which asks for more than
+ * this hub permits
+ */
 export function requireOffered(
-  { whyNotOffered }: Pick<WorkflowPorts, 'whyNotOffered'>,
+  { whyNotOffered, programLimits }: Pick<WorkflowPorts, 'whyNotOffered' | 'programLimits'>,
   { steps }: WorkflowDefinition,
 ): void {
-  for (const { id, uses } of steps) {
-    const why = whyNotOffered(uses);
+  for (const { id, uses, with: given } of steps) {
+    const why = whyNotOffered(uses, given);
     if (why !== null) throw badInput(`document.steps.${id}.uses`, `a kind of step that this hub offers (${why})`, uses);
+    const over = overLimit(programLimits, given);
+    if (over) throw badInput(`document.steps.${id}.with.${over.field}`, over.expected, over.received);
   }
 }

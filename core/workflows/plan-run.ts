@@ -24,7 +24,8 @@ export interface PlannedStep {
   readonly uses: string;
   /** The series, or the exam of a step over exams; null for the whole exam. */
   readonly itemId: string | null;
-  readonly foreach: StepDefinition['foreach'];
+  /** Of the item; null where there is none. */
+  readonly itemLevel: 'SERIES' | 'EXAM' | null;
   readonly outcome: PlannedOutcome;
   /** Why it is left out, or what it depends on. */
   readonly reason: string | null;
@@ -55,7 +56,7 @@ export async function planRun(
   if (exam?.level !== 'EXAM' || exam.projectId !== workflow.projectId) throw notFound("exam of the workflow's project");
   requireLiving('examId', exam);
   const definition = storedDefinition(workflow.document);
-  const items = await permittedItems(ports, workflow.name, examId, definition.steps);
+  const items = await permittedItems(ports, workflow.name, exam, definition.steps);
   const views = definition.steps.flatMap((step) => itemsOf(step, items).map((itemId) => ({ step, itemId })));
   const pending = views.map(({ step, itemId }) => ({
     step: step.id,
@@ -82,7 +83,7 @@ export async function planRun(
         step: step.id,
         uses: step.uses,
         itemId,
-        foreach: step.foreach,
+        itemLevel: levelOf(step),
         ...(verdict ?? { outcome: reuses ? 'REUSE' : 'RUN', reason: null }),
         earlierRunId: reuses ? known : null,
       });
@@ -90,8 +91,17 @@ export async function planRun(
   }
   const refusals = await refusalsOf(ports, actor, exam, 'WORKFLOW', workflow.name);
   const unpromoted = await whyNotPromoted(ports, workflow);
-  const whys = [...(unpromoted === null ? [] : [unpromoted]), ...(refusals ?? []).map(({ why }) => why)];
+  const whys = [
+    ...(unpromoted === null ? [] : [unpromoted]),
+    ...(refusals ?? []).map(({ why }) => why),
+    ...(items.problem === null ? [] : [items.problem]),
+  ];
   return { examId, refusedBecause: whys.length === 0 ? null : whys.join('; '), steps: planned };
+}
+
+function levelOf({ foreach, over }: StepDefinition): PlannedStep['itemLevel'] {
+  if (foreach === null) return null;
+  return over?.level ?? (foreach === 'exams' ? 'EXAM' : 'SERIES');
 }
 
 type Verdict = Pick<PlannedStep, 'outcome' | 'reason'>;

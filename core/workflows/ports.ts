@@ -1,5 +1,6 @@
 import type { Finding } from '../assets/find-assets.ts';
 import type { Saving } from '../assets/saved-queries.ts';
+import type { JsonObject } from '../json.ts';
 import type { Actor, Role } from '../policy/policy.ts';
 import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { AuditTrail } from '../ports/audit-trail.ts';
@@ -13,11 +14,14 @@ import type { HeldWorks } from '../ports/held-works.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PromotionStore } from '../ports/promotion-store.ts';
+import type { RunQuotas } from '../ports/run-quotas.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { TriggerStore } from '../ports/trigger-store.ts';
+import type { WithdrawalStore } from '../ports/withdrawal-store.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
+import type { ProgramLimits } from '../programs/program-limits.ts';
 import type { SigningPeople } from '../signatures/confirm-person.ts';
 
 /** One person's roles in a project. */
@@ -56,11 +60,15 @@ export interface WorkflowPorts {
   readonly calendar: Calendar;
   readonly triggers: TriggerStore;
   readonly children: ChildRuns;
+  readonly quotas: RunQuotas;
+  readonly withdrawals: Pick<WithdrawalStore, 'holdOff'>;
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */
   readonly finding: Pick<Finding & Saving, 'searchAssets' | 'savedQuery'>;
-  /** Why steps of that kind can't be had here, with how to turn them on; null: they can. */
-  readonly whyNotOffered: (uses: string) => string | null;
+  /** Why steps of that kind, with these settings, can't be had here, with how to turn them on; null: they can. */
+  readonly whyNotOffered: (uses: string, settings: JsonObject) => string | null;
+  /** What steps may ask of the engines that run programs. */
+  readonly programLimits: ProgramLimits;
   /** Everyone with a role in the project. */
   readonly members: (projectId: string) => Promise<readonly ProjectMember[]>;
   /** The same caller with the roles of now: asked for each event of a subscription. Anonymous when the account is gone. */

@@ -99,7 +99,10 @@ function mismatch(value: Json, schema: JsonObject): string | null {
   const limit = (name: string): number | null => (typeof schema[name] === 'number' ? schema[name] : null);
   const choices = schema['enum'];
   if (Array.isArray(choices)) return choices.includes(value) ? null : `one of ${choices.join(', ')}`;
-  switch (schema['type']) {
+  const { type } = schema;
+  // Of several, all plain.
+  if (Array.isArray(type)) return type.includes(typeof value) ? null : `a ${type.join(', a ')}`;
+  switch (type) {
     case 'number': {
       if (typeof value !== 'number' || !Number.isFinite(value)) return 'a number';
       const above = limit('exclusiveMinimum');
@@ -115,6 +118,8 @@ function mismatch(value: Json, schema: JsonObject): string | null {
       if (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value)) return null;
       return typeof description === 'string' ? description : `a text like ${pattern}`;
     }
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'an object';
     case 'array': {

@@ -148,7 +148,8 @@ export const programKinds = {
     },
   },
   rest: {
-    description: 'Calls an application of somebody else by HTTP, and asks until it is done. See docs/workflows.md.',
+    description:
+      'Calls an application of somebody else by HTTP, and asks until it is done or is called back. See docs/workflows.md.',
     ...program,
     with: {
       url: {
@@ -166,6 +167,14 @@ export const programKinds = {
         schema: text(100, 'Of the application: changed whenever its results might, so that they are computed anew.'),
       },
       parameters,
+      callBack: {
+        required: false,
+        schema: {
+          type: 'boolean',
+          description:
+            'It gets addresses of its inputs, and calls the hub with its progress, its files and its result.',
+        },
+      },
       timeoutS: seconds(3600),
     },
   },

@@ -195,11 +195,49 @@ describe('a bundle', () => {
       [{ ...outer, uses: [] }, inner],
       [{ ...outer, document: { name: 'outer' } }, inner],
       [outer, { ...inner, scripts: [{ step: 'tell', sha256: null, builtin: 'x' }] }],
+      // What no step of it needs would come along unseen; and of two of one name, one would run as the other.
+      [inner, { ...inner, version: 2 }],
+      [outer, inner, inner],
     ];
     for (const workflows of lists)
       await expect(importing({ jws: await other.sign({ ...document, workflows }) })).rejects.toMatchObject({
         code: 'BAD_USER_INPUT',
       });
+  });
+
+  test('of which one character is another one is refused, wherever that is', async () => {
+    const parts = jws.split('.');
+    const places = parts.flatMap((part, index) => {
+      const start = parts.slice(0, index).join('.').length + (index === 0 ? 0 : 1);
+      return [0, 1, Math.floor(part.length / 2), part.length - 2, part.length - 1].map((at) => start + at);
+    });
+    for (const at of places)
+      for (const letter of 'ABQgwxyz09-_')
+        if (jws[at] !== letter) {
+          const altered = `${jws.slice(0, at)}${letter}${jws.slice(at + 1)}`;
+          await expect(importing({ jws: altered }), `${letter} at ${String(at)}`).rejects.toMatchObject({
+            code: 'BAD_USER_INPUT',
+          });
+        }
+    for (const altered of [`${jws}=`, `${jws}.`, jws.replace('.', '. '), jws.replace('.', '\n.')])
+      await expect(importing({ jws: altered })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  test('is imported once while it stands, also by two at the same time', async () => {
+    const both = await Promise.allSettled([importing(), importing()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(importing()).rejects.toMatchObject({ code: 'CONFLICT' });
+    const { items } = await bench.workflows.promotedWorkflows(bench.ann, bench.trial, 10, null);
+    expect(items.filter(({ withdrawn }) => !withdrawn)).toHaveLength(1);
+  });
+
+  test("of another hub that this hub's own people wrote stays out of their hands", async () => {
+    const { document } = (await bench.ports.certifier.read(jws)) ?? { document: {} };
+    const own = await bench.ports.certifier.sign(document);
+    const origin = { fingerprint: (await bench.ports.certifier.read(own))?.fingerprint ?? '', jws: own };
+    const back = await other.sign({ ...document, origin });
+    await expect(importing({ jws: back }, bench.ann)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await importing({ jws: back })).toMatchObject({ signature: 'VALID' });
   });
 
   test("of this hub keeps its authors' hands off it too", async () => {

@@ -1,5 +1,6 @@
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
+import type { Json } from '../json.ts';
 import { authorize, may, requirePerson, type Actor } from '../policy/policy.ts';
 import { confirmPerson } from '../signatures/confirm-person.ts';
 import { bundledWorkflows } from './bundle.ts';
@@ -64,13 +65,24 @@ export async function importBundle(ports: WorkflowPorts, actor: Actor, input: Im
   if (fingerprint !== input.fingerprint.trim())
     throw badInput('input.fingerprint', 'that of the key that signed the bundle', input.fingerprint);
   const { workflows, from } = readBundle('input.jws', read.document);
-  const isOurs = (await ports.certifier.verify(jws)) !== null;
-  if (isOurs) requireOtherAuthor(actor.username, workflows);
+  if (await isOurs(ports, jws)) requireOtherAuthor(actor.username, workflows);
   await confirmPerson(ports, actor, `project:${input.projectId}`, input.projectId, input.password, 'input.password');
   return putBundle(ports, actor, {
     ...{ projectId: input.projectId, fromProjectId: from.project, workflows, comment, origin: { fingerprint, jws } },
     audited: { action: 'workflow.imported', field: 'input.projectId' },
   });
+}
+
+/** Whether this hub signed the bundle, or one that it came from by way of other hubs: then its authors are people of ours. */
+async function isOurs({ certifier }: Pick<WorkflowPorts, 'certifier'>, jws: string): Promise<boolean> {
+  for (let at: string | null = jws; at !== null;) {
+    if ((await certifier.verify(at)) !== null) return true;
+    const origin: Json | undefined = (await certifier.read(at))?.document['origin'];
+    const inner: Json | undefined =
+      typeof origin === 'object' && origin !== null && 'jws' in origin ? origin['jws'] : null;
+    at = typeof inner === 'string' ? inner : null;
+  }
+  return false;
 }
 
 async function sourceOf({ store }: WorkflowPorts, actor: Actor, id: string) {

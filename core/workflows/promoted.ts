@@ -3,7 +3,8 @@ import { workflowOf } from './advance.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { promotionStates } from './promotion-state.ts';
 import type { RunParameters } from './run-parameters.ts';
-import type { Run, Workflow } from './run.ts';
+import type { ReusePolicy, Run, Workflow } from './run.ts';
+import { storedDefinition } from './validate-definition.ts';
 
 type Reads = Pick<WorkflowPorts, 'promotions' | 'store' | 'certifier'>;
 
@@ -13,6 +14,8 @@ export interface Beginning {
   readonly within?: string | null;
   /** Settings of the run's own: in a trial nobody has any. */
   readonly parameters?: RunParameters | null;
+  /** Whether results serve again: in a trial as the document says, or never. Absent for a step, which does as its run. */
+  readonly reuse?: ReusePolicy;
 }
 
 /** True for a project in which only promoted versions run. */
@@ -26,12 +29,13 @@ export async function isTrial({ promotions }: Pick<WorkflowPorts, 'promotions'>,
  */
 export async function whyNotPromoted(
   ports: Reads,
-  { id, name, version, projectId }: Workflow,
-  { within = null, parameters = null }: Beginning = {},
+  { id, name, version, projectId, document }: Workflow,
+  { within = null, parameters = null, reuse = 'NEVER' }: Beginning = {},
 ): Promise<string | null> {
   if (!(await isTrial(ports, projectId))) return null;
   const called = `the workflow ${name} version ${String(version)}`;
-  if (parameters !== null) return `the project is a trial: ${called} runs with the settings that were promoted alone`;
+  if (parameters !== null || (reuse !== 'NEVER' && reuse !== storedDefinition(document).reuse))
+    return `the project is a trial: ${called} runs with the settings that were promoted alone`;
   const all = (await ports.promotions.promotionsWith(id)).filter((one) => one.projectId === projectId);
   const usable = all.filter(({ workflowId, partIds, withdrawn }) =>
     within === null ? workflowId === id && !withdrawn : !withdrawn || partIds.includes(within),
@@ -50,16 +54,17 @@ export async function requirePromoted(ports: Reads, workflow: Workflow, beginnin
   if (why !== null) throw new HubError('NOT_PROMOTED', why);
 }
 
-/** For a run that has ended and shall go on. @throws NOT_PROMOTED */
+/** For a run that has ended and shall go on, in the transaction in which it does. @throws NOT_PROMOTED */
 export async function requirePromotedAgain(
   ports: Reads & Pick<WorkflowPorts, 'children'>,
-  run: Pick<Run, 'id' | 'parameters'>,
+  { id, projectId, parameters, reuse }: Pick<Run, 'id' | 'projectId' | 'parameters' | 'reuse'>,
   workflow: Workflow,
 ): Promise<void> {
-  const parent = (await ports.children.parentsOf([run.id])).get(run.id);
+  await ports.promotions.lockConfiguration(projectId, 'SHARED');
+  const parent = (await ports.children.parentsOf([id])).get(id);
   const above = parent && (await ports.store.getRuns([parent.parentRunId])).get(parent.parentRunId);
   const within = above ? (await workflowOf(ports, above)).id : null;
-  await requirePromoted(ports, workflow, { within, parameters: run.parameters });
+  await requirePromoted(ports, workflow, { within, parameters, ...(within === null ? { reuse } : {}) });
 }
 
 /**

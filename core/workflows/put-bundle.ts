@@ -3,7 +3,9 @@ import { newId } from '../ids.ts';
 import { actorName, type Person } from '../policy/policy.ts';
 import { printedName } from '../signatures/confirm-person.ts';
 import { pinned } from './bundle.ts';
+import { checkStepTags } from './check-step-tags.ts';
 import { checkTaskPeople } from './check-task-people.ts';
+import { requireNoQuery } from './found-items.ts';
 import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { isTrial } from './promoted.ts';
@@ -28,7 +30,9 @@ export async function putBundle(ports: WorkflowPorts, person: Person, bundle: Ne
   for (const { document } of workflows) {
     const { definition } = readWorkflowDocument(ports, document);
     requireOffered(ports, definition);
+    requireNoQuery(definition);
     await checkTaskPeople(ports, projectId, definition);
+    await checkStepTags(ports, projectId, definition);
   }
   const name = await printedName(ports.people, person);
   return ports.transactor.transact(async () => {

@@ -1,7 +1,7 @@
 import type { Asset } from '../assets/asset.ts';
 import { badInput } from '../errors.ts';
 import { isId } from '../ids.ts';
-import { authorize, may, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
+import { authorize, may, narrowedTo, permittedProjects, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page, PageRequest } from '../ports/asset-graph.ts';
 import type { PromotionStore } from '../ports/promotion-store.ts';
 import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
@@ -193,18 +193,37 @@ export async function listTasks(
   return (await store.findTasks(scope, state)).filter(await taskAccess({ people }, actor)).slice(0, first);
 }
 
-/** The actor's own notifications among these. */
-export async function getNotifications(
+/**
+ * Those of them that the actor may see: one's own. A token narrowed to some projects sees what runs of these told, and nothing of the hub as
+ * a whole.
+ */
+export async function ownNotifications(
   { store }: Reads,
+  actor: Actor,
+  found: ReadonlyMap<string, Notification>,
+): Promise<ReadonlyMap<string, Notification>> {
+  const own = [...found].filter(([, one]) => actor.kind === 'user' && one.userId === actor.id);
+  if (narrowedTo(actor) === null) return new Map(own);
+  const runs = await store.getRuns(own.flatMap(([, { runId }]) => runId ?? []));
+  return new Map(
+    own.filter(([, { runId }]) => {
+      const run = runId === null ? undefined : runs.get(runId);
+      return run !== undefined && may(actor, 'workflow.read', run.projectId);
+    }),
+  );
+}
+
+/** The actor's own notifications among these, see `ownNotifications`. */
+export async function getNotifications(
+  reads: Reads,
   actor: Actor,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Notification>> {
   requireSignedIn(actor);
-  const found = await store.getNotifications(ids.filter(isId));
-  return new Map([...found].filter(([, one]) => actor.kind === 'user' && one.userId === actor.id));
+  return ownNotifications(reads, actor, await reads.store.getNotifications(ids.filter(isId)));
 }
 
-/** The actor's own, newest first. */
+/** The actor's own, newest first, see `ownNotifications`. */
 export async function listNotifications(
   { store }: Reads,
   actor: Actor,
@@ -212,5 +231,8 @@ export async function listNotifications(
 ): Promise<readonly Notification[]> {
   requireSignedIn(actor);
   requirePage(first);
-  return actor.kind === 'user' ? store.notificationsOf(actor.id, first) : [];
+  if (actor.kind !== 'user') return [];
+  if (narrowedTo(actor) === null) return store.notificationsOf(actor.id, first);
+  const scope = permittedProjects(actor, 'workflow.read');
+  return store.notificationsOf(actor.id, first, scope === 'ALL' ? [] : scope);
 }

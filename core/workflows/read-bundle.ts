@@ -1,7 +1,7 @@
 import { badInput } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { fitsDocument } from './bundle.ts';
-import { bundleType, type BundledWorkflow, type WorkflowBundle } from './promotion.ts';
+import { bundleType, type BundledUse, type BundledWorkflow, type WorkflowBundle } from './promotion.ts';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,15 +31,20 @@ export function readBundle(field: string, document: JsonObject): WorkflowBundle 
   if (!isWhole) throw badInput(field, 'a bundle with all its fields', 'a part of one');
   const bundle = document as WorkflowBundle;
   for (const [index, part] of bundle.workflows.entries()) {
-    const after = bundle.workflows.slice(index + 1);
-    const isUsable = part.uses.every((use) =>
-      after.some(({ name, version: its }) => name === use.workflow && its === use.version),
-    );
+    const [before, after] = [bundle.workflows.slice(0, index), bundle.workflows.slice(index + 1)];
+    const isTwice = after.some(({ name, version: its }) => name === part.name && its === part.version);
+    const isNeeded = index === 0 || before.some(({ uses }) => uses.some((use) => namesPart(use, part)));
+    if (isTwice || !isNeeded)
+      throw badInput(field, 'each workflow once, and none but those that are steps of others', part.name);
+    const isUsable = part.uses.every((use) => after.some((one) => namesPart(use, one)));
     if (!isUsable || !fitsDocument(part))
       throw badInput(field, `the workflow ${part.name} as its hashes and steps say`, 'another one');
   }
   return bundle;
 }
+
+const namesPart = (use: BundledUse, { name, version }: BundledWorkflow): boolean =>
+  use.workflow === name && use.version === version;
 
 function isWorkflow(value: Json): value is BundledWorkflow {
   if (!isObject(value)) return false;

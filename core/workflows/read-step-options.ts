@@ -1,7 +1,6 @@
 import type { Json } from '../json.ts';
 import type { StepDefinition, StepInputType, StepResources, StepRetries } from './definition.ts';
 import type { Problems } from './problems.ts';
-import type { StepCondition } from './step-condition.ts';
 
 /** Names of the fields that `readStepOptions` reads. */
 export const optionFields = ['timeoutS', 'retries', 'resources', 'inputs'] as const;
@@ -21,29 +20,6 @@ export function readStepOptions(
     resources: readResources(problems, `${path}.resources`, raw['resources']),
     inputs: readInputs(problems, `${path}.inputs`, raw['inputs']),
   };
-}
-
-/** What a step is done for each of: 'series', or the series that its filter leaves, or 'exams'. */
-export function readForeach(
-  problems: Problems,
-  path: string,
-  value: Json | undefined,
-): { readonly foreach: StepDefinition['foreach']; readonly only: StepCondition | null } {
-  if (value === undefined) return { foreach: null, only: null };
-  if (value === 'exams') return { foreach: 'exams', only: null };
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (value !== 'series') problems.add(path, "'series', 'exams', or { series: { seriesType, modality } }", value);
-    return { foreach: 'series', only: null };
-  }
-  const raw = problems.object(path, value);
-  problems.fields(path, raw, ['series'], ['series']);
-  const at = `${path}.series`;
-  const filter = problems.object(at, raw['series'] ?? {});
-  problems.fields(at, filter, ['seriesType', 'modality'], []);
-  const given = (['seriesType', 'modality'] as const).filter((name) => filter[name] !== undefined);
-  if (given.length === 0 && raw['series'] !== undefined) problems.add(at, 'seriesType, modality or both', filter);
-  const only = Object.fromEntries(given.map((name) => [name, problems.texts(`${at}.${name}`, filter[name])]));
-  return { foreach: 'series', only };
 }
 
 interface Range {

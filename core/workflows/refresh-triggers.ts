@@ -1,4 +1,3 @@
-import { assetChangesTopic } from '../assets/asset-changes.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows } from './promoted.ts';
 import type { Workflow } from './run.ts';
@@ -17,7 +16,7 @@ export async function refreshTriggers(
 ): Promise<void> {
   const all = await startableWorkflows(ports, projectId);
   const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
-  if (watches) await ports.triggers.watchAssets(projectId, await ports.feed.newest(assetChangesTopic(projectId)));
+  if (watches) await ports.triggers.watchAssets(projectId);
   else await ports.triggers.forgetAssets(projectId);
   const now = new Date();
   const times = added.flatMap((workflow) => nextTimes(ports, workflow, storedDefinition(workflow.document), now));

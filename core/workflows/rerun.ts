@@ -4,13 +4,14 @@ import { isId, nameId, newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, may, type Actor } from '../policy/policy.ts';
 import { workflowOf } from './advance.ts';
+import { checkStepTags } from './check-step-tags.ts';
 import { checkTaskPeople } from './check-task-people.ts';
 import { readReason, requireRunnable } from './control-run.ts';
 import { requireOffered } from './offered-kinds.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { withParameters, type RunParameters } from './run-parameters.ts';
 import type { ReusePolicy, Run } from './run.ts';
-import { requireStarter, startAsked } from './start-run.ts';
+import { requireStarter, startAsked, startedAs } from './start-run.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 export interface RerunInput {
@@ -46,6 +47,7 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
   const definition = parseDefinition(withParameters(workflow.document, parameters));
   requireOffered(ports, definition);
   await checkTaskPeople(ports, earlier.projectId, definition);
+  await checkStepTags(ports, earlier.projectId, definition);
   const exam = (await ports.graph.getAssets([earlier.examId])).get(earlier.examId);
   if (!exam) throw notFound('exam of that run');
   requireLiving('input.runId', exam);
@@ -60,8 +62,7 @@ export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInpu
     parameters,
     priority: earlier.priority,
     rerunOf: earlier.id,
-    startedBy: actorName(actor),
-    startedById: actor.kind === 'user' ? actor.id : null,
+    ...startedAs(actor),
   };
   const oldValue = { runId: earlier.id, version: before.version, reuse: earlier.reuse };
   return startAsked(ports, actor, { run, exam, definition, workflow, reason, oldValue, settings: { parameters } });

@@ -19,7 +19,7 @@ export interface ExistingResult extends StepResult {
 }
 
 /**
- * The earliest result with that key, of the run's project first, then of all projects that who started the run may read now; null when there
+ * The earliest result with that key, of the run's project first, then of all projects that who started the run may read now, with the token that they used; null when there
  * is none, or something of it is gone. A result that belongs to the step's own item serves as it is. One of another item is
  * made the item's by new assets that point to the same bytes, and an activity that says where they came from.
  */
@@ -65,7 +65,9 @@ async function readableBy(ports: WorkflowPorts, run: Run): Promise<ProjectScope>
   });
   // The account is gone: nobody's rights are left.
   if (starter.kind === 'anonymous') return [run.projectId];
-  return permittedProjects(starter, 'asset.read');
+  if (run.startedWithin === null || starter.kind !== 'user') return permittedProjects(starter, 'asset.read');
+  const token = { id: '', name: '', readOnly: true, projectIds: new Set(run.startedWithin) };
+  return permittedProjects({ ...starter, token }, 'asset.read');
 }
 
 /** Whose result it is: of one that came by reuse, who computed it first. */

@@ -8,6 +8,8 @@ export interface RunItems {
   readonly series: readonly Asset[];
   /** Of the exam's subject, the exam itself among them; empty where no step asks. */
   readonly exams: readonly Asset[];
+  /** By step over assets of the project. */
+  readonly found: ReadonlyMap<string, readonly Asset[]>;
 }
 
 /** The items of a run on the exam, as they are now. */
@@ -18,12 +20,16 @@ export async function runItems(
 ): Promise<RunItems> {
   const series = (await graph.childrenOf([examId], 'SERIES')).get(examId) ?? [];
   const exams = steps.some(({ foreach }) => foreach === 'exams') ? await examsOfSubject(graph, examId) : [];
-  return { series: series.toSorted(byNumber), exams: exams.toSorted(byDate) };
+  return { series: series.toSorted(byNumber), exams: exams.toSorted(byDate), found: new Map() };
 }
 
 /** The items of one step; null: the whole exam. */
-export function itemsOf({ foreach }: Pick<StepDefinition, 'foreach'>, items: RunItems): readonly (string | null)[] {
-  return foreach === null ? [null] : items[foreach].map(({ id }) => id);
+export function itemsOf(
+  { id: step, foreach }: Pick<StepDefinition, 'id' | 'foreach'>,
+  items: RunItems,
+): readonly (string | null)[] {
+  if (foreach === null) return [null];
+  return (foreach === 'assets' ? (items.found.get(step) ?? []) : items[foreach]).map(({ id }) => id);
 }
 
 async function examsOfSubject(

@@ -139,6 +139,7 @@ async function resultOf(
 
 async function end(ports: WorkflowPorts, { run, stepRun, step, label, definition }: Held, result: StepResult): Promise<void> {
   await ports.transactor.transact(async () => {
+    await ports.withdrawals.holdOff();
     // The run first, as everywhere: two that lock run and step in different order would block each other.
     const locked = await ports.store.lockRun(run.id);
     const held = await ports.store.endStep(stepRun.id, stepRun.fence, {

@@ -54,6 +54,8 @@ export interface Run {
   readonly startedBy: string;
   /** The account, null when an event of nobody's started it. */
   readonly startedById: string | null;
+  /** The projects that the access token which started it was narrowed to; null: it may what its person may. */
+  readonly startedWithin: readonly string[] | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   /** Why it failed, or, of a completed run, what it had to leave out. */
@@ -111,6 +113,8 @@ export interface StepRun {
   readonly outputs: readonly StepOutputRef[];
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** When it is tried again after a failure; null: it does not wait for that. */
+  readonly retryAt: Date | null;
 }
 
 export type TaskState = 'OPEN' | TaskOutcome;

@@ -2,12 +2,12 @@ import type { Asset } from '../assets/asset.ts';
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { NewJob } from '../ports/job-queue.ts';
-import { itemFacts } from './asset-triggers.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { itemFacts } from './item-facts.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows, whyNotPromoted } from './promoted.ts';
 import type { Workflow } from './run.ts';
-import { auditRefusal, startOnce } from './start-run.ts';
+import { auditRefusal, startOnce } from './start-by-event.ts';
 import { unmetBy } from './step-condition.ts';
 import type { ScheduleTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -77,7 +77,8 @@ export async function startBySchedule(ports: WorkflowPorts, payload: JsonObject,
   }
   const page = await ports.graph.findAssets({ projectIds: [projectId], level: 'EXAM' }, { first: mostExams, after });
   const wanted = await wantedOf(ports, trigger, name, page.items);
-  for (const exam of wanted) await startOnce(ports, exam, workflow, `schedule:${at}`, 'event:SCHEDULE');
+  for (const exam of wanted)
+    await startOnce(ports, exam, workflow, { key: `schedule:${at}`, startedBy: 'event:SCHEDULE' });
   const last = page.items.at(-1);
   if (page.hasNextPage && last) await ports.queue.enqueue([jobOf({ ...due, after: last.id })]);
 }

@@ -11,6 +11,7 @@ const step = (draft: Draft): StepDefinition => ({
   uses: 'python',
   needs: [],
   foreach: null,
+  over: null,
   if: null,
   timeoutS: null,
   retries: null,

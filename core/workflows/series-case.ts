@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Classification, SeriesType } from './classify-series.ts';
+import type { Classification, SeriesType } from './series-type.ts';
 
 /** A series of which a person said what it is. */
 export interface SeriesCase {
@@ -27,7 +27,8 @@ export interface SeriesConfusion {
 /** Numbers and codes that say nothing of a person. Descriptions stay out: people type into them what they like. */
 const kept = [
   ...(['modality', 'imageType', 'scanningSequence', 'sopClassUID'] as const),
-  ...(['echoTime', 'repetitionTime', 'inversionTime', 'contrastAgent'] as const),
+  ...(['echoTime', 'repetitionTime', 'inversionTime', 'flipAngle', 'contrastAgent'] as const),
+  ...(['mrAcquisitionType', 'angioFlag', 'diffusionBValue', 'numberOfTemporalPositions'] as const),
 ];
 
 export function caseAttributes(properties: JsonObject): JsonObject {

@@ -35,7 +35,18 @@ test('what a person says of a series stays, is kept as a case without its words,
   });
   await correct(second, 'T1');
   const tags = (await bench.ports.graph.tagsOf([first])).get(first);
-  expect(tags).toMatchObject([{ name: 'seriesType', value: 'T1 post-contrast', setBy: 'cora' }]);
+  expect(tags).toMatchObject([
+    { name: 'normalizedDescription', value: 'T1 POST', setBy: 'cora' },
+    { name: 'seriesType', value: 'T1 post-contrast', setBy: 'cora' },
+  ]);
+  const described = (normalizedDescription: string) =>
+    workflows.correctSeriesType(cora, { seriesId: second, seriesType: 'T1', normalizedDescription, reason: null });
+  await expect(described('ax t1')).rejects.toMatchObject({ details: { field: 'input.normalizedDescription' } });
+  await described('AX T1 FS');
+  expect((await bench.ports.graph.tagsOf([second])).get(second)).toMatchObject([
+    { value: 'AX T1 FS' },
+    { value: 'T1' },
+  ]);
   const page = await workflows.seriesTypeCases(vic, projectId, { first: 1, after: null });
   expect(page.hasNextPage).toBe(true);
   const rest = await workflows.seriesTypeCases(vic, projectId, { first: 5, after: page.items[0]?.seriesId ?? null });

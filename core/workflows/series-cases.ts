@@ -6,22 +6,26 @@ import { badInput, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { pageOf } from '../page.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import { classifierVersion, classifySeries, seriesTypes } from './classify-series.ts';
+import { classifierVersion, classifySeries } from './classify-series.ts';
+import { normalizedDescription, normalizedText } from './normalized-description.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { caseAttributes, type SeriesCase, type SeriesConfusion } from './series-case.ts';
+import { seriesTypes } from './series-type.ts';
 
 export interface CorrectSeriesTypeInput {
   readonly seriesId: string;
   /** One of `seriesTypes`. */
   readonly seriesType: string;
+  /** In the place of what follows from the type and the attributes; null: that. */
+  readonly normalizedDescription?: string | null;
   readonly reason: string | null;
 }
 
-const tagName = 'seriesType';
+const names = { type: 'seriesType', description: 'normalizedDescription' } as const;
 
 /**
- * Says what a series is, in the place of what the classifier takes it for: sets its tag, which later runs leave alone, and keeps the
- * case. The last correction of a series counts.
+ * Says what a series is, in the place of what the classifier takes it for: sets its type and normalized description, which later runs leave
+ * alone, and keeps the case. The last correction of a series counts.
  * @throws NOT_FOUND, FORBIDDEN, WITHDRAWN, BAD_USER_INPUT
  */
 export async function correctSeriesType(
@@ -39,6 +43,11 @@ export async function correctSeriesType(
   const reason = input.reason?.trim() ?? '';
   if (reason.length > 1000 || reason.includes('\u0000') || !reason.isWellFormed())
     throw badInput('input.reason', 'up to 1000 characters', reason);
+  const description =
+    input.normalizedDescription ??
+    normalizedDescription(series.properties, { seriesType: corrected, confidence: 1, reason: 'a person says so' }).text;
+  if (!normalizedText.test(description))
+    throw badInput('input.normalizedDescription', 'capital letters, digits and blanks, as in AX T1 POST', description);
   const { seriesType: predicted, confidence } = classifySeries(series.properties);
   const one: SeriesCase = {
     seriesId: series.id,
@@ -54,10 +63,14 @@ export async function correctSeriesType(
   };
   await ports.transactor.transact(async () => {
     await changeTags(ports, [series], one.correctedAt, (tags, definitionOf) => {
-      const definition = definitionOf(tagName);
-      if (!definition) throw unknownTag('input.seriesType', series.level, tagName);
-      const value = checkedTagValue(definition, corrected, 'input.seriesType');
-      tags.set(definition, value, { setBy: one.correctedBy, reason: one.reason, at: one.correctedAt });
+      const set = (name: string, given: string, field: string) => {
+        const definition = definitionOf(name);
+        if (!definition) throw unknownTag(field, series.level, name);
+        const value = checkedTagValue(definition, given, field);
+        tags.set(definition, value, { setBy: one.correctedBy, reason: one.reason, at: one.correctedAt });
+      };
+      set(names.type, corrected, 'input.seriesType');
+      set(names.description, description, 'input.normalizedDescription');
     });
     await ports.store.putSeriesCase(one);
     await assetChanges.append(ports.feed, series.projectId, one.correctedBy, [changed(series, 'TAGGED')]);
@@ -68,7 +81,7 @@ export async function correctSeriesType(
       projectId: series.projectId,
       reason: one.reason,
       oldValue: { predicted, classifierVersion },
-      newValue: { seriesType: corrected },
+      newValue: { seriesType: corrected, normalizedDescription: description },
     });
   });
   return one;

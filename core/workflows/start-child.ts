@@ -7,7 +7,8 @@ import type { WorkflowPorts } from './ports.ts';
 import { whyNotPromoted } from './promoted.ts';
 import { endFailed } from './run-step.ts';
 import { runEnded, type Run, type Workflow } from './run.ts';
-import { begin, isRefused } from './start-run.ts';
+import { auditRefusal, rulesAgainst } from './start-by-event.ts';
+import { begin } from './start-run.ts';
 import { findCycle } from './step-order.ts';
 import { storedDefinition } from './validate-definition.ts';
 
@@ -19,24 +20,39 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
     const run = await ports.store.lockRun(known.runId);
     const stepRun = (await ports.store.getStepRuns([stepRunId])).get(stepRunId);
     if (!run || runEnded(run.state) || stepRun?.state !== 'WAITING') return;
+    // Its resumption comes back to this.
+    if (run.state === 'PAUSED') return;
     const step = (await definitionOf(ports, run)).steps.find(({ id }) => id === stepRun.step);
     const { workflow: name, version } = step?.with ?? {};
-    const child = await childOf(
-      ports,
-      run,
-      stepRun.itemId ?? run.examId,
-      typeof name === 'string' ? name : '',
-      version,
-    );
+    const examId = stepRun.itemId ?? run.examId;
+    const child = await childOf(ports, run, examId, typeof name === 'string' ? name : '', version);
     if (typeof child === 'string') {
       await endFailed(ports, run, stepRunId, null, stepRun.step, null, child);
       return;
     }
+    const exam = (await ports.graph.getAssets([examId])).get(examId);
+    const against = exam && (await rulesAgainst(ports, exam, child));
+    if (against) {
+      const why = `no context permits the workflow ${child.name} on this exam`;
+      await endFailed(ports, run, stepRunId, null, stepRun.step, null, why);
+      // Last of all: whoever appends next waits for the end of this transaction.
+      await auditRefusal(ports, `asset:${examId}`, child, 'OUTSIDE_CONTEXT', against);
+      return;
+    }
     const definition = storedDefinition(child.document);
-    const { projectId, reuse, priority, startedBy, startedById } = run;
-    const examId = stepRun.itemId ?? run.examId;
+    const { projectId, reuse, priority, startedBy, startedById, startedWithin } = run;
     const id = childRunId(stepRun);
-    const made = { id, workflowId: child.id, projectId, examId, reuse, priority, startedBy, startedById };
+    const made = {
+      id,
+      workflowId: child.id,
+      projectId,
+      examId,
+      reuse,
+      priority,
+      startedBy,
+      startedById,
+      startedWithin,
+    };
     await begin(ports, made, definition, child, () =>
       ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
     );
@@ -61,9 +77,9 @@ async function childOf(
     return `the project has no workflow ${name}${typeof version === 'number' ? ` version ${String(version)}` : ''}`;
   const exam = (await ports.graph.getAssets([examId])).get(examId);
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
+  await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
   const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
-  if (unpromoted !== null) return `NOT_PROMOTED: ${unpromoted}`;
-  return (await isRefused(ports, exam, workflow)) ? `no context permits the workflow ${name} on this exam` : workflow;
+  return unpromoted === null ? workflow : `NOT_PROMOTED: ${unpromoted}`;
 }
 
 /** The run's own workflow, and those that it is a step of. */

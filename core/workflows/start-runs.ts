@@ -57,9 +57,14 @@ async function startOn(ports: WorkflowPorts, actor: Actor, input: StartRunsInput
   }
 }
 
-/** Whether it says something of that exam alone. */
+/** Whether it says something of that exam alone, or of how many there were before it. */
 function isOfExam({ code, message }: HubError): boolean {
-  return code === 'WITHDRAWN' || code === 'OUTSIDE_CONTEXT' || (code === 'NOT_FOUND' && message.includes('exam'));
+  return (
+    code === 'WITHDRAWN' ||
+    code === 'OUTSIDE_CONTEXT' ||
+    code === 'QUOTA_EXCEEDED' ||
+    (code === 'NOT_FOUND' && message.includes('exam'))
+  );
 }
 
 async function examsFound(

@@ -44,6 +44,36 @@ const roleList = (description: string): JsonObject => ({
 
 const formatSchema = (description: string): JsonObject => ({ enum: volumeFormats, description });
 
+const role: JsonObject = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', maxLength: 64 };
+const regionSchema: JsonObject = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['mask', 'values'],
+  properties: {
+    mask: { ...role, description: 'Role of the mask over which values are taken.' },
+    reference: { ...role, description: 'Role of the mask whose mean is 1 in ratios, as of normal white matter.' },
+    values: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['volume', 'unit'],
+        properties: {
+          volume: { ...role, description: 'Role of the NIfTI volume, which is the name of its value.' },
+          unit: text(64, 'UCUM code of its voxels; 1 for none.'),
+          ratio: { enum: [true, false], description: 'Whether its ratio to the reference is a value as well.' },
+          method: text(300, 'How the volume was made, for who reads the value.'),
+        },
+        description: 'One value.',
+      },
+      description: 'What is measured.',
+    },
+  },
+  description: 'Means over a mask, instead of the values of whole volumes and masks.',
+};
+
 /** Every value that a step's `uses` may have. */
 export const stepKinds: Readonly<Record<string, StepKind>> = {
   classify: {
@@ -74,7 +104,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
   },
   measure: {
     description:
-      'Measures mean intensity, and the volume whose intensity is above a threshold, of each NIfTI volume; of each mask its volume.',
+      'Measures mean intensity, and the volume whose intensity is above a threshold, of each NIfTI volume; of each mask its volume; or means over a mask.',
     doneBy: 'executor',
     scope: 'series',
     consumes: ['nifti', 'segmentation'],
@@ -85,6 +115,19 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
         default: 0,
         schema: { type: 'number', description: 'Voxels with a greater value count; in the unit of the image.' },
       },
+      region: { required: false, schema: regionSchema },
+    },
+  },
+  tag: {
+    description: 'Sets a tag that the project defines; one that a person or a rule has set stays.',
+    doneBy: 'executor',
+    scope: 'either',
+    consumes: [],
+    gives: [],
+    with: {
+      name: { required: true, schema: text(64, 'Of the tag.') },
+      value: { required: true, schema: { type: ['string', 'number', 'boolean'], description: 'What it becomes.' } },
+      reason: { required: false, schema: text(1000, 'Why, for who reads the tag.') },
     },
   },
   python: {
@@ -144,7 +187,16 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     scope: 'exam',
     consumes: ['measurement', 'review'],
     gives: ['biomarker'],
-    with: {},
+    with: {
+      of: {
+        required: false,
+        default: 'SERIES',
+        schema: {
+          enum: ['SERIES', 'EXAM', 'SUBJECT'],
+          description: 'What the values belong to: their series and exam; the exam alone; or the subject as well.',
+        },
+      },
+    },
   },
   notify: {
     description: 'Sends a message to members of the project, and to who started the run.',

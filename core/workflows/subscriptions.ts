@@ -4,6 +4,7 @@ import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Change } from '../ports/change-feed.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { ownNotifications } from './queries.ts';
 import { isLastChange, type RunChange } from './run-events.ts';
 import { runEnded, type Notification, type Run } from './run.ts';
 
@@ -127,7 +128,7 @@ export async function projectRuns(
   })();
 }
 
-/** The actor's notifications as they come. */
+/** The actor's notifications as they come, see `ownNotifications`. */
 export async function notificationsReceived(
   feeds: Feeds,
   actor: Actor,
@@ -140,10 +141,11 @@ export async function notificationsReceived(
   const changes = feeds.feed.subscribe(`notifications:${actor.id}`, after, signal);
   return (async function* () {
     for await (const { payload } of changes) {
-      requireSignedIn(await feeds.refreshActor(actor));
+      const now = await feeds.refreshActor(actor);
+      requireSignedIn(now);
       const id = payload['notificationId'] as string;
-      const notification = (await feeds.store.getNotifications([id])).get(id);
-      if (notification) yield notification;
+      const found = await feeds.store.getNotifications([id]);
+      yield* (await ownNotifications(feeds, now, found)).values();
     }
   })();
 }

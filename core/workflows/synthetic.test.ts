@@ -8,7 +8,8 @@ import { testAsset, testTask } from '../../tests/contract/step-executor.contract
 import { readDicom } from '../dicom/read-dicom.ts';
 import { describeImage } from '../intake/describe-image.ts';
 import type { JsonObject } from '../json.ts';
-import { classifySeries, type SeriesType } from './classify-series.ts';
+import { classifySeries } from './classify-series.ts';
+import type { SeriesType } from './series-type.ts';
 import { measureVolume } from './measure-volume.ts';
 import { niftiDims, readNifti } from './nifti.ts';
 

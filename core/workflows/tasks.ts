@@ -56,6 +56,7 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
   requireFree(found, person.id);
   const signer = await taskSigner(ports, found, person, input.signature?.password ?? null);
   return ports.transactor.transact(async () => {
+    await ports.withdrawals.holdOff();
     const run = await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!run || !task) throw notFound('task');

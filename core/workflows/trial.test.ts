@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { JsonObject } from '../json.ts';
 import { workflowNamesOf } from './queries.ts';
+import { until } from '../../tests/support/project-with-run.ts';
 import { openTrialBench, tell, within, type TrialBench } from './testing/trial-bench.ts';
 
 let bench: TrialBench;
@@ -86,6 +87,47 @@ describe('in a trial', () => {
     expect((await workflows.planRun(ann, workflowId, examId)).refusedBecause).toBeNull();
     const names = await workflowNamesOf(bench.ports)([bench.trial, bench.development], ann);
     expect([names.get(bench.trial), names.get(bench.development)]).toEqual([['promoted'], ['promoted']]);
+  });
+
+  test('results serve again as the promoted document says, or not at all', async () => {
+    await bench.configure('TRIAL');
+    const { workflowId } = await bench.promote(await bench.put('anew', [tell], { reuse: 'NEVER' }));
+    const examId = await bench.exam();
+    const start = (reuse: 'ALWAYS' | 'ASK' | 'NEVER' | null, version = workflowId) =>
+      bench.workflows.startRun(bench.ann, { workflowId: version, examId, reuse, clientKey: null });
+    const run = await start('NEVER');
+    await expect(start('ALWAYS')).rejects.toMatchObject(notPromoted);
+    await expect(start('ASK')).rejects.toMatchObject(notPromoted);
+    const again = { runId: run.id, parameters: [], workflowId: null, reason: null, clientKey: null };
+    await expect(bench.workflows.rerun(bench.ann, { ...again, reuse: 'ALWAYS' })).rejects.toMatchObject(notPromoted);
+    await bench.workflows.rerun(bench.ann, { ...again, reuse: null });
+    const serves = await bench.promote(await bench.put('serves', [tell]));
+    expect(await start(null, serves.workflowId)).toMatchObject({ reuse: 'ALWAYS' });
+    expect(await start('NEVER', serves.workflowId)).toMatchObject({ reuse: 'NEVER' });
+  });
+
+  test('what starts while the project becomes one waits for that, and is refused', async () => {
+    const own = await bench.put('own', [tell], { trigger: { on: 'EXAM_REGISTERED' } }, bench.trial);
+    const examId = await bench.exam();
+    const go = Promise.withResolvers<undefined>();
+    const starting = go.promise.then(() => bench.start(own.id, examId));
+    const evented = go.promise.then(() => register(examId, 'meanwhile'));
+    const ended = Promise.allSettled([starting, evented]);
+    await bench.sql.transact(async () => {
+      await bench.configure('TRIAL');
+      go.resolve(undefined);
+      // PGlite has one connection: whoever comes meanwhile waits by itself.
+      if (process.env['PESSCARA_TEST_ENGINE'] === 'PostgreSQL')
+        await until(async () => {
+          const [row] = await bench.sql.query<{ waiting: number }>(
+            `SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          );
+          return row?.waiting === 2 ? true : undefined;
+        });
+    });
+    expect((await ended)[0]).toMatchObject({ status: 'rejected', reason: notPromoted });
+    expect(await runsOn(examId)).toEqual([]);
   });
 
   const onEvent: JsonObject = {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
+import { engine } from '../../tests/support/postgres.ts';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { Asset } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
@@ -9,6 +10,7 @@ import { nextTimes, startBySchedule } from './schedule-triggers.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
 import { storedDefinition } from './validate-definition.ts';
 import { callWebhook, replayWindowMs } from './webhooks.ts';
+import { createWorkflows } from './workflows.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -102,6 +104,88 @@ describe('asset events', () => {
     await change(started[0]?.id ?? '');
     await drain();
     expect(await runsOn([on.id])).toHaveLength(2);
+  });
+
+  test('of a run within a run start no further run of the outer workflow, and the audit trail says so once', async () => {
+    await put('inner', {});
+    const outer = await put('outer', {
+      trigger: { on: 'ASSET_TAGGED' },
+      steps: [{ id: 'within', uses: 'subworkflow', with: { workflow: 'inner' } }],
+    });
+    const on = await exam();
+    const input = { workflowId: outer.id, examId: on.id, reuse: null, clientKey: null };
+    const { id } = await bench.workflows.startRun(admin, input);
+    const [step] = (await bench.ports.store.stepRunsOf([id])).get(id) ?? [];
+    await bench.workflows.advance({ childOf: step?.id ?? '' }, 'any');
+    const child = (await bench.ports.children.childrenOf([id])).get(id)?.[0];
+    for (let times = 0; times < 2; times++)
+      await assetChanges.append(bench.ports.feed, on.projectId, 'x', [changed(on, 'TAGGED')], child?.runId ?? '');
+    await drain();
+    expect(await runsOn([on.id])).toHaveLength(2);
+    const refused = await bench.sql.query("SELECT target, reason, new_value FROM audit WHERE action = 'run.refused'");
+    expect(refused).toMatchObject([
+      { target: `run:${child?.runId ?? ''}`, reason: 'NO_END', new_value: { workflow: 'outer' } },
+    ]);
+  });
+
+  test('lead from run to run, five at most', async () => {
+    for (let at = 0; at < 8; at++)
+      await put(`w${String(at)}`, {
+        trigger: { on: 'ASSET_TAGGED', if: { tag: { name: 'quality', eq: `for ${String(at)}` } } },
+      });
+    const on = await exam();
+    const started: (string | undefined)[] = [];
+    for (let at = 0, cause: string | undefined; at < 8; at++) {
+      const { transactor, graph, feed } = bench.ports;
+      await transactor.transact(async () => {
+        const value = `for ${String(at)}`;
+        const setAt = new Date();
+        await graph.putTags([{ assetId: on.id, name: 'quality', value, setBy: 'ann', setAt, reason: null }]);
+        await assetChanges.append(feed, on.projectId, 'ann', [changed(on, 'TAGGED')], cause ?? null);
+      });
+      await drain();
+      const before: ReadonlySet<string | undefined> = new Set(started);
+      cause = (await runsOn([on.id])).find(({ id }) => !before.has(id))?.id;
+      if (cause === undefined) break;
+      started.push(cause);
+    }
+    expect(started).toHaveLength(6);
+    const [refused] = await bench.sql.query<{ new_value: JsonObject }>(
+      "SELECT new_value FROM audit WHERE action = 'run.refused'",
+    );
+    expect(refused?.new_value).toMatchObject({
+      workflow: 'w6',
+      why: '5 runs led to the change, one after the other',
+    });
+  });
+
+  test('that are committed while the workflow is put are before it, or noted', async () => {
+    const { transactor, triggers } = bench.ports;
+    const on = await exam();
+    const reached = Promise.withResolvers<undefined>();
+    const changing = Promise.withResolvers<undefined>();
+    const ports = {
+      ...bench.ports,
+      triggers: Object.assign(Object.create(triggers) as typeof triggers, {
+        watchAssets: (projectId: string) => {
+          reached.resolve(undefined);
+          return triggers.watchAssets(projectId);
+        },
+      }),
+    };
+    // PGlite has one transaction at a time.
+    if (engine === 'PGlite') reached.resolve(undefined);
+    const change = transactor.transact(async () => {
+      await assetChanges.append(bench.ports.feed, on.projectId, 'ann', [changed(on, 'TAGGED')]);
+      changing.resolve(undefined);
+      await reached.promise;
+    });
+    await changing.promise;
+    const document = { name: 'on-tag', steps, trigger: { on: 'ASSET_TAGGED' } };
+    await Promise.all([change, createWorkflows(ports).putWorkflow(admin, { projectId: bench.projectId, document })]);
+    expect(await triggers.nextChanges(bench.projectId, 1)).toEqual([]);
+    await tag(on, 'bad');
+    expect((await bench.queue.counts()).get('advance')?.queued).toBe(1);
   });
 
   test('of a series, an image or a derived asset start on its exam', async () => {

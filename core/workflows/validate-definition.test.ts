@@ -23,6 +23,7 @@ describe('parseDefinition', () => {
       uses: 'measure',
       needs: [],
       foreach: 'series',
+      over: null,
       if: null,
       with: { threshold: 0 },
       timeoutS: null,

@@ -1,11 +1,12 @@
 import { HubError } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../json.ts';
 import { checkTasks } from './check-tasks.ts';
 import { roles, type Role } from '../policy/policy.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import { Problems, type FieldPlace } from './problems.ts';
 import { readStepCondition } from './read-step-condition.ts';
-import { optionFields, readForeach, readStepOptions } from './read-step-options.ts';
+import { checkOwn, readForeach } from './read-foreach.ts';
+import { optionFields, readStepOptions } from './read-step-options.ts';
 import { readTriggers, type CheckSchedule } from './read-triggers.ts';
 import { reusePolicies } from './run.ts';
 import { partsOf, type StepCondition } from './step-condition.ts';
@@ -68,14 +69,17 @@ function parseStep(problems: Problems, value: Json, index: number): StepDefiniti
   problems.fields(path, raw, stepFields, ['id', 'uses']);
   const id = problems.text(`${path}.id`, raw['id'], namePattern, nameRule);
   const uses = problems.oneOf(`${path}.uses`, raw['uses'], Object.keys(stepKinds));
-  const { foreach, only } = readForeach(problems, `${path}.foreach`, raw['foreach']);
+  const { foreach, over, only } = readForeach(problems, `${path}.foreach`, raw['foreach']);
   const scope = stepKinds[uses]?.scope;
-  if (scope === 'series' && foreach !== 'series')
+  const ofSeries = foreach === 'series' || over?.level === 'SERIES';
+  const ofExams = foreach === 'exams' || over?.level === 'EXAM';
+  if (scope === 'series' && !ofSeries)
     problems.add(`${path}.foreach`, `'series', because ${uses} works on one series`, raw['foreach']);
-  if (scope === 'exam' && foreach !== null && !(foreach === 'exams' && stepKinds[uses]?.overExams === true))
+  if (scope === 'exam' && foreach !== null && !(ofExams && stepKinds[uses]?.overExams === true))
     problems.add(`${path}.foreach`, `no foreach, because ${uses} works on the whole exam`, foreach);
-  const place = { ofSeries: foreach === 'series', afterSteps: true };
+  const place = { ofSeries, afterSteps: true };
   const written = raw['if'] === undefined ? null : readStepCondition(problems, `${path}.if`, raw['if'], place);
+  if (written && over) checkOwn(problems, `${path}.if`, written);
   return {
     id,
     title:
@@ -85,6 +89,7 @@ function parseStep(problems: Problems, value: Json, index: number): StepDefiniti
     uses,
     needs: raw['needs'] === undefined || isEmptyList(raw['needs']) ? [] : problems.texts(`${path}.needs`, raw['needs']),
     foreach,
+    over,
     if: both(only, written),
     with: parseWith(problems, `${path}.with`, uses, raw['with']),
     ...readStepOptions(problems, path, raw),
@@ -144,16 +149,16 @@ function checkGraph(problems: Problems, steps: readonly StepDefinition[]): void 
 
 /** A series is no exam: what is done for each of the one can't wait for what is done for each of the other. */
 function checkItems(problems: Problems, steps: readonly StepDefinition[]): void {
-  const foreachOf = new Map(steps.map(({ id, foreach }) => [id, foreach]));
-  for (const { id, foreach, needs } of steps) {
-    const other = needs.find((need) => {
-      const its = foreachOf.get(need) ?? null;
-      return foreach !== null && its !== null && its !== foreach;
-    });
+  const itemsOf = ({ foreach, over }: StepDefinition): string | null =>
+    foreach === 'assets' ? canonicalJson(over as unknown as JsonObject) : foreach;
+  const byId = new Map(steps.map((step) => [step.id, itemsOf(step)]));
+  for (const step of steps) {
+    const own = itemsOf(step);
+    const other = step.needs.find((need) => own !== null && (byId.get(need) ?? own) !== own);
     if (other !== undefined)
       problems.add(
-        `document.steps.${id}.needs`,
-        `steps for each of the ${foreachOf.get(id) ?? ''}, or for none`,
+        `document.steps.${step.id}.needs`,
+        `steps for each of the same ${step.foreach ?? ''}, or for none`,
         other,
       );
   }
@@ -163,6 +168,9 @@ function checkItems(problems: Problems, steps: readonly StepDefinition[]): void 
 function checkWhatComesBefore(problems: Problems, steps: readonly StepDefinition[], step: StepDefinition): void {
   const before = ancestorsOf(steps, step.id);
   const path = `document.steps.${step.id}`;
+  const ofOthers = step.uses === 'biomarkers' && steps.find(({ id, over }) => over !== null && before.has(id));
+  if (ofOthers)
+    problems.add(`${path}.needs`, "no step over assets of the project: its values are not this exam's", ofOthers.id);
   for (const { value } of step.if ? partsOf(step.if) : []) {
     if (value && !before.has(value.step))
       problems.add(`${path}.if`, `a step that it needs (${[...before].join(', ') || 'none'})`, value.step);

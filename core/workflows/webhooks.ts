@@ -10,7 +10,7 @@ import type { Webhook } from '../ports/trigger-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows } from './promoted.ts';
 import type { Run, Workflow } from './run.ts';
-import { startOnce } from './start-run.ts';
+import { startOnce } from './start-by-event.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 /** How far the time of a call may be from now: a call that somebody wrote down is good for no longer. */
@@ -84,7 +84,7 @@ export async function listWebhooks(
 /**
  * The run that a call starts, or the one that the same call (time and body) started before.
  * @throws UNAUTHENTICATED for a webhook that is not there or closed, a wrong signature, or a time out of the window, all alike;
- * BAD_USER_INPUT, NOT_FOUND for the exam; CONFLICT when the workflow takes no calls any more; OUTSIDE_CONTEXT; NOT_PROMOTED in a trial
+ * BAD_USER_INPUT, NOT_FOUND for the exam; CONFLICT when the workflow takes no calls any more; OUTSIDE_CONTEXT; QUOTA_EXCEEDED; NOT_PROMOTED in a trial
  */
 export async function callWebhook(ports: WorkflowPorts, call: WebhookCall, now = new Date()): Promise<Run> {
   const webhook = (await ports.triggers.webhooks([call.id].filter(isId))).get(call.id);
@@ -97,8 +97,10 @@ export async function callWebhook(ports: WorkflowPorts, call: WebhookCall, now =
   if (!workflow || !hasWebhook(workflow)) throw new HubError('CONFLICT', 'the workflow takes no calls any more');
   const exam = await examOf(ports, webhook.projectId, call.body);
   const key = `webhook:${webhook.id}:${sha256(Buffer.concat([Buffer.from(`${call.timestamp}.`), call.body]))}`;
-  const run = await startOnce(ports, exam, workflow, key, 'event:WEBHOOK');
+  const run = await startOnce(ports, exam, workflow, { key, startedBy: 'event:WEBHOOK', ifFull: 'STOP' });
   if (run === 'OUTSIDE_CONTEXT') throw new HubError(run, 'no context permits this workflow on that exam');
+  if (run === 'QUOTA_EXCEEDED')
+    throw new HubError(run, 'the project has as many runs as it may have: call again later');
   if (run === 'NOT_PROMOTED')
     throw new HubError(run, 'the project is a trial, and no version of this workflow is promoted to it');
   return run;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
-import { condition, definitions, foreach, stepOptions, trigger } from './document-schemas.ts';
+import { condition, definitions, foreach, overAssets, stepOptions, trigger } from './document-schemas.ts';
 import { reusePolicies } from './run.ts';
 import { stepKinds, type StepKind } from './step-kinds.ts';
 
@@ -83,5 +83,6 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
 
 function foreachOf({ scope, overExams }: StepKind): JsonObject {
   if (scope !== 'exam') return { foreach };
-  return overExams ? { foreach: { const: 'exams', description: "Once for each exam of the exam's subject." } } : {};
+  const description = "Once for each exam of the exam's subject, or for exams of the project.";
+  return overExams ? { foreach: { description, oneOf: [{ const: 'exams' }, overAssets(['EXAM'])] } } : {};
 }

@@ -20,8 +20,10 @@ import { importBundle, promoteWorkflow, type ImportBundleInput, type PromoteInpu
 import * as promotions from './promotions.ts';
 import type { WorkflowPorts } from './ports.ts';
 import * as queries from './queries.ts';
+import { projectQuota, setProjectQuota, type SetQuotaInput } from './quotas.ts';
 import { endFailed, runStep, type Attempt } from './run-step.ts';
 import { rerun, type RerunInput } from './rerun.ts';
+import { endRetryWait } from './retry-later.ts';
 import { turnOf } from './round.ts';
 import { runEnded, type RunPriority, type TaskState } from './run.ts';
 import { projectShare, setProjectShare } from './shares.ts';
@@ -36,12 +38,14 @@ import {
 import { startBySchedule } from './schedule-triggers.ts';
 import { startChild } from './start-child.ts';
 import { startRuns, type StartRunsInput } from './start-runs.ts';
-import { startByEvent, startRun, type StartRunInput } from './start-run.ts';
+import { startByEvent } from './start-by-event.ts';
+import { startRun, type StartRunInput } from './start-run.ts';
 import { notificationsReceived, projectRuns, runProgress } from './subscriptions.ts';
 import { claimTask, releaseTask, type ClaimTaskInput } from './task-claims.ts';
 import { sendTaskMessage } from './task-messages.ts';
 import { decisionsOfTasks, taskQueue, type TaskQuery } from './task-queue.ts';
 import { completeTask, type CompleteTaskInput } from './tasks.ts';
+import { startWaiting } from './waiting-starts.ts';
 import { callWebhook, createWebhook, listWebhooks, revokeWebhook, type WebhookCall } from './webhooks.ts';
 
 /** The use cases of workflows. Those that take an actor ask the policy; the others are for the hub's own workers. */
@@ -83,6 +87,8 @@ export function createWorkflows(ports: WorkflowPorts) {
     projectShare: (actor: Actor, projectId: string) => projectShare(ports, actor, projectId),
     setProjectShare: (actor: Actor, input: { readonly projectId: string; readonly maxActiveSteps: number | null }) =>
       setProjectShare(ports, actor, input),
+    projectQuota: (actor: Actor, projectId: string) => projectQuota(ports, actor, projectId),
+    setProjectQuota: (actor: Actor, input: SetQuotaInput) => setProjectQuota(ports, actor, input),
     rerun: (actor: Actor, input: RerunInput) => rerun(ports, actor, input),
     completeTask: (actor: Actor, input: CompleteTaskInput) => completeTask(ports, actor, input),
     claimTask: (actor: Actor, input: ClaimTaskInput) => claimTask(ports, actor, input),
@@ -126,9 +132,13 @@ export function createWorkflows(ports: WorkflowPorts) {
 
     /** Handles a job of queue `advance`: an event that may start runs, a run to look at again, or a project's line of steps. */
     advance: async (payload: JsonObject, key: string): Promise<void> => {
-      const { runId, lineOf, assetEvents, schedule, childOf, cancelRun: ended } = payload;
+      const { runId, lineOf, turn, assetEvents, schedule, childOf, cancelRun: ended, retryOf, waitingOf } = payload;
       if (typeof runId === 'string') await advance(ports, runId);
-      else if (typeof lineOf === 'string') await ports.transactor.transact(() => callNext(ports, lineOf, null));
+      else if (typeof lineOf === 'string')
+        await ports.transactor.transact(() => callNext(ports, lineOf, null, typeof turn === 'number' ? turn : null));
+      else if (typeof retryOf === 'string') await endRetryWait(ports, retryOf, turnOf(payload));
+      else if (typeof waitingOf === 'string')
+        await startWaiting(ports, waitingOf, typeof turn === 'number' ? turn : null);
       else if (typeof assetEvents === 'string') await startByAssetEvents(ports, assetEvents);
       else if (typeof childOf === 'string') await startChild(ports, childOf);
       else if (typeof ended === 'string')
@@ -145,6 +155,8 @@ export function createWorkflows(ports: WorkflowPorts) {
     releaseEndedWork: (executors: StepExecutors) => releaseEnded(ports, executors),
     /** See `cancelRun`. */
     cancelRun: (runId: string, reason: string) => cancelRun(ports, runId, reason),
+    /** See `WorkflowStore.lockRuns`. */
+    lockRuns: (runIds: readonly string[]) => ports.store.lockRuns(runIds),
     sendTaskMessage: (payload: JsonObject) => sendTaskMessage(ports, payload),
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */

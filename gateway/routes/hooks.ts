@@ -11,7 +11,7 @@ const maxBodyBytes = 64 * 1024;
 
 /**
  * `POST /hooks/:id`: a signed call starts a run of the webhook's workflow; answers `{ runId }` with 202. Headers `X-Hub-Timestamp` and
- * `X-Hub-Signature-256`, see docs/workflows.md. 400, 401, 403, 404 and 409 answer `{ code, message }`.
+ * `X-Hub-Signature-256`, see docs/workflows.md. 400, 401, 403, 404, 409 and 429 answer `{ code, message }`.
  */
 export const hooksRoute: FastifyPluginCallback<HooksRouteOptions> = (scope, { workflows }, done) => {
   scope.removeAllContentTypeParsers();

@@ -10,6 +10,7 @@ import type { NewImages } from '../../core/assets/new-image.ts';
 import type { LevelAssets } from '../../core/assets/new-levels.ts';
 import { readTypeDefs, type HubContext, type SubgraphModule } from '../../schema/subgraph.ts';
 import { assetResolvers, type LoadersOf } from './asset-resolvers.ts';
+import { biomarkerResolvers } from './biomarker-resolvers.ts';
 import { correctionResolvers } from './correction-resolvers.ts';
 import { contextResolvers } from './context-resolvers.ts';
 import { findMutations, findQueries, findResolvers, propertyNamesOf } from './find-resolvers.ts';
@@ -57,6 +58,7 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
   const withdrawn = withdrawalResolvers(face.withdrawals, loaders, forget);
   const tags = tagResolvers(useCases, loaders);
   const contexts = contextResolvers(useCases);
+  const measured = biomarkerResolvers(useCases, loaders);
   const ofRules = ruleApplicationResolvers(face.ruleApplications);
   const ofAssets = assetResolvers(loaders, {
     ...related.ofAsset,
@@ -108,9 +110,10 @@ export function createAssetsSubgraph(face: AssetsFace): SubgraphModule {
       ...propertyNamesOf(useCases),
     },
     ...ofAssets,
-    Subject: { ...ofAssets.Subject, ...corrected.ofSubject },
+    Subject: { ...ofAssets.Subject, ...corrected.ofSubject, ...measured.ofSubject },
     DerivedAsset: { ...ofAssets.DerivedAsset, ...corrected.flagged },
-    Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged },
+    Biomarker: { ...ofAssets.Biomarker, ...corrected.flagged, ...measured.ofBiomarker },
+    ...measured.types,
     ...related.common,
     ...corrected.common,
     ...withdrawn.types,

@@ -1,4 +1,5 @@
 import type { Asset, AssetContent } from '../../core/assets/asset.ts';
+import type { DatedBiomarker } from '../../core/assets/biomarker-series.ts';
 import type { VisibleLineage } from '../../core/assets/lineage.ts';
 import type { Correction } from '../../core/corrections/correction.ts';
 import type { Page } from '../../core/ports/asset-graph.ts';
@@ -21,6 +22,7 @@ export interface ContentModel extends AssetContent {
 }
 
 export type AssetPage = Page<Asset>;
+export type BiomarkerPage = Page<DatedBiomarker>;
 
 export interface AssetEdgeModel {
   readonly cursor: string;

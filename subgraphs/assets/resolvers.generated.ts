@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Asset as AssetModel, Tag as TagModel, WithdrawnMark } from '../../core/assets/asset.ts';
-import type { ProjectReference, LineageModel, LineageNodeModel, AssetPage, AssetEdgeModel, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage, WithdrawalPage, WithdrawalEdgeModel, WithdrawalItemPage, WithdrawalItemEdgeModel } from './models.ts';
+import type { BiomarkerPage, AssetEdgeModel, ProjectReference, LineageModel, LineageNodeModel, AssetPage, RelationPage, RelationEdgeModel, CorrectionPage, CorrectionEdgeModel, VersionModel, VersionEdgeModel, VersionPage, ContentModel, SavedQueryEdgeModel, SavedQueryPage, WithdrawalPage, WithdrawalEdgeModel, WithdrawalItemPage, WithdrawalItemEdgeModel } from './models.ts';
 import type { TagDefinition as TagDefinitionModel } from '../../core/assets/tag-definition.ts';
 import type { TagRule as TagRuleModel } from '../../core/assets/tag-rule.ts';
 import type { RuleApplication as RuleApplicationModel } from '../../core/ports/rule-application-store.ts';
@@ -85,7 +85,7 @@ export type Asset = {
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
-  /** What differs between two of its versions; null when it does not have both. */
+  /** What differs between two of its versions; null when it does not have both, or one was erased. */
   diff?: Maybe<AssetDiff>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
@@ -330,6 +330,11 @@ export type AssetVersion = {
   comment?: Maybe<Scalars['String']['output']>;
   /** Its `downloadPath` names the version, so that it gives these bytes also later. */
   content?: Maybe<Content>;
+  /**
+   * Since when nothing is left of what it held (its label is 'erased', it has no properties and no content): an approved re-run of de-identification
+   * took its place for good. Null: it is as it was made.
+   */
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
   kind: VersionKind;
   label: Scalars['String']['output'];
   /** 1 as created, then 2, 3, ... without a gap. */
@@ -354,14 +359,20 @@ export type AssetVersionEdge = {
 /** A measured value with its unit, written to its subject, exam or series. */
 export type Biomarker = Asset & {
   checkOut?: Maybe<CheckOut>;
+  /** How sure the value is, 0 to 1, as its method understands it (docs/workflows.md); null where the method doesn't say. */
+  confidence?: Maybe<Scalars['Float']['output']>;
   content?: Maybe<Content>;
   createdAt: Scalars['DateTime']['output'];
   createdBy: Scalars['String']['output'];
   diff?: Maybe<AssetDiff>;
+  /** The exam that it was measured on, the latest of several; null for one of the subject alone. */
+  exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   label: Scalars['String']['output'];
   level: AssetLevel;
   lineage: Lineage;
+  /** How it was measured, in words or as the method's name; null where nobody said. */
+  method?: Maybe<Scalars['String']['output']>;
   /** Tags that the project requires at this level and of which this asset has no value. */
   missingTags: Array<TagDefinition>;
   /** Null once it was withdrawn, as value and unit. */
@@ -430,6 +441,19 @@ export type BiomarkerTagHistoryArgs = {
 export type BiomarkerVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+export type BiomarkerConnection = {
+  edges: Array<BiomarkerEdge>;
+  nodes: Array<Biomarker>;
+  pageInfo: PageInfo;
+  /** Of all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type BiomarkerEdge = {
+  cursor: Scalars['String']['output'];
+  node: Biomarker;
 };
 
 export type BreakCheckOutInput = {
@@ -667,7 +691,7 @@ export type CreateDerivedAssetInput = {
   /** What it belongs to: 1 to 100 assets of the project, of any level. */
   parentIds: Array<Scalars['ID']['input']>;
   projectId: Scalars['ID']['input'];
-  /** At most 64 KiB of JSON. A biomarker has name, value (a number) and unit (UCUM). */
+  /** At most 64 KiB of JSON. A biomarker has name, value (a number) and unit (UCUM), and may have method (a text) and confidence (0 to 1). */
   properties?: InputMaybe<Scalars['JSONObject']['input']>;
   /** Up to 1000 assets that it was made from, also of other projects: the lineage leads to them. */
   sourceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -2399,6 +2423,11 @@ export type SplitSubjectInput = {
 
 /** A person, under a research identifier. */
 export type Subject = Asset & {
+  /**
+   * The measured values of the subject, of its exams and their series, as a time series: by the study date of their exam (shifted, where dates are), those
+   * without one last. `name`: of this name alone; at most 1000 a page. Errors: BAD_USER_INPUT.
+   */
+  biomarkers: BiomarkerConnection;
   checkOut?: Maybe<CheckOut>;
   content?: Maybe<Content>;
   /** Corrections from or to this subject, oldest first. */
@@ -2433,6 +2462,14 @@ export type Subject = Asset & {
   wasDerivedFrom: Array<Asset>;
   wasGeneratedBy?: Maybe<ProvActivity>;
   withdrawn?: Maybe<Withdrawn>;
+};
+
+
+/** A person, under a research identifier. */
+export type SubjectBiomarkersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2572,8 +2609,8 @@ export type TagCodeInput = {
 };
 
 /**
- * One revision of what a tag of that name may hold, for a project and level. The hub itself sets seriesType, seriesTypeConfidence and
- * seriesTypeReason on series, the protocol check protocol on exams: every project has these definitions (revision 0), and may describe them otherwise and add series types.
+ * One revision of what a tag of that name may hold, for a project and level. The hub itself sets seriesType, seriesTypeConfidence,
+ * seriesTypeReason, normalizedDescription and normalizedDescriptionConfidence on series, the protocol check protocol on exams: every project has these definitions (revision 0), and may describe them otherwise and add series types.
  */
 export type TagDefinition = {
   /** CHOICE: what may be chosen. */
@@ -3086,6 +3123,8 @@ export type ResolversTypes = {
   AssetVersionEdge: ResolverTypeWrapper<VersionEdgeModel>;
   Biomarker: ResolverTypeWrapper<AssetModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  BiomarkerConnection: ResolverTypeWrapper<BiomarkerPage>;
+  BiomarkerEdge: ResolverTypeWrapper<AssetEdgeModel>;
   BreakCheckOutInput: BreakCheckOutInput;
   BreakCheckOutPayload: ResolverTypeWrapper<Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   CancelCheckOutInput: CancelCheckOutInput;
@@ -3294,6 +3333,8 @@ export type ResolversParentTypes = {
   AssetVersionEdge: VersionEdgeModel;
   Biomarker: AssetModel;
   Float: Scalars['Float']['output'];
+  BiomarkerConnection: BiomarkerPage;
+  BiomarkerEdge: AssetEdgeModel;
   BreakCheckOutInput: BreakCheckOutInput;
   BreakCheckOutPayload: Omit<BreakCheckOutPayload, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   CancelCheckOutInput: CancelCheckOutInput;
@@ -3524,6 +3565,7 @@ export type AssetVersionResolvers<ContextType = HubContext, ParentType extends R
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['VersionKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3546,14 +3588,17 @@ export type AssetVersionEdgeResolvers<ContextType = HubContext, ParentType exten
 export type BiomarkerResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Biomarker'] = ResolversParentTypes['Biomarker'], FederationReferenceType extends FederationReferenceTypes['Biomarker'] = FederationReferenceTypes['Biomarker']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Biomarker']> | FederationReferenceType, FederationReferenceType, ContextType>;
   checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   diff?: Resolver<Maybe<ResolversTypes['AssetDiff']>, ParentType, ContextType, RequireFields<BiomarkerDiffArgs, 'from' | 'to'>>;
+  exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   level?: Resolver<ResolversTypes['AssetLevel'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['Lineage'], ParentType, ContextType, RequireFields<BiomarkerLineageArgs, 'direction' | 'maxDepth' | 'maxNodes'>>;
+  method?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   missingTags?: Resolver<Array<ResolversTypes['TagDefinition']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parents?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
@@ -3573,6 +3618,18 @@ export type BiomarkerResolvers<ContextType = HubContext, ParentType extends Reso
   wasGeneratedBy?: Resolver<Maybe<ResolversTypes['ProvActivity']>, ParentType, ContextType>;
   withdrawn?: Resolver<Maybe<ResolversTypes['Withdrawn']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BiomarkerConnectionResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['BiomarkerConnection'] = ResolversParentTypes['BiomarkerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BiomarkerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Biomarker']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BiomarkerEdgeResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['BiomarkerEdge'] = ResolversParentTypes['BiomarkerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Biomarker'], ParentType, ContextType>;
 };
 
 export type BreakCheckOutPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['BreakCheckOutPayload'] = ResolversParentTypes['BreakCheckOutPayload']> = {
@@ -4199,6 +4256,7 @@ export type SiteCopiesResolvers<ContextType = HubContext, ParentType extends Res
 
 export type SubjectResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Subject'] = ResolversParentTypes['Subject'], FederationReferenceType extends FederationReferenceTypes['Subject'] = FederationReferenceTypes['Subject']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  biomarkers?: Resolver<ResolversTypes['BiomarkerConnection'], ParentType, ContextType, RequireFields<SubjectBiomarkersArgs, 'first'>>;
   checkOut?: Resolver<Maybe<ResolversTypes['CheckOut']>, ParentType, ContextType>;
   content?: Resolver<Maybe<ResolversTypes['Content']>, ParentType, ContextType>;
   corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
@@ -4462,6 +4520,8 @@ export type Resolvers<ContextType = HubContext> = {
   AssetVersionConnection?: AssetVersionConnectionResolvers<ContextType>;
   AssetVersionEdge?: AssetVersionEdgeResolvers<ContextType>;
   Biomarker?: BiomarkerResolvers<ContextType>;
+  BiomarkerConnection?: BiomarkerConnectionResolvers<ContextType>;
+  BiomarkerEdge?: BiomarkerEdgeResolvers<ContextType>;
   BreakCheckOutPayload?: BreakCheckOutPayloadResolvers<ContextType>;
   CancelCheckOutPayload?: CancelCheckOutPayloadResolvers<ContextType>;
   CancelWithdrawalPayload?: CancelWithdrawalPayloadResolvers<ContextType>;

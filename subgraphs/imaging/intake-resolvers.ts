@@ -26,7 +26,7 @@ type IntakeResolvers = Pick<
   readonly Query: Pick<NonNullable<Resolvers['Query']>, 'pools' | 'ingestion' | 'ingestions' | 'quarantine'>;
   readonly Mutation: Pick<
     NonNullable<Resolvers['Mutation']>,
-    'createPool' | 'startIngestion' | 'approveExam' | 'rejectExam'
+    'createPool' | 'startIngestion' | 'approveExam' | 'approveAllExams' | 'rejectExam'
   >;
   readonly Subscription: Pick<NonNullable<Resolvers['Subscription']>, 'ingestionProgress'>;
 };
@@ -69,6 +69,11 @@ export function createIntakeResolvers(intake: IntakeUseCases): IntakeResolvers {
           input.signature ?? {},
         ),
       }),
+      approveAllExams: async (_, { input }, { actor }) => {
+        const { projectId, comment, signature } = input;
+        const done = await intake.approveAll(actor, projectId, comment ?? null, signature ?? {});
+        return { approved: [...done.approved], awaitingSecond: [...done.awaitingSecond] };
+      },
       rejectExam: async (_, { input }, { actor }) => ({
         quarantinedExam: await intake.rejectExam(
           actor,

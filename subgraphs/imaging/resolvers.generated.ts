@@ -48,6 +48,22 @@ export type AcceptDeviationPayload = {
   report: ProtocolReport;
 };
 
+/** What waits for your decision in a project, to be approved together. */
+export type ApproveAllExamsInput = {
+  /** Kept with each approval. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  projectId: Scalars['ID']['input'];
+  /** Signs the first; those after it go on in the same session. */
+  signature?: InputMaybe<SignatureInput>;
+};
+
+/** What became of the exams. */
+export type ApproveAllExamsPayload = {
+  approved: Array<QuarantinedExam>;
+  /** Signed by you, and in quarantine still: their pools want another person's approval, too. */
+  awaitingSecond: Array<QuarantinedExam>;
+};
+
 /** Where the pixels of an exam or series are: one row for each site that was asked, also when it did not answer. */
 export type ArchivedCopy = {
   /** Instances that the site holds; null when it did not answer, 0 when it has none. */
@@ -576,6 +592,12 @@ export type Mutation = {
    */
   acceptDeviation: AcceptDeviationPayload;
   /**
+   * Approves what waits for your decision in the project, by each pool's rules: not what other reviewers are assigned to, nor what you have approved
+   * already. At most 1000 exams; what came or was decided meanwhile is left out. With or without findings: look before. Errors: as `approveExam`, where
+   * those before it stay approved.
+   */
+  approveAllExams: ApproveAllExamsPayload;
+  /**
    * Releases an exam from quarantine; signed with your name and time. Where the pool wants two people's approval, the first leaves it in quarantine.
    * Approving twice is no error. Errors: NOT_FOUND, FORBIDDEN (also where others are assigned), CONFLICT (decided otherwise already, or images arrived
    * meanwhile), BAD_USER_INPUT (the pool demands a password), UNAUTHENTICATED (a wrong one).
@@ -629,7 +651,7 @@ export type Mutation = {
   requeueExam: ReviewExamPayload;
   /**
    * De-identifies an approved exam anew, of its kept originals, by another profile. What that makes waits for a reviewer as the exam's next one in
-   * quarantine; approved, it becomes new versions of the images, under the same UIDs. Owners and managers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
+   * quarantine; approved, it becomes new versions of the images, under the same UIDs. Owners and managers; with `eraseOlder`, owners. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT
    * (also a profile that the project does not have), WITHDRAWN, CONFLICT (originals that are not kept, or other content of the images that waits).
    */
   rerunDeidentification: RerunDeidentificationPayload;
@@ -662,6 +684,11 @@ export type Mutation = {
 
 export type MutationAcceptDeviationArgs = {
   input: AcceptDeviationInput;
+};
+
+
+export type MutationApproveAllExamsArgs = {
+  input: ApproveAllExamsInput;
 };
 
 
@@ -1565,6 +1592,11 @@ export type RequeueExamInput = {
 
 /** An approved exam that is to be de-identified anew. */
 export type RerunDeidentificationInput = {
+  /**
+   * Once the outcome is approved, what earlier versions of the exam, its series and images held is erased for good: labels, properties and bytes. For
+   * exams of which something was released that should not have been. Owners only. Absent: they can be read as before.
+   */
+  eraseOlder?: InputMaybe<Scalars['Boolean']['input']>;
   /** Of the exam's asset. */
   examId: Scalars['ID']['input'];
   /** 'basic/1', 'research/1', or a profile of the project as 'name@version', or 'name' for its newest version now. */
@@ -2089,6 +2121,8 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AcceptDeviationPayload: ResolverTypeWrapper<Omit<AcceptDeviationPayload, 'report'> & { report: ResolversTypes['ProtocolReport'] }>;
+  ApproveAllExamsInput: ApproveAllExamsInput;
+  ApproveAllExamsPayload: ResolverTypeWrapper<Omit<ApproveAllExamsPayload, 'approved' | 'awaitingSecond'> & { approved: Array<ResolversTypes['QuarantinedExam']>, awaitingSecond: Array<ResolversTypes['QuarantinedExam']> }>;
   ArchivedCopy: ResolverTypeWrapper<ArchivedCopyModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AssignReviewersInput: AssignReviewersInput;
@@ -2255,6 +2289,8 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AcceptDeviationPayload: Omit<AcceptDeviationPayload, 'report'> & { report: ResolversParentTypes['ProtocolReport'] };
+  ApproveAllExamsInput: ApproveAllExamsInput;
+  ApproveAllExamsPayload: Omit<ApproveAllExamsPayload, 'approved' | 'awaitingSecond'> & { approved: Array<ResolversParentTypes['QuarantinedExam']>, awaitingSecond: Array<ResolversParentTypes['QuarantinedExam']> };
   ArchivedCopy: ArchivedCopyModel;
   Int: Scalars['Int']['output'];
   AssignReviewersInput: AssignReviewersInput;
@@ -2399,6 +2435,11 @@ export type ResolversParentTypes = {
 
 export type AcceptDeviationPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['AcceptDeviationPayload'] = ResolversParentTypes['AcceptDeviationPayload']> = {
   report?: Resolver<ResolversTypes['ProtocolReport'], ParentType, ContextType>;
+};
+
+export type ApproveAllExamsPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ApproveAllExamsPayload'] = ResolversParentTypes['ApproveAllExamsPayload']> = {
+  approved?: Resolver<Array<ResolversTypes['QuarantinedExam']>, ParentType, ContextType>;
+  awaitingSecond?: Resolver<Array<ResolversTypes['QuarantinedExam']>, ParentType, ContextType>;
 };
 
 export type ArchivedCopyResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ArchivedCopy'] = ResolversParentTypes['ArchivedCopy']> = {
@@ -2657,6 +2698,7 @@ export type MappingKeyResolvers<ContextType = HubContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptDeviation?: Resolver<ResolversTypes['AcceptDeviationPayload'], ParentType, ContextType, RequireFields<MutationAcceptDeviationArgs, 'input'>>;
+  approveAllExams?: Resolver<ResolversTypes['ApproveAllExamsPayload'], ParentType, ContextType, RequireFields<MutationApproveAllExamsArgs, 'input'>>;
   approveExam?: Resolver<ResolversTypes['ReviewExamPayload'], ParentType, ContextType, RequireFields<MutationApproveExamArgs, 'input'>>;
   assignReviewers?: Resolver<ResolversTypes['PoolReviewPayload'], ParentType, ContextType, RequireFields<MutationAssignReviewersArgs, 'input'>>;
   checkProtocol?: Resolver<ResolversTypes['CheckProtocolPayload'], ParentType, ContextType, RequireFields<MutationCheckProtocolArgs, 'input'>>;
@@ -3156,6 +3198,7 @@ export type UntranslatedCtpElementResolvers<ContextType = HubContext, ParentType
 
 export type Resolvers<ContextType = HubContext> = {
   AcceptDeviationPayload?: AcceptDeviationPayloadResolvers<ContextType>;
+  ApproveAllExamsPayload?: ApproveAllExamsPayloadResolvers<ContextType>;
   ArchivedCopy?: ArchivedCopyResolvers<ContextType>;
   AssignedReviewer?: AssignedReviewerResolvers<ContextType>;
   CheckProtocolPayload?: CheckProtocolPayloadResolvers<ContextType>;

@@ -23,8 +23,8 @@ export function createDefinitionsResolvers(
       steps: ({ steps }) => [...steps],
     },
     PlannedStep: {
-      series: ({ itemId, foreach }) => (itemId === null || foreach !== 'series' ? null : { id: itemId }),
-      exam: ({ itemId, foreach }) => (itemId === null || foreach !== 'exams' ? null : { id: itemId }),
+      series: ({ itemId, itemLevel }) => (itemId === null || itemLevel !== 'SERIES' ? null : { id: itemId }),
+      exam: ({ itemId, itemLevel }) => (itemId === null || itemLevel !== 'EXAM' ? null : { id: itemId }),
       earlierRun: ({ earlierRunId }, _args, context) =>
         earlierRunId === null ? null : load.run(context).load(earlierRunId),
     },

@@ -4,6 +4,7 @@ import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunMode
 import type { Webhook as WebhookModel } from '../../core/ports/trigger-store.ts';
 import type { RunPlan as RunPlanModel, PlannedStep as PlannedStepModel } from '../../core/workflows/plan-run.ts';
 import type { ProjectShare as ProjectShareModel } from '../../core/workflows/shares.ts';
+import type { ProjectQuota as ProjectQuotaModel } from '../../core/workflows/quotas.ts';
 import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
 import type { FormField as FormFieldModel, WantedOutput as WantedOutputModel } from '../../core/workflows/task-spec.ts';
 import type { ShownDecision } from '../../core/workflows/task-queue.ts';
@@ -107,9 +108,14 @@ export type ControlRunInput = {
 };
 
 export type CorrectSeriesTypeInput = {
+  /** Plane, weighting and contrast in capital letters, as AX T1 POST; null: what follows from the type and the attributes. */
+  normalizedDescription?: InputMaybe<Scalars['String']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
   seriesId: Scalars['ID']['input'];
-  /** localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, CT, secondary capture or other. */
+  /**
+   * localizer, T1, T1 post-contrast, T2, FLAIR, DWI, ADC, perfusion, perfusion map, SWI, MRA, fMRI, CT, PET, mammography, secondary capture or
+   * other.
+   */
   seriesType: Scalars['String']['input'];
 };
 
@@ -236,7 +242,7 @@ export type Mutation = {
    */
   completeTask: CompleteTaskPayload;
   /**
-   * Says what a series is: sets its tag seriesType, which later runs leave alone, and keeps the case. The last correction of a series counts.
+   * Says what a series is: sets its tags seriesType and normalizedDescription, which later runs leave alone, and keeps the case. The last correction of a series counts.
    * Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN.
    */
   correctSeriesType: CorrectSeriesTypePayload;
@@ -267,7 +273,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED. */
+  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED, QUOTA_EXCEEDED. */
   rerun: RunPayload;
   /** Lets a paused run go on; one that does not pause stays as it is. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended). */
   resumeRun: RunPayload;
@@ -279,7 +285,7 @@ export type Mutation = {
   /**
    * Does failed steps again, and steps that the run's end cut short, each with all that depends on it, in the same run: one that has ended goes
    * on. Existing results serve as the run's `reuse` says. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (nothing has failed, and no step is
-   * named), WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED (it has ended, in a trial).
+   * named), WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED (it has ended, in a trial), QUOTA_EXCEEDED (it has ended).
    */
   retryRun: RunPayload;
   /** Closes a webhook for good; again is no error. Owners and managers. Errors: NOT_FOUND, FORBIDDEN. */
@@ -289,11 +295,16 @@ export type Mutation = {
    * or no password to leave TRIAL), UNAUTHENTICATED (a wrong password).
    */
   setProjectConfiguration: SetProjectConfigurationPayload;
+  /**
+   * Sets how many runs a project may have. What is under way goes on. Above it, people are refused with QUOTA_EXCEEDED (details.limit: maxRuns or
+   * maxRunsADay, details.max), and triggers wait. For administrators. Errors: UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT.
+   */
+  setProjectQuota: SetProjectQuotaPayload;
   /** Gives a project a limit of its own, or the hub's. Administrators. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
   setProjectShare: ProjectSharePayload;
   /** Gives a run another priority. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (it has ended). */
   setRunPriority: RunPayload;
-  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, NOT_PROMOTED (the project is a trial), OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
+  /** Starts a run. Errors: NOT_FOUND, FORBIDDEN, QUOTA_EXCEEDED (the project has as many runs as it may; details.limit), NOT_PROMOTED (the project is a trial), OUTSIDE_CONTEXT (the contexts of the exam do not permit the workflow to you; details.rules says why). */
   startRun: StartRunPayload;
   /**
    * Starts a run on each of several exams, with an answer for each; what one is refused leaves the others alone. Errors, of what is the same for
@@ -393,6 +404,11 @@ export type MutationSetProjectConfigurationArgs = {
 };
 
 
+export type MutationSetProjectQuotaArgs = {
+  input: SetProjectQuotaInput;
+};
+
+
 export type MutationSetProjectShareArgs = {
   input: SetProjectShareInput;
 };
@@ -454,7 +470,7 @@ export type PlannedOutcome =
 export type PlannedStep = {
   /** The run whose result is likely to serve; null for none, and for one that you may not see. */
   earlierRun?: Maybe<Run>;
-  /** The exam of a step over the exams of a subject; null for other steps. */
+  /** The exam of a step over exams of the subject or the project; null for other steps. */
   exam?: Maybe<Exam>;
   outcome: PlannedOutcome;
   /** Why it would be left out, or what that depends on. */
@@ -477,6 +493,21 @@ export type ProjectConfiguration =
   | 'DEVELOPMENT'
   /** A clinical trial: only versions of workflows that were promoted to it run, and nobody edits them. */
   | 'TRIAL';
+
+/** How many runs a project may have, and has. Runs that do a step of another run are not counted. */
+export type ProjectQuota = {
+  /** Under way at a time; null: any number. */
+  maxRuns?: Maybe<Scalars['Int']['output']>;
+  /** Started from midnight to midnight, UTC; null: any number. */
+  maxRunsADay?: Maybe<Scalars['Int']['output']>;
+  project: Project;
+  /** Under way now: RUNNING, WAITING and PAUSED. */
+  runs: Scalars['Int']['output'];
+  /** Started since midnight, UTC. */
+  runsToday: Scalars['Int']['output'];
+  /** What triggers would have started: it waits for room, and starts by itself, what came first first. */
+  waiting: Scalars['Int']['output'];
+};
 
 /** What a project has of the hub's workers: steps beyond its limit stand in line. People's tasks and messages do not count. */
 export type ProjectShare = {
@@ -594,6 +625,8 @@ export type Query = {
    * take existing results. Nothing is written. For those who may start runs. Errors: NOT_FOUND, FORBIDDEN, WITHDRAWN.
    */
   planRun: RunPlan;
+  /** How many runs the project may have, and has. For its members. Errors: NOT_FOUND. */
+  projectQuota: ProjectQuota;
   /** What a project has of the hub's workers. Errors: NOT_FOUND, FORBIDDEN. */
   projectShare: ProjectShare;
   /** Null: none that you may see. */
@@ -652,6 +685,11 @@ export type QueryNotificationsArgs = {
 export type QueryPlanRunArgs = {
   examId: Scalars['ID']['input'];
   workflowId: Scalars['ID']['input'];
+};
+
+
+export type QueryProjectQuotaArgs = {
+  projectId: Scalars['ID']['input'];
 };
 
 
@@ -1038,6 +1076,19 @@ export type SetProjectConfigurationPayload = {
   project: Project;
 };
 
+/** A project's quota: both limits are set, as given. */
+export type SetProjectQuotaInput = {
+  /** 1 to 1000000; null: any number. */
+  maxRuns?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 1000000; null: any number. */
+  maxRunsADay?: InputMaybe<Scalars['Int']['input']>;
+  projectId: Scalars['ID']['input'];
+};
+
+export type SetProjectQuotaPayload = {
+  quota: ProjectQuota;
+};
+
 /** Which project, and its limit. */
 export type SetProjectShareInput = {
   /** 1 to 100000; null: the hub's. */
@@ -1142,7 +1193,7 @@ export type StepRun = {
   /** What it had come to in earlier rounds, the first one first. */
   earlier: Array<StepRound>;
   endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The exam that it worked on, of a step over the exams of a subject; null for other steps. */
+  /** The exam that it worked on, of a step over exams of the subject or the project; null for other steps. */
   exam?: Maybe<Exam>;
   id: Scalars['ID']['output'];
   /** What the program says, while it works too: at most 20,000 characters, of which the middle is left out; `tailLines`: the last lines alone. */
@@ -1154,6 +1205,8 @@ export type StepRun = {
   progressText?: Maybe<Scalars['String']['output']>;
   /** Why it was skipped or failed. */
   reason?: Maybe<Scalars['String']['output']>;
+  /** When it is tried again, of a step that failed and waits for that; null for others. Until then it takes no place of its project's share. */
+  retryAt?: Maybe<Scalars['DateTime']['output']>;
   /** Set when an existing result served: whose and when. */
   reused?: Maybe<Reuse>;
   /** How often it was set back to be done again. */
@@ -1624,6 +1677,7 @@ export type ResolversTypes = {
   PlannedStep: ResolverTypeWrapper<PlannedStepModel>;
   Project: ResolverTypeWrapper<ProjectStub>;
   ProjectConfiguration: ProjectConfiguration;
+  ProjectQuota: ResolverTypeWrapper<ProjectQuotaModel>;
   ProjectShare: ResolverTypeWrapper<ProjectShareModel>;
   ProjectSharePayload: ResolverTypeWrapper<Omit<ProjectSharePayload, 'share'> & { share: ResolversTypes['ProjectShare'] }>;
   PromoteWorkflowInput: PromoteWorkflowInput;
@@ -1669,6 +1723,8 @@ export type ResolversTypes = {
   SeriesTypeConfusion: ResolverTypeWrapper<SeriesTypeConfusion>;
   SetProjectConfigurationInput: SetProjectConfigurationInput;
   SetProjectConfigurationPayload: ResolverTypeWrapper<Omit<SetProjectConfigurationPayload, 'project'> & { project: ResolversTypes['Project'] }>;
+  SetProjectQuotaInput: SetProjectQuotaInput;
+  SetProjectQuotaPayload: ResolverTypeWrapper<Omit<SetProjectQuotaPayload, 'quota'> & { quota: ResolversTypes['ProjectQuota'] }>;
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -1739,6 +1795,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PlannedStep: PlannedStepModel;
   Project: ProjectStub;
+  ProjectQuota: ProjectQuotaModel;
   ProjectShare: ProjectShareModel;
   ProjectSharePayload: Omit<ProjectSharePayload, 'share'> & { share: ResolversParentTypes['ProjectShare'] };
   PromoteWorkflowInput: PromoteWorkflowInput;
@@ -1779,6 +1836,8 @@ export type ResolversParentTypes = {
   SeriesTypeConfusion: SeriesTypeConfusion;
   SetProjectConfigurationInput: SetProjectConfigurationInput;
   SetProjectConfigurationPayload: Omit<SetProjectConfigurationPayload, 'project'> & { project: ResolversParentTypes['Project'] };
+  SetProjectQuotaInput: SetProjectQuotaInput;
+  SetProjectQuotaPayload: Omit<SetProjectQuotaPayload, 'quota'> & { quota: ResolversParentTypes['ProjectQuota'] };
   SetProjectShareInput: SetProjectShareInput;
   SetRunPriorityInput: SetRunPriorityInput;
   StartRunInput: StartRunInput;
@@ -1907,6 +1966,7 @@ export type MutationResolvers<ContextType = HubContext, ParentType extends Resol
   retryRun?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationRetryRunArgs, 'input'>>;
   revokeWebhook?: Resolver<ResolversTypes['RevokeWebhookPayload'], ParentType, ContextType, RequireFields<MutationRevokeWebhookArgs, 'input'>>;
   setProjectConfiguration?: Resolver<ResolversTypes['SetProjectConfigurationPayload'], ParentType, ContextType, RequireFields<MutationSetProjectConfigurationArgs, 'input'>>;
+  setProjectQuota?: Resolver<ResolversTypes['SetProjectQuotaPayload'], ParentType, ContextType, RequireFields<MutationSetProjectQuotaArgs, 'input'>>;
   setProjectShare?: Resolver<ResolversTypes['ProjectSharePayload'], ParentType, ContextType, RequireFields<MutationSetProjectShareArgs, 'input'>>;
   setRunPriority?: Resolver<ResolversTypes['RunPayload'], ParentType, ContextType, RequireFields<MutationSetRunPriorityArgs, 'input'>>;
   startRun?: Resolver<ResolversTypes['StartRunPayload'], ParentType, ContextType, RequireFields<MutationStartRunArgs, 'input'>>;
@@ -1948,6 +2008,15 @@ export type ProjectResolvers<ContextType = HubContext, ParentType extends Resolv
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   configuration?: Resolver<ResolversTypes['ProjectConfiguration'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ProjectQuotaResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectQuota'] = ResolversParentTypes['ProjectQuota']> = {
+  maxRuns?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maxRunsADay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runsToday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProjectShareResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['ProjectShare'] = ResolversParentTypes['ProjectShare']> = {
@@ -2013,6 +2082,7 @@ export type QueryResolvers<ContextType = HubContext, ParentType extends Resolver
   deadJobs?: Resolver<Array<ResolversTypes['DeadJob']>, ParentType, ContextType, RequireFields<QueryDeadJobsArgs, 'first' | 'queue'>>;
   notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first'>>;
   planRun?: Resolver<ResolversTypes['RunPlan'], ParentType, ContextType, RequireFields<QueryPlanRunArgs, 'examId' | 'workflowId'>>;
+  projectQuota?: Resolver<ResolversTypes['ProjectQuota'], ParentType, ContextType, RequireFields<QueryProjectQuotaArgs, 'projectId'>>;
   projectShare?: Resolver<ResolversTypes['ProjectShare'], ParentType, ContextType, RequireFields<QueryProjectShareArgs, 'projectId'>>;
   promotedWorkflow?: Resolver<Maybe<ResolversTypes['PromotedWorkflow']>, ParentType, ContextType, RequireFields<QueryPromotedWorkflowArgs, 'id'>>;
   promotedWorkflows?: Resolver<ResolversTypes['PromotedWorkflowConnection'], ParentType, ContextType, RequireFields<QueryPromotedWorkflowsArgs, 'first' | 'projectId'>>;
@@ -2173,6 +2243,10 @@ export type SetProjectConfigurationPayloadResolvers<ContextType = HubContext, Pa
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
+export type SetProjectQuotaPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['SetProjectQuotaPayload'] = ResolversParentTypes['SetProjectQuotaPayload']> = {
+  quota?: Resolver<ResolversTypes['ProjectQuota'], ParentType, ContextType>;
+};
+
 export type StartRunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['StartRunPayload'] = ResolversParentTypes['StartRunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
@@ -2215,6 +2289,7 @@ export type StepRunResolvers<ContextType = HubContext, ParentType extends Resolv
   progress?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   progressText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reused?: Resolver<Maybe<ResolversTypes['Reuse']>, ParentType, ContextType>;
   round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2379,6 +2454,7 @@ export type Resolvers<ContextType = HubContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PlannedStep?: PlannedStepResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
+  ProjectQuota?: ProjectQuotaResolvers<ContextType>;
   ProjectShare?: ProjectShareResolvers<ContextType>;
   ProjectSharePayload?: ProjectSharePayloadResolvers<ContextType>;
   PromotedPart?: PromotedPartResolvers<ContextType>;
@@ -2409,6 +2485,7 @@ export type Resolvers<ContextType = HubContext> = {
   SeriesTypeCaseEdge?: SeriesTypeCaseEdgeResolvers<ContextType>;
   SeriesTypeConfusion?: SeriesTypeConfusionResolvers<ContextType>;
   SetProjectConfigurationPayload?: SetProjectConfigurationPayloadResolvers<ContextType>;
+  SetProjectQuotaPayload?: SetProjectQuotaPayloadResolvers<ContextType>;
   StartRunPayload?: StartRunPayloadResolvers<ContextType>;
   StartRunsPayload?: StartRunsPayloadResolvers<ContextType>;
   StartedRun?: StartedRunResolvers<ContextType>;

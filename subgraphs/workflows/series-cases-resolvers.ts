@@ -20,7 +20,11 @@ export function createSeriesCasesResolvers(useCases: WorkflowUseCases) {
     },
     Mutation: {
       correctSeriesType: async (_, { input }, { actor }) => ({
-        case: await useCases.correctSeriesType(actor, { ...input, reason: input.reason ?? null }),
+        case: await useCases.correctSeriesType(actor, {
+          ...input,
+          normalizedDescription: input.normalizedDescription ?? null,
+          reason: input.reason ?? null,
+        }),
       }),
     },
     SeriesTypeCase: {

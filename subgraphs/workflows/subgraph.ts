@@ -10,6 +10,7 @@ import { createDefinitionsResolvers } from './definitions-resolvers.ts';
 import { createJobsResolvers } from './jobs-resolvers.ts';
 import { createPromotionsResolvers } from './promotions-resolvers.ts';
 import { createRefusedWritesResolvers } from './refused-writes-resolvers.ts';
+import { createQuotasResolvers } from './quotas-resolvers.ts';
 import { createTriggersResolvers } from './triggers-resolvers.ts';
 import { createLoaders, present } from './loaders.ts';
 import { createRunResolvers } from './runs-resolvers.ts';
@@ -30,6 +31,7 @@ export function createWorkflowsSubgraph({
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
   const ofTriggers = createTriggersResolvers(useCases);
+  const ofQuotas = createQuotasResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
   const load = createLoaders(useCases);
@@ -59,6 +61,7 @@ export function createWorkflowsSubgraph({
       ...ofCases.Query,
       ...ofDefinitions.Query,
       ...ofTriggers.Query,
+      ...ofQuotas.Query,
       ...ofPromotions.Query,
       workflows: async (_, { projectId }, { actor }) => [...(await useCases.listWorkflows(actor, projectId ?? null))],
       run: (_, { id }, context) => load.run(context).load(id),
@@ -86,6 +89,7 @@ export function createWorkflowsSubgraph({
       ...ofTasks.Mutation,
       ...ofCases.Mutation,
       ...ofTriggers.Mutation,
+      ...ofQuotas.Mutation,
       ...ofPromotions.Mutation,
       putWorkflow: async (_, { input }, { actor }) => ({ workflow: await useCases.putWorkflow(actor, input) }),
       startRun: async (_, { input }, { actor }) => ({
@@ -124,6 +128,7 @@ export function createWorkflowsSubgraph({
     StepRound: ofRuns.StepRound,
     ProjectShare: ofRuns.ProjectShare,
     Webhook: ofTriggers.Webhook,
+    ProjectQuota: ofQuotas.ProjectQuota,
     Project: ofPromotions.Project,
     ConfigurationChange: ofPromotions.ConfigurationChange,
     PromotedWorkflow: ofPromotions.PromotedWorkflow,

@@ -58,6 +58,7 @@ describe('asset use cases', () => {
       async () => useCases.subjectsOf(anonymous, [p.projectId], 10),
       async () => useCases.imagesOf(anonymous, [p.series], 10),
       async () => useCases.biomarkersOfExams(anonymous, [p.exam.id]),
+      async () => useCases.biomarkersOfSubjects(anonymous, [p.subject], { name: null, first: 5, after: null }),
       async () => useCases.tagsOf(anonymous, [p.series]),
       async () => useCases.getActivities(anonymous, ids),
       async () => useCases.generationOf(anonymous, [p.nifti]),

@@ -119,6 +119,22 @@ describe('corrections', () => {
     expect(await examsOf(twin)).toEqual([]);
   });
 
+  test('take a value along that an exam gave its subject, and leave those that other exams gave as well', async () => {
+    const kept = asset('EXAM', 'kept', [p.subject.id], { projectId: p.projectId });
+    await hub.graph.putAssets([kept]);
+    const value = (label: string, exams: readonly string[]) =>
+      asset('DERIVED', label, [p.subject.id, ...exams], { projectId: p.projectId, kind: 'biomarker' });
+    const [own, both] = [value('own', [p.exam.id]), value('both', [p.exam.id, kept.id])];
+    await hub.graph.putAssets([own, both]);
+    const move = { examId: p.exam.id, fromId: p.subject.id, toId: other, reason: 'another person' };
+    const { id } = await hub.corrections.moveExam(manager, move);
+    const subjectOf = async (what: { readonly id: string }) =>
+      (await hub.graph.parentsOf([what.id], 'SUBJECT')).get(what.id)?.map((subject) => subject.id);
+    expect([await subjectOf(own), await subjectOf(both)]).toEqual([[other], [p.subject.id]]);
+    await reverse(id);
+    expect(await subjectOf(own)).toEqual([p.subject.id]);
+  });
+
   test('are for those who may correct, and name what can not be', async () => {
     await expect(merge(p.subject.id, other, curator)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(merge(p.subject.id, p.subject.id)).rejects.toMatchObject({ details: { field: 'input.intoId' } });

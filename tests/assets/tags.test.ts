@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { TagCatalogue } from '../../core/assets/tag-catalogue.ts';
+import { builtInDefinition } from '../../core/assets/tag-definition.ts';
 import type { PutTagDefinitionInput } from '../../core/assets/tag-definitions.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
@@ -54,13 +56,15 @@ describe('definitions', () => {
     expect(made?.map(({ level, name, revision }) => [level, name, revision])).toEqual([
       ['EXAM', 'a', 1],
       ['EXAM', 'protocol', 0],
+      ['SERIES', 'normalizedDescription', 0],
+      ['SERIES', 'normalizedDescriptionConfidence', 0],
       ['SERIES', 'seriesType', 0],
       ['SERIES', 'seriesTypeConfidence', 0],
       ['SERIES', 'seriesTypeReason', 0],
     ]);
     const ids = made?.map(({ id }) => id) ?? [];
-    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(5);
-    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(4);
+    expect((await hub.useCases.getTagDefinitions(viewer, ids)).size).toBe(7);
+    expect((await hub.useCases.getTagDefinitions(stranger, ids)).size).toBe(6);
   });
 
   test('the same again is the same revision; another is the next, audited with what it was', async () => {
@@ -114,6 +118,17 @@ describe('definitions', () => {
     });
   });
 
+  test('what the hub came to set later is permitted where a project described the tag before', async () => {
+    const builtIn = builtInDefinition('SERIES', 'seriesType');
+    if (!builtIn) throw new Error('seriesType is built in');
+    const older = { ...builtIn, projectId: p.projectId, revision: 1, choices: [{ value: 'T1', label: 'mine' }] };
+    const store = { newestDefinitions: () => Promise.resolve([older]) };
+    const catalogue = await TagCatalogue.open(store, [p.projectId]);
+    const choices = catalogue.find(p.projectId, 'SERIES', 'seriesType')?.choices ?? [];
+    expect(choices[0]).toEqual({ value: 'T1', label: 'mine' });
+    expect(choices.map(({ value }) => value).toSorted()).toEqual(builtIn.choices?.map(({ value }) => value).toSorted());
+  });
+
   test('what the hub itself sets may be described otherwise and get more choices, but stays what it is', async () => {
     const series = { projectId: p.projectId, level: 'SERIES', name: 'seriesType' } as const;
     const own = (more: object) => hub.useCases.putTagDefinition(manager, { ...series, type: 'CHOICE', ...more });
@@ -123,10 +138,13 @@ describe('definitions', () => {
     await expect(own({ type: 'TEXT', choices: null })).rejects.toMatchObject({ details: { field: 'input.type' } });
     await expect(own({ choices, many: true })).rejects.toMatchObject({ details: { field: 'input.many' } });
     await expect(hub.useCases.retireTagDefinition(manager, series)).rejects.toMatchObject({ code: 'CONFLICT' });
-    const more = await own({ choices: [...choices, { value: 'PET', label: 'PET' }], expectedRevision: 0 });
+    const more = await own({
+      choices: [...choices, { value: 'elastography', label: 'elastography' }],
+      expectedRevision: 0,
+    });
     expect(more.revision).toBe(1);
-    await hub.useCases.setTag(curator, { assetId: p.series.id, name: 'seriesType', value: 'PET' });
-    const other = { assetId: q.series.id, name: 'seriesType', value: 'PET' };
+    await hub.useCases.setTag(curator, { assetId: p.series.id, name: 'seriesType', value: 'elastography' });
+    const other = { assetId: q.series.id, name: 'seriesType', value: 'elastography' };
     await expect(hub.useCases.setTag(person('root', {}, true), other)).rejects.toMatchObject({
       code: 'TAG_VALUE_NOT_PERMITTED',
     });

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { OutputLimits } from '../../core/programs/output-limits.ts';
 import type { StepExecutor, StepProgress, StepTask } from '../../core/ports/step-executor.ts';
 
 /** What a program of the contract does. Each writes an empty result unless it says otherwise. */
@@ -15,6 +16,10 @@ export type ProgramAct =
   | 'malformed' // writes '{' as its result
   | 'flood' // writes 'the beginning', 1 GB of lines, 'the end'
   | 'wait' // writes progress 0.5, then waits 1000 s
+  | 'hold on' // leaves a process as 'fork' does, ignores SIGTERM, and waits 1000 s
+  | 'hoard' // writes 30 files of 1 MB each, then waits 1000 s
+  | 'litter' // makes 300 empty folders, then waits 1000 s
+  | 'link out' // gives as its output a link to /etc/passwd
   | 'wait for go' // as finish, but before its end waits until the file `go` of parameters is there, or 5 s where it can't see that
   | 'fork' // leaves a process behind that runs `sleep 98765`, in a session of its own
   | 'write outside'; // tries to write to /pesscara-outside, and says in property `wrote` whether it could
@@ -38,6 +43,9 @@ export interface ProgramCase {
   leftovers(): Promise<readonly string[]>;
   close?(): Promise<void> | void;
 }
+
+/** What a program may leave: executors of the contract have these limits, which 'hoard' and 'litter' are over. */
+export const smallOutput: OutputLimits = { bytes: 20_000_000, files: 200, lookMs: 200 };
 
 /** Processes of this machine that run the fork's program. */
 function strays(): number[] {
@@ -128,11 +136,38 @@ export function programExecutorContract(
     );
 
     test(
-      'stops a program that hangs at its time limit',
+      'stops a program that hangs at its time limit, with all that it started, though it would not end',
       async () => {
-        expect(await failure('wait', 2)).toMatchObject({
+        expect(await failure('hold on', 2)).toMatchObject({
           code: 'STEP_FAILED',
           message: expect.stringMatching(/did not end within 2 s/) as string,
+        });
+        await expect.poll(strays, { timeout: 10_000 }).toEqual([]);
+      },
+      minute,
+    );
+
+    test(
+      'stops a program that leaves more than it may, saying which limit that is',
+      async () => {
+        expect(await failure('hoard')).toMatchObject({
+          code: 'STEP_FAILED',
+          message: 'the program has written files of more than the 20000000 bytes allowed',
+        });
+        expect(await failure('litter')).toMatchObject({
+          code: 'STEP_FAILED',
+          message: 'the program has left more than the 200 files and folders allowed',
+        });
+      },
+      minute,
+    );
+
+    test(
+      'refuses an output that is a link to what is not in its folder',
+      async () => {
+        expect(await failure('link out')).toMatchObject({
+          code: 'STEP_FAILED',
+          message: expect.stringMatching(/not a plain file/) as string,
         });
       },
       minute,

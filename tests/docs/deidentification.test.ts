@@ -21,6 +21,6 @@ describe('docs/deidentification.md', () => {
     const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\| (\d{6}) /gm)].map(([, option, code]) => [option, code]);
     const builtIn = deidentificationOptions.filter((option) => option !== 'CLEAN_RECOGNIZABLE_VISUAL_FEATURES');
     expect(rows).toEqual(builtIn.map((option) => [option, codeOf(option)[0]]));
-    expect(blocks).toHaveLength(6);
+    expect(blocks).toHaveLength(7);
   });
 });

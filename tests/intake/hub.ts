@@ -9,6 +9,7 @@ import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { fastXmlReader } from '../../adapters/xml/fast-xml-reader.ts';
 import { createCorrections } from '../../core/corrections/corrections.ts';
 import { PostgresAssetGraph } from '../../adapters/postgres/asset-graph.ts';
+import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
 import { PostgresAuditTrail } from '../../adapters/postgres/audit-trail.ts';
 import { PostgresChangeFeed } from '../../adapters/postgres/change-feed.ts';
 import { PostgresIdentityMap } from '../../adapters/postgres/identity-map.ts';
@@ -44,6 +45,7 @@ import { createKeyRotation, type KeyRotation } from '../../core/mapping/rotate-k
 import { may } from '../../core/policy/policy.ts';
 import type { ObjectStore } from '../../core/ports/object-store.ts';
 import type { JobHandler, QueueName } from '../../core/ports/job-queue.ts';
+import { purgeErased } from '../../core/withdrawals/purge.ts';
 import { archiveHandler } from '../../workers/archive/archive.ts';
 import { deidentifyHandler } from '../../workers/deidentify/deidentify.ts';
 import { registerHandler } from '../../workers/register/register.ts';
@@ -87,6 +89,8 @@ class TestSite {
   readonly instances = new Map<string, Uint8Array>();
   requests = 0;
   refuse: (sopInstanceUID: string) => boolean = () => false;
+  /** As Orthanc does unless it is told to overwrite: what it has stays, and it says that it has stored it. */
+  keepsFirst = false;
 
   readonly port: IntakePorts['sites'] = {
     siteByName: (name) => (name === 'north' ? Promise.resolve({ id: siteId, name }) : Promise.reject(notFound('site'))),
@@ -107,11 +111,15 @@ class TestSite {
         const uid = uidOf(readDicom(bytes).dataset, 'SOPInstanceUID') ?? '';
         if (this.refuse(uid)) failed.push({ sopInstanceUID: uid, reason: 'out of space' });
         else {
-          this.instances.set(uid, bytes);
+          if (!this.keepsFirst || !this.instances.has(uid)) this.instances.set(uid, bytes);
           stored.push(uid);
         }
       }
       return Promise.resolve({ stored, failed });
+    },
+    heldInstance: (_actor, _site, { instance }) => {
+      const held = this.instances.get(instance);
+      return held ? Promise.resolve(held) : Promise.reject(notFound('instance'));
     },
   };
 }
@@ -295,6 +303,13 @@ export class TestHub {
       await handlers[job.queue]?.({ ...job, attempt: 1, attempts: 5 }, new AbortController().signal);
       await this.sql.query(`UPDATE job SET state = 'DONE' WHERE queue = $1 AND key = $2`, [job.queue, job.key]);
     }
+  }
+
+  /** What the job does that deletes bytes of erased versions. */
+  purgeErased(): Promise<void> {
+    const { graph, objects } = this.ports;
+    const stores = { withdrawals: new PostgresWithdrawals(this.sql), tombstones: new PostgresTombstones(this.sql) };
+    return purgeErased({ graph, objects, transactor: this.sql, ...stores }, new AbortController().signal);
   }
 
   /** Addresses of all objects in the store. */

@@ -299,6 +299,33 @@ describe('other content of an image that waits', () => {
     expect(await theImage()).toMatchObject({ version: 1 });
   });
 
+  it('of two pools changes nothing when the later one was approved first', async () => {
+    await intake.createPool(manager, { projectId, name: 'other', existing: 'UPDATE' });
+    const other = await intake.startIngestion(curator, projectId, 'other');
+    await send('first.dcm', original);
+    await approved();
+    // Both are on their way at once: neither finds the other waiting.
+    const sent = [send('one.dcm', withPixel(7)), send('two.dcm', withPixel(8), other)];
+    expect((await Promise.all(sent)).map(({ outcome }) => outcome)).toEqual(['RECEIVED', 'RECEIVED']);
+    await hub.drain(intake);
+    const [newer] = await hub.rows<{ pool: string }>(
+      `SELECT pool_id AS pool FROM received_file ORDER BY sequence DESC LIMIT 1`,
+    );
+    const exams = await waiting();
+    expect(exams).toHaveLength(2);
+    const later = exams.find(({ poolId }) => poolId === newer?.pool);
+    const earlier = exams.find(({ poolId }) => poolId !== newer?.pool);
+    await intake.approveExam(reviewer, later?.id ?? '', null);
+    await hub.drain(intake);
+    const newest = await theImage();
+    await intake.approveExam(reviewer, earlier?.id ?? '', null);
+    await hub.drain(intake);
+    expect(await theImage()).toEqual(newest);
+    expect((await states()).map(({ state }) => state)).toEqual(['REPLACED', 'REPLACED', 'APPROVED']);
+    await hub.purgeErased();
+    await expectNoOrphans();
+  });
+
   it('of another pool is refused: its reviewers come first', async () => {
     await intake.createPool(manager, { projectId, name: 'other', existing: 'UPDATE' });
     const other = await intake.startIngestion(curator, projectId, 'other');
@@ -344,6 +371,31 @@ describe('the setting', () => {
     await approved();
     expect(await theImage()).toMatchObject({ version: 2 });
     await expectNoOrphans();
+  });
+});
+
+describe('an archive that keeps what it has', () => {
+  it('has not stored the new content, though it says so', async () => {
+    hub.site.keepsFirst = true;
+    await send('first.dcm', original);
+    await approved();
+    await send('second.dcm', withPixel(7));
+    await hub.drain(intake);
+    await intake.approveAll(reviewer, projectId);
+    await expect(hub.drain(intake)).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      message: expect.stringContaining('keeps what it had') as string,
+    });
+    const archived = await hub.rows(
+      `SELECT archived_at IS NOT NULL AS archived FROM quarantined_image ORDER BY deidentified_at`,
+    );
+    expect(archived).toEqual([{ archived: true }, { archived: false }]);
+    hub.site.keepsFirst = false;
+    await hub.drain(intake);
+    const { sha256 } = await theImage();
+    expect([...hub.site.instances.values()].map((instance) => Buffer.from(instance))).toEqual([
+      Buffer.from(await hub.ports.objects.get(sha256)),
+    ]);
   });
 });
 

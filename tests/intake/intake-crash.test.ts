@@ -42,6 +42,7 @@ function guarded(ports: IntakePorts, fuse: Fuse): Partial<IntakePorts> {
   return {
     intake: fuse.guard(ports.intake),
     quarantine: fuse.guard(ports.quarantine),
+    reruns: fuse.guard(ports.reruns),
     reviews: fuse.guard(ports.reviews),
     signatures: fuse.guard(ports.signatures),
     identities: fuse.guard(ports.identities),
@@ -276,8 +277,8 @@ describe('a process that dies anywhere in intake', () => {
       await intake.approveAll(reviewer, projectId);
       await hub.drain(intake);
       const [exam] = await hub.rows<{ id: string }>(`SELECT id FROM asset WHERE level = 'EXAM'`);
-      const rerun = { examId: exam?.id ?? '', profile: 'basic/1', reason: 'again' };
-      await intake.rerunDeidentification(manager, rerun);
+      const rerun = { examId: exam?.id ?? '', profile: 'basic/1', reason: 'again', eraseOlder: true };
+      await intake.rerunDeidentification(owner, rerun);
     };
     const finish = async (intake: IntakeUseCases): Promise<void> => {
       await hub.drain(intake);
@@ -292,9 +293,10 @@ describe('a process that dies anywhere in intake', () => {
     await begin();
     await finish(hub.intake());
     const expected = await left();
-    expect(expected.versions).toContainEqual({ version: 2, n: 1 });
+    // The image, and the exam, whose date has gone.
+    expect(expected.versions).toContainEqual({ version: 2, n: 2 });
     expect(expected.states).toEqual(['REPLACED', 'APPROVED']);
-    // Two contents of the image, and what came in.
+    // Two contents of the image (the older one waits for its purge), and what came in.
     expect(expected.objects).toBe(3);
 
     for (let writes = 0; ; writes++) {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eraseTraces } from '../../adapters/postgres/withdrawal-traces.ts';
+import { readDicom } from '../../core/dicom/read-dicom.ts';
+import { setText } from '../../core/dicom/values.ts';
+import { writeDicom } from '../../core/dicom/write-dicom.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Ingestion } from '../../core/intake/intake.ts';
 import type { Actor } from '../../core/policy/policy.ts';
@@ -9,7 +12,7 @@ import { pydicomFile } from './pydicom-files.ts';
 let hub: TestHub;
 let intake: IntakeUseCases;
 let ingestion: Ingestion;
-const original = pydicomFile('CT_small.dcm');
+const original = described();
 const reason = 'the sponsor wants dates removed';
 
 beforeAll(async () => {
@@ -32,6 +35,14 @@ beforeEach(async () => {
 });
 
 afterAll(() => hub.close());
+
+/** With a description that `research/1` keeps and `basic/1` does not. */
+function described(): Uint8Array {
+  const file = readDicom(pydicomFile('CT_small.dcm'));
+  setText(file.dataset, 'StudyDescription', 'CT CHEST');
+  setText(file.dataset, 'SeriesDescription', 'AXIAL THORAX');
+  return writeDicom(file);
+}
 
 async function approve(): Promise<void> {
   await hub.drain(intake);
@@ -208,6 +219,145 @@ describe('an approved exam whose originals are kept', () => {
     const keyed = images.map(({ key }) => ({ projectId, key }));
     await hub.sql.transact(() => eraseTraces(hub.sql, { ...scope, images: keyed }));
     expect(await states()).toEqual([]);
+  });
+});
+
+describe('what a stricter profile removes', () => {
+  const said = async (level: string) => {
+    const [row] = await hub.rows<{ label: string; description: string | null }>(
+      `SELECT label, coalesce(properties->>'studyDescription', properties->>'seriesDescription') AS description FROM asset
+       WHERE level = '${level}'`,
+    );
+    return row;
+  };
+
+  it('is said by exam and series no more', async () => {
+    expect(await said('EXAM')).toMatchObject({ description: 'CT CHEST' });
+    expect((await said('EXAM'))?.label).toContain('CT CHEST');
+    expect(await said('SERIES')).toMatchObject({ description: 'AXIAL THORAX' });
+    await rerun();
+    await approve();
+    for (const level of ['EXAM', 'SERIES']) {
+      expect(await said(level)).toMatchObject({ description: null });
+      expect((await said(level))?.label).not.toMatch(/CHEST|THORAX/);
+    }
+    // A laxer one says it again.
+    await rerun('research/1');
+    await approve();
+    expect(await said('EXAM')).toMatchObject({
+      description: 'CT CHEST',
+      label: expect.stringContaining('CHEST') as string,
+    });
+  });
+
+  it('stays where people have said something else since', async () => {
+    await hub.rows(
+      `UPDATE asset SET properties = properties || '{"studyDescription": "baseline"}', label = 'Baseline' WHERE level = 'EXAM'`,
+    );
+    await rerun();
+    await approve();
+    expect(await said('EXAM')).toEqual({ label: 'Baseline', description: 'baseline' });
+  });
+});
+
+describe('a re-run that erases what was there before', () => {
+  const erasing = (actor: Actor, examId: string, profile = 'basic/1') =>
+    intake.rerunDeidentification(actor, { examId, profile, reason, eraseOlder: true });
+  const purge = () => hub.purgeErased();
+  const versions = () =>
+    hub.rows(
+      `SELECT number, label, sha256, properties, erased_at IS NOT NULL AS erased FROM asset_version ORDER BY asset_id, number`,
+    );
+
+  it('leaves that there were versions, and nothing that they held', async () => {
+    const before = await theImage();
+    const examId = await theExam();
+    await erasing(owner, examId);
+    await hub.drain(intake);
+    expect(await theImage()).toEqual(before);
+    expect(await versions()).toEqual([]);
+    await approve();
+    const written = await versions();
+    expect(written.filter(({ number }) => number === 1)).toHaveLength(3);
+    for (const version of written)
+      expect(version).toMatchObject(
+        version['number'] === 1 ? { erased: true, label: 'erased', sha256: null, properties: {} } : { erased: false },
+      );
+    expect(JSON.stringify(written)).not.toMatch(/CHEST|THORAX/);
+    const quarantine = await hub.rows(
+      `SELECT e.study_description, i.series FROM quarantined_exam e JOIN quarantined_image i ON i.quarantined_exam_id = e.id`,
+    );
+    expect(JSON.stringify(quarantine)).not.toMatch(/CHEST|THORAX/);
+    expect(await hub.objects()).toContain(before.sha256);
+    await purge();
+    expect(await hub.objects()).not.toContain(before.sha256);
+    await expectNoOrphans();
+    const [entry] = await hub.rows(
+      `SELECT target, new_value->>'versions' AS n FROM audit WHERE action = 'exam.older-versions-erased'`,
+    );
+    expect(entry).toEqual({ target: `asset:${examId}`, n: '3' });
+    await expect(hub.sql.query(`UPDATE asset_version SET label = 'else' WHERE number = 2`)).rejects.toThrow();
+    expect(await rerun('research/1')).toMatchObject({ exam: { id: examId } });
+    await approve();
+    // The very bytes that were erased are made once more, and are there again.
+    expect(await theImage()).toMatchObject({ version: 3, sha256: before.sha256 });
+    await purge();
+    expect(await hub.objects()).toContain(before.sha256);
+    await expectNoOrphans();
+  });
+
+  it('keeps bytes that are the current ones again', async () => {
+    const before = await theImage();
+    await rerun();
+    await approve();
+    await erasing(owner, await theExam(), 'research/1');
+    await approve();
+    expect(await theImage()).toMatchObject({ version: 3, sha256: before.sha256 });
+    await purge();
+    expect(await hub.objects()).toContain(before.sha256);
+    await expectNoOrphans();
+  });
+
+  it('is for owners alone, and does nothing when its outcome is rejected', async () => {
+    await expect(erasing(manager, await theExam())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await erasing(owner, await theExam());
+    await hub.drain(intake);
+    const [exam] = await waiting();
+    await intake.rejectExam(reviewer, exam?.id ?? '', 'not this');
+    await hub.drain(intake);
+    expect(await versions()).toEqual([]);
+    expect(await hub.rows(`SELECT * FROM erased_object`)).toEqual([]);
+  });
+});
+
+describe('an image that a reviewer had redacted', () => {
+  it('comes back unredacted, and says where', async () => {
+    const again = Uint8Array.from(original);
+    again[again.length - 300] = 9;
+    await intake.receiveFile(curator, ingestion.id, 'redacted.dcm', streamOf(again));
+    await hub.drain(intake);
+    const [exam] = await waiting();
+    const regions = [{ x: 1, y: 2, width: 30, height: 4 }];
+    const id = exam?.id ?? '';
+    const [came] = await hub.ports.quarantine.imagesOf(id);
+    await intake.redactImages(reviewer, {
+      ...{ quarantinedExamId: id, regions, comment: 'a name' },
+      imageIds: [came?.fileId ?? ''],
+    });
+    await approve();
+    await rerun('research/1');
+    await hub.drain(intake);
+    const [anew] = await waiting();
+    const [image] = await hub.ports.quarantine.imagesOf(anew?.id ?? '');
+    expect(image?.findings).toContainEqual({
+      kind: 'REDACTED_BEFORE',
+      detail: expect.stringContaining('blacked out') as string,
+      regions: [{ ...regions[0], frame: null, confidence: 100 }],
+    });
+    await intake.requeueExam(reviewer, { quarantinedExamId: anew?.id ?? '', profile: 'basic/1', comment: 'less' });
+    await hub.drain(intake);
+    const [sentBack] = await waiting();
+    expect(sentBack?.findings.map(({ kind }) => kind)).toContain('REDACTED_BEFORE');
   });
 });
 

@@ -4,6 +4,7 @@ import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { textOf, textsOf } from '../../core/dicom/values.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { newId } from '../../core/ids.ts';
+import type { QuarantinedExam } from '../../core/intake/intake.ts';
 import type { Person } from '../../core/policy/policy.ts';
 import { dicomImage } from '../support/dicom-image.ts';
 import { curator, manager, owner, projectId, reviewer, streamOf, stranger, TestHub, viewer } from './hub.ts';
@@ -159,7 +160,8 @@ describe('sending back through another profile', () => {
     expect(await hub.objects()).toHaveLength(2);
     await hub.drain(intake);
     const { items } = await intake.quarantinedExams(reviewer, projectId, 'QUARANTINED', 10);
-    expect(items).toMatchObject([{ generation: 2, imageCount: 2, findings: [] }]);
+    const toldOf = [{ kind: 'REDACTED_BEFORE', imageCount: 2 }];
+    expect(items).toMatchObject([{ generation: 2, imageCount: 2, findings: toldOf }]);
     const after = await imagesOf(items[0]?.id ?? '');
     expect(after.map(({ profile, round }) => [profile, round])).toEqual([
       ['basic/1', 1],
@@ -213,9 +215,10 @@ describe('sending back through another profile', () => {
   });
 });
 
-describe('signatures', () => {
-  const inSession = (actor: Person): Person => ({ ...actor, sessionId: newId() });
+/** The person, signed in just now. */
+const inSession = (actor: Person): Person => ({ ...actor, sessionId: newId() });
 
+describe('signatures', () => {
   it('bind each decision to what was decided about', async () => {
     const examId = await arrive(image(1));
     await redactAll(examId);
@@ -311,6 +314,36 @@ describe('reviewers of a pool', () => {
     });
     await intake.assignReviewers(manager, { poolId, usernames: [] });
     expect((await intake.approveExam(reviewer, examId, null)).state).toBe('APPROVED');
+  });
+
+  it('approve what waits for them at once, by the rules of each pool', async () => {
+    const two = await intake.createPool(manager, { projectId, name: 'two' });
+    await intake.setPoolReview(manager, { poolId: two.id, reviewsNeeded: 2, requireSignature: true });
+    const others = await intake.createPool(manager, { projectId, name: 'others' });
+    await intake.assignReviewers(manager, { poolId: others.id, usernames: ['owner'] });
+    for (const [n, name] of ['door', 'two', 'others'].entries()) {
+      const { id } = await intake.startIngestion(curator, projectId, name);
+      const uid = `1.2.8.${String(n)}`;
+      const bytes = dicomImage({ study: uid, series: `${uid}.1`, instance: `${uid}.1.1` });
+      await intake.receiveFile(curator, id, 'a.dcm', streamOf(bytes));
+    }
+    await hub.drain(intake);
+    const states = (exams: readonly QuarantinedExam[]) => exams.map((exam) => [exam.poolId, exam.state]);
+    await expect(intake.approveAll(reviewer, projectId, 'seen')).rejects.toMatchObject({
+      details: { field: 'input.signature.password' },
+    });
+    const person = inSession(reviewer);
+    const done = await intake.approveAll(person, projectId, 'seen', { password: 'of-reviewer' });
+    // The first one was approved before the password was missed.
+    expect(states(done.approved)).toEqual([]);
+    expect(states(done.awaitingSecond)).toEqual([[two.id, 'QUARANTINED']]);
+    expect(await intake.approveAll(person, projectId, 'seen')).toEqual({ approved: [], awaitingSecond: [] });
+    const second = await intake.approveAll(inSession(owner), projectId, 'seen', { password: 'of-owner' });
+    expect(states(second.approved)).toEqual([
+      [two.id, 'APPROVED'],
+      [others.id, 'APPROVED'],
+    ]);
+    expect(await mine(owner)).toBe(0);
   });
 
   it('are two different people where the pool wants that, of the same images', async () => {

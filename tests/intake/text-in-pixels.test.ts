@@ -21,7 +21,10 @@ afterAll(async () => {
 const [columns, rows] = [320, 240];
 
 /** A picture with the patient's name, of 8 bits. */
-function writtenOn(modality: string): Uint8Array {
+function writtenOn(
+  modality: string,
+  window: { readonly center: string; readonly width: string } | null = null,
+): Uint8Array {
   const file = readDicom(
     dicomImage({
       study: '1.2.3',
@@ -42,15 +45,19 @@ function writtenOn(modality: string): Uint8Array {
   }))
     setNumbers(dataset, keyword, value);
   setText(dataset, 'BurnedInAnnotation', 'NO');
+  if (window) {
+    setText(dataset, 'WindowCenter', window.center);
+    setText(dataset, 'WindowWidth', window.width);
+  }
   setBytes(dataset, 'PixelData', pixels, 'OB');
   return writeDicom(file);
 }
 
-async function received(modality: string, profile: string) {
+async function received(modality: string, profile: string, bytes = writtenOn(modality)) {
   const intake = hub.intake({ textFinder });
   await intake.createPool(manager, { projectId, name: 'scanner', profile });
   const { id } = await intake.startIngestion(owner, projectId, 'scanner');
-  await intake.receiveFile(owner, id, 'a.dcm', streamOf(writtenOn(modality)));
+  await intake.receiveFile(owner, id, 'a.dcm', streamOf(bytes));
   await hub.drain(intake);
   const [exam] = (await intake.quarantinedExams(reviewer, projectId, 'QUARANTINED', 10)).items;
   const [image] = (await intake.imagesOfExam(reviewer, exam?.id ?? '', null, 10, null)).items;
@@ -71,6 +78,12 @@ test('a name in the pixels is a finding with its places, whatever Burned In Anno
   }
   expect(pixels.includes(240)).toBe(true);
   expect(JSON.stringify(await hub.rows('SELECT findings FROM quarantined_image'))).not.toMatch(/DOE|JANE/i);
+});
+
+test("a name is found that the image's own window hides", async () => {
+  // All of it is white in this window: the ground is 20, the text 240.
+  const { exam } = await received('US', 'basic/1', writtenOn('US', { center: '10', width: '4' }));
+  expect(exam?.findings.map(({ kind }) => kind)).toEqual(['PATIENT_IN_PIXELS']);
 });
 
 test('a profile blacks out what it finds', async () => {

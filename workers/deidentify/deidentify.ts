@@ -14,7 +14,7 @@ export function deidentifyHandler(
 ): JobHandler {
   return async (job, signal) => {
     const work = payload.parse(job.payload);
-    if ('batch' in work) await intake.deidentifyBatch(work.ingestionId, work.batch, signal);
+    if ('batch' in work) await intake.deidentifyBatch(work.ingestionId, work.batch, signal, job.attempt);
     else if ('purgeRefused' in work) await intake.purgeRefused(signal);
     else await intake.endQuietTime(work.quarantinedExamId, work.imageCount, work.round);
   };

@@ -44,8 +44,14 @@ export async function byHand(): Promise<{ bench: Bench; queue: HandQueue }> {
 }
 
 /** Does a job as the hub's workers would. */
-export function handle(workflows: WorkflowUseCases, executor: StepExecutor, job: NewJob, attempt = 1): Promise<void> {
-  const executors = new Map([['python', executor]]);
+export function handle(
+  workflows: WorkflowUseCases,
+  executor: StepExecutor,
+  job: NewJob,
+  attempt = 1,
+  kind = 'python',
+): Promise<void> {
+  const executors = new Map([[kind, executor]]);
   const signal = new AbortController().signal;
   if (job.queue === 'advance') return workflows.advance(job.payload, job.key);
   const { stepRunId, taskId, runId } = job.payload;

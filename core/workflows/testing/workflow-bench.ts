@@ -15,8 +15,10 @@ import { PostgresHeldWorks } from '../../../adapters/postgres/held-works.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresPromotions } from '../../../adapters/postgres/promotions.ts';
+import { PostgresRunQuotas } from '../../../adapters/postgres/run-quotas.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresTriggers } from '../../../adapters/postgres/triggers.ts';
+import { PostgresWithdrawals } from '../../../adapters/postgres/withdrawals.ts';
 import { PostgresWorkflowStore } from '../../../adapters/postgres/workflows.ts';
 import { yamlReader } from '../../../adapters/yaml/yaml-reader.ts';
 import { DerivedSecrets } from '../../../adapters/secrets/derived-secrets.ts';
@@ -29,9 +31,11 @@ import { createRefusedWrites, type RefusedWrites } from '../../jobs/refused-writ
 import type { JsonObject } from '../../json.ts';
 import type { Actor } from '../../policy/policy.ts';
 import type { JobQueue, NewJob } from '../../ports/job-queue.ts';
+import type { SavedQuery } from '../../ports/saved-queries.ts';
 import type { ProjectMember, WorkflowPorts } from '../ports.ts';
 import { triggeringFeed } from '../triggering-feed.ts';
 import { createWorkflows } from '../workflows.ts';
+import { noLimits } from '../../programs/program-limits.ts';
 
 export interface TestSeries {
   readonly properties: JsonObject;
@@ -48,6 +52,8 @@ export interface Bench {
   readonly deadLetters: DeadLetters;
   readonly refusedWrites: RefusedWrites;
   readonly members: ProjectMember[];
+  /** What the project shares, by id. */
+  readonly savedQueries: Map<string, SavedQuery>;
   /** What `refreshActor` answers, by user id; others stay as they are. */
   readonly changedActors: Map<string, Actor>;
   addExam(series: readonly TestSeries[]): Promise<{ readonly examId: string; readonly seriesIds: readonly string[] }>;
@@ -64,12 +70,14 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
   const used = queueOf ? queueOf(queue) : queue;
   const triggers = new PostgresTriggers(sql);
   const members: ProjectMember[] = [];
+  const savedQueries = new Map<string, SavedQuery>();
   const changedActors = new Map<string, Actor>();
   const projectId = newId();
   const ports: WorkflowPorts = {
     store: new PostgresWorkflowStore(sql),
     works: new PostgresHeldWorks(sql),
     whyNotOffered: () => null,
+    programLimits: noLimits,
     graph,
     tags: new PostgresTagStore(sql),
     contexts: new PostgresContextStore(sql),
@@ -78,10 +86,12 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     feed: triggeringFeed(new PostgresChangeFeed(sql), { triggers, queue: used, transactor: sql }),
     triggers,
     children: new PostgresChildRuns(sql),
+    quotas: new PostgresRunQuotas(sql),
+    withdrawals: new PostgresWithdrawals(sql),
     secrets: DerivedSecrets.of(randomBytes(32).toString('base64')),
     finding: {
       searchAssets: () => Promise.reject(new Error('the bench has no search')),
-      savedQuery: () => Promise.resolve(null),
+      savedQuery: (_, id) => Promise.resolve(savedQueries.get(id) ?? null),
     },
     audit: new PostgresAuditTrail(sql),
     transactor: sql,
@@ -135,6 +145,7 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     refusedWrites: createRefusedWrites({ ...ports, outbox: new PostgresGraphOutbox(sql) }),
     deadLetters: createDeadLetters({ ...ports, whyWithoutEffect: workflows.whyWithoutEffect }),
     members,
+    savedQueries,
     changedActors,
     addExam: async (series) => {
       const subject = asset('SUBJECT', [projectId]);

@@ -253,6 +253,9 @@ test('contexts say which workflows a tagged exam permits, and a refused start wh
         {
           seriesType: 'T1',
           tags: [
+            ...['normalizedDescription', 'normalizedDescriptionConfidence'].map((name) => ({
+              ...{ name, source: 'WORKFLOW', definition: { revision: 0 } },
+            })),
             { name: 'scanner', source: 'RULE', definition: { revision: 1 } },
             ...['seriesType', 'seriesTypeConfidence', 'seriesTypeReason'].map((name) => ({
               ...{ name, source: 'WORKFLOW', definition: { revision: 0 } },

@@ -8,9 +8,10 @@ import { examsInQuarantine, reviewExam } from '../../../cli/commands/review.ts';
 import type { HubClient } from '../../../cli/hub-client.ts';
 import { ensurePlace } from '../../../cli/places.ts';
 import { everyRow, fileOf, plantElsewhere } from '../../../core/deidentification/testing/planted.ts';
+import { documentFile, graphics, kindOf, report } from '../../../core/deidentification/testing/planted-kinds.ts';
 import { readDicom } from '../../../core/dicom/read-dicom.ts';
 import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian } from '../../../core/dicom/transfer-syntax.ts';
-import { setBytes, setNumbers, setText } from '../../../core/dicom/values.ts';
+import { setBytes, setItems, setNumbers, setText } from '../../../core/dicom/values.ts';
 import { writeDicom } from '../../../core/dicom/write-dicom.ts';
 import { dicomImage } from '../../support/dicom-image.ts';
 import { drawText } from '../../support/drawn-text.ts';
@@ -87,7 +88,24 @@ async function files(): Promise<ReadonlyMap<string, Uint8Array>> {
   jpeg.dataset.set({ ...element, value: { kind: 'fragments', fragments: [Buffer.from('ZqOffsetTab!'), even] } });
   setText(jpeg.dataset, 'PatientName', 'ZqFamily^ZqGiven');
   made.set('jpeg', writeDicom(jpeg));
+
+  // In reports, documents, overlays and curves.
+  made.set('report', writeDicom(report()));
+  for (const [n, name] of ['pdf', 'cda', 'stl'].entries())
+    made.set(name, writeDicom(documentFile(name, String(10 + n))));
+  made.set('graphics', writeDicom(graphics()));
   return made;
+}
+
+/** The directory of a medium, with the patient's name: it is no image, and never admitted. */
+function dicomdir(): Uint8Array {
+  const file = kindOf('1.2.840.10008.1.3.10', (dataset) => {
+    const entry = dataset.newItem();
+    setText(entry, 'DirectoryRecordType', 'PATIENT');
+    setText(entry, 'PatientName', 'ZqFamily^ZqGiven');
+    setItems(dataset, 'DirectoryRecordSequence', [entry]);
+  });
+  return writeDicom(file);
 }
 
 async function bytesBelow(folder: string): Promise<readonly Buffer[]> {
@@ -141,6 +159,14 @@ test(
       const reply = await operator.fetch(`${uploadPath}?name=${name}.dcm`, { method: 'PUT', body: Buffer.from(body) });
       expect(await reply.json(), name).toMatchObject({ outcome: 'RECEIVED', reason: null });
     }
+    const directory = await operator.fetch(`${uploadPath}?name=DICOMDIR`, {
+      method: 'PUT',
+      body: Buffer.from(dicomdir()),
+    });
+    expect(await directory.json()).toMatchObject({
+      outcome: 'REFUSED',
+      reason: expect.stringContaining('DICOMDIR') as string,
+    });
     await waitUntilSettled(operator, ingestion.id, () => undefined);
     const waiting = await examsInQuarantine(operator, projectId);
     const kinds = new Set(waiting.flatMap(({ findings }) => findings.map(({ kind }) => kind)));
@@ -156,7 +182,8 @@ test(
       expect(record.status).toBe(200);
       expect(await record.text()).not.toMatch(planted);
     }
-    // Sealed bytes of what was decided are deleted in the end; all that is left is what was admitted. (Served, they are in a bucket.)
+    // Sealed bytes of what was decided are deleted in the end; all that is left is what was admitted, and the sealed DICOMDIR, which was refused.
+    // (Served, they are in a bucket.)
     const admitted = (await images()).flatMap(({ content }) => (content === null ? [] : [content.downloadUrl]));
     expect(admitted).toHaveLength(sent.size);
     for (const url of admitted) {
@@ -167,7 +194,7 @@ test(
     const folderOfObjects = join(hub.home, 'objects');
     const stored = () => bytesBelow(folderOfObjects);
     if (existsSync(folderOfObjects)) {
-      await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(sent.size);
+      await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(sent.size + 1);
       for (const bytes of await stored()) expect(bytes.toString('latin1').match(planted)).toBeNull();
     }
     await hub.process.end('SIGTERM');

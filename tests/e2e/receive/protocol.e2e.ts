@@ -128,8 +128,27 @@ async function sendSeries(hub: HubClient, projectId: string, kind: keyof typeof 
   );
 }
 
+/** The participant takes that series back. */
+async function withdrawFlair(hub: HubClient, projectId: string): Promise<void> {
+  const { assets } = await hub.request(
+    z.object({ assets: z.object({ nodes: z.array(id.extend({ label: z.string() })) }) }),
+    'query ($f: AssetFilter) { assets(filter: $f, first: 10) { nodes { id label } } }',
+    { f: { projectId, level: 'SERIES' } },
+  );
+  const flair = assets.nodes.find(({ label }) => label.includes('FLAIR')) ?? assets.nodes[1];
+  const { prepareWithdrawal } = await hub.request(
+    z.object({ prepareWithdrawal: z.object({ withdrawal: id.extend({ listDigest: z.string() }) }) }),
+    'mutation ($i: PrepareWithdrawalInput!) { prepareWithdrawal(input: $i) { withdrawal { id listDigest } } }',
+    { i: { assetId: flair?.id, reason: 'the participant asked for it' } },
+  );
+  const { id: withdrawalId, listDigest } = prepareWithdrawal.withdrawal;
+  await hub.request(z.unknown(), 'mutation ($i: WithdrawInput!) { withdraw(input: $i) { withdrawal { state } } }', {
+    i: { withdrawalId, listDigest },
+  });
+}
+
 test(
-  'an exam arrives without its FLAIR, the contact is told once, the FLAIR arrives late, and all is complete',
+  'an exam arrives without its FLAIR, the contact is told once, the FLAIR arrives late, all is complete, and is not when the FLAIR is withdrawn',
   { timeout: 300_000 },
   async () => {
     await using folder = await temporaryFolder();
@@ -220,5 +239,13 @@ test(
     );
     expect(protocolSummary).toEqual([{ pool: { name: 'scanner' }, complete: 1, incomplete: 0, rules: [] }]);
     expect(assets.nodes).toEqual([{ protocolReport: { causedBy: 'service:protocol' } }]);
+
+    await withdrawFlair(operator, projectId);
+    await expect
+      .poll(async () => (await seen()).map(({ state, findings }) => [state, findings[1]?.outcome]), {
+        timeout: 60_000,
+        interval: 200,
+      })
+      .toEqual([['INCOMPLETE', 'MISSING']]);
   },
 );

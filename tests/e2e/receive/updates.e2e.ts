@@ -73,6 +73,13 @@ async function approve(): Promise<z.infer<typeof examShape>> {
   return exam;
 }
 
+const erased = z.object({
+  number: z.number(),
+  label: z.string(),
+  erasedAt: z.string().nullable(),
+  content: z.object({ sha256: z.string() }).nullable(),
+});
+
 /** Versions of the only image, newest first, once it has so many. */
 const versions = (count: number) =>
   until(async () => {
@@ -141,4 +148,31 @@ test('a pool takes other content of an image as its next version, and an exam th
   const [third] = await versions(3);
   expect(third?.number).toBe(3);
   expect(third?.content.sha256).not.toBe(second?.content.sha256);
-}, 120_000);
+
+  // An owner has what was there before erased: nobody reads it any more, and that it was stays known.
+  const erasing = { examId, profile: 'research/1', reason: 'a name was left', eraseOlder: true };
+  await change(olga, 'rerunDeidentification', 'RerunDeidentificationInput', erasing, 'exam { id }');
+  await approve();
+  const left = await until(async () => {
+    const found = await olga.request(
+      z.object({ assets: z.object({ nodes: z.array(z.object({ versions: z.object({ nodes: z.array(erased) }) })) }) }),
+      `query ($p: ID!) { assets(filter: { projectId: $p, level: IMAGE }) {
+         nodes { ... on Image { versions { nodes { number label erasedAt content { sha256 } } } } } } }`,
+      { p: projectId },
+    );
+    const nodes = found.assets.nodes[0]?.versions.nodes ?? [];
+    return nodes.length === 4 ? nodes : undefined;
+  });
+  expect(left.map(({ number, content }) => [number, content === null])).toEqual([
+    [4, false],
+    [3, true],
+    [2, true],
+    [1, true],
+  ]);
+  expect(left.filter(({ erasedAt }) => erasedAt !== null).map(({ label }) => label)).toEqual([
+    'erased',
+    'erased',
+    'erased',
+  ]);
+  for (const old of [first, third]) expect((await olga.fetch(old?.content.downloadPath ?? '')).status).toBe(404);
+}, 180_000);

@@ -1,4 +1,4 @@
-import { HubError } from '../errors.ts';
+import { HubError } from './errors.ts';
 
 /** When a round begins. */
 export interface Rounds {

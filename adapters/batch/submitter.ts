@@ -1,0 +1,103 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asError, HubError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import { readPlain } from '../../core/programs/open-plain.ts';
+import type { CommandEnd } from '../../core/programs/run-command.ts';
+import type { ArrayDialect, BatchJob, CommandLine, SchedulerDialect } from './scheduler.ts';
+
+/** Which of the jobs of an array. */
+export interface ArrayPlace {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** In the folder of a job that was submitted with others, written before they are: also when nobody heard the answer they are found. */
+const placeFile = 'array';
+const placePattern = /^(p[0-9a-f]{32}) (\d{1,4})$/;
+/** Slurm's own usual maximum of an array. */
+const maxJobs = 1000;
+
+interface Waiting {
+  readonly job: BatchJob;
+  readonly resolve: (end: CommandEnd) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Submits jobs: those that ask for the same and come within moments of each other as one array, where the scheduler has arrays. */
+export class Submitter {
+  readonly #dialect: SchedulerDialect;
+  readonly #run: (command: CommandLine) => Promise<CommandEnd>;
+  readonly #gatherMs: number;
+  readonly #groups = new Map<string, Waiting[]>();
+
+  /** @param gatherMs for how long the first of a group waits for others */
+  constructor(dialect: SchedulerDialect, run: (command: CommandLine) => Promise<CommandEnd>, gatherMs: number) {
+    this.#dialect = dialect;
+    this.#run = run;
+    this.#gatherMs = gatherMs;
+  }
+
+  /** How the command that submitted it ended. @param group of jobs that may go together: a step of a run */
+  submit(group: string, job: BatchJob): Promise<CommandEnd> {
+    const { array } = this.#dialect;
+    if (!array) return this.#run(this.#dialect.submit(job));
+    const { timeoutS, cpus, memoryMb, gpus, queue } = job;
+    const key = JSON.stringify([group, timeoutS, cpus, memoryMb, gpus, queue]);
+    return new Promise((resolve, reject) => {
+      const waiting = this.#groups.get(key) ?? this.#begin(array, key);
+      waiting.push({ job, resolve, reject });
+      // What comes from now on is another array.
+      if (waiting.length === maxJobs) this.#groups.delete(key);
+    });
+  }
+
+  #begin(array: ArrayDialect, key: string): Waiting[] {
+    const waiting: Waiting[] = [];
+    this.#groups.set(key, waiting);
+    setTimeout(() => {
+      if (this.#groups.get(key) === waiting) this.#groups.delete(key);
+      this.#submitAll(array, waiting).catch((error: unknown) => {
+        for (const { reject } of waiting) reject(asError(error));
+      });
+    }, this.#gatherMs);
+    return waiting;
+  }
+
+  async #submitAll(array: ArrayDialect, waiting: readonly Waiting[]): Promise<void> {
+    const jobs = waiting.map(({ job }) => job);
+    if (jobs.length > 1) {
+      const name = `p${newId().replaceAll('-', '')}`;
+      for (const [index, { folder }] of jobs.entries())
+        await writeFile(join(folder, placeFile), `${name} ${String(index)}`);
+      const end = await this.#run(array.submit(name, jobs));
+      if (end.code === 0 || isAway(end.stderr)) {
+        for (const { resolve } of waiting) resolve(end);
+        return;
+      }
+      // A cluster may have no arrays, or smaller ones; what it has against a job itself it says of that alone.
+      for (const { folder } of jobs) await rm(join(folder, placeFile));
+    }
+    await Promise.all(
+      waiting.map(({ job, resolve, reject }) => this.#run(this.#dialect.submit(job)).then(resolve, reject)),
+    );
+  }
+}
+
+/** Null: the job was submitted by itself. */
+export async function arrayPlace(folder: string): Promise<ArrayPlace | null> {
+  try {
+    const text = (await readPlain(folder, [placeFile], 100))?.toString('latin1') ?? '';
+    const [, name, index] = placePattern.exec(text) ?? [];
+    return name === undefined ? null : { name, index: Number(index) };
+  } catch (error) {
+    // What the job's own script has put there instead.
+    if (error instanceof HubError) return null;
+    throw error;
+  }
+}
+
+/** Words of schedulers that can't be reached. */
+export function isAway(words: string): boolean {
+  return /unable to contact|connection refused|timed out|unable to send message|can't (?:connect|contact)/i.test(words);
+}

@@ -1,0 +1,85 @@
+import { agent, deep, flat, mr, type Protocol } from './protocol.ts';
+
+const ffe = 'ORIGINAL\\PRIMARY\\M_FFE\\M\\FFE';
+const se = 'ORIGINAL\\PRIMARY\\M_SE\\M\\SE';
+const ir = 'ORIGINAL\\PRIMARY\\M_IR\\M\\IR';
+
+/** Typical of Intera, Achieva and Ingenia (R2 to R5), in its head protocols. */
+export const philips: readonly Protocol[] = [
+  mr('localizer', ffe, 'GR', [4.6, 11, 15], ['Survey', 'SURVEY_32ch_HeadCoil'], flat),
+  mr('localizer', ffe, 'GR', [2.3, 5.3, 10], ['SmartBrain', 'Survey SHC'], deep),
+  mr('other', ffe, 'GR', [0.7, 4, 7], ['Ref_Head_32', 'CoilSurvey_SENSE'], deep),
+  mr('T1', ffe, 'GR', [3.7, 8.1, 8], ['T1W_3D_TFE', 'sT1W_3D_TFE', 'MPRAGE_SENSE'], deep),
+  mr('T1', se, 'SE', [12, 560, 70], ['T1W_SE', 'T1W_TSE sag'], flat),
+  mr('T1', ir, 'IR', [20, 2200, 90, 800], ['T1W_IR_TSE', 'T1 IR ax'], flat),
+  mr('T1', ir, 'IR', [15, 6000, 90, 400], ['IR_RealIR cor', 'T1W_IR longTR'], flat),
+  mr('T1 post-contrast', ffe, 'GR', [3.7, 8.1, 8], ['T1W_3D_TFE GD', 'sT1W_3D_TFE +C'], deep),
+  mr('T1 post-contrast', ffe, 'GR', [3.7, 8.1, 8], ['3D_TFE_post', 'T1W_3D_TFE'], { ...deep, ...agent }),
+  mr('T1 post-contrast', se, 'SE', [12, 560, 70], ['T1W_SE_Gd', 'T1W_SE post contrast'], flat),
+  mr('T1 post-contrast', se, 'SE', [28, 600, 90], ['T1W_VISTA_BB', 'T1_black_blood +Gd'], { ...deep, ...agent }),
+  mr('T1 post-contrast', ffe, 'GR', [4.6, 220, 80], ['T1W_FFE cor Gd', 'T1_FFE'], { ...flat, ...agent }),
+  mr('T1', ffe, 'GR', [4.6, 220, 80], ['T1W_FFE', 'T1_FFE ax'], flat),
+  mr('T2', se, 'SE', [80, 3000, 90], ['T2W_TSE', 'T2W_TSE cor'], flat),
+  mr('T2', se, 'SE', [100, 4400, 90], ['T2W_TSE_MVXD', 'T2W_SPAIR'], flat),
+  mr('T2', se, 'SE', [250, 2500, 90], ['T2W_VISTA', 'T2_DRIVE_CISS 3D'], deep),
+  mr('FLAIR', ir, 'IR', [125, 11000, 90, 2800], ['FLAIR_longTR', 'T2W_FLAIR'], flat),
+  mr('FLAIR', ir, 'IR', [300, 4800, 90, 1660], ['sVW3D_FLAIR', '3D_Brain_VIEW_FLAIR', 'FLAIR 3D GD'], deep),
+  mr('other', ir, 'IR', [60, 4200, 90, 190], ['STIR_longTE', 'STIR cor'], flat),
+  mr('other', se, 'SE', [15, 2800, 90], ['PDW_TSE', 'PD_SPAIR'], flat),
+  mr('other', ffe, 'GR', [16, 700, 18], ['T2W_FFE', 'T2 FFE hemo'], flat),
+  mr('other', 'ORIGINAL\\PRIMARY\\B0 MAP\\B0\\UNSPECIFIED', 'GR', [2.3, 11, 10], ['B0 map', 'B0_shim'], flat),
+  mr('DWI', se, 'EP\\SE', [88, 3600, 90], ['DWI_3b', 'DWI_SENSE'], { ...flat, diffusionBValue: 1000 }),
+  mr('DWI', se, 'SE', [70, 4000, 90], ['dDWI', 'isoDWI'], { ...flat, diffusionBValue: 1000 }),
+  mr(
+    'ADC',
+    'ORIGINAL\\PRIMARY\\ADC_UNSPECIFIED\\ADC\\UNSPECIFIED',
+    'SE',
+    [88, 3600, 90],
+    ['dADC', 'dReg - DWI_3b'],
+    flat,
+  ),
+  mr('ADC', 'DERIVED\\PRIMARY\\ADC\\ADC\\SE', 'EP\\SE', [88, 3600, 90], ['ADC', 'DWI ADC map'], flat),
+  mr('DWI', se, 'EP\\SE', [90, 8500, 90], ['DTI_32_high', 'DTI_medium_iso'], { ...flat, diffusionBValue: 800 }),
+  mr('other', 'DERIVED\\PRIMARY\\FA\\FA\\SE', 'EP\\SE', [90, 8500, 90], ['DTI FA', 'dReg FA'], flat),
+  mr('perfusion', ffe, 'GR', [40, 1650, 75], ['PERFUSION', 'FE_EPI_perf'], {
+    ...flat,
+    ...agent,
+    numberOfTemporalPositions: 40,
+  }),
+  mr('perfusion', ffe, 'EP\\GR', [40, 1650, 75], ['DSC_bolus', 'Perf_EPI'], { ...flat, numberOfTemporalPositions: 60 }),
+  mr('perfusion', ffe, 'GR', [25, 17, 7], ['PRESTO perfusion', 'sPRESTO_Perf'], {
+    ...deep,
+    ...agent,
+    numberOfTemporalPositions: 60,
+  }),
+  mr('perfusion map', 'DERIVED\\PRIMARY\\CBV\\CBV\\FFE', 'GR', [40, 1650, 75], ['rCBV', 'T2* perfusion CBV'], flat),
+  mr(
+    'perfusion map',
+    'DERIVED\\PRIMARY\\PERFUSION\\MTT\\FFE',
+    'GR',
+    [40, 1650, 75],
+    ['MTT', 'T2* perfusion MTT'],
+    flat,
+  ),
+  mr('perfusion', ffe, 'EP\\GR', [14, 4300, 90], ['pCASL', 'ASL_label'], { ...flat, numberOfTemporalPositions: 30 }),
+  mr('perfusion', ffe, 'GR', [1.7, 3.6, 12], ['4D_THRIVE_dyn', 'DCE T1 dyn'], {
+    ...deep,
+    ...agent,
+    numberOfTemporalPositions: 50,
+  }),
+  mr('fMRI', ffe, 'EP\\GR', [35, 2000, 80], ['FE_EPI_bold', 'fMRI_task verbs'], {
+    ...flat,
+    numberOfTemporalPositions: 120,
+  }),
+  mr('fMRI', ffe, 'EP\\GR', [30, 2500, 80], ['rs-fMRI', 'resting_state'], { ...flat, numberOfTemporalPositions: 200 }),
+  mr('SWI', ffe, 'GR', [23, 31, 17], ['SWIp', 'VEN_BOLD'], deep),
+  mr('MRA', ffe, 'GR', [3.5, 23, 18], ['s3DI_MC_HR', '3D_TOF'], deep),
+  mr('MRA', 'ORIGINAL\\PRIMARY\\M_PCA\\M\\PCA', 'GR', [5, 13, 10], ['PCA_venogram', '3D_PCA'], deep),
+  mr('MRA', 'DERIVED\\SECONDARY\\PROJECTION IMAGE\\MIP', 'GR', [3.5, 23, 18], ['MIP TOF', 's3DI_MC_HR MIP'], deep),
+  mr('MRA', ffe, 'GR', [1.8, 5, 27], ['CE_MRA carotis', 'BolusTrak MRA'], { ...deep, ...agent }),
+  {
+    type: 'secondary capture',
+    names: ['ExamCard', 'Screenshot'],
+    attributes: { modality: 'MR', sopClassUID: '1.2.840.10008.5.1.4.1.1.7', imageType: ['DERIVED', 'SECONDARY'] },
+  },
+];

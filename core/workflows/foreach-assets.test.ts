@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sharedQueryId } from '../assets/saved-queries.ts';
+import { newId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import { requireNoQuery } from './found-items.ts';
+import type { StepRun } from './run.ts';
+import { openTaskBench, type TaskBench } from './testing/task-bench.ts';
+import { storedDefinition } from './validate-definition.ts';
+
+let bench: TaskBench;
+beforeEach(async () => {
+  bench = await openTaskBench();
+});
+afterEach(() => bench.close());
+
+const python = (id: string, more: JsonObject = {}): JsonObject => ({
+  ...{ id, uses: 'python', with: { script: 'test' } },
+  ...more,
+});
+const over = (assets: JsonObject): JsonObject => ({ foreach: { assets } });
+const put = (name: string, ...steps: readonly JsonObject[]) =>
+  bench.workflows.putWorkflow(bench.admin, { projectId: bench.projectId, document: { name, steps } });
+
+async function stepsOf(runId: string): Promise<readonly StepRun[]> {
+  return (await bench.ports.store.stepRunsOf([runId])).get(runId) ?? [];
+}
+
+const itemsOf = (steps: readonly StepRun[], id: string) =>
+  steps.filter(({ step }) => step === id).map(({ itemId }) => itemId);
+
+async function exam(modality: string, properties: JsonObject = {}): Promise<{ examId: string; seriesId: string }> {
+  const { examId, seriesIds } = await bench.addExam([{ properties: { modality, ...properties }, images: [] }]);
+  return { examId, seriesId: seriesIds[0] ?? '' };
+}
+
+function share(name: string, filter: JsonObject): void {
+  const { projectId } = bench;
+  const id = sharedQueryId(projectId, name);
+  const saved = { ownerId: newId(), owner: 'ann', description: null, order: null, savedAt: new Date() };
+  bench.savedQueries.set(id, { id, projectId, name, filter, ...saved });
+}
+
+test('a step is done for each series of the project that its condition finds, and a later one gathers', async () => {
+  const [one, other] = [await exam('MR'), await exam('CT')];
+  const source = over({ level: 'SERIES', if: { modality: ['MR'] } });
+  const runId = await bench.start([
+    python('each', source),
+    python('then', { ...source, needs: ['each'] }),
+    python('all', { needs: ['then'] }),
+  ]);
+  const steps = await stepsOf(runId);
+  const wanted = [bench.seriesId, one.seriesId].toSorted();
+  expect(itemsOf(steps, 'each')).toEqual(wanted);
+  expect(itemsOf(steps, 'then')).toEqual(wanted);
+  expect(wanted).not.toContain(other.seriesId);
+  expect(steps.every(({ state }) => state === 'COMPLETED')).toBe(true);
+  expect((await bench.stateOf(runId)).run).toBe('COMPLETED');
+  const [first] = steps.filter(({ step }) => step === 'each');
+  const made = (await bench.ports.graph.parentsOf([first?.outputs[0]?.assetId ?? ''])).values();
+  expect([...made].flat().map(({ id }) => id)).toEqual([first?.itemId]);
+});
+
+test('a workflow is done for each exam that a saved query finds in the project, and in no other', async () => {
+  const wanted = [(await exam('MR', {})).examId, (await exam('MR', {})).examId].toSorted();
+  share('follow-ups', { ids: [...wanted, newId()] });
+  await put('inner', python('a'));
+  const runId = await bench.start([
+    { id: 'each', uses: 'subworkflow', with: { workflow: 'inner' }, ...over({ level: 'EXAM', query: 'follow-ups' }) },
+    python('all', { needs: ['each'] }),
+  ]);
+  const steps = await stepsOf(runId);
+  expect(itemsOf(steps, 'each')).toEqual(wanted);
+  const children = (await bench.ports.children.childrenOf([runId])).get(runId) ?? [];
+  const runs = await bench.ports.store.getRuns(children.map((child) => child.runId));
+  expect([...runs.values()].map(({ examId }) => examId).toSorted()).toEqual(wanted);
+  expect((await bench.stateOf(runId)).run).toBe('COMPLETED');
+});
+
+test('more than the step permits, or a query that is gone, fail the run with the reason, and the plan says so', async () => {
+  await exam('MR');
+  share('mine', {});
+  const { workflows, admin, examId, projectId } = bench;
+  const many = await put('many', python('each', over({ level: 'SERIES', most: 1 })));
+  const lost = await put('lost', python('each', over({ level: 'SERIES', query: 'mine' })));
+  bench.savedQueries.clear();
+  const errorOf = async (workflowId: string) =>
+    (await workflows.startRun(admin, { workflowId, examId, reuse: null, clientKey: null })).error;
+  expect(await errorOf(many.id)).toBe(
+    "each can't be done for each: more than 1 assets are found, which is the most that it permits",
+  );
+  expect(await errorOf(lost.id)).toBe("each can't be done for each: the project shares no query mine");
+  expect((await workflows.planRun(admin, many.id, examId)).refusedBecause).toContain('more than 1 assets');
+  const runs = await workflows.listRuns(admin, { projectId, examId: null, state: 'FAILED' }, { first: 5, after: null });
+  expect(runs.totalCount).toBe(2);
+});
+
+test('the plan says what the step would be done for', async () => {
+  const other = await exam('MR');
+  const { id } = await put('all', python('each', over({ level: 'SERIES' })));
+  const plan = await bench.workflows.planRun(bench.admin, id, bench.examId);
+  expect(plan).toMatchObject({ refusedBecause: null });
+  expect(plan.steps.map(({ itemId, itemLevel }) => [itemId, itemLevel])).toEqual(
+    [bench.seriesId, other.seriesId].toSorted().map((one) => [one, 'SERIES']),
+  );
+});
+
+test('what makes no sense is refused where it is written', async () => {
+  const refused = (field: string, ...steps: readonly JsonObject[]) =>
+    expect(put('wrong', ...steps)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { field } });
+  const series = over({ level: 'SERIES' });
+  await refused('document.steps.a.foreach.assets.level', python('a', over({ level: 'IMAGE' })));
+  await refused('document.steps.a.foreach.assets.most', python('a', over({ level: 'EXAM', most: 5000 })));
+  await refused('document.steps.a.foreach.assets.query', python('a', over({ level: 'EXAM', query: 'nowhere' })));
+  const ofSubject = { property: { level: 'SUBJECT', name: 'sex', eq: 'F' } };
+  await refused('document.steps.a.foreach.assets.if', python('a', over({ level: 'EXAM', if: ofSubject })));
+  await refused('document.steps.a.if', python('a', { ...series, if: ofSubject }));
+  await refused(
+    'document.steps.b.needs',
+    python('a', series),
+    python('b', { ...over({ level: 'EXAM' }), needs: ['a'] }),
+  );
+  await refused('document.steps.b.needs', python('a', series), { id: 'b', uses: 'biomarkers', needs: ['a'] });
+  await refused('document.steps.a.foreach', { id: 'a', uses: 'subworkflow', with: { workflow: 'x' }, ...series });
+});
+
+test('what asks a saved query is not promoted', () => {
+  const document = { name: 'asks', steps: [python('a', over({ level: 'EXAM', query: 'mine' }))] };
+  expect(() => {
+    requireNoQuery(storedDefinition(document));
+  }).toThrow(expect.objectContaining({ code: 'CONFLICT' }) as Error);
+});
