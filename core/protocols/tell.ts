@@ -1,6 +1,6 @@
-import { HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
-import type { Contact, MessageStatus, ProtocolMessage } from '../ports/contact-store.ts';
+import { sendOnce } from '../messages/send-once.ts';
+import type { Contact, ProtocolMessage } from '../ports/contact-store.ts';
 import type { ExamCompletion, ProtocolReport } from '../ports/protocol-store.ts';
 import { messageText } from './message-text.ts';
 import type { ProtocolPorts } from './ports.ts';
@@ -82,37 +82,16 @@ export function createMessageJobs(ports: ProtocolPorts) {
       const report = (await protocols.getReports([known.reportId])).get(known.reportId);
       const said = report && (await textOf(report, known.poolId));
       const { email, name } = known.contact;
-      const message = await transactor.transact(() => take(messageId));
-      if (!message) return;
-      if (!said || email === null || !mailer) {
-        await end(messageId, 'NOT_SENT', said ? noServer : 'the exam is not there any more');
-        return;
-      }
-      const { outcome, reason } = await mailer.send({ id: message.id, to: { name, address: email }, ...said });
-      if (outcome !== 'LATER') await end(messageId, outcome, reason);
-      else if (isLastTry) await end(messageId, 'NOT_SENT', reason);
-      else {
-        await end(messageId, 'WAITING', reason);
-        throw new HubError('UPSTREAM_UNAVAILABLE', 'the mail server did not take a message now');
-      }
+      await sendOnce({
+        ...{ transactor, states: contacts, id: messageId, isLastTry, mayRepeat: false },
+        send: async () => {
+          if (said && email !== null && mailer)
+            return mailer.send({ id: messageId, to: { name, address: email }, ...said });
+          return { outcome: 'NOT_SENT', reason: said ? noServer : 'the exam is not there any more' };
+        },
+      });
     },
   };
-
-  async function end(id: string, status: MessageStatus, reason: string | null): Promise<void> {
-    await transactor.transact(() => contacts.putStatus(id, status, reason));
-  }
-
-  /** The message, if it is to be sent now. */
-  async function take(id: string): Promise<ProtocolMessage | null> {
-    const message = await contacts.lockMessage(id);
-    if (message?.status === 'SENDING') {
-      await contacts.putStatus(id, 'UNCERTAIN', 'the process that sent it ended before it knew');
-      return null;
-    }
-    if (message?.status !== 'WAITING') return null;
-    await contacts.putStatus(id, 'SENDING', message.reason);
-    return message;
-  }
 }
 
 const aboutOf = ({ id }: ProtocolReport): string => `protocol ${id}`;

@@ -124,6 +124,8 @@ function mismatch(value: Json, schema: JsonObject): string | null {
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'an object';
     case 'array': {
       if (!Array.isArray(value) || value.length < (limit('minItems') ?? 0)) return 'a list with something in it';
+      const most = limit('maxItems');
+      if (most !== null && value.length > most) return `a list of at most ${String(most)}`;
       if (schema['uniqueItems'] === true && new Set(value as Json[]).size < value.length)
         return 'a list in which nothing stands twice';
       const wrong = (value as Json[])

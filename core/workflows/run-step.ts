@@ -122,8 +122,7 @@ async function resultOf(
   progress: ToldProgress,
 ): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
-  if (step.uses === 'notify')
-    return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step, stepRun.round) };
+  if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step, stepRun) };
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
   const inputs = await inputsOf(ports, definition, step, stepRun, runSteps, item);
   const work: StepWork = { run, stepRun, step, item, inputs };
