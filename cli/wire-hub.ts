@@ -267,6 +267,7 @@ export async function wireHub(
     ...shared,
     ...{ callBacks: new PostgresCallBacks(sql), works: new PostgresHeldWorks(sql), store: workflowStore },
     ...{ uploads: new PostgresUploads(sql), jobs: queue },
+    ...{ maxBytes: programs.limits.output.bytes, maxFiles: programs.limits.output.files },
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });

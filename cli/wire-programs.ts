@@ -36,7 +36,7 @@ export function programExecutors(
     made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs'), output })]);
   if (restApps.length > 0) {
     const callBacks = publicUrl === null ? {} : { callBacks: { desk, baseUrl: publicUrl } };
-    made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks })]);
+    made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks, output })]);
   }
   if (batch !== null) {
     const dialect = batch.scheduler === 'slurm' ? slurm : gridEngine(fastXmlReader);
