@@ -18,6 +18,7 @@ import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { turnOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { keepTags } from './result-tags.ts';
 import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { inputsOf } from './step-inputs.ts';
@@ -174,8 +175,10 @@ export async function writeResult(
     await tagNewAssets(ports, result.assets);
   }
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
+  await keepTags(ports, result);
   const audited = await setStepTags(ports, stepRunId, result.tags);
-  await tellChanges(ports, result);
+  // A result that serves again leaves tags as they are, but where they were changed since.
+  await tellChanges(ports, result.reused && !audited ? { ...result, tags: [] } : result);
   await result.alsoWrite?.();
   return audited;
 }
