@@ -52,7 +52,7 @@ describe('a folder of real files', () => {
     expect(await hub.rows(`SELECT id FROM asset`)).toEqual([]);
 
     const approved = await intake.approveAll(reviewer, projectId);
-    expect(approved).toHaveLength(waiting.totalCount);
+    expect(approved.approved).toHaveLength(waiting.totalCount);
     await hub.drain(intake);
     const settled = await countsOf();
     expect(settled).toMatchObject({ quarantined: 0, approved: quarantined?.quarantined });
