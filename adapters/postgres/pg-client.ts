@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { HubError } from '../../core/errors.ts';
 import { asSqlError, isConflict, isConnectionLost, isStalePlan, withoutClient } from './pg-errors.ts';
+import { whileHolding } from './pg-hold.ts';
 import { PgListener } from './pg-listener.ts';
 import { clientConfig, type PostgresOptions } from './pg-options.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
@@ -19,6 +20,7 @@ interface Ambient {
 
 /** A PostgreSQL server, by a pool of connections. What fails only at this moment is a retryable HubError, with its cause. */
 export class PgClient implements SqlClient, Notifications {
+  readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #listener: PgListener;
   readonly #ambient = new AsyncLocalStorage<Ambient>();
@@ -29,6 +31,7 @@ export class PgClient implements SqlClient, Notifications {
   constructor(options: PostgresOptions) {
     const onError = options.onError ?? ((error: Error) => process.emitWarning(error));
     const config = clientConfig(options);
+    this.#config = config;
     this.#conflictRetries = options.conflictRetries ?? 3;
     this.#pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10, idleTimeoutMillis: 30_000 });
     // Without these two, a connection that breaks while nobody waits for it would end the process.
@@ -60,6 +63,10 @@ export class PgClient implements SqlClient, Notifications {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** retry));
       }
     }
+  }
+
+  whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+    return whileHolding(this.#config, name, work);
   }
 
   afterCommit(effect: () => void): void {

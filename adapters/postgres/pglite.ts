@@ -16,6 +16,7 @@ export class PgliteClient implements SqlClient {
   readonly #statements: PgliteStatements;
   readonly #turns = new Mutex();
   readonly #ambient = new AsyncLocalStorage<Ambient>();
+  readonly #names = new Set<string>();
 
   constructor(database: PGlite) {
     this.#database = database;
@@ -56,6 +57,16 @@ export class PgliteClient implements SqlClient {
     });
     for (const effect of ambient.effects) effect();
     return result;
+  }
+
+  async whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+    if (this.#names.has(name)) return null;
+    this.#names.add(name);
+    try {
+      return { done: await work() };
+    } finally {
+      this.#names.delete(name);
+    }
   }
 
   afterCommit(effect: () => void): void {

@@ -9,6 +9,11 @@ export interface SqlClient {
    * solve a deadlock runs again, so `work` must be able to run twice: it keeps what it gathers in itself.
    */
   transact<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * What `work` answers, while nobody else who uses the database holds this name; null, and nothing done, where somebody does. A process that ends
+   * lets it go at once. `work` is in no transaction by this; not for within one.
+   */
+  whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null>;
   /** Runs `effect` once the ambient transaction has committed (at once outside of one); dropped on rollback. */
   afterCommit(effect: () => void): void;
   close(): Promise<void>;

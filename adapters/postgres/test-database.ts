@@ -23,6 +23,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     script: (text) => client.script(text),
     transact: (work) => client.transact(work),
+    whileHolding: (name, work) => client.whileHolding(name, work),
     afterCommit: (effect) => {
       client.afterCommit(effect);
     },

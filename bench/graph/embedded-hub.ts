@@ -62,6 +62,7 @@ async function recorded(sql: SqlClient, question: Question, turn: number): Promi
     },
     script: (text) => sql.script(text),
     transact: (work) => sql.transact(work),
+    whileHolding: (name, work) => sql.whileHolding(name, work),
     afterCommit: (effect) => {
       sql.afterCommit(effect);
     },
