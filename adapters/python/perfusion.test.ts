@@ -112,27 +112,21 @@ test.each<Refused>([
     seriesOf((_c, _r, _s, volume) => (volume < 20 ? 1000 : volume < 22 ? 900 : 1100)),
     /no artery is found/,
   ],
-  ...[0, 1, -0.1, '0.2', true, null].map(
-    (threshold): Refused => [
-        `a threshold of ${JSON.stringify(threshold)}`,
-        seriesOf(perfusionSignal(), { threshold }),
-        /parameters\.threshold: expected a number above 0 and below 1/,
-      ],
-  ),
-  ...[-1, 1.5, '1', true].map(
-    (discard): Refused => [
-        `${JSON.stringify(discard)} volumes left out`,
-        seriesOf(perfusionSignal(), { discard }),
-        /parameters\.discard: expected a whole number from 0 to 10000/,
-      ],
-  ),
-  ...[0, -3, 1001, 2.5].map(
-    (arterialVoxels): Refused => [
-        `${String(arterialVoxels)} arterial voxels`,
-        seriesOf(perfusionSignal(), { arterialVoxels }),
-        /parameters\.arterialVoxels: expected a whole number from 1 to 1000/,
-      ],
-  ),
+  ...[0, 1, -0.1, '0.2', true, null].map((threshold): Refused => [
+    `a threshold of ${JSON.stringify(threshold)}`,
+    seriesOf(perfusionSignal(), { threshold }),
+    /parameters\.threshold: expected a number above 0 and below 1/,
+  ]),
+  ...[-1, 1.5, '1', true].map((discard): Refused => [
+    `${JSON.stringify(discard)} volumes left out`,
+    seriesOf(perfusionSignal(), { discard }),
+    /parameters\.discard: expected a whole number from 0 to 10000/,
+  ]),
+  ...[0, -3, 1001, 2.5].map((arterialVoxels): Refused => [
+    `${String(arterialVoxels)} arterial voxels`,
+    seriesOf(perfusionSignal(), { arterialVoxels }),
+    /parameters\.arterialVoxels: expected a whole number from 1 to 1000/,
+  ]),
 ])('perfusion: refuses %s, saying so', async (_, task, reason) => {
   await expect(run(task)).rejects.toMatchObject({
     code: 'STEP_FAILED',
