@@ -1,4 +1,7 @@
-import type { ResultTag } from '../workflows/result-tags.ts';
+import type { Tag } from '../assets/asset.ts';
+
+/** A tag as a program says it: the step's item gets it. */
+export type ResultTag = Pick<Tag, 'name' | 'value' | 'reason'>;
 
 /** What a result's activity set on the step's item. */
 export interface KeptTags {

@@ -1,10 +1,8 @@
 import type { Asset } from '../assets/asset.ts';
 import type { StepTag } from '../assets/step-tags.ts';
+import type { ResultTag } from '../ports/result-tag-store.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { StepResult } from './step-result.ts';
-
-/** A tag as a program says it: the step's item gets it. */
-export type ResultTag = Pick<StepTag, 'name' | 'value' | 'reason'>;
 
 /** Who sets the tags of steps. */
 const taggingService = 'service:workflow';
