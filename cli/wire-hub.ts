@@ -7,8 +7,7 @@ import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
-import { PostgresRunMessages } from '../adapters/postgres/run-messages.ts';
-import { WebCaller } from '../adapters/rest/web-caller.ts';
+import { outgoing } from './wire-outgoing.ts';
 import { PostgresCallBacks } from '../adapters/postgres/call-backs.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
@@ -251,8 +250,7 @@ export async function wireHub(
     finding: assets,
     withdrawals: withdrawalStore,
     works: new PostgresHeldWorks(sql),
-    messages: new PostgresRunMessages(sql),
-    outside: { mailer, webhooks: new WebCaller(programs.restApps) },
+    ...outgoing(sql, mailer, programs.restApps),
     whyNotOffered: (uses, settings) => whyNotOffered({ ...programs, sendsMail: mailer !== null }, uses, settings),
     programLimits: programs.limits,
     queue,
