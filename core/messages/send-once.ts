@@ -3,6 +3,9 @@ import type { MessageStatus } from '../ports/contact-store.ts';
 import type { MailOutcome } from '../ports/mailer.ts';
 import type { Transactor } from '../ports/transactor.ts';
 
+/** Why a hub sends no mail at all. */
+export const noMailServer = 'this hub has no mail server (PESSCARA_SMTP_URL)';
+
 /** Where the states of messages are. */
 export interface MessageStates {
   /** Nobody else has it until the ambient transaction ends; null when there is none. */

@@ -1,12 +1,11 @@
 import { nameId } from '../ids.ts';
-import { sendOnce } from '../messages/send-once.ts';
+import { noMailServer, sendOnce } from '../messages/send-once.ts';
 import type { Contact, ProtocolMessage } from '../ports/contact-store.ts';
 import type { ExamCompletion, ProtocolReport } from '../ports/protocol-store.ts';
 import { messageText } from './message-text.ts';
 import type { ProtocolPorts } from './ports.ts';
 import { protocolJobs } from './protocol-jobs.ts';
 
-const noServer = 'this hub has no mail server (PESSCARA_SMTP_URL)';
 const noMember = 'the contact is no member of the project any more';
 
 /** The jobs that tell contacts: which messages there are to be, and the sending of each. */
@@ -87,7 +86,7 @@ export function createMessageJobs(ports: ProtocolPorts) {
         send: async () => {
           if (said && email !== null && mailer)
             return mailer.send({ id: messageId, to: { name, address: email }, ...said });
-          return { outcome: 'NOT_SENT', reason: said ? noServer : 'the exam is not there any more' };
+          return { outcome: 'NOT_SENT', reason: said ? noMailServer : 'the exam is not there any more' };
         },
       });
     },
@@ -109,7 +108,7 @@ function messageTo(
     const id = nameId('protocol-message', reportId, contact.email);
     return sendsMail
       ? { ...base, id, status: 'WAITING', reason: null }
-      : { ...base, id, status: 'NOT_SENT', reason: noServer };
+      : { ...base, id, status: 'NOT_SENT', reason: noMailServer };
   }
   // The id of the notification that it becomes: whoever erases one finds the other.
   const id = nameId('notification', aboutOf(report), contact.accountId);

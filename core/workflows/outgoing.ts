@@ -1,6 +1,6 @@
 import { isId, nameId } from '../ids.ts';
 import type { Json } from '../json.ts';
-import { sendOnce, type Sent } from '../messages/send-once.ts';
+import { noMailServer, sendOnce, type Sent } from '../messages/send-once.ts';
 import type { RunMessage } from '../ports/run-messages.ts';
 import { workflowOf } from './advance.ts';
 import type { StepDefinition } from './definition.ts';
@@ -42,7 +42,10 @@ export async function sendOutgoing(ports: WorkflowPorts, messageId: string, isLa
   await sendOnce({
     ...{ transactor: ports.transactor, states: ports.messages, id: messageId, isLastTry },
     mayRepeat: message.channel === 'WEBHOOK',
-    send: () => (message.channel === 'MAIL' ? byMail(ports, message, about) : byWeb(ports, message, about)),
+    send: async () => {
+      if (!about) return { outcome: 'NOT_SENT', reason: 'its run is gone' };
+      return message.channel === 'MAIL' ? byMail(ports, message, about) : byWeb(ports, message, about);
+    },
   });
 }
 
@@ -63,15 +66,12 @@ async function aboutOf(ports: WorkflowPorts, { stepRunId }: RunMessage): Promise
   return { project, workflow, version, runId: run.id, step: stepRun.step };
 }
 
-const gone: Sent = { outcome: 'NOT_SENT', reason: 'its run is gone' };
-
 async function byMail(
   { outside: { mailer } }: Pick<WorkflowPorts, 'outside'>,
   { id, target, text }: RunMessage,
-  about: About | null,
+  about: About,
 ): Promise<Sent> {
-  if (!about) return gone;
-  if (!mailer) return { outcome: 'NOT_SENT', reason: 'this hub has no mail server (PESSCARA_SMTP_URL)' };
+  if (!mailer) return { outcome: 'NOT_SENT', reason: noMailServer };
   const { project, workflow, version, runId } = about;
   const body = `${text}\n\nProject: ${project}\nWorkflow: ${workflow}, version ${String(version)}\nRun: ${runId}\n`;
   return mailer.send({ id, to: { name: '', address: target }, subject: `${project}: ${workflow}`, text: body });
@@ -80,7 +80,7 @@ async function byMail(
 async function byWeb(
   { outside: { webhooks } }: Pick<WorkflowPorts, 'outside'>,
   { id, target, text }: RunMessage,
-  about: About | null,
+  about: About,
 ): Promise<Sent> {
-  return about ? webhooks.post(target, id, JSON.stringify({ id, text, ...about })) : gone;
+  return webhooks.post(target, id, JSON.stringify({ id, text, ...about }));
 }
