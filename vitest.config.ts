@@ -12,7 +12,7 @@ const onPostgres = [
   'core/archives/archives.test.ts',
   'core/identity/{identity,access-tokens}.test.ts',
   'core/workflows/{crashes,fair-share,foreach-assets,held-work,lock-order,pause-within,redo-steps,reuse,run-control,series-cases,subworkflows}.test.ts',
-  'core/workflows/{narrowed-token,promote,quotas,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
+  'core/workflows/{narrowed-token,promote,quotas,retry-later,tag-executor,task-claims,tasks,trial,triggers,watch,workflows}.test.ts',
   'subgraphs/{clinical,projects,workflows}/*.test.ts',
   'tests/{archives,assets,intake}/**/*.test.ts',
 ];

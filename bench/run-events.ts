@@ -37,17 +37,26 @@ await withHub(values.hub, Number(values.workers), async ({ operator, pid }) => {
     ...(n % 2 === 0 ? { uses: 'human', with: { title: 'Go on' } } : { uses: 'notify', with: { text: 'Done.' } }),
     ...(n === 0 ? {} : { needs: [`step-${String(n)}`] }),
   }));
-  const { projectId, workflowId, examIds } = await benchProject(operator, { exams: 1, document: { name: 'pairs', steps } });
+  const { projectId, workflowId, examIds } = await benchProject(operator, {
+    exams: 1,
+    document: { name: 'pairs', steps },
+  });
   const [runId = ''] = await startOn(operator, workflowId, examIds);
   await pause(3_000);
   const [memory, used] = [await residentMb(pid), processorMs([pid])];
-  const load = fork(join(import.meta.dirname, 'run-events/subscribers.ts'), [operator.url, runId, String(subscribers)], {
-    env: { ...process.env, TOKEN: operator.token ?? '' },
-  });
+  const load = fork(
+    join(import.meta.dirname, 'run-events/subscribers.ts'),
+    [operator.url, runId, String(subscribers)],
+    {
+      env: { ...process.env, TOKEN: operator.token ?? '' },
+    },
+  );
   await once(load, 'message');
   await pause(5_000);
   const [grown, opening] = [(await residentMb(pid)) - memory, processorMs([pid]) - used];
-  console.log(`${String(subscribers)} subscribers: ${((grown * 1024) / subscribers).toFixed(1)} kB of the gateway each`);
+  console.log(
+    `${String(subscribers)} subscribers: ${((grown * 1024) / subscribers).toFixed(1)} kB of the gateway each`,
+  );
 
   let events = 0;
   const counting = (async () => {
@@ -67,7 +76,9 @@ await withHub(values.hub, Number(values.workers), async ({ operator, pid }) => {
   const [answer] = (await once(load, 'message')) as [unknown];
   const { times, lost } = told.parse(answer);
   const cpu = (processorMs([pid]) - used - opening) / times.length;
-  console.log(`${String(times.length)} events arrived of ${String(events * subscribers)}; ${String(lost)} connections lost`);
+  console.log(
+    `${String(times.length)} events arrived of ${String(events * subscribers)}; ${String(lost)} connections lost`,
+  );
   console.log(`event to client: ${percentiles(times)}; ${cpu.toFixed(3)} ms of the gateway's processor time each`);
   load.kill();
 });

@@ -59,7 +59,10 @@ async function waits(hub: HubClient, projectId: string): Promise<{ readonly queu
 }
 
 await withHub(values.hub, Number(values.workers), async ({ operator }) => {
-  const { projectId, workflowId, examIds } = await benchProject(operator, { exams: atOnce, document: chain(steps, kind) });
+  const { projectId, workflowId, examIds } = await benchProject(operator, {
+    exams: atOnce,
+    document: chain(steps, kind),
+  });
   const begin = Date.now();
   const starting: Promise<unknown>[] = [];
   for (let due = begin; due <= begin + (seconds + 2) * 1000; due += (atOnce * steps * 1000) / rate) {
@@ -72,6 +75,8 @@ await withHub(values.hub, Number(values.workers), async ({ operator }) => {
   const counted = (await waits(operator, projectId)).filter(({ queued }) => queued > begin + 2000);
   const end = Math.max(...counted.map(({ queued, ms }) => queued + ms));
   const done = (counted.length * 1000) / (end - begin - 2000);
-  console.log(`${values.hub}: ${String(counted.length)} steps, wanted ${String(rate)} a second, begun ${done.toFixed(1)} a second`);
+  console.log(
+    `${values.hub}: ${String(counted.length)} steps, wanted ${String(rate)} a second, begun ${done.toFixed(1)} a second`,
+  );
   console.log(`queued to started: ${percentiles(counted.map(({ ms }) => ms))}`);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HubError } from '../core/errors.ts';
+import { isOpenWay } from './open-way.ts';
 
 /** Settings of steps that run as jobs of a Kubernetes cluster. */
 export const kubernetesEnvironment = {
@@ -71,8 +72,7 @@ export function kubernetesSettings(
       'BAD_USER_INPUT',
       'PESSCARA_KUBERNETES_URL, PESSCARA_KUBERNETES_CLAIM, PESSCARA_KUBERNETES_FOLDER: expected all of them, or none',
     );
-  const { protocol, hostname } = new URL(url);
-  if (tokenFile !== null && protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  if (tokenFile !== null && isOpenWay(url))
     throw new HubError('BAD_USER_INPUT', 'PESSCARA_KUBERNETES_URL: expected https://, since a token is sent there');
   return { url: url.replace(/\/+$/, ''), tokenFile, caFile, namespace, claim, folder };
 }

@@ -6,6 +6,7 @@ import {
   kubernetesSettings,
   type KubernetesSettings,
 } from './kubernetes-settings.ts';
+import { isOpenWay } from './open-way.ts';
 import {
   programLimitEnvironment,
   programLimitExpectations,
@@ -45,6 +46,7 @@ export const programEnvironment = {
   PESSCARA_PUBLIC_URL: z
     .string()
     .regex(/^https?:\/\/[^\s@?#]+$/)
+    .refine((text) => URL.canParse(text))
     .optional()
     .describe(
       "Rest steps: where applications reach the hub's door, so that they can call back: https://hub.example.org; without it they can't",
@@ -113,7 +115,7 @@ export interface ProgramSettings {
 
 type ProgramValues = z.infer<z.ZodObject<typeof programEnvironment>>;
 
-/** @throws BAD_USER_INPUT for half a setting */
+/** @throws BAD_USER_INPUT for half a setting, and for an address to which secrets would come in the open */
 export function programSettings(value: ProgramValues): ProgramSettings {
   const { PESSCARA_BATCH: scheduler, PESSCARA_BATCH_FOLDER: folder } = value;
   requireBoth('PESSCARA_BATCH, PESSCARA_BATCH_FOLDER', scheduler, folder);
@@ -126,7 +128,7 @@ export function programSettings(value: ProgramValues): ProgramSettings {
     pythonPackages: packagesFrom(value.PESSCARA_PYTHON_PACKAGES),
     containers: value.PESSCARA_CONTAINERS ?? null,
     restApps: (value.PESSCARA_REST_APPS?.split(',') ?? []).map(restApp),
-    publicUrl: value.PESSCARA_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: publicUrlFrom(value.PESSCARA_PUBLIC_URL),
     spark: sparkFolder === undefined ? null : { master, rest, folder: sparkFolder },
     batch: scheduler !== undefined && folder !== undefined ? { scheduler, folder } : null,
     kubernetes: kubernetesSettings(value),
@@ -137,6 +139,13 @@ export function programSettings(value: ProgramValues): ProgramSettings {
 function requireBoth(names: string, one: string | undefined, other: string | undefined): void {
   if ((one === undefined) !== (other === undefined))
     throw new HubError('BAD_USER_INPUT', `${names}: expected both of them, or none`);
+}
+
+function publicUrlFrom(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (isOpenWay(text))
+    throw new HubError('BAD_USER_INPUT', 'PESSCARA_PUBLIC_URL: expected https://, since secrets are sent there');
+  return text.replace(/\/+$/, '');
 }
 
 function packagesFrom(from: string | undefined): ProgramSettings['pythonPackages'] {

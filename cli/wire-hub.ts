@@ -7,6 +7,7 @@ import { PostgresAccessTokens } from '../adapters/postgres/access-tokens.ts';
 import { PostgresAccounts } from '../adapters/postgres/accounts.ts';
 import { PostgresActivityLedger } from '../adapters/postgres/activity-ledger.ts';
 import { PostgresAuditTrail } from '../adapters/postgres/audit-trail.ts';
+import { outgoing } from './wire-outgoing.ts';
 import { PostgresCallBacks } from '../adapters/postgres/call-backs.ts';
 import { PostgresClinical } from '../adapters/postgres/clinical.ts';
 import { PostgresCompleteness } from '../adapters/postgres/completeness.ts';
@@ -249,7 +250,8 @@ export async function wireHub(
     finding: assets,
     withdrawals: withdrawalStore,
     works: new PostgresHeldWorks(sql),
-    whyNotOffered: (uses, settings) => whyNotOffered(programs, uses, settings),
+    ...outgoing(sql, mailer, programs.restApps),
+    whyNotOffered: (uses, settings) => whyNotOffered({ ...programs, sendsMail: mailer !== null }, uses, settings),
     programLimits: programs.limits,
     queue,
     ...taskPeople({ identity, accounts, sites, projects: projectStore }),
@@ -263,6 +265,7 @@ export async function wireHub(
     ...shared,
     ...{ callBacks: new PostgresCallBacks(sql), works: new PostgresHeldWorks(sql), store: workflowStore },
     ...{ uploads: new PostgresUploads(sql), jobs: queue },
+    ...{ maxBytes: programs.limits.output.bytes, maxFiles: programs.limits.output.files },
   });
 
   const deadLetters = createDeadLetters({ ...shared, queue, whyWithoutEffect: workflows.whyWithoutEffect });

@@ -7,7 +7,7 @@ import { KubernetesExecutor } from '../adapters/kubernetes/kubernetes-executor.t
 import { RestExecutor } from '../adapters/rest/rest-executor.ts';
 import { SparkExecutor } from '../adapters/spark/spark-executor.ts';
 import { fastXmlReader } from '../adapters/xml/fast-xml-reader.ts';
-import type { JsonObject } from '../core/json.ts';
+import type { Json, JsonObject } from '../core/json.ts';
 import type { CallBackDesk } from '../core/call-backs/call-backs.ts';
 import { withinLimits } from '../core/programs/program-limits.ts';
 import type { StepExecutor } from '../core/ports/step-executor.ts';
@@ -36,7 +36,7 @@ export function programExecutors(
     made.push(['container', new ContainerExecutor({ command: containers, folder: join(home, 'programs'), output })]);
   if (restApps.length > 0) {
     const callBacks = publicUrl === null ? {} : { callBacks: { desk, baseUrl: publicUrl } };
-    made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks })]);
+    made.push(['rest', new RestExecutor({ apps: restApps, ...callBacks, output })]);
   }
   if (batch !== null) {
     const dialect = batch.scheduler === 'slurm' ? slurm : gridEngine(fastXmlReader);
@@ -48,9 +48,27 @@ export function programExecutors(
 }
 
 /** Why this hub has no steps of that kind with these settings; null when it has. */
-export function whyNotOffered(settings: ProgramSettings, uses: string, stepSettings: JsonObject): string | null {
+export function whyNotOffered(
+  settings: ProgramSettings & { readonly sendsMail: boolean },
+  uses: string,
+  stepSettings: JsonObject,
+): string | null {
   const setting = settingOf[uses];
+  if (uses === 'notify') return whyNotSent(settings, stepSettings);
   if (stepSettings['callBack'] === true && settings.publicUrl === null)
     return 'who runs it can let applications call back by PESSCARA_PUBLIC_URL';
   return !setting || setting.isOn(settings) ? null : `who runs it can turn ${uses} steps on by ${setting.name}`;
+}
+
+function whyNotSent(
+  { sendsMail, restApps }: ProgramSettings & { readonly sendsMail: boolean },
+  { mail, webhooks }: JsonObject,
+): string | null {
+  if (Array.isArray(mail) && !sendsMail) return 'who runs it can let steps send mail by PESSCARA_SMTP_URL';
+  const permitted = new Set(restApps.map(({ origin }) => origin));
+  const urls: readonly Json[] = Array.isArray(webhooks) ? webhooks : [];
+  const other = urls.find(
+    (url) => typeof url !== 'string' || !URL.canParse(url) || !permitted.has(new URL(url).origin),
+  );
+  return other === undefined ? null : 'who runs it can let steps call web servers by PESSCARA_REST_APPS';
 }

@@ -68,14 +68,15 @@ export function startMappingWorkers(
   if (names.includes('mapping')) queue.work('mapping', 1, mappingHandler(mapping));
 }
 
-/** Takes the jobs of protocols, and of the mail that they cause, in this process, if their queues are named. */
+/** Takes the jobs of protocols, and of what goes out of the hub, in this process, if their queues are named. */
 export function startProtocolWorkers(
   queue: JobQueue,
   protocols: Protocols,
+  workflows: Pick<WorkflowUseCases, 'sendOutgoing'>,
   names: readonly QueueName[] = queueNames,
 ): void {
   if (names.includes('protocol')) queue.work('protocol', 1, protocolHandler(protocols));
-  if (names.includes('mail')) queue.work('mail', 2, mailHandler(protocols));
+  if (names.includes('mail')) queue.work('mail', 2, mailHandler(protocols, workflows));
 }
 
 /** Takes the workflows' jobs of the named queues in this process; other names are not its business. */

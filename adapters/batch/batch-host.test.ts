@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,4 +62,26 @@ test('jobs of one array look at it together', async () => {
   );
   expect(await Promise.all(ends)).toEqual(names.map(() => ({ how: 'CODE', code: 0 })));
   expect(readFileSync(join(folder, 'looks'), 'utf8')).toBe('look\n');
+});
+
+test('a job that has begun is found and ended by its own id, also where a later submission of it waits', async () => {
+  const onSlurm = new BatchHost(slurm, { folder, pollMs: 50, maxFileBytes: 1e9, environment, gatherMs: 1 });
+  const path = join(folder, 'p04');
+  mkdirSync(path);
+  // Submitted with a second array, because the answer to the first was lost; what began is of the first.
+  writeFileSync(join(path, 'array'), `p${'1'.repeat(32)} 0`);
+  writeFileSync(join(path, 'began'), 'node-7 123 4711_2\n');
+  const cancelled = join(folder, 'cancelled');
+  put(
+    'squeue',
+    `case "$*" in
+      *--jobs=4711\\ *) if [ -e ${cancelled} ]; then echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1; fi
+        printf '4711_2 RUNNING\\n4711_3 RUNNING\\n' ;;
+      *) echo '4712_0 PENDING' ;;
+    esac`,
+  );
+  put('scancel', `echo "$*" >> ${cancelled}`);
+  await onSlurm.remove({ name: 'p04', timeoutS: 60 });
+  expect(readFileSync(cancelled, 'utf8')).toBe('--quiet 4711_2\n');
+  expect(existsSync(path)).toBe(false);
 });

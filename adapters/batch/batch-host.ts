@@ -4,7 +4,7 @@ import { HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { followFolder, isAlive, type JobState } from '../../core/programs/follow-folder.ts';
-import { hasEntry } from '../../core/programs/open-plain.ts';
+import { hasEntry, readPlain } from '../../core/programs/open-plain.ts';
 import { removeTree } from '../../core/programs/remove-tree.ts';
 import type { ProgramEnd, ProgramHost } from '../../core/programs/held-program.ts';
 import { pause } from '../../core/programs/pause.ts';
@@ -39,7 +39,7 @@ export class BatchHost implements ProgramHost {
   readonly #dialect: SchedulerDialect;
   readonly #options: BatchHostOptions;
   readonly #submitter: Submitter;
-  /** What was said of arrays a moment ago, by their names. */
+  /** What was said of arrays a moment ago, by their names or ids. */
   readonly #lists = new Map<string, Promise<string>>();
 
   constructor(dialect: SchedulerDialect, options: BatchHostOptions) {
@@ -118,8 +118,19 @@ export class BatchHost implements ProgramHost {
     isShared = false,
   ): Promise<{ readonly state: JobState; readonly cancel: CommandLine | null }> {
     const name = nameOf(handle);
-    const { array } = this.#dialect;
-    const place = array && (await arrayPlace(this.folderOf(handle).path));
+    const { path } = this.folderOf(handle);
+    const { array, ids } = this.#dialect;
+    // A submission whose answer was lost may have begun, and a later one wait, by another name or place: what began counts.
+    const id = ids && (await this.#begunAs(path, ids.pattern));
+    if (ids && id !== null) {
+      const command = ids.look(id);
+      const isForgotten = (words: string): boolean => ids.isForgotten(words);
+      const list = await (isShared
+        ? this.#share(ids.shared(id), command, isForgotten)
+        : this.#list(command, isForgotten));
+      return { state: ids.stateOf(list, id), cancel: ids.cancel(id) };
+    }
+    const place = array && (await arrayPlace(path));
     if (!array || !place)
       return {
         state: this.#dialect.stateOf(await this.#list(this.#dialect.look(name)), name),
@@ -130,18 +141,31 @@ export class BatchHost implements ProgramHost {
     return { state: array.stateOf(list, place.index), cancel: array.cancel(list, place.index) };
   }
 
+  /** The id that the job's script told when it began; null where it did not, or the program has put something else there. */
+  async #begunAs(path: string, pattern: RegExp): Promise<string | null> {
+    try {
+      const text = (await readPlain(path, ['began'], 1000))?.toString('latin1') ?? '';
+      const id = text.trim().split(' ')[2] ?? '';
+      return pattern.test(id) ? id : null;
+    } catch (error) {
+      if (error instanceof HubError) return null;
+      throw error;
+    }
+  }
+
   /** One look serves all jobs of an array: hundreds of looks would keep the scheduler busy. */
-  #share(name: string, command: CommandLine): Promise<string> {
+  #share(name: string, command: CommandLine, isForgotten?: (stderr: string) => boolean): Promise<string> {
     const known = this.#lists.get(name);
     if (known) return known;
-    const list = this.#list(command);
+    const list = this.#list(command, isForgotten);
     this.#lists.set(name, list);
     setTimeout(() => this.#lists.delete(name), this.#options.pollMs).unref();
     return list;
   }
 
-  async #list(command: CommandLine): Promise<string> {
+  async #list(command: CommandLine, isForgotten?: (stderr: string) => boolean): Promise<string> {
     const { code, stdout, stderr, isCut } = await this.#run(command);
+    if (code !== 0 && isForgotten?.(stderr)) return '';
     if (code !== 0)
       throw new HubError('UPSTREAM_UNAVAILABLE', `${this.#dialect.name} does not answer: ${stderr.trim().slice(-500)}`);
     // A job that is not in a part of a list may be in the rest.

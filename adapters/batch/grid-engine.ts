@@ -50,6 +50,7 @@ export function gridEngine(xml: XmlReader, slots = 'smp', user = userInfo().user
     },
     cancel: (name) => ({ command: 'qdel', args: [name] }),
     array: null,
+    ids: null,
   };
 }
 

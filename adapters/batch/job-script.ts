@@ -4,16 +4,17 @@ const logBytes = 1_000_000;
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
- * What a node of the cluster runs. It leaves `began` and, once the program has ended and its log is whole, `exit` with the code: so that
- * how it ended is known also when the scheduler has forgotten it. Processes that the program leaves behind are killed: they are those with
- * its task in their environment.
+ * What a node of the cluster runs. It leaves `began`, with Slurm's id of the job in it, and, once the program has ended and its log is
+ * whole, `exit` with the code: so that how it ended is known also when the scheduler has forgotten it. Processes that the program leaves
+ * behind are killed: they are those with its task in their environment.
  */
 export function jobScript(folder: string, timeoutS: number, maxFileBytes: number): string {
   return `#!/bin/sh
 umask 077
 cd ${quoted(folder)} || exit 1
 set -C
-echo "$(hostname) $$" > began || exit 0
+ID=\${SLURM_ARRAY_JOB_ID:+\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID}
+echo "$(hostname) $$ \${ID:-$SLURM_JOB_ID}" > began || exit 0
 set +C
 TASK=${quoted(`${folder}/task.json`)}
 BEGAN=$(date +%s)

@@ -35,6 +35,21 @@ export interface ArrayDialect {
   cancel(stdout: string, index: number): CommandLine | null;
 }
 
+/** How a job that has told its id is found by that: of submissions whose answer was lost, it is the one that began. Pure. */
+export interface JobIds {
+  /** What an id looks like. */
+  readonly pattern: RegExp;
+  /** One look at it, and at all others of its array. */
+  look(id: string): CommandLine;
+  /** What such looks have in common, so that one serves all. */
+  shared(id: string): string;
+  /** Whether the look failed because the scheduler has forgotten the job. */
+  isForgotten(stderr: string): boolean;
+  /** From what `look` prints. */
+  stateOf(stdout: string, id: string): JobState;
+  cancel(id: string): CommandLine;
+}
+
 /** How one kind of scheduler is spoken to: commands that it has, and what their answers mean. Pure. */
 export interface SchedulerDialect {
   readonly name: 'slurm' | 'gridengine';
@@ -48,4 +63,6 @@ export interface SchedulerDialect {
   cancel(name: string): CommandLine;
   /** Null: each job is submitted by itself. */
   readonly array: ArrayDialect | null;
+  /** Null: jobs do not tell their ids. */
+  readonly ids: JobIds | null;
 }

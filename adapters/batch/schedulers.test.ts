@@ -81,6 +81,19 @@ esac
   expect(array?.cancel(listed, 2)).toBeNull();
 });
 
+test('looks at a job of Slurm that has begun by its id, with others of its array', () => {
+  const { ids } = slurm;
+  expect(['4711', '4711_3'].map((id) => ids?.look(id).args.at(-2))).toEqual(['--jobs=4711', '--jobs=4711']);
+  expect(ids?.stateOf('4711_3 COMPLETED\n4711_30 RUNNING\n', '4711_3')).toEqual({ is: 'GONE' });
+  expect(ids?.stateOf('4711_3 COMPLETED\n4711_30 RUNNING\n', '4711_30')).toEqual({ is: 'RUNNING' });
+  expect(ids?.stateOf('4711 RUNNING\n', '4711')).toEqual({ is: 'RUNNING' });
+  expect(ids?.stateOf('', '4711')).toEqual({ is: 'GONE' });
+  expect(ids?.cancel('4711_3')).toEqual({ command: 'scancel', args: ['--quiet', '4711_3'] });
+  expect(ids?.isForgotten('slurm_load_jobs error: Invalid job id specified')).toBe(true);
+  expect(['4711', '4711_3'].every((id) => ids?.pattern.test(id))).toBe(true);
+  expect(['', '-1', '4711_', '--all', '4711 4712'].some((id) => ids?.pattern.test(id))).toBe(false);
+});
+
 test.each([
   ['PENDING\n', { is: 'WAITING' }],
   ['RUNNING\n', { is: 'RUNNING' }],

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { JobState } from '../../core/programs/follow-folder.ts';
 import { quoted } from './job-script.ts';
-import type { ArrayDialect, BatchJob, SchedulerDialect } from './scheduler.ts';
+import type { ArrayDialect, BatchJob, JobIds, SchedulerDialect } from './scheduler.ts';
 
 const minuteS = 60;
 /** The script keeps its own time, to the second; Slurm's limit, in minutes, is for a node on which it can't. */
@@ -89,6 +89,26 @@ const array: ArrayDialect = {
   },
 };
 
+const arrayOf = (id: string): string => id.split('_')[0] ?? id;
+
+const ids: JobIds = {
+  pattern: /^\d{1,12}(_\d{1,9})?$/,
+  shared: arrayOf,
+  look: (id) => ({
+    command: 'squeue',
+    args: ['--noheader', '--states=all', '--array', `--jobs=${arrayOf(id)}`, '--format=%i %T'],
+  }),
+  isForgotten: (stderr) => /invalid job id/i.test(stderr),
+  stateOf: (stdout, id) =>
+    stateOfWords(
+      stdout.split('\n').flatMap((line) => {
+        const [listed, word = ''] = line.trim().split(' ');
+        return listed === id ? [word] : [];
+      }),
+    ),
+  cancel: (id) => ({ command: 'scancel', args: ['--quiet', id] }),
+};
+
 /** Slurm, by sbatch, squeue and scancel. */
 export const slurm: SchedulerDialect = {
   name: 'slurm',
@@ -102,4 +122,5 @@ export const slurm: SchedulerDialect = {
   stateOf: (stdout) => stateOfWords(stdout.split('\n').flatMap((line) => line.trim() || [])),
   cancel: (name) => ({ command: 'scancel', args: ['--quiet', `--name=${name}`] }),
   array,
+  ids,
 };

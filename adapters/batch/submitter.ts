@@ -17,6 +17,8 @@ const placeFile = 'array';
 const placePattern = /^(p[0-9a-f]{32}) (\d{1,4})$/;
 /** Slurm's own usual maximum of an array. */
 const maxJobs = 1000;
+/** Submissions by themselves at the same time: a thousand at once would keep scheduler and machine busy. */
+const atOnce = 4;
 
 interface Waiting {
   readonly job: BatchJob;
@@ -65,22 +67,45 @@ export class Submitter {
   }
 
   async #submitAll(array: ArrayDialect, waiting: readonly Waiting[]): Promise<void> {
-    const jobs = waiting.map(({ job }) => job);
-    if (jobs.length > 1) {
-      const name = `p${newId().replaceAll('-', '')}`;
-      for (const [index, { folder }] of jobs.entries())
-        await writeFile(join(folder, placeFile), `${name} ${String(index)}`);
+    const left = waiting.length > 1 ? await this.#submitTogether(array, waiting) : [...waiting];
+    const submitNext = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift())
+        await this.#run(this.#dialect.submit(next.job)).then(next.resolve, next.reject);
+    };
+    await Promise.all(Array.from({ length: atOnce }, submitNext));
+  }
+
+  /** Answers those that are to be submitted each by itself. One whose folder can't be written, as of a step that has ended, fails alone. */
+  async #submitTogether(array: ArrayDialect, waiting: readonly Waiting[]): Promise<Waiting[]> {
+    const name = `p${newId().replaceAll('-', '')}`;
+    const placed: Waiting[] = [];
+    for (const one of waiting)
+      if (await isDone(one, writeFile(join(one.job.folder, placeFile), `${name} ${String(placed.length)}`)))
+        placed.push(one);
+    if (placed.length > 1) {
+      const jobs = placed.map(({ job }) => job);
       const end = await this.#run(array.submit(name, jobs));
       if (end.code === 0 || isAway(end.stderr)) {
-        for (const { resolve } of waiting) resolve(end);
-        return;
+        for (const { resolve } of placed) resolve(end);
+        return [];
       }
-      // A cluster may have no arrays, or smaller ones; what it has against a job itself it says of that alone.
-      for (const { folder } of jobs) await rm(join(folder, placeFile));
     }
-    await Promise.all(
-      waiting.map(({ job, resolve, reject }) => this.#run(this.#dialect.submit(job)).then(resolve, reject)),
-    );
+    // A cluster may have no arrays, or smaller ones; what it has against a job itself it says of that alone.
+    const left: Waiting[] = [];
+    for (const one of placed)
+      if (await isDone(one, rm(join(one.job.folder, placeFile), { force: true }))) left.push(one);
+    return left;
+  }
+}
+
+/** False, and that job alone has failed, when the work does. */
+async function isDone({ reject }: Waiting, work: Promise<void>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    reject(asError(error));
+    return false;
   }
 }
 
@@ -99,5 +124,7 @@ export async function arrayPlace(folder: string): Promise<ArrayPlace | null> {
 
 /** Words of schedulers that can't be reached. */
 export function isAway(words: string): boolean {
-  return /unable to contact|connection refused|timed out|unable to send message|can't (?:connect|contact)/i.test(words);
+  return /unable to contact|connection refused|timed out|unable to send message|can't (?:connect|contact)|zero bytes|unexpected message/i.test(
+    words,
+  );
 }

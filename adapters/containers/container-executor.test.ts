@@ -129,6 +129,23 @@ test('removes what nobody has followed to its time limit, and nothing else', asy
   expect(await leftovers()).toEqual([]);
 }, 60_000);
 
+test('looks again for what nobody follows, while it is used', async () => {
+  const often = new ContainerExecutor({ command: podman.command, folder, sweepMs: 0 });
+  const seldom = new ContainerExecutor({ command: podman.command, folder });
+  const { parameters } = taskOf('true');
+  for (const one of [often, seldom]) await one.describe(parameters);
+  const host = new ContainerHost(await findEngine(podman.command), folder, 1e9);
+  // Its time was over when it began.
+  const task = taskOf('sleep 1000', {}, -60);
+  const handle = host.newHandle(task);
+  await fillProgramFolder(host.folderOf(handle), task, never);
+  await host.start(handle, task, never);
+  await seldom.describe(parameters);
+  expect(podman.running()).toEqual([handle['name']]);
+  await often.describe(parameters);
+  expect(await leftovers()).toEqual([]);
+}, 60_000);
+
 test('names its method by the digest and the command', async () => {
   const { method, methodVersion, software } = await executor.describe({ image: podman.image, command: ['sh'] });
   const [name, digest] = podman.image.split('@');

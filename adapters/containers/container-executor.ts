@@ -17,8 +17,11 @@ export interface ContainerOptions {
   readonly folder: string;
   /** @default usualOutput */
   readonly output?: OutputLimits;
+  /** Between two looks for containers that nobody has followed to their end. @default 600_000 */
+  readonly sweepMs?: number;
 }
 
+const usualSweepMs = 600_000;
 const method = 'container/program';
 /** Changes with what programs get and give. */
 const ownVersion = '1';
@@ -28,6 +31,7 @@ export class ContainerExecutor implements StepExecutor {
   readonly #options: ContainerOptions;
   readonly #output: OutputLimits;
   #host: Promise<ContainerHost> | null = null;
+  #sweptAt = -Infinity;
 
   constructor(options: ContainerOptions) {
     this.#options = options;
@@ -62,22 +66,30 @@ export class ContainerExecutor implements StepExecutor {
   }
 
   /** Looked for once; again after it was not found, because it may have been installed since. */
-  #find(): Promise<ContainerHost> {
+  async #find(): Promise<ContainerHost> {
     this.#host ??= this.#open().catch((error: unknown) => {
       this.#host = null;
       throw error;
     });
-    return this.#host;
+    const host = await this.#host;
+    await this.#sweep(host);
+    return host;
+  }
+
+  /** Now and then: a worker may run for months, and others of this machine be gone. */
+  async #sweep(host: ContainerHost): Promise<void> {
+    const now = performance.now();
+    if (now - this.#sweptAt < (this.#options.sweepMs ?? usualSweepMs)) return;
+    this.#sweptAt = now;
+    await host.removeOverdue().catch((error: unknown) => {
+      process.emitWarning(asError(error));
+    });
   }
 
   async #open(): Promise<ContainerHost> {
     await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
     const engine = await findEngine(this.#options.command);
-    const host = new ContainerHost(engine, this.#options.folder, this.#output.bytes);
-    await host.removeOverdue().catch((error: unknown) => {
-      process.emitWarning(asError(error));
-    });
-    return host;
+    return new ContainerHost(engine, this.#options.folder, this.#output.bytes);
   }
 }
 

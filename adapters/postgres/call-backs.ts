@@ -1,6 +1,6 @@
 import type { CallBack, OutputFile } from '../../core/call-backs/call-back.ts';
 import { isId } from '../../core/ids.ts';
-import type { CallBackStore } from '../../core/ports/call-back-store.ts';
+import type { CallBackStore, FileRoom } from '../../core/ports/call-back-store.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const columns = `id, step_run_id AS "stepRunId", project_id AS "projectId", secret_hashes AS "secretHashes", inputs,
@@ -35,10 +35,15 @@ export class PostgresCallBacks implements CallBackStore {
     return row ?? null;
   }
 
-  async countMessage(id: string, most: number): Promise<boolean> {
+  async countMessage(
+    id: string,
+    characters: number,
+    most: Parameters<CallBackStore['countMessage']>[2],
+  ): Promise<boolean> {
     const rows = await this.#sql.query(
-      'UPDATE call_back SET messages = messages + 1 WHERE id = $1::uuid AND messages < $2::int RETURNING id',
-      [id, most],
+      `UPDATE call_back SET messages = messages + 1, characters = characters + $2::int
+        WHERE id = $1::uuid AND ended_at IS NULL AND messages < $3::int AND characters + $2::int <= $4::int RETURNING id`,
+      [id, characters, most.messages, most.characters],
     );
     return rows.length > 0;
   }
@@ -52,20 +57,28 @@ export class PostgresCallBacks implements CallBackStore {
     return rows.length > 0;
   }
 
-  async putFile(id: string, { name, uploadId, sizeBytes }: OutputFile): Promise<string | null> {
+  async putFile(
+    id: string,
+    { name, uploadId, sizeBytes }: OutputFile,
+    room: FileRoom,
+  ): ReturnType<CallBackStore['putFile']> {
     return this.#sql.transact(async () => {
-      // Of two of one name at once, the later one learns of the other's upload.
-      await this.#sql.query('SELECT id FROM call_back WHERE id = $1::uuid FOR UPDATE', [id]);
-      const [before] = await this.#sql.query<{ uploadId: string }>(
-        'SELECT upload_id AS "uploadId" FROM call_back_file WHERE call_back_id = $1::uuid AND name = $2::text',
-        [id, name],
+      // Of two at once, the later one learns of the other's; and none comes beside an outcome or the end.
+      const open = await this.#sql.query(
+        'SELECT id FROM call_back WHERE id = $1::uuid AND ended_at IS NULL AND outcome_hash IS NULL FOR UPDATE',
+        [id],
       );
+      if (open.length === 0) return 'CLOSED';
+      const files = await this.filesOf(id);
+      const others = files.filter((one) => one.name !== name);
+      if (others.length >= room.files) return 'TOO_MANY';
+      if (others.reduce((sum, one) => sum + one.sizeBytes, sizeBytes) > room.bytes) return 'TOO_LARGE';
       await this.#sql.query(
         `INSERT INTO call_back_file (call_back_id, name, upload_id, size_bytes) VALUES ($1::uuid, $2::text, $3::uuid, $4::bigint)
          ON CONFLICT (call_back_id, name) DO UPDATE SET upload_id = excluded.upload_id, size_bytes = excluded.size_bytes`,
         [id, name, uploadId, sizeBytes],
       );
-      return before?.uploadId ?? null;
+      return { before: files.find((one) => one.name === name)?.uploadId ?? null };
     });
   }
 
@@ -76,14 +89,20 @@ export class PostgresCallBacks implements CallBackStore {
     );
   }
 
-  async end(id: string): Promise<void> {
-    await this.#sql.transact(async () => {
+  async end(id: string): Promise<readonly string[]> {
+    return this.#sql.transact(async () => {
       await this.#sql.query(
         `UPDATE call_back SET ended_at = clock_timestamp(), inputs = '[]', outcome = NULL
           WHERE id = $1::uuid AND ended_at IS NULL`,
         [id],
       );
-      await this.#sql.query('DELETE FROM call_back_file WHERE call_back_id = $1::uuid', [id]);
+      // Its words of progress are the application's own text: who waits for it has them in the step's log.
+      await this.#sql.query('DELETE FROM change WHERE topic = $1::text', [`call-back:${id}`]);
+      const files = await this.#sql.query<{ uploadId: string }>(
+        'DELETE FROM call_back_file WHERE call_back_id = $1::uuid RETURNING upload_id AS "uploadId"',
+        [id],
+      );
+      return files.map(({ uploadId }) => uploadId);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { badInput } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { NextTurn } from '../../core/next-turn.ts';
-import type { Change, ChangeFeed } from '../../core/ports/change-feed.ts';
+import type { Change, ChangeFeed, NewChange } from '../../core/ports/change-feed.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
 
 export interface ChangeFeedOptions {
@@ -15,11 +15,6 @@ export interface ChangeFeedOptions {
 
 const channel = 'pesscara_change';
 
-interface Published {
-  readonly topic: string;
-  readonly payload: JsonObject;
-}
-
 /** Lets nobody else publish on the topic until the ambient transaction ends, and waits for those who are about to. */
 export async function holdTopic(sql: SqlClient, topic: string): Promise<void> {
   await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
@@ -28,8 +23,8 @@ export async function holdTopic(sql: SqlClient, topic: string): Promise<void> {
 /**
  * The change feed on our own table. A sequence hands out numbers before the commit, so a reader could see 7, move on,
  * and miss 6 that commits later. Therefore `publish` holds a lock on its topic until its transaction ends: within a topic,
- * numbers become visible in their order. What a transaction publishes is gathered and written by one statement, the last before its commit:
- * so the locks, which are taken in the order of the topics' names, are held for a moment only, and no two publishers wait for each other.
+ * numbers become visible in their order. Two transactions that publish to the same two topics in opposite order would wait
+ * for each other: publishers take their topics in one order, and what PostgreSQL ends all the same runs again (`transact`).
  */
 export class PostgresChangeFeed implements ChangeFeed {
   readonly #sql: SqlClient;
@@ -51,11 +46,12 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   async publish(topic: string, payload: JsonObject): Promise<void> {
-    await this.#sql.beforeCommit<Published>(this, { topic, payload }, (changes) => this.#write(changes));
+    await this.publishAll([{ topic, payload }]);
   }
 
-  async #write(changes: readonly Published[]): Promise<void> {
-    const topics = [...new Set(changes.map(({ topic }) => topic))].toSorted();
+  async publishAll(changes: readonly NewChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const topics = [...new Set(changes.map(({ topic }) => topic))];
     // The locks come before the first number: each row needs the count of them.
     const insert = `WITH held AS MATERIALIZED (
         SELECT pg_advisory_xact_lock(hashtextextended('change:' || topic, 0))::text AS lock
@@ -141,7 +137,6 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   async newest(topic: string): Promise<string> {
-    await this.#sql.writeGathered(this);
     const [row] = await this.#sql.query<{ seq: string }>(
       'SELECT coalesce(max(seq), 0)::text AS seq FROM change WHERE topic = $1',
       [topic],

@@ -31,6 +31,10 @@ export class PostgresHeldWorks implements HeldWorks {
     return rows[0] ?? null;
   }
 
+  async disown(stepRunId: string): Promise<void> {
+    await this.#sql.query("UPDATE held_work SET key = '' WHERE step_run_id = $1::uuid", [stepRunId]);
+  }
+
   ofEndedSteps(uses: readonly string[]): Promise<readonly HeldWork[]> {
     return this.#sql.query<HeldWork>(
       `SELECT ${columns} FROM held_work w JOIN workflow_step s ON s.id = w.step_run_id

@@ -1,6 +1,6 @@
 import { redactedBefore, replacesImage } from '../../core/intake/image-updates.ts';
 import { reasons } from '../../core/intake/receptions.ts';
-import type { ImagePlace } from '../../core/ports/intake-store.ts';
+import type { ImagePlace, ReplacedFile } from '../../core/ports/intake-store.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** Orders files by when their content came, and what was made anew of the same content by when. */
@@ -77,6 +77,10 @@ export async function settleUpdates(sql: SqlClient, arriving: readonly Arriving[
     ({ id, samePool, examState, exam }) =>
       samePool && examState === 'QUARANTINED' && exam !== null && exam === known.get(id)?.exam,
   );
+  await carryErasing(sql, [
+    ...outdated.map(({ id, other }) => ({ gone: id, stays: other })),
+    ...replaced.map(({ id, other }) => ({ gone: other, stays: id })),
+  ]);
   const ended = [...stale, ...replaced.map(({ other }) => other)];
   const objects = [
     ...outdated.flatMap(({ id, originalObject }) => [known.get(id)?.sealedObject, originalObject]),
@@ -92,6 +96,20 @@ export async function settleUpdates(sql: SqlClient, arriving: readonly Arriving[
     ],
     objects: [...new Set(objects)],
   };
+}
+
+/** What takes the place of a re-run that is to erase earlier versions erases them in its stead. */
+async function carryErasing(
+  sql: SqlClient,
+  pairs: readonly { readonly gone: string; readonly stays: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  await sql.query(
+    `UPDATE received_file f SET erases_older = true
+     FROM unnest($1::uuid[], $2::uuid[]) AS pair(gone, stays) JOIN received_file o ON o.id = pair.gone
+     WHERE f.id = pair.stays AND o.erases_older AND NOT f.erases_older`,
+    [pairs.map(({ gone }) => gone), pairs.map(({ stays }) => stays)],
+  );
 }
 
 /** Nothing was approved of these: what they have goes. */
@@ -122,7 +140,7 @@ export async function tellReplacing(sql: SqlClient, fileIds: ReadonlySet<string>
 export async function tellRedacted(sql: SqlClient, fileIds: readonly string[]): Promise<void> {
   await sql.query(
     `UPDATE quarantined_image i SET findings = i.findings || jsonb_build_array($2::jsonb || jsonb_build_object('regions', redacted.regions))
-     FROM (SELECT f.id, jsonb_agg(DISTINCT region || jsonb_build_object('frame', frame, 'confidence', 100)) AS regions
+     FROM (SELECT f.id, jsonb_agg(DISTINCT region || jsonb_build_object('frame', frame, 'confidence', 1)) AS regions
        FROM received_file f
          JOIN received_file o ON o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid
          JOIN quarantine_redaction r ON r.file_ids @> ARRAY[o.id], jsonb_array_elements(r.regions) AS region,
@@ -194,6 +212,19 @@ export async function replaceOutdated(sql: SqlClient, examId: string): Promise<R
   return new Set(rows.map(({ id }) => id));
 }
 
+/** See `QuarantineStore.replacedAmong`. */
+export async function replacedAmong(sql: SqlClient, fileIds: readonly string[]): Promise<readonly ReplacedFile[]> {
+  return sql.query<ReplacedFile>(
+    `SELECT f.id AS "fileId", (
+         SELECT jsonb_build_object('fileId', o.id, 'quarantinedExamId', i.quarantined_exam_id, 'siteId', p.site_id)
+         FROM received_file o JOIN quarantined_image i ON i.file_id = o.id JOIN pool p ON p.id = o.pool_id
+         WHERE o.project_id = f.project_id AND o.sop_instance_uid = f.sop_instance_uid AND o.id <> f.id AND o.state = 'APPROVED'
+         ORDER BY ${contentAge('o')} DESC LIMIT 1) AS by
+     FROM received_file f WHERE f.id = ANY($1::uuid[]) AND f.state = 'REPLACED'`,
+    [fileIds],
+  );
+}
+
 /** See `QuarantineStore.profilesReplaced`. */
 export async function profilesReplaced(sql: SqlClient, examId: string): Promise<readonly (string | null)[]> {
   const rows = await sql.query<{ profile: string | null }>(
@@ -205,8 +236,11 @@ export async function profilesReplaced(sql: SqlClient, examId: string): Promise<
 
 /** See `QuarantineStore.awaitsEarlier`. */
 export async function awaitsEarlier(sql: SqlClient, examId: string): Promise<boolean> {
-  const rows = await sql.query(`SELECT 1 FROM ${older} AND e.state = 'APPROVED' AND e.exam_id IS NULL LIMIT 1`, [
-    examId,
-  ]);
+  // In one order for all, so that no two wait for each other; what the others have of later content is settled when their turn comes.
+  const rows = await sql.query(
+    `SELECT 1 FROM ${older} AND e.state = 'APPROVED' AND e.exam_id IS NULL
+       AND e.sequence < (SELECT sequence FROM quarantined_exam WHERE id = $1) LIMIT 1`,
+    [examId],
+  );
   return rows.length > 0;
 }

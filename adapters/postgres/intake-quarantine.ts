@@ -9,6 +9,7 @@ import type {
   Quarantined,
   QuarantinedSeries,
   QuarantineStore,
+  ReplacedFile,
 } from '../../core/ports/intake-store.ts';
 import { countViews, findImage, imageColumns, imagesPage, noteView, seriesOf } from './quarantined-images.ts';
 import {
@@ -16,6 +17,7 @@ import {
   countUnseenReplacing,
   placesBeside,
   profilesReplaced,
+  replacedAmong,
   replaceOlder,
   replaceOutdated,
   settleUpdates,
@@ -272,6 +274,10 @@ export class PostgresQuarantine implements QuarantineStore {
 
   replaceOutdated(quarantinedExamId: string): Promise<ReadonlySet<string>> {
     return replaceOutdated(this.#sql, quarantinedExamId);
+  }
+
+  replacedAmong(fileIds: readonly string[]): Promise<readonly ReplacedFile[]> {
+    return replacedAmong(this.#sql, fileIds);
   }
 
   profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]> {

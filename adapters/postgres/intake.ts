@@ -3,6 +3,7 @@ import type { ArrivedFile, IntakeStore, Known, TurnedAwayFile, WaitingFile } fro
 import type { Ingestion, IngestionCounts, Pool, ReceivedFile, ReceivedState } from '../../core/intake/intake.ts';
 import { knownOf, type MetFile } from './known-files.ts';
 import type { SqlClient } from './sql-client.ts';
+import { forgetTries, noteTry, waitingFiles } from './waiting-files.ts';
 
 const poolColumns = `id, project_id AS "projectId", name, profile, site_id AS "siteId", keeps_originals AS "keepsOriginals", existing`;
 const ingestionColumns = `id, pool_id AS "poolId", project_id AS "projectId", started_at AS "startedAt", started_by AS "startedBy"`;
@@ -284,31 +285,25 @@ export class PostgresIntake implements IntakeStore {
     ]);
   }
 
-  waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]> {
-    return this.#sql.query<WaitingFile>(
-      `SELECT f.id, f.size_bytes::float8 AS "sizeBytes", f.content_sha256 AS "contentSha256", r.original_object AS "originalObject",
-         coalesce(f.rerun_of, f.id) AS "sealedAs", f.profile, f.round, f.is_update AS "isUpdate"
-       FROM received_file f LEFT JOIN received_file r ON r.id = coalesce(f.rerun_of, f.id)
-       WHERE f.ingestion_id = $1 AND f.batch <= $2::int AND f.state = 'RECEIVED' ORDER BY f.sequence LIMIT $3::int`,
-      [ingestionId, batch, limit],
-    );
+  waiting(...which: Parameters<IntakeStore['waiting']>): Promise<readonly WaitingFile[]> {
+    return waitingFiles(this.#sql, ...which);
   }
 
-  async noteTry(fileId: string): Promise<number> {
-    const [row] = await this.#sql.query<{ tries: number }>(
-      `UPDATE received_file SET tries = tries + 1 WHERE id = $1 RETURNING tries`,
-      [fileId],
-    );
-    return row?.tries ?? 0;
+  holdFile<T>(fileId: string, work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+    return this.#sql.whileHolding(`file:${fileId}`, work);
   }
 
-  async forgetTries(fileId: string): Promise<void> {
-    await this.#sql.query(`UPDATE received_file SET tries = 0 WHERE id = $1`, [fileId]);
+  noteTry(fileId: string): Promise<number> {
+    return noteTry(this.#sql, fileId);
+  }
+
+  forgetTries(fileId: string): Promise<void> {
+    return forgetTries(this.#sql, fileId);
   }
 
   async refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ id: string }>(
-      `UPDATE received_file SET state = 'REFUSED', reason = refused.reason, refused_at = now()
+      `UPDATE received_file SET state = 'REFUSED', reason = refused.reason, refused_at = now(), tries = 0
        FROM unnest($1::uuid[], $2::text[]) AS refused(id, reason)
        WHERE received_file.id = refused.id AND state = 'RECEIVED' RETURNING received_file.id`,
       [files.map((file) => file.id), files.map((file) => file.reason)],

@@ -10,6 +10,7 @@ interface JobRow {
   readonly payload: JsonObject;
   readonly attempt: number;
   readonly attempts: number;
+  readonly interruptions: number;
 }
 
 const take = `state = 'ACTIVE', claim = $3::uuid, due_at = now() + $4::float8 * interval '1 ms',
@@ -72,11 +73,7 @@ export class JobTable implements JobLedger {
 
   async #claim(statement: string, which: readonly [unknown, unknown], lockMs: number): Promise<readonly Claim[]> {
     const claim = randomUUID();
-    const rows = await this.#sql.query<JobRow & { interruptions: number; trace: string | null }>(statement, [
-      ...which,
-      claim,
-      lockMs,
-    ]);
+    const rows = await this.#sql.query<JobRow & { trace: string | null }>(statement, [...which, claim, lockMs]);
     return rows.map((row) => ({ ...row, claim }));
   }
 
@@ -180,7 +177,7 @@ export class JobTable implements JobLedger {
   async dead(queue: QueueName, { first, order, key }: DeadLetterQuery): Promise<readonly DeadLetter[]> {
     const direction = order === 'newest' ? 'DESC' : 'ASC';
     return this.#sql.query(
-      `SELECT queue, key, payload, attempt, attempts, trace, error, ended_at AS "failedAt" FROM job
+      `SELECT queue, key, payload, attempt, attempts, interruptions, trace, error, ended_at AS "failedAt" FROM job
        WHERE queue = $1 AND state = 'DEAD' AND ($2::text IS NULL OR key = $2)
        ORDER BY ended_at ${direction}, id ${direction} LIMIT $3::int`,
       [queue, key ?? null, first ?? null],

@@ -28,14 +28,13 @@ export function observedSql(sql: SqlClient, tracing: Tracing): SqlClient {
       tracing.current() === null
         ? sql.transact(work)
         : tracing.span('sql transaction', { 'db.system.name': 'postgresql' }, () => sql.transact(work), 'client'),
+    whileHolding: (name, work) => sql.whileHolding(name, work),
     afterCommit: (effect) =>
       sql.afterCommit(() => {
         tracing.resume(null, () => {
           inScope(null, effect);
         });
       }),
-    beforeCommit: (owner, item, write) => sql.beforeCommit(owner, item, write),
-    writeGathered: (owner) => sql.writeGathered(owner),
     close: () => sql.close(),
   };
 }

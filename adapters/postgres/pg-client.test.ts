@@ -167,6 +167,25 @@ describe('transactions', () => {
   });
 });
 
+test('a name is held by one process at a time, and is free once that is gone', async () => {
+  const other = new PgClient({ url: database.url, applicationName: 'other' });
+  const hold = (name: string) => sql.whileHolding(name, () => Promise.resolve('mine'));
+  const held = await other.whileHolding('file', async () => {
+    expect(await hold('file')).toBeNull();
+    expect(await hold('another')).toEqual({ done: 'mine' });
+    // What the end of the process does.
+    await sql.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'other hold'`,
+    );
+    await expect.poll(() => hold('file')).toEqual({ done: 'mine' });
+    return 'theirs';
+  });
+  expect(held).toEqual({ done: 'theirs' });
+  await expect(other.whileHolding('file', () => Promise.reject(new Error('its own')))).rejects.toThrow('its own');
+  expect(await hold('file')).toEqual({ done: 'mine' });
+  await other.close();
+});
+
 test('a statement that takes too long is DEADLINE_EXCEEDED', async () => {
   const impatient = new PgClient({ url: database.url, statementTimeoutMs: 100 });
   const slow = impatient.query('SELECT pg_sleep(10)');

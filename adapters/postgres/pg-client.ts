@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { HubError } from '../../core/errors.ts';
 import { asSqlError, isConflict, isConnectionLost, isStalePlan, withoutClient } from './pg-errors.ts';
-import { Gathered } from './gathered.ts';
+import { whileHolding } from './pg-hold.ts';
 import { PgListener } from './pg-listener.ts';
 import { clientConfig, type PostgresOptions } from './pg-options.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
@@ -11,7 +11,6 @@ import { StatementNames } from './statement-names.ts';
 interface Ambient {
   readonly client: pg.PoolClient;
   readonly effects: (() => void)[];
-  readonly gathered: Gathered;
   /** The statement before: one connection does one at a time. */
   last: Promise<unknown>;
   ended: boolean;
@@ -21,6 +20,7 @@ interface Ambient {
 
 /** A PostgreSQL server, by a pool of connections. What fails only at this moment is a retryable HubError, with its cause. */
 export class PgClient implements SqlClient, Notifications {
+  readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #listener: PgListener;
   readonly #ambient = new AsyncLocalStorage<Ambient>();
@@ -31,6 +31,7 @@ export class PgClient implements SqlClient, Notifications {
   constructor(options: PostgresOptions) {
     const onError = options.onError ?? ((error: Error) => process.emitWarning(error));
     const config = clientConfig(options);
+    this.#config = config;
     this.#conflictRetries = options.conflictRetries ?? 3;
     this.#pool = new pg.Pool({ ...config, max: options.maxConnections ?? 10, idleTimeoutMillis: 30_000 });
     // Without these two, a connection that breaks while nobody waits for it would end the process.
@@ -64,6 +65,10 @@ export class PgClient implements SqlClient, Notifications {
     }
   }
 
+  whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+    return whileHolding(this.#config, name, work);
+  }
+
   afterCommit(effect: () => void): void {
     // Outside of the transaction's context: what the effect starts must not query a transaction that has ended.
     const detached = () => {
@@ -72,17 +77,6 @@ export class PgClient implements SqlClient, Notifications {
     const ambient = this.#ambient.getStore();
     if (ambient) ambient.effects.push(detached);
     else detached();
-  }
-
-  async beforeCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Promise<void>): Promise<void> {
-    const ambient = this.#ambient.getStore();
-    if (!ambient) return this.transact(() => write([item]));
-    if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
-    ambient.gathered.add(owner, item, write);
-  }
-
-  async writeGathered(owner: object): Promise<void> {
-    await this.#ambient.getStore()?.gathered.write(owner);
   }
 
   listen(channel: string, heard: (payload: string | null) => void): () => void {
@@ -97,18 +91,13 @@ export class PgClient implements SqlClient, Notifications {
     const ambient: Ambient = {
       client: await this.#connect(),
       effects: [],
-      gathered: new Gathered(),
       last: Promise.resolve(),
       ended: false,
       lost: false,
     };
     try {
       await this.#send(ambient, 'BEGIN');
-      const result = await this.#ambient.run(ambient, async () => {
-        const answer = await work();
-        await ambient.gathered.write();
-        return answer;
-      });
+      const result = await this.#ambient.run(ambient, work);
       await this.#commit(ambient);
       ambient.client.release();
       for (const effect of ambient.effects) effect();

@@ -1,12 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Mutex, PGlite } from '@electric-sql/pglite';
-import { Gathered } from './gathered.ts';
 import { PgliteStatements } from './pglite-statements.ts';
 import type { SqlClient } from './sql-client.ts';
 
 interface Ambient {
   readonly effects: (() => void)[];
-  readonly gathered: Gathered;
   /** The statement before: one after the other, also where they are asked for at the same time. */
   last: Promise<unknown>;
   ended: boolean;
@@ -18,6 +16,7 @@ export class PgliteClient implements SqlClient {
   readonly #statements: PgliteStatements;
   readonly #turns = new Mutex();
   readonly #ambient = new AsyncLocalStorage<Ambient>();
+  readonly #names = new Set<string>();
 
   constructor(database: PGlite) {
     this.#database = database;
@@ -39,15 +38,11 @@ export class PgliteClient implements SqlClient {
 
   async transact<T>(work: () => Promise<T>): Promise<T> {
     if (this.#ambient.getStore()) return work();
-    const ambient: Ambient = { effects: [], gathered: new Gathered(), last: Promise.resolve(), ended: false };
+    const ambient: Ambient = { effects: [], last: Promise.resolve(), ended: false };
     const result = await this.#turns.runExclusive(async () => {
       await this.#database.exec('BEGIN');
       try {
-        const done = await this.#ambient.run(ambient, async () => {
-          const answer = await work();
-          await ambient.gathered.write();
-          return answer;
-        });
+        const done = await this.#ambient.run(ambient, work);
         ambient.ended = true;
         await ambient.last;
         await this.#commit();
@@ -64,6 +59,16 @@ export class PgliteClient implements SqlClient {
     return result;
   }
 
+  async whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null> {
+    if (this.#names.has(name)) return null;
+    this.#names.add(name);
+    try {
+      return { done: await work() };
+    } finally {
+      this.#names.delete(name);
+    }
+  }
+
   afterCommit(effect: () => void): void {
     // Outside of the transaction's context: what the effect starts must not query a transaction that has ended.
     const detached = () => {
@@ -72,17 +77,6 @@ export class PgliteClient implements SqlClient {
     const ambient = this.#ambient.getStore();
     if (ambient) ambient.effects.push(detached);
     else detached();
-  }
-
-  async beforeCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Promise<void>): Promise<void> {
-    const ambient = this.#ambient.getStore();
-    if (!ambient) return this.transact(() => write([item]));
-    if (ambient.ended) throw new Error('this transaction has ended: its work must await all its statements');
-    ambient.gathered.add(owner, item, write);
-  }
-
-  async writeGathered(owner: object): Promise<void> {
-    await this.#ambient.getStore()?.gathered.write(owner);
   }
 
   async close(): Promise<void> {

@@ -8,8 +8,7 @@ export const imageColumns = `i.file_id AS "fileId", i.sop_instance_uid AS "sopIn
   i.image, i.series, i.findings, i.sha256, i.size_bytes::float8 AS "sizeBytes", i.original_digest AS "originalDigest",
   i.deidentified_at AS "deidentifiedAt", i.sealed_object AS "sealedObject", f.original_object AS "originalObject",
   i.archived_at IS NOT NULL AS archived, i.profile, i.round, (f.original_object IS NOT NULL OR EXISTS (SELECT FROM received_file r WHERE r.id = f.rerun_of AND r.original_object IS NOT NULL))
-    AS "hasOriginal", f.is_update AS "isUpdate",
-  f.state = 'REPLACED' AS "isReplaced"`;
+    AS "hasOriginal", f.is_update AS "isUpdate"`;
 
 const tables = 'quarantined_image i JOIN received_file f ON f.id = i.file_id';
 /** How a reader pages through a series; instances without a number come last. */

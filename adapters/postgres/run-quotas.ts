@@ -4,7 +4,7 @@ import type { SqlClient } from './sql-client.ts';
 /** A run for itself, not one that does a step. */
 const isOwn = 'NOT EXISTS (SELECT FROM workflow_child_run c WHERE c.run_id = r.id)';
 
-/** The tables of 271-run-quotas.sql. */
+/** The tables of 271-run-quotas.sql, and 280-tries-and-waiting-starts.sql. */
 export class PostgresRunQuotas implements RunQuotas {
   readonly #sql: SqlClient;
 
@@ -44,11 +44,11 @@ export class PostgresRunQuotas implements RunQuotas {
   }
 
   async wait(start: WaitingStart): Promise<void> {
-    const { runId, projectId, examId, workflow, key, startedBy, startedById, causeRunId } = start;
+    const { runId, projectId, examId, workflow, key, on, startedBy, startedById, causeRunId } = start;
     await this.#sql.query(
-      `INSERT INTO workflow_waiting_start (run_id, project_id, exam_id, workflow, event_key, started_by, started_by_id, cause_run_id)
-       VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::uuid) ON CONFLICT DO NOTHING`,
-      [runId, projectId, examId, workflow, key, startedBy, startedById, causeRunId],
+      `INSERT INTO workflow_waiting_start (run_id, project_id, exam_id, workflow, event_key, started_by, started_by_id, cause_run_id, event)
+       VALUES ($1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8::uuid, $9) ON CONFLICT DO NOTHING`,
+      [runId, projectId, examId, workflow, key, startedBy, startedById, causeRunId, on],
     );
   }
 
@@ -61,11 +61,20 @@ export class PostgresRunQuotas implements RunQuotas {
 
   async nextWaiting(projectId: string, first: number): Promise<readonly WaitingStart[]> {
     return this.#sql.query<WaitingStart>(
-      `SELECT run_id AS "runId", project_id AS "projectId", exam_id AS "examId", workflow, event_key AS key,
+      `SELECT run_id AS "runId", project_id AS "projectId", exam_id AS "examId", workflow, event_key AS key, event AS "on",
               started_by AS "startedBy", started_by_id AS "startedById", cause_run_id AS "causeRunId"
          FROM workflow_waiting_start WHERE project_id = $1::uuid ORDER BY since, run_id LIMIT $2::int`,
       [projectId, first],
     );
+  }
+
+  async waitingExams(projectId: string, workflow: string, examIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#sql.query<{ examId: string }>(
+      `SELECT DISTINCT exam_id AS "examId" FROM workflow_waiting_start
+        WHERE exam_id = ANY($3::uuid[]) AND project_id = $1::uuid AND workflow = $2`,
+      [projectId, workflow, examIds],
+    );
+    return new Set(rows.map(({ examId }) => examId));
   }
 
   async forget(runIds: readonly string[]): Promise<void> {

@@ -9,15 +9,13 @@ export interface SqlClient {
    * solve a deadlock runs again, so `work` must be able to run twice: it keeps what it gathers in itself.
    */
   transact<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * What `work` answers, while nobody else who uses the database holds this name; null, and nothing done, where somebody does. A process that ends
+   * lets it go at once. `work` is in no transaction by this; not for within one.
+   */
+  whileHolding<T>(name: string, work: () => Promise<T>): Promise<{ readonly done: T } | null>;
   /** Runs `effect` once the ambient transaction has committed (at once outside of one); dropped on rollback. */
   afterCommit(effect: () => void): void;
-  /**
-   * Has `write` write the item together with what else its owner (the object that asks) gathers in the ambient transaction, in that order, as
-   * the last thing before the commit; at once, in a transaction of its own, where there is none.
-   */
-  beforeCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Promise<void>): Promise<void>;
-  /** Writes now what the owner has gathered in the ambient transaction so far. */
-  writeGathered(owner: object): Promise<void>;
   close(): Promise<void>;
 }
 

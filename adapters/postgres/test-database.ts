@@ -23,11 +23,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
     script: (text) => client.script(text),
     transact: (work) => client.transact(work),
+    whileHolding: (name, work) => client.whileHolding(name, work),
     afterCommit: (effect) => {
       client.afterCommit(effect);
     },
-    beforeCommit: (owner, item, write) => client.beforeCommit(owner, item, write),
-    writeGathered: (owner) => client.writeGathered(owner),
     close: () => client.close(),
   };
   const { listen } = client;

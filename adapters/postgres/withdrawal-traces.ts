@@ -112,6 +112,7 @@ export async function eraseTraces(
      WHERE task_id IN (SELECT id FROM workflow_task WHERE run_id IN (${runs}))`,
     [assetIds],
   );
+  await sql.query('DELETE FROM workflow_result_tags WHERE asset_id = ANY($1::uuid[])', [assetIds]);
   await sql.query('DELETE FROM series_type_case WHERE series_id = ANY($1::uuid[])', [assetIds]);
   await sql.query(`UPDATE notification SET text = 'withdrawn' WHERE run_id IN (${runs})`, [assetIds]);
   await sql.query('DELETE FROM review_flag WHERE asset_id = ANY($1::uuid[])', [assetIds]);

@@ -25,6 +25,10 @@ export class PostgresRedo extends PostgresShares {
     );
   }
 
+  async countFailedTry(id: string): Promise<void> {
+    await this.#sql.query('UPDATE workflow_step SET failed_tries = failed_tries + 1 WHERE id = $1::uuid', [id]);
+  }
+
   async waitForRetry(id: string, delayS: number): Promise<Date> {
     const [row] = await this.#sql.query<{ retry_at: Date }>(
       `UPDATE workflow_step SET queued = true, retry_at = clock_timestamp() + $2::float8 * interval '1 s'
@@ -70,7 +74,7 @@ export class PostgresRedo extends PostgresShares {
       );
       await this.#sql.query(
         `UPDATE workflow_step SET state = 'PENDING', queued = false, retry_at = NULL, round = round + 1, turn = turn + 1, fence = fence + 1,
-                attempts = 0, progress = NULL, progress_text = NULL, cut_short = false, reason = NULL, log = NULL, outputs = '[]', reused_activity_id = NULL,
+                attempts = 0, failed_tries = 0, progress = NULL, progress_text = NULL, cut_short = false, reason = NULL, log = NULL, outputs = '[]', reused_activity_id = NULL,
                 reused_project_id = NULL, reused_run_id = NULL, reused_by = NULL, reused_at = NULL, started_at = NULL,
                 ended_at = NULL
           WHERE id = ANY($1::uuid[])`,

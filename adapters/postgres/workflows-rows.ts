@@ -81,6 +81,7 @@ export interface StepRow {
   state: StepRun['state'];
   queued: boolean;
   attempts: number;
+  failed_tries: number;
   fence: number;
   round: number;
   turn: number;
@@ -110,6 +111,7 @@ export function stepOf(row: StepRow): StepRun {
     state: row.state,
     queued: row.queued,
     attempts: row.attempts,
+    failedTries: row.failed_tries,
     fence: row.fence,
     round: row.round,
     turn: row.turn,

@@ -170,7 +170,7 @@ export class PostgresRuns extends PostgresRedo {
     await this.#sql.query(
       `WITH gone AS (DELETE FROM workflow_line WHERE step_run_id IN (
          SELECT left_out.id FROM jsonb_to_recordset($1::jsonb) AS left_out (id uuid)))
-       UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", fence = fence + 1, ended_at = clock_timestamp()
+       UPDATE workflow_step SET state = 'SKIPPED', reason = s.reason, cut_short = s."cutShort", retry_at = NULL, fence = fence + 1, ended_at = clock_timestamp()
          FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, reason text, "cutShort" boolean)
         WHERE workflow_step.id = s.id AND state NOT IN ('COMPLETED', 'SKIPPED', 'FAILED')`,
       [JSON.stringify(skips)],

@@ -1,10 +1,10 @@
 import type { SeriesCaseStore } from '../../core/ports/series-case-store.ts';
 import type { SeriesCase, SeriesConfusion } from '../../core/workflows/series-case.ts';
 import type { SqlClient } from './sql-client.ts';
-import { PostgresTasks } from './workflows-tasks.ts';
+import { PostgresResultTags } from './workflows-result-tags.ts';
 
 /** Corrections of the series classifier. */
-export class PostgresSeriesCases extends PostgresTasks implements SeriesCaseStore {
+export class PostgresSeriesCases extends PostgresResultTags implements SeriesCaseStore {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {

@@ -92,10 +92,41 @@ test('perfusion: with a lower threshold the mean transit time comes near the tru
   for (const place of places) expect(Math.abs(over('MTT', place) / phantom[place].mtt - 1)).toBeLessThan(0.15);
 });
 
-test.each([
+test('perfusion: cuts the label of a series that has a very long one', async () => {
+  const task = seriesOf(perfusionSignal());
+  const [input] = task.inputs;
+  if (!input) throw new Error('a task without an input');
+  const named = { ...input, asset: { ...input.asset, label: 'm'.repeat(200) } };
+  const { outputs } = await run({ ...task, inputs: [named] });
+  expect(outputs.map(({ label }) => label.length)).toEqual([200, 200, 200]);
+});
+
+type Refused = readonly [what: string, task: ReturnType<typeof seriesOf>, reason: RegExp];
+
+test.each<Refused>([
   ['no bolus', seriesOf(() => 1000), /no bolus passes/],
   ['too few volumes', seriesOf(perfusionSignal(), {}, 10), /too few volumes/],
   ['empty images', seriesOf(() => 0), /the images are empty/],
+  [
+    'a signal that is higher after it fell than before',
+    seriesOf((_c, _r, _s, volume) => (volume < 20 ? 1000 : volume < 22 ? 900 : 1100)),
+    /no artery is found/,
+  ],
+  ...[0, 1, -0.1, '0.2', true, null].map((threshold): Refused => [
+    `a threshold of ${JSON.stringify(threshold)}`,
+    seriesOf(perfusionSignal(), { threshold }),
+    /parameters\.threshold: expected a number above 0 and below 1/,
+  ]),
+  ...[-1, 1.5, '1', true].map((discard): Refused => [
+    `${JSON.stringify(discard)} volumes left out`,
+    seriesOf(perfusionSignal(), { discard }),
+    /parameters\.discard: expected a whole number from 0 to 10000/,
+  ]),
+  ...[0, -3, 1001, 2.5].map((arterialVoxels): Refused => [
+    `${String(arterialVoxels)} arterial voxels`,
+    seriesOf(perfusionSignal(), { arterialVoxels }),
+    /parameters\.arterialVoxels: expected a whole number from 1 to 1000/,
+  ]),
 ])('perfusion: refuses %s, saying so', async (_, task, reason) => {
   await expect(run(task)).rejects.toMatchObject({
     code: 'STEP_FAILED',

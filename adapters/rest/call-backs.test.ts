@@ -24,6 +24,13 @@ test('an application fetches its inputs, gives files and words, and its result i
   const reply = await fetch(bench.elsewhere(url));
   expect(Buffer.from(await reply.arrayBuffer()).equals(image)).toBe(true);
   expect(reply.headers.get('cache-control')).toContain('no-store');
+  const downloads = await bench.sql.query("SELECT target, new_value FROM audit WHERE action = 'content.downloaded'");
+  expect(downloads).toMatchObject([
+    {
+      target: `asset:${inputs[0]?.id ?? ''}`,
+      new_value: { by: 'call-back', callBack: new URL(callBack).pathname.split('/').at(-1), sizeBytes: image.length },
+    },
+  ]);
   const large = Buffer.alloc(9_000_000, 'mask');
   expect(await give(outputs, 'mask.bin', 'to be replaced')).toBe(201);
   // At either gateway.
@@ -46,6 +53,8 @@ test('an application fetches its inputs, gives files and words, and its result i
 
   // All of it ends with the step; who lost the answer and says the same again is told so.
   await expect.poll(async () => bench.sql.query('SELECT id FROM upload_piece')).toEqual([]);
+  // Nor are its words kept beside the step's log.
+  await expect.poll(async () => bench.sql.query("SELECT seq FROM change WHERE topic LIKE 'call-back:%'")).toEqual([]);
   expect(await got(url)).toBe(403);
   expect(await give(outputs, 'b.txt', 'late')).toBe(403);
   expect(await say(callBack, { result })).toBe(202);
@@ -84,6 +93,59 @@ test('each attempt has secrets and addresses of its own', async () => {
   expect(await say(mixed.href, { result: note })).toBe(401);
   expect(await say(second.callBack, { result: note })).toBe(202);
   expect(await bench.ended(run.id)).toMatchObject({ state: 'COMPLETED', attempts: 2 });
+  // Nothing is left of the try that failed either.
+  const open = () => bench.sql.query('SELECT id FROM call_back WHERE ended_at IS NULL');
+  await expect.poll(open).toEqual([]);
+  expect(await bench.sql.query('SELECT * FROM call_back_file')).toEqual([]);
+});
+
+test('between two tries nobody waits', async () => {
+  const run = await bench.start(image, {}, { retries: { attempts: 2, delayS: 600 } });
+  const { callBack, inputs, outputs } = await bench.asked();
+  expect(await give(outputs, 'a.txt', 'text')).toBe(201);
+  expect(await say(callBack, { failed: 'try again' })).toBe(202);
+  const states = "SELECT state FROM workflow_step WHERE run_id = $1::uuid AND state = 'PENDING'";
+  await expect.poll(async () => bench.sql.query(states, [run.id])).toHaveLength(1);
+  expect(await say(callBack, { progress: 0.5 })).toBe(409);
+  expect(await got(inputs[0]?.url ?? '')).toBe(403);
+  expect(await give(outputs, 'b.txt', 'text')).toBe(403);
+  await bench.workflows.cancelRunFor(bench.admin, { runId: run.id, reason: 'enough' });
+  await bench.workflows.releaseEndedWork(new Map([['rest', bench.executor]]));
+  expect(await bench.sql.query('SELECT * FROM call_back_file')).toEqual([]);
+});
+
+test('a file that is whole only after the outcome is refused, and of two at once only what there is room for', async () => {
+  const run = await bench.start(image);
+  const { outputs, callBack } = await bench.asked();
+  const most = Buffer.alloc(maxBytes * 0.6);
+  const both = await Promise.all([give(outputs, 'a', most), give(bench.elsewhere(outputs), 'b', most)]);
+  expect(both.toSorted()).toEqual([201, 413]);
+  const late = new Promise<number | undefined>((resolve, reject) => {
+    const request = httpRequest(
+      `${outputs}&name=late`,
+      { method: 'PUT', headers: { 'content-length': 8 } },
+      (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      },
+    );
+    request.on('error', reject);
+    request.write('half', () => {
+      const isTaken = async () => bench.sql.query("SELECT id FROM upload WHERE file_name = 'late' AND state = 'OPEN'");
+      void expect
+        .poll(isTaken)
+        .toHaveLength(1)
+        .then(() => say(callBack, { result: note }))
+        .then((status) => {
+          expect(status).toBe(202);
+          request.end('half');
+        })
+        .catch(reject);
+    });
+  });
+  expect(await late).toBe(409);
+  expect((await bench.ended(run.id)).state).toBe('COMPLETED');
+  await expect.poll(async () => bench.sql.query('SELECT id FROM upload_piece')).toEqual([]);
 });
 
 test('after a cancel, and after its time, nothing is taken', async () => {
@@ -216,6 +278,9 @@ test('words of progress have an end', async () => {
   await bench.sql.query('UPDATE call_back SET messages = 9999 WHERE ended_at IS NULL');
   expect(await say(callBack, { progress: 0.1 })).toBe(202);
   expect(await say(callBack, { progress: 0.2 })).toBe(400);
+  await bench.sql.query('UPDATE call_back SET messages = 0, characters = 999900 WHERE ended_at IS NULL');
+  expect(await say(callBack, { progress: 0.3 })).toBe(202);
+  expect(await say(callBack, { log: 'x'.repeat(60) })).toBe(400);
   expect(await say(callBack, { result: note })).toBe(202);
   expect((await bench.ended(run.id)).state).toBe('COMPLETED');
 });

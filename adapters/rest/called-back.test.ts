@@ -29,8 +29,9 @@ const executor: StepExecutor = {
   describe: (parameters) => bench.executor.describe(parameters),
   execute: (task, signal, progress) => bench.executor.execute(task, signal, noting(progress)),
 };
-const taskOf = (path: string, more: JsonObject = {}): StepTask => ({
-  ...testTask(item, [], { url: `${bench.origin}${path}`, version: '1', callBack: true, timeoutS: 30, ...more }),
+const image = { role: 'image', kind: null, level: 'IMAGE', bytes: Buffer.from('an image') } as const;
+const taskOf = (path: string, more: JsonObject = {}, inputs: Parameters<typeof testTask>[1] = []): StepTask => ({
+  ...testTask(item, inputs, { url: `${bench.origin}${path}`, version: '1', callBack: true, timeoutS: 30, ...more }),
   ...{ runId: stepRun.runId, stepRunId: stepRun.id },
 });
 const handle = async () => (await bench.ports.works.of(stepRun.id))?.handle ?? {};
@@ -76,6 +77,32 @@ test('takes over what was told while no process waited, with the words that were
   expect(outcome.outputs.map(({ bytes }) => Buffer.from(bytes ?? []).toString())).toEqual(['text']);
   expect(outcome.log).toContain('told to the first one');
   expect(told).toEqual([0.25]);
+});
+
+test('takes what was told in time, also when nobody was there before its time was over', async () => {
+  const told = async (words: JsonObject | null, more: JsonObject = {}) => {
+    const stop = new AbortController();
+    const first = executor.execute(taskOf('/work', {}, [image]), stop.signal, () => undefined);
+    const { callBack, inputs } = await bench.asked();
+    await expect.poll(async () => (await handle())['accepted']).toBe(true);
+    stop.abort(stopping);
+    await expect(first).rejects.toBe(stopping);
+    expect(await say(callBack, { log: 'a line' })).toBe(202);
+    const url = inputs[0]?.url ?? '';
+    // An asset that this hub does not have: the address itself is good.
+    expect((await fetch(url)).status).toBe(404);
+    if (words) expect(await say(callBack, words)).toBe(202);
+    // What is told needs no inputs any more.
+    expect((await fetch(url)).status).toBe(words ? 403 : 404);
+    const late = { ...(await handle()), until: Date.now() - 1, ...more };
+    return executor.execute({ ...taskOf('/work'), handle: late }, never, () => undefined);
+  };
+  expect(await told({ result: note })).toMatchObject({ outputs: [{ kind: 'note' }], log: 'a line\n' });
+  // Also where nobody heard that the application had taken it.
+  expect(await told({ result: note }, { accepted: false })).toMatchObject({ outputs: [{ kind: 'note' }] });
+  bench.forgetAsked();
+  await expect(told({ failed: 'no tumour found' })).rejects.toThrow('the application failed: no tumour found');
+  await expect(told(null)).rejects.toThrow('the application did not end within 30 s');
 });
 
 test('asks again, with the same key and a further secret, where nobody heard that it was accepted', async () => {
@@ -129,21 +156,36 @@ test('the store: one outcome of two at a time, messages up to a number, files by
   expect(await store.open({ ...opened, expiresAt }, 'two')).toBe(false);
   expect(await store.byId(id)).toMatchObject({ secretHashes: ['one', 'two'], outcome: null, endedAt: null, expiresAt });
   expect(await store.byId('none')).toBeNull();
-  const counted = await Promise.all([1, 2, 3, 4].map(() => store.countMessage(id, 3)));
+  const counted = await Promise.all(
+    [1, 2, 3, 4].map(() => store.countMessage(id, 5, { messages: 3, characters: 100 })),
+  );
   expect(counted.filter(Boolean)).toHaveLength(3);
+  const characters = await Promise.all(
+    [1, 2, 3].map(() => store.countMessage(id, 5, { messages: 100, characters: 25 })),
+  );
+  expect(characters.filter(Boolean)).toHaveLength(2);
+  const [first, second] = [newId(), newId()];
+  const room = { files: 2, bytes: 3_000_000_000 };
+  expect(await store.putFile(id, { name: 'b', uploadId: first, sizeBytes: room.bytes }, room)).toEqual({
+    before: null,
+  });
+  const file = { name: 'a', uploadId: first, sizeBytes: 5 };
+  expect(await store.putFile(id, file, room)).toBe('TOO_LARGE');
+  expect(await store.putFile(id, { name: 'b', uploadId: second, sizeBytes: 4 }, room)).toEqual({ before: first });
+  expect(await store.putFile(id, file, room)).toEqual({ before: null });
+  expect(await store.putFile(id, { ...file, name: 'c' }, room)).toBe('TOO_MANY');
   const settled = await Promise.all(['a', 'b'].map((text) => store.settle(id, text, `hash of ${text}`)));
   expect(settled.filter(Boolean)).toHaveLength(1);
-  const [first, second] = [newId(), newId()];
-  expect(await store.putFile(id, { name: 'b', uploadId: first, sizeBytes: 3_000_000_000 })).toBeNull();
-  expect(await store.putFile(id, { name: 'b', uploadId: second, sizeBytes: 4 })).toBe(first);
-  await store.putFile(id, { name: 'a', uploadId: first, sizeBytes: 5 });
+  expect(await store.putFile(id, file, room)).toBe('CLOSED');
   expect((await store.filesOf(id)).map(({ name, sizeBytes }) => [name, sizeBytes])).toEqual([
     ['a', 5],
     ['b', 4],
   ]);
-  await store.end(id);
+  expect([...(await store.end(id))].toSorted()).toEqual([first, second].toSorted());
   const ended = await store.byId(id);
-  await store.end(id);
+  expect(await store.end(id)).toEqual([]);
+  expect(await store.putFile(id, file, room)).toBe('CLOSED');
+  expect(await store.countMessage(id, 1, { messages: 100, characters: 100 })).toBe(false);
   expect(await store.byId(id)).toEqual(ended);
   expect(ended).toMatchObject({ outcome: null, outcomeHash: expect.stringContaining('hash of') as unknown });
   expect(await store.filesOf(id)).toEqual([]);

@@ -46,7 +46,11 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-const executor = new RestExecutor({ apps: [{ origin, authorization: 'Basic secret' }], pollMs: 5, maxBytes: 1000 });
+const executor = new RestExecutor({
+  apps: [{ origin, authorization: 'Basic secret' }],
+  pollMs: 5,
+  output: { bytes: 1000, files: 3 },
+});
 afterAll(() => {
   server.close();
 });
@@ -160,6 +164,12 @@ test.each([
   ['is no object', [], /no object/],
   ['has an unknown field', { outputs: [{ kind: 'note', colour: 1 }] }, /colour/],
   ['names a file that is nowhere', { outputs: [{ kind: 'note', file: 'none' }] }, /has no file none \(404\)/],
+  ['sends more files than allowed', { ...note, files: { a: '', b: '', c: '', d: '' } }, /more than the 3 files/],
+  [
+    'names more files than allowed',
+    { outputs: ['e', 'f'].map((file) => ({ kind: 'note', file })), files: { a: '', b: '', c: '' } },
+    /more than the 3 files/,
+  ],
   ['is larger than allowed', 'x'.repeat(3000), /more than 2000 bytes/],
 ])('refuses an answer that %s', async (_, answer, reason) => {
   answers = { 'POST /segment': [200, {}, answer] };

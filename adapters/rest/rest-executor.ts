@@ -2,6 +2,7 @@ import { asError, HubError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { describeInput, describeTask, inputName } from '../../core/programs/program-folder.ts';
+import { usualOutput } from '../../core/programs/output-limits.ts';
 import { pause } from '../../core/programs/pause.ts';
 import {
   isLettingGo,
@@ -14,7 +15,7 @@ import {
 import { textAt } from '../../core/programs/text-at.ts';
 import { AppClient, bytesOf, retryAfterMs, type RestApp } from './app-client.ts';
 import { askingBody, resultCalledBack, type CallBackOptions } from './called-back.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer, type AnswerLimits } from './read-answer.ts';
 import { tell } from './words.ts';
 
 export interface RestOptions {
@@ -23,8 +24,10 @@ export interface RestOptions {
   readonly callBacks?: CallBackOptions;
   /** Between two looks, where the application does not say how long to wait. @default 2000 */
   readonly pollMs?: number;
-  /** Of all inputs of a step, and of all files that it gives. @default 1e9 */
+  /** Of all inputs of a step. @default 1e9 */
   readonly maxBytes?: number;
+  /** What it may give. @default usualOutput */
+  readonly output?: AnswerLimits;
 }
 
 /** Where a call is. `work`: what to look at; null until the application has said it, and for one that answers at once. */
@@ -49,13 +52,15 @@ export class RestExecutor implements StepExecutor {
   readonly #client: AppClient;
   readonly #pollMs: number;
   readonly #maxBytes: number;
+  readonly #output: AnswerLimits;
   readonly #callBacks: CallBackOptions | null;
 
-  constructor({ apps, callBacks, pollMs = 2000, maxBytes = 1e9 }: RestOptions) {
+  constructor({ apps, callBacks, pollMs = 2000, maxBytes = 1e9, output = usualOutput }: RestOptions) {
     this.#callBacks = callBacks ?? null;
     this.#client = new AppClient(apps);
     this.#pollMs = pollMs;
     this.#maxBytes = maxBytes;
+    this.#output = output;
   }
 
   /** The application's version is what the workflow says it is: only its owner knows. */
@@ -84,15 +89,20 @@ export class RestExecutor implements StepExecutor {
       callBack: task.parameters['callBack'] === true ? newId() : null,
       accepted: false,
     };
-    const late = AbortSignal.timeout(Math.min(Math.max(call.until - Date.now(), 0), 2 ** 31 - 1));
+    const leftMs = Math.min(call.until - Date.now(), 2 ** 31 - 1);
+    const late = leftMs > 0 ? AbortSignal.timeout(leftMs) : AbortSignal.abort();
     const held = { call };
     try {
       const until = AbortSignal.any([signal, late]);
+      // Nobody is asked whose time is over.
+      until.throwIfAborted();
       return await (call.callBack === null
         ? this.#outcome(held, task, until, progress)
         : this.#calledBack(held, call.callBack, task, until, progress));
     } catch (error) {
       const isLate = late.aborted && !signal.aborted;
+      const told = isLate && call.callBack !== null ? await this.#toldInTime(call.callBack, signal) : null;
+      if (told) return told;
       if (isLate || (signal.aborted && !isLettingGo(signal)))
         await this.#end(held.call).catch((failed: unknown) => {
           process.emitWarning(asError(failed));
@@ -141,9 +151,9 @@ export class RestExecutor implements StepExecutor {
       const file = await this.#client.send(`${at.replace(/\/$/, '')}/files/${encodeURIComponent(name)}`, {}, signal);
       if (file.status !== 200)
         throw new HubError('STEP_FAILED', `the application has no file ${name} (${String(file.status)})`);
-      return bytesOf(file, this.#maxBytes);
+      return bytesOf(file, this.#output.bytes);
     };
-    return readAnswer(await bytesOf(reply, 2 * this.#maxBytes), fetchFile, this.#maxBytes, method, log);
+    return readAnswer(await bytesOf(reply, 2 * this.#output.bytes), fetchFile, this.#output, method, log);
   }
 
   /** Asks once, and waits for the application's call. */
@@ -164,7 +174,7 @@ export class RestExecutor implements StepExecutor {
       const body = JSON.stringify(await askingBody(callBacks, { id, url, until }, task));
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
       const reply = await this.#client.send(url, { method: 'POST', body, headers }, signal);
-      if (reply.status === 200 || reply.status === 201) answer = await bytesOf(reply, 2 * this.#maxBytes);
+      if (reply.status === 200 || reply.status === 201) answer = await bytesOf(reply, 2 * this.#output.bytes);
       else if (reply.status !== 202) throw await refusal(reply);
       else {
         const work = reply.headers.has('location') ? this.#client.locationOf(reply, url) : null;
@@ -174,7 +184,22 @@ export class RestExecutor implements StepExecutor {
       }
     }
     answer ??= Buffer.from(JSON.stringify(await resultCalledBack(desk, id, progress, log, signal)));
-    return readAnswer(answer, (name) => desk.file(id, name), this.#maxBytes, method, log);
+    return this.#readCalledBack(id, answer, log);
+  }
+
+  /** What the application told in time, and nobody was there to hear; null: nothing. @throws STEP_FAILED with its reason */
+  async #toldInTime(id: string, signal: AbortSignal): Promise<StepOutcome | null> {
+    const { desk } = this.#callingBack();
+    if (!(await desk.isTold(id))) return null;
+    const log: string[] = [];
+    // Its words of progress are of the past; the log is all of what it told, also where a part was heard before.
+    const result = await resultCalledBack(desk, id, () => undefined, log, signal);
+    return this.#readCalledBack(id, Buffer.from(JSON.stringify(result)), log);
+  }
+
+  #readCalledBack(id: string, answer: Uint8Array, log: readonly string[]): Promise<StepOutcome> {
+    const { desk } = this.#callingBack();
+    return readAnswer(answer, (name) => desk.file(id, name), this.#output, method, log);
   }
 
   async #post({ url, key }: Call, task: StepTask, signal: AbortSignal): Promise<Response> {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { textAt } from '../../core/programs/text-at.ts';
 import { programExecutorContract, smallOutput } from '../../tests/contract/program-executor.contract.ts';
 import { pythonProgram } from '../../tests/contract/python-programs.ts';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
@@ -87,6 +88,51 @@ test('a submission whose answer is lost, and which nobody wants any more, does n
   await executor.execute(taskOf(pythonProgram('finish')), never, () => undefined);
   expect(existsSync(starts)).toBe(false);
   await proxy.close();
+}, 120_000);
+
+/** Processes with all these words in their command lines. */
+const processesOf = (...words: readonly string[]): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const line = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').split('\0');
+        // Not the JVM, which was told of the same script.
+        return /python/.test(line[0] ?? '') && words.every((word) => line.some((one) => one.includes(word)));
+      } catch {
+        return false; // it has ended
+      }
+    })
+    .map(Number);
+
+test('a driver that was killed without a word is removed, and its step can be begun anew', async () => {
+  const stop = new AbortController();
+  const handles: JsonObject[] = [];
+  const begun = Promise.withResolvers<undefined>();
+  const progress = Object.assign(
+    () => {
+      begun.resolve(undefined);
+    },
+    { started: (one: JsonObject) => Promise.resolve(void handles.push(one)) },
+  );
+  const task = taskOf(pythonProgram('wait'));
+  const outcome = executor.execute(task, stop.signal, progress);
+  await begun.promise;
+  stop.abort(new HubError('UNAVAILABLE', 'stopping'));
+  await expect(outcome).rejects.toThrow('stopping');
+  const [handle = {}] = handles;
+  const folder = join(spark.folder, textAt(handle, 'name'));
+  // As where its node dies: driver.py and the program.
+  const [driver = 0] = processesOf('driver.py', folder);
+  const [program = 0] = processesOf('program.py', folder);
+  expect([driver, program]).not.toContain(0);
+  for (const pid of [driver, program]) process.kill(pid, 'SIGKILL');
+  await executor.release(handle);
+  expect(readdirSync(spark.folder)).toEqual([]);
+  const again = await executor.execute({ ...taskOf(pythonProgram('finish')), handle }, never, progress);
+  expect(again.outputs.length).toBe(1);
+  await executor.release(handle);
+  expect(readdirSync(spark.folder)).toEqual([]);
 }, 120_000);
 
 test('what a program puts in place of its own records leads nowhere', async () => {

@@ -16,6 +16,8 @@ import type { SparkSubmissions } from './submissions.ts';
 
 const maxLogBytes = 1_000_000;
 const endMs = 60_000;
+/** For so long after Spark has told a driver's end, its own word of that may be yet to come. One that was killed leaves none. */
+const lastWordMs = 10_000;
 const submissionFile = 'submission';
 /** With it the folder is whole, and a driver can begin there. */
 const driverFile = 'driver.py';
@@ -80,7 +82,10 @@ export class SparkHost implements ProgramHost {
     const { path } = this.folderOf(handle);
     await closeTo(path);
     const until = Date.now() + endMs;
-    while (await this.#goesOn(handle)) {
+    let endedAt: number | null = null;
+    for (;;) {
+      endedAt = isAlive(await this.#look(handle)) ? null : (endedAt ?? Date.now());
+      if (endedAt !== null && (!(await this.#isUnfinished(handle)) || Date.now() - endedAt > lastWordMs)) break;
       for (const id of [await this.#beganAs(handle), await this.#submittedAs(handle)])
         if (id !== null) await this.#submissions.kill(id);
       if (Date.now() > until) throw new HubError('UPSTREAM_UNAVAILABLE', 'Spark does not end a driver');
@@ -102,10 +107,9 @@ export class SparkHost implements ProgramHost {
     await writeFile(join(path, submissionFile), id);
   }
 
-  /** Also after Spark has ended the JVM: the program itself ends a moment later, and says so. */
-  async #goesOn(handle: JsonObject): Promise<boolean> {
+  /** Also when Spark has ended the JVM: the program itself ends a moment later, and says so. */
+  async #isUnfinished(handle: JsonObject): Promise<boolean> {
     const { path } = this.folderOf(handle);
-    if (isAlive(await this.#look(handle))) return true;
     return (await this.#beganAs(handle)) !== null && !(await hasEntry(path, 'exit')) && !(await hasEntry(path, 'gone'));
   }
 

@@ -62,11 +62,10 @@ async function recorded(sql: SqlClient, question: Question, turn: number): Promi
     },
     script: (text) => sql.script(text),
     transact: (work) => sql.transact(work),
+    whileHolding: (name, work) => sql.whileHolding(name, work),
     afterCommit: (effect) => {
       sql.afterCommit(effect);
     },
-    beforeCommit: (owner, item, write) => sql.beforeCommit(owner, item, write),
-    writeGathered: (owner) => sql.writeGathered(owner),
     close: () => Promise.resolve(),
   };
   await question.work(new PostgresAssetGraph(recording), turn);

@@ -147,7 +147,10 @@ async function decide(
 const ids = z.array(z.object({ id: z.string() }));
 const approvedAll = z.object({ approveAllExams: z.object({ approved: ids, awaitingSecond: ids }) });
 
-/** Until nothing is left that waits for this person. */
+/** Exams of one call. */
+const mostAtOnce = 1000;
+
+/** All that waits for this person now; what comes meanwhile they have not seen listed, and it waits on. */
 async function approveAll(client: HubClient, input: object, output: Output): Promise<void> {
   const approved: string[] = [];
   const awaitingSecond: string[] = [];
@@ -159,7 +162,7 @@ async function approveAll(client: HubClient, input: object, output: Output): Pro
     );
     approved.push(...done.approved.map(({ id }) => id));
     awaitingSecond.push(...done.awaitingSecond.map(({ id }) => id));
-    if (done.approved.length + done.awaitingSecond.length === 0) break;
+    if (done.approved.length + done.awaitingSecond.length < mostAtOnce) break;
   }
   const second =
     awaitingSecond.length === 0

@@ -37,7 +37,7 @@ export function addWorkflowBundleCommand(workflow: Command, context: CommandCont
   const command = workflow.command('bundle').description('workflows that were promoted to a trial, as signed files');
   command
     .command('export <name>')
-    .description('print the bundle of the newest promoted version of a workflow of a trial')
+    .description('print the bundle of the promoted version that events start, of a workflow of a trial')
     .requiredOption('--project <name>', 'the trial')
     .addHelpText('after', '\nExample: pesscara workflow bundle export volumes --project TRIAL > volumes.bundle')
     .action((name: string, options: { project: string }) =>
@@ -101,7 +101,7 @@ export function addWorkflowBundleCommand(workflow: Command, context: CommandCont
     );
 }
 
-/** The last one of that name that was not withdrawn. */
+/** That of the version that events start: the greatest of that name that stands promoted, whenever it was. */
 async function newestOf(client: HubClient, projectId: string, name: string) {
   let found: z.infer<typeof promoted> | null = null;
   let after: string | null = null;
@@ -115,7 +115,13 @@ async function newestOf(client: HubClient, projectId: string, name: string) {
        }`,
       { projectId, after },
     );
-    found = promotedWorkflows.nodes.findLast((one) => one.workflow.name === name && one.withdrawnAt === null) ?? found;
+    for (const one of promotedWorkflows.nodes)
+      if (
+        one.workflow.name === name &&
+        one.withdrawnAt === null &&
+        one.workflow.version >= (found?.workflow.version ?? 0)
+      )
+        found = one;
     if (!promotedWorkflows.pageInfo.hasNextPage) return found;
     after = promotedWorkflows.pageInfo.endCursor;
   }

@@ -46,7 +46,7 @@ export async function openHub(settings: Settings, role: string): Promise<OpenHub
         startRuleWorkers(stores.queue, parts.ruleApplications, names);
         startPurgeWorkers(stores.queue, parts.withdrawals, parts.intake, names);
         startMappingWorkers(stores.queue, parts.mapping, names);
-        startProtocolWorkers(stores.queue, parts.protocols, names);
+        startProtocolWorkers(stores.queue, parts.protocols, parts.workflows, names);
         const byName = executors?.byName ?? new Map();
         const { stepsAtOnce } = settings.programs;
         await startWorkflowWorkers(stores.queue, parts.workflows, byName, names, stepsAtOnce);

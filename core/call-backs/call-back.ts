@@ -34,6 +34,6 @@ export interface OutputFile {
   readonly sizeBytes: number;
 }
 
-/** Words of progress that are taken from one application for one step. */
-export const maxMessages = 10_000;
+/** Words of progress that are taken from one application for one step; characters: of all of them. */
+export const wordLimits = { messages: 10_000, characters: 1_000_000 };
 export const maxFiles = 1000;

@@ -7,8 +7,7 @@ import type { AssetGraph } from '../ports/asset-graph.ts';
 import type { ChangeFeed } from '../ports/change-feed.ts';
 import type { HeldWorks } from '../ports/held-works.ts';
 import type { WorkflowStore } from '../ports/workflow-store.ts';
-import { stepEnded } from '../workflows/run.ts';
-import { maxMessages, type CallBack, type LentInput } from './call-back.ts';
+import { wordLimits, type CallBack, type LentInput } from './call-back.ts';
 import { createOutputFiles, type OutputFilePorts } from './output-files.ts';
 import { filesNeeded, readWords, type OutcomeWords, type ProgressWords } from './read-words.ts';
 
@@ -37,6 +36,8 @@ export interface CallBackDesk {
   ): Promise<LentPaths>;
   /** What the work came to, as soon as it came; all words of progress so far, then each as it comes. @throws the signal's reason */
   outcome(id: string, tell: (words: ProgressWords) => void, signal: AbortSignal): Promise<OutcomeWords>;
+  /** Whether it came to something, which nobody has fetched yet. */
+  isTold(id: string): Promise<boolean>;
   /** The bytes of a file that the application gave. @throws STEP_FAILED when there is none */
   file(id: string, name: string): Promise<Uint8Array>;
   /** Ends it: its secrets and addresses are good for nothing any more, and its files are deleted. */
@@ -49,7 +50,10 @@ export interface CallBackDoor {
   admit(id: string, secret: string): Promise<CallBack>;
   /** @throws BAD_USER_INPUT, LIMIT_EXCEEDED, CONFLICT when nobody waits for it any more or its outcome is there */
   tell(callBack: CallBack, body: Uint8Array): Promise<void>;
-  /** @throws FORBIDDEN for an address that was changed, has ended or whose step has; NOT_FOUND when the asset is gone */
+  /**
+   * In the audit trail before its first byte is had.
+   * @throws FORBIDDEN for an address that was changed, has ended or whose step has; NOT_FOUND when the asset is gone
+   */
   input(
     id: string,
     name: string,
@@ -60,7 +64,7 @@ export interface CallBackDoor {
     id: string,
     query: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly callBack: CallBack; readonly name: string }>;
-  /** @throws TOO_LARGE, LIMIT_EXCEEDED, INCOMPLETE_UPLOAD */
+  /** @throws TOO_LARGE, LIMIT_EXCEEDED, INCOMPLETE_UPLOAD, CONFLICT when its outcome came before the file was whole */
   putOutput(callBack: CallBack, name: string, sizeBytes: number, source: AsyncIterable<Uint8Array>): Promise<void>;
 }
 
@@ -79,9 +83,9 @@ export function createCallBacks(ports: CallBackPorts): CallBackDesk & CallBackDo
   async function isAwaited({ id, stepRunId, endedAt, expiresAt }: CallBack): Promise<boolean> {
     if (endedAt !== null || expiresAt <= now()) return false;
     const work = await works.of(stepRunId);
-    if (work?.handle['callBack'] !== id) return false;
-    const step = (await store.getStepRuns([stepRunId])).get(stepRunId);
-    return step !== undefined && !stepEnded(step.state);
+    if (work?.handle['callBack'] !== id || work.key === '') return false;
+    // Between two tries nobody waits.
+    return (await store.getStepRuns([stepRunId])).get(stepRunId)?.state === 'RUNNING';
   }
 
   async function requireAwaited(callBack: CallBack): Promise<void> {
@@ -91,14 +95,14 @@ export function createCallBacks(ports: CallBackPorts): CallBackDesk & CallBackDo
         'nobody waits for this any more: its step has ended, was stopped, is done anew or took too long',
       );
   }
+  const hasEnded = () => new HubError('FORBIDDEN', 'this address was changed or has ended, or its step has');
   const settledBefore = () => new HubError('CONFLICT', 'the outcome of this work was told before');
 
   /** @throws FORBIDDEN */
   async function openAddress(id: string, path: string, query: Readonly<Record<string, unknown>>): Promise<CallBack> {
     const signed = openSignedPath(await key(), path, query);
     const callBack = signed && (await callBacks.byId(id));
-    if (!callBack || !(await isAwaited(callBack)))
-      throw new HubError('FORBIDDEN', 'this address was changed or has ended, or its step has');
+    if (!callBack || !(await isAwaited(callBack))) throw hasEnded();
     return callBack;
   }
 
@@ -151,12 +155,13 @@ export function createCallBacks(ports: CallBackPorts): CallBackDesk & CallBackDo
       throw new HubError('UNAVAILABLE', 'the change feed has ended');
     },
 
+    async isTold(id) {
+      return ((await callBacks.byId(id))?.outcome ?? null) !== null;
+    },
+
     file: (id, name) => files.bytesOf(id, name),
 
-    async end(id) {
-      await files.removeAll(id);
-      await callBacks.end(id);
-    },
+    end: (id) => files.end(id),
 
     async admit(id, secret) {
       const callBack = await callBacks.byId(id);
@@ -177,17 +182,34 @@ export function createCallBacks(ports: CallBackPorts): CallBackDesk & CallBackDo
         return;
       }
       await transactor.transact(async () => {
-        if (!(await callBacks.countMessage(callBack.id, maxMessages)))
-          throw new HubError('LIMIT_EXCEEDED', `${String(maxMessages)} words of progress are enough: tell the outcome`);
+        const { length } = JSON.stringify(words.progress);
+        if (!(await callBacks.countMessage(callBack.id, length, wordLimits))) {
+          await requireAwaited((await callBacks.byId(callBack.id)) ?? callBack);
+          const { messages, characters } = wordLimits;
+          throw new HubError(
+            'LIMIT_EXCEEDED',
+            `${String(messages)} words of progress, of ${String(characters)} characters in all, are enough: tell the outcome`,
+          );
+        }
         await feed.publish(topicOf(callBack.id), words.progress);
       });
     },
 
     async input(id, name, query) {
       const callBack = await openAddress(id, inputOf(id, name), query);
+      // Its work is done: it needs none of them any more.
+      if (callBack.outcomeHash !== null) throw hasEnded();
       const input = callBack.inputs.find((one) => one.name === name);
       const asset = input && (await graph.getAssets([input.assetId])).get(input.assetId);
       if (!input || !asset || asset.withdrawn || asset.content?.sha256 !== input.sha256) throw notFound('input');
+      const { sha256: hash, sizeBytes } = input;
+      await transactor.transact(() =>
+        audit.append({
+          ...{ actor: 'service:workflow', action: 'content.downloaded', target: `asset:${asset.id}`, reason: null },
+          ...{ projectId: callBack.projectId, oldValue: null },
+          newValue: { sha256: hash, sizeBytes, by: 'call-back', callBack: id },
+        }),
+      );
       return { input, stream: await objects.stream(input.sha256) };
     },
 

@@ -1,7 +1,9 @@
 import { HubError } from '../errors.ts';
+import { nameId, newId } from '../ids.ts';
 import { inGroups } from './in-groups.ts';
-import type { HeldImage } from '../ports/intake-store.ts';
-import type { IntakePorts } from './ports.ts';
+import type { HeldImage, ReplacedFile } from '../ports/intake-store.ts';
+import type { NewJob } from '../ports/job-queue.ts';
+import { type IntakePorts, jobAttempts } from './ports.ts';
 import { isSameContent } from './same-content.ts';
 
 const service = { kind: 'service', name: 'archive' } as const;
@@ -9,7 +11,7 @@ const service = { kind: 'service', name: 'archive' } as const;
 const request = { files: 100, bytes: 32 * 1024 * 1024 };
 
 /** The job that stores an approved exam in its site's archive. */
-export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
+export function createArchiving({ quarantine, objects, sites, jobs }: IntakePorts) {
   /** An archive may say that it has stored what it has left as it was: of images that replace others it is asked what it has now. */
   async function keptOld(
     siteId: string,
@@ -29,19 +31,47 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
     }
   }
 
+  /** Jobs that store once more what is approved in the place of these, which may have got to the site's archive after it. `cause` names what was sent. */
+  async function storeNewer(siteId: string, replaced: readonly ReplacedFile[], cause: string): Promise<void> {
+    const newer = replaced.flatMap(({ by }) => (by?.siteId === siteId ? [by] : []));
+    if (newer.length === 0) return;
+    const byExam = [...Map.groupBy(newer, (file) => file.quarantinedExamId)];
+    await jobs.enqueue(
+      byExam.map(([quarantinedExamId, files]): NewJob => {
+        const payload = { quarantinedExamId, siteId, again: files.map(({ fileId }) => fileId) };
+        const key = `archive:${quarantinedExamId}:${cause}`;
+        return { queue: 'archive', key, payload, attempts: jobAttempts.archive };
+      }),
+    );
+  }
+
   return {
     /**
-     * Stores what the archive has not confirmed yet; running again stores the rest.
+     * Stores what the archive has not confirmed yet; running again stores the rest. With `again`, stores these files, confirmed or not. Of what is
+     * replaced meanwhile another job stores the newer content once more, after this.
      * @throws UPSTREAM_UNAVAILABLE (retryable) with counts when the archive did not take every image
      */
-    async archiveExam(quarantinedExamId: string, siteId: string, signal: AbortSignal): Promise<void> {
+    async archiveExam(
+      quarantinedExamId: string,
+      siteId: string,
+      signal: AbortSignal,
+      again: readonly string[] | null = null,
+    ): Promise<void> {
       const images = await quarantine.imagesOf(quarantinedExamId);
       const study = (await quarantine.getExams([quarantinedExamId])).get(quarantinedExamId)?.studyInstanceUID ?? '';
-      const waiting = images.filter((image) => !image.archived && !image.isReplaced);
+      const wanted = images.filter(({ fileId, archived }) => (again === null ? !archived : again.includes(fileId)));
+      // An earlier run, cut off, may have sent those that were replaced.
+      const before = await quarantine.replacedAmong(wanted.map(({ fileId }) => fileId));
+      await storeNewer(siteId, before, nameId('replaced', ...before.map(({ fileId }) => fileId).toSorted()));
+      const gone = new Set(before.map(({ fileId }) => fileId));
+      const waiting = wanted.filter(({ fileId }) => !gone.has(fileId));
       const reasons = new Map<string, number>();
       let failed = 0;
-      for (const group of inGroups(waiting, request)) {
+      for (const planned of inGroups(waiting, request)) {
         signal.throwIfAborted();
+        const late = await quarantine.replacedAmong(planned.map(({ fileId }) => fileId));
+        const group = planned.filter((image) => !late.some(({ fileId }) => fileId === image.fileId));
+        if (group.length === 0) continue;
         const bytes: Uint8Array[] = [];
         try {
           for (const image of group) bytes.push(await objects.get(image.sha256));
@@ -52,9 +82,13 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
         }
         const result = await sites.store(service, siteId, bytes, signal);
         const stored = new Set(result.stored);
+        const meanwhile = await quarantine.replacedAmong(group.map(({ fileId }) => fileId));
+        await storeNewer(siteId, meanwhile, newId());
+        const replaced = new Set(meanwhile.map(({ fileId }) => fileId));
         const why = new Map(result.failed.map((failure) => [failure.sopInstanceUID, failure.reason]));
         for (const [n, image] of group.entries()) {
           const isOld =
+            !replaced.has(image.fileId) &&
             stored.has(image.sopInstanceUID) &&
             (await keptOld(siteId, study, image, bytes[n] ?? new Uint8Array(), signal));
           if (!isOld) continue;
@@ -65,7 +99,7 @@ export function createArchiving({ quarantine, objects, sites }: IntakePorts) {
           group.filter((image) => stored.has(image.sopInstanceUID)).map((image) => image.fileId),
         );
         for (const image of group) {
-          if (stored.has(image.sopInstanceUID)) continue;
+          if (stored.has(image.sopInstanceUID) || replaced.has(image.fileId)) continue;
           failed += 1;
           const reason = why.get(image.sopInstanceUID) ?? 'the archive did not say';
           reasons.set(reason, (reasons.get(reason) ?? 0) + 1);

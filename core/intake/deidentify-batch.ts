@@ -28,7 +28,7 @@ import { StagedImages } from './staged-images.ts';
 
 /** Far longer than storing one file takes. */
 const abandonedAfterMs = 60 * 60_000;
-/** Files of one transaction; one each where the batch was begun before and not ended. */
+/** Files of one transaction; of so many one each where the batch was begun before and not ended. */
 const chunkSize = 128;
 
 interface Keys {
@@ -167,10 +167,11 @@ export function createDeidentification(
 
   return {
     /**
-     * De-identifies what waits in a batch of an ingestion; running again finds what is left. From the second attempt on one file at a time: it may
-     * have been one of them that ended the first.
+     * De-identifies what waits in a batch of an ingestion; running again finds what is left. From the second start on, however the first one ended,
+     * one file at a time until all have come that it may have been at: it may have been one of them that ended it.
+     * @throws UNAVAILABLE also while another process has one of the files
      */
-    async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal, attempt = 1): Promise<void> {
+    async deidentifyBatch(ingestionId: string, batch: number, signal: AbortSignal, start = 1): Promise<void> {
       const ingestion = (await intake.getIngestions([ingestionId])).get(ingestionId);
       const pool = ingestion && (await intake.getPools([ingestion.poolId])).get(ingestion.poolId);
       if (!pool) throw notFound('ingestion');
@@ -188,9 +189,7 @@ export function createDeidentification(
         ways.set(name, way);
         return way;
       };
-      for (;;) {
-        const waiting = await intake.waiting(ingestionId, batch, attempt > 1 ? 1 : chunkSize);
-        if (waiting.length === 0) break;
+      const bring = async (waiting: readonly WaitingFile[], isAlone: boolean): Promise<void> => {
         await using staged = new StagedImages(objects);
         const refused: { id: string; reason: string }[] = [];
         const images: NewQuarantinedImage[] = [];
@@ -200,7 +199,7 @@ export function createDeidentification(
           const work = async (file: WaitingFile): Promise<Outcome> =>
             process(await wayOf(file.profile ?? pool.profile), file, staged);
           const alone = (file: WaitingFile): Promise<Outcome> => noted(intake, file, () => work(file));
-          const outcomes = await sideBySide(group, attempt > 1 ? alone : work, signal);
+          const outcomes = await sideBySide(group, isAlone ? alone : work, signal);
           for (const { file, outcome } of outcomes) {
             if ('refused' in outcome) refused.push({ id: file.id, reason: outcome.refused });
             else {
@@ -248,9 +247,29 @@ export function createDeidentification(
         for (const object of left) await objects.delete(object);
         if (left.length > 0) await intake.forgetArriving(left);
         await deleteRefused(ingestionId);
+      };
+      const held = new Set<string>();
+      const next = (limit: number) => intake.waiting(ingestionId, batch, limit, [...held]);
+      // Of the first that wait there were some in work when the start before this one ended.
+      for (let suspects = start > 1 ? chunkSize : 0; ; suspects -= 1) {
+        const waiting = await next(suspects > 0 ? 1 : chunkSize);
+        const [first] = waiting;
+        if (!first) break;
+        if (suspects <= 0) {
+          await bring(waiting, false);
+          continue;
+        }
+        const got = await intake.holdFile(first.id, async () => {
+          // Whoever had it may have brought it in just now.
+          const [still] = await next(1);
+          if (still?.id === first.id) await bring([still], true);
+        });
+        if (!got) held.add(first.id);
       }
       await deleteRefused(ingestionId);
       await deleteAbandoned();
+      // Should that process end, nobody else may know of them.
+      if (held.size > 0) throw new HubError('UNAVAILABLE', 'another process is de-identifying files of the batch');
     },
   };
 }

@@ -1,13 +1,10 @@
 import { assetIds } from '../assets/asset-ids.ts';
 import { HubError } from '../errors.ts';
 import type { HeldImage, ImagePlace, NewQuarantinedImage, WaitingFile } from '../ports/intake-store.ts';
-import { currentVersion } from '../versions/history.ts';
-import { recordVersion } from '../versions/record-version.ts';
 import type { ImageFinding } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
 import { reasons } from './receptions.ts';
-
-const service = { kind: 'service', name: 'register' } as const;
+import { versionAsset } from './version-asset.ts';
 
 /** What a reviewer is told of an image that would replace an approved one. */
 export const replacesImage: ImageFinding = {
@@ -82,29 +79,16 @@ export async function versionImages(
   projectId: string,
   updates: readonly HeldImage[],
 ): Promise<void> {
-  const { versions } = ports.versioning;
   const byId = updates.map((image) => ({ id: assetIds.image(projectId, image.sopInstanceUID), image }));
   for (const { id, image } of byId.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    await versions.lock(id);
-    const asset = (await ports.graph.getAssets([id])).get(id);
-    if (!asset) throw new Error('an image that is to get a version has no asset');
-    const current = await currentVersion(versions, asset);
-    await recordVersion(
-      { ...ports, ...ports.versioning },
-      {
-        asset,
-        current,
-        kind: 'CHECK_IN',
-        state: {
-          label: asset.label,
-          // What people have added stays; what the file says of itself is the new file's.
-          properties: { ...asset.properties, ...image.image },
-          content: { sha256: image.sha256, sizeBytes: image.sizeBytes, mediaType: 'application/dicom' },
-        },
-        comment: 'other content of the image came in and was approved',
-        basedOn: current.number,
-        actor: service,
-      },
-    );
+    const { sha256, sizeBytes } = image;
+    const comment = 'other content of the image came in and was approved';
+    const isThere = await versionAsset(ports, id, comment, ({ label, properties }) => ({
+      label,
+      // What people have added stays; what the file says of itself is the new file's.
+      properties: { ...properties, ...image.image },
+      content: { sha256, sizeBytes, mediaType: 'application/dicom' },
+    }));
+    if (!isThere) throw new Error('an image that is to get a version has no asset');
   }
 }

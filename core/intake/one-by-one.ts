@@ -49,18 +49,16 @@ async function alone<Out>(work: () => Promise<Out>, signal: AbortSignal): Promis
 }
 
 /**
- * The same for one file of a batch during which a process ended: that it is begun is noted before and taken back after, so that only the end of a
- * process leaves the note. A file that several processes ended with is refused.
+ * The same for one file of a batch during which a process ended, for who holds the file: that it is begun is noted before and taken back after, so that
+ * only the end of a process leaves the note. A file that several processes ended with is refused; the notes stay until that is committed.
  */
 export async function noted<Out>(
   intake: Pick<IntakeStore, 'noteTry' | 'forgetTries'>,
   file: WaitingFile,
   work: () => Promise<Out>,
 ): Promise<Out | { readonly refused: string }> {
-  if ((await intake.noteTry(file.id)) > mostTries) {
-    await intake.forgetTries(file.id);
+  if ((await intake.noteTry(file.id)) > mostTries)
     return { refused: 'a process ended each time that it was to be de-identified' };
-  }
   try {
     return await work();
   } finally {

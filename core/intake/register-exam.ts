@@ -2,6 +2,7 @@ import { assetChanges, created } from '../assets/asset-changes.ts';
 import { assetIds } from '../assets/asset-ids.ts';
 import { tagNewAssets } from '../assets/change-tags.ts';
 import { putAssets } from '../assets/put-assets.ts';
+import { heldBack } from '../audit/held-back.ts';
 import { HubError, notFound } from '../errors.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { NewJob } from '../ports/job-queue.ts';
@@ -23,8 +24,7 @@ const service = { kind: 'service', name: 'register' } as const;
 
 /** The job that carries out a review: an approved exam becomes assets, a rejected one's bytes are deleted. */
 export function createRegistration(ports: IntakePorts, progress: Progress) {
-  const { intake, quarantine, reviews, objects, graph, jobs, audit, feed, secrets, transactor, sites, projects } =
-    ports;
+  const { intake, quarantine, reviews, objects, graph, jobs, feed, secrets, transactor, sites, projects } = ports;
   const { arrivals, completeness, reruns, softwareVersion } = ports;
 
   /** Puts the de-identified files where assets' contents are; until now they were sealed. */
@@ -54,6 +54,8 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
     const ingestionIds = await quarantine.ingestionsOf(exam.id);
     const redactions = (await reviews.redactionsOf([exam.id])).get(exam.id) ?? [];
     await transactor.transact(async () => {
+      const audit = heldBack(ports.audit);
+      const within = { ...ports, audit };
       await quarantine.lockStudy(exam.projectId, exam.studyInstanceUID);
       const [registered, existing] = await Promise.all([
         quarantine.registeredImages(exam.projectId, exam.studyInstanceUID),
@@ -89,19 +91,22 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
       await putAssets(graph, release.assets);
       // An exam that was there before stays where it is, and went with the merge then.
       if (!existing.has(release.examId)) await arrivals.note(release.examId, cameFor, survivor);
-      await tellSeriesOf(ports, release.assets, existing);
-      await versionImages(ports, exam.projectId, updates);
+      await tellSeriesOf(within, release.assets, existing);
+      await versionImages(within, exam.projectId, updates);
       const rerun = newest.length === 0 ? null : await reruns.replacedBy(exam.id);
-      if (rerun) await resayExam(ports, exam, newest, rerun.said);
-      if (rerun?.erasesOlder) await eraseOlder(ports, exam, newest);
+      if (rerun) await resayExam(within, exam, newest, rerun.said);
+      if (rerun?.erasesOlder) await eraseOlder(within, exam, newest);
       await dropOutdated(
         ports,
         exam,
         images.filter(({ fileId }) => outdated.has(fileId)),
       );
-      await tagNewAssets(ports, release.assets);
+      await tagNewAssets(within, release.assets);
       for (const activity of release.activities) await graph.recordActivity(activity);
-      if (!(await quarantine.markRegistered(exam.id, release.examId))) return;
+      if (!(await quarantine.markRegistered(exam.id, release.examId))) {
+        await audit.write();
+        return;
+      }
       const replacedIn = await quarantine.replaceOlder(exam.id);
       const all = await quarantine.registeredImages(exam.projectId, exam.studyInstanceUID);
       const imageSet = imageSetOf(all.keys());
@@ -135,6 +140,7 @@ export function createRegistration(ports: IntakePorts, progress: Progress) {
           approvedBy: exam.reviewedBy,
         },
       });
+      await audit.write();
     });
   }
 

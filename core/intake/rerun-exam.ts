@@ -27,7 +27,7 @@ export interface Rerun {
 
 /** De-identifying an approved exam anew, from what came in. */
 export function createReruns(ports: IntakePorts, progress: Progress) {
-  const { intake, reruns, profiles, jobs, graph, audit, transactor } = ports;
+  const { intake, quarantine, reruns, profiles, jobs, graph, audit, transactor, withdrawn } = ports;
 
   /** @throws NOT_FOUND, FORBIDDEN, WITHDRAWN */
   async function managedExam(actor: Actor, examId: string): Promise<Asset> {
@@ -35,7 +35,7 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
     const exam = isId(examId) ? (await graph.getAssets([examId])).get(examId) : undefined;
     if (exam?.level !== 'EXAM' || !may(actor, 'project.read', exam.projectId)) throw notFound('exam');
     authorize(actor, 'pool.manage', exam.projectId);
-    if (exam.withdrawn) throw new HubError('WITHDRAWN', 'consent for the exam was withdrawn', { assetId: exam.id });
+    if (exam.withdrawn) throw isWithdrawn(exam);
     return exam;
   }
 
@@ -56,6 +56,10 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
         throw badInput('input.reason', '1 to 2000 characters', reason.length);
       const profile = await pinnedProfile(profiles, exam.projectId, input.profile, 'input.profile');
       return transactor.transact(async () => {
+        const { studyInstanceUID } = exam.properties;
+        // First of all, as whoever registers does: of two re-runs the second one finds what the first waits for.
+        await quarantine.lockStudy(exam.projectId, typeof studyInstanceUID === 'string' ? studyInstanceUID : exam.id);
+        if ((await withdrawn.among([exam.id])).size > 0) throw isWithdrawn(exam);
         const originals = await reruns.originalsOf(exam.projectId, exam.id);
         requireWhole(originals);
         const pools = await intake.getPools([...new Set(originals.map(({ poolId }) => poolId))]);
@@ -86,6 +90,10 @@ export function createReruns(ports: IntakePorts, progress: Progress) {
       });
     },
   };
+}
+
+function isWithdrawn(exam: Asset): HubError {
+  return new HubError('WITHDRAWN', 'consent for the exam was withdrawn', { assetId: exam.id });
 }
 
 /** @throws CONFLICT unless all of the exam can be made anew */

@@ -1,15 +1,12 @@
-import type { Asset, AssetState } from '../assets/asset.ts';
+import type { Asset } from '../assets/asset.ts';
 import { assetIds } from '../assets/asset-ids.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import type { HeldImage } from '../ports/intake-store.ts';
 import type { SaidBefore } from '../ports/rerun-store.ts';
-import { currentVersion } from '../versions/history.ts';
-import { recordVersion } from '../versions/record-version.ts';
 import type { QuarantinedExam } from './intake.ts';
 import type { IntakePorts } from './ports.ts';
 import { examLabel, seriesLabel } from './release.ts';
-
-const service = { kind: 'service', name: 'register' } as const;
+import { versionAsset, type NextState } from './version-asset.ts';
 
 /** What an asset says of itself by its files. */
 interface Said {
@@ -45,25 +42,12 @@ export async function resayExam(
       .map(({ series, isCurrent }) => ({ said: series, isCurrent }));
     saying.set(assetIds.series(projectId, uid), { olds, now: first?.series ?? {}, labelOf: seriesLabel });
   }
-  const { versions } = ports.versioning;
-  for (const [id, what] of [...saying].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    await versions.lock(id);
-    const asset = (await ports.graph.getAssets([id])).get(id);
-    const state = asset && resaid(asset, what);
-    if (!asset || !state) continue;
-    const current = await currentVersion(versions, asset);
-    await recordVersion(
-      { ...ports, ...ports.versioning },
-      {
-        ...{ asset, current, kind: 'CHECK_IN', state, basedOn: current.number, actor: service },
-        comment: 'its images were de-identified anew',
-      },
-    );
-  }
+  for (const [id, what] of [...saying].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    await versionAsset(ports, id, 'its images were de-identified anew', (asset) => resaid(asset, what));
 }
 
 /** The asset's next state; null where it stays as it is. */
-function resaid(asset: Asset, { olds, now, labelOf }: Said): Omit<AssetState, 'assetId' | 'version'> | null {
+function resaid(asset: Asset, { olds, now, labelOf }: Said): NextState | null {
   const properties: Record<string, JsonObject[string]> = { ...asset.properties };
   for (const key of new Set([...olds.map((old) => old.said), now].flatMap(Object.keys))) {
     const [had, wanted] = [asset.properties[key], now[key]];

@@ -8,7 +8,7 @@ import { decidableExam, requireComment, requireWaiting } from './deciding.ts';
 import { requireReplacingSeen } from './image-updates.ts';
 import { jobAttempts, type IntakePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import type { SignatureInput, Signing } from './signing.ts';
+import { noImages, type SignatureInput, type Signing } from './signing.ts';
 
 /** Exams of one call. */
 const mostAtOnce = 1000;
@@ -18,6 +18,19 @@ export interface ApprovedExams {
   readonly approved: readonly QuarantinedExam[];
   /** Signed, and in quarantine still: their pools want another person's approval too. */
   readonly awaitingSecond: readonly QuarantinedExam[];
+}
+
+/** What a person has looked at, or was listed: the decision is of nothing else. */
+interface Seen {
+  readonly imageCount: number | null;
+  /** `ReviewStore.imagesDigests`; null: whatever the images are. */
+  readonly digest: string | null;
+}
+
+interface Decided {
+  readonly exam: QuarantinedExam;
+  /** False: it was decided so before, and nobody has signed anything now. */
+  readonly isSigned: boolean;
 }
 
 /** The job that carries out what was decided. */
@@ -35,23 +48,26 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
     quarantinedExamId: string,
     outcome: 'APPROVED' | 'REJECTED',
     comment: string | null,
-    seenImages: number | null = null,
+    { imageCount: seenImages, digest }: Seen,
     signature: SignatureInput = {},
-  ): Promise<QuarantinedExam> {
+  ): Promise<Decided> {
     const { person, exam, rule } = await decidableExam(ports, actor, quarantinedExamId);
     requireComment(comment, outcome === 'REJECTED' ? 'the reason of the rejection' : null);
     // Again is no error, and nothing new to be signed.
-    if (exam.state === outcome) return exam;
+    if (exam.state === outcome) return { exam, isSigned: false };
     const signer = await signing.signerOf(person, exam, signature, rule.requireSignature);
     return transactor.transact(async () => {
       const held = await reviews.lock(exam.id);
       if (!held) throw notFound('quarantined exam');
-      if (held.state === outcome) return held;
+      if (held.state === outcome) return { exam: held, isSigned: false };
       requireWaiting(held, seenImages);
+      const digestNow = async () => (await reviews.imagesDigests([held.id])).get(held.id) ?? noImages;
+      if (digest !== null && digest !== (await digestNow()))
+        throw new HubError('CONFLICT', 'the exam has other images now', { state: held.state });
       if (outcome === 'APPROVED' && seenImages !== null) await requireReplacingSeen(ports, exam.id, person.id);
       const approvers = outcome === 'APPROVED' ? await signing.approversOf(exam.id) : new Set<string>();
       const isEnough = outcome === 'REJECTED' || new Set([...approvers, person.id]).size >= rule.reviewsNeeded;
-      if (!isEnough && approvers.has(person.id)) return held;
+      if (!isEnough && approvers.has(person.id)) return { exam: held, isSigned: false };
       const signed = await signing.sign(signer, held, outcome === 'APPROVED' ? 'APPROVE' : 'REJECT', comment);
       const entry = {
         actor: person.username,
@@ -64,16 +80,27 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
       if (!isEnough) {
         const state = 'QUARANTINED';
         await audit.append({ ...entry, action: 'exam.approval-signed', newValue: { state, ...facts } });
-        return held;
+        return { exam: held, isSigned: true };
       }
       await quarantine.review(exam.id, outcome, { id: person.id, name: person.username }, comment, seenImages);
       await jobs.enqueue([carryOutJob(exam.id)]);
       await progress.now(await quarantine.ingestionsOf(exam.id));
       const action = outcome === 'APPROVED' ? 'exam.approved' : 'exam.rejected';
       await audit.append({ ...entry, action, newValue: { state: outcome, ...facts } });
-      return (await quarantine.getExams([exam.id])).get(exam.id) ?? held;
+      return { exam: (await quarantine.getExams([exam.id])).get(exam.id) ?? held, isSigned: true };
     });
   }
+
+  const decideOne =
+    (outcome: 'APPROVED' | 'REJECTED') =>
+    async (
+      actor: Actor,
+      id: string,
+      comment: string | null,
+      seenImages: number | null = null,
+      signature?: SignatureInput,
+    ): Promise<QuarantinedExam> =>
+      (await decide(actor, id, outcome, comment, { imageCount: seenImages, digest: null }, signature)).exam;
 
   async function list(
     actor: Actor,
@@ -111,26 +138,14 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
      * @throws NOT_FOUND, FORBIDDEN, CONFLICT (decided otherwise already, or another number of images), BAD_USER_INPUT and UNAUTHENTICATED (no
      * password where one is needed, or a wrong one)
      */
-    approveExam: (
-      actor: Actor,
-      id: string,
-      comment: string | null,
-      seenImages?: number | null,
-      signature?: SignatureInput,
-    ) => decide(actor, id, 'APPROVED', comment, seenImages, signature),
+    approveExam: decideOne('APPROVED'),
 
     /** The exam, kept out for good. Again is no error. @throws as `approveExam`, BAD_USER_INPUT (no comment) */
-    rejectExam: (
-      actor: Actor,
-      id: string,
-      comment: string | null,
-      seenImages?: number | null,
-      signature?: SignatureInput,
-    ) => decide(actor, id, 'REJECTED', comment, seenImages, signature),
+    rejectExam: decideOne('REJECTED'),
 
     /**
-     * Approves what waits for the caller's decision now, exam by exam, with its pool's rules: at most 1000. What somebody else decides or changes at
-     * the same moment is left to them. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT and UNAUTHENTICATED as `approveExam`; exams before that stay approved
+     * Approves what waits for the caller's decision now, exam by exam, with its pool's rules: at most 1000. What somebody else decides at the same
+     * moment is left to them, and an exam whose images change meanwhile waits on. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT and UNAUTHENTICATED as `approveExam`; exams before that stay approved
      */
     async approveAll(
       actor: Actor,
@@ -139,18 +154,22 @@ export function createReview(ports: IntakePorts, progress: Progress, signing: Si
       signature: SignatureInput = {},
     ): Promise<ApprovedExams> {
       authorize(actor, 'intake.review', projectId);
-      const waiting: QuarantinedExam[] = [];
+      const waiting: { readonly id: string; readonly digest: string }[] = [];
       for (let after: string | null = null; waiting.length < mostAtOnce;) {
         const page: Page<QuarantinedExam> = await list(actor, projectId, 'QUARANTINED', 100, after, true);
-        waiting.push(...page.items);
+        const digests = await reviews.imagesDigests(page.items.map(({ id }) => id));
+        for (const { id } of page.items) waiting.push({ id, digest: digests.get(id) ?? noImages });
         after = page.items.at(-1)?.id ?? null;
         if (!page.hasNextPage) break;
       }
       const decided: QuarantinedExam[] = [];
       let given = signature;
-      for (const exam of waiting) {
+      for (const { id, digest } of waiting) {
         try {
-          decided.push(await decide(actor, exam.id, 'APPROVED', comment, null, given));
+          const { exam, isSigned } = await decide(actor, id, 'APPROVED', comment, { imageCount: null, digest }, given);
+          // Somebody else's decision.
+          if (!isSigned) continue;
+          decided.push(exam);
           // The session goes on from the first signature; without one, each is signed with the password.
           if (actor.kind === 'user' && actor.sessionId !== undefined) given = { ...signature, password: null };
         } catch (caught) {

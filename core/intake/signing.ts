@@ -26,8 +26,8 @@ export interface Signer {
 
 /** Without a decision for so long, the password is asked again (21 CFR 11.200(a)(1)). */
 const idleMs = 10 * 60_000;
-/** Of an exam all of whose images were withdrawn. */
-const noImages = sha256('');
+/** Digest of an exam all of whose images were withdrawn. */
+export const noImages = sha256('');
 
 /** Signing of decisions about exams in quarantine. */
 export function createSigning(

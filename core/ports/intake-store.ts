@@ -116,8 +116,13 @@ export interface HeldImage extends QuarantinedImage {
   readonly archived: boolean;
   /** It is to replace what the project had of this image when it came. */
   readonly isUpdate: boolean;
-  /** Other content has taken its place. */
-  readonly isReplaced: boolean;
+}
+
+/** A file whose place other content has taken. */
+export interface ReplacedFile {
+  readonly fileId: string;
+  /** What is approved in its place, with its pool's site; null where nothing is. */
+  readonly by: { readonly fileId: string; readonly quarantinedExamId: string; readonly siteId: string | null } | null;
 }
 
 /** A series of an exam in quarantine. */
@@ -189,12 +194,22 @@ export interface IntakeStore {
 
   /** Closes a batch of an ingestion, so that later files go into the next; closed already is no error. */
   closeBatch(ingestionId: string, batch: number): Promise<void>;
-  /** Files of the batch, and of those before it, that still wait; in order of arrival. */
-  waiting(ingestionId: string, batch: number, limit: number): Promise<readonly WaitingFile[]>;
-  /** Notes that a file is begun alone; answers how often it was before, and now, without `forgetTries`. Both outside of any other transaction. */
+  /** Files of the batch, and of those before it, that still wait, but for `except`; in order of arrival. */
+  waiting(
+    ingestionId: string,
+    batch: number,
+    limit: number,
+    except?: readonly string[],
+  ): Promise<readonly WaitingFile[]>;
+  /** What `work` answers, while nobody else holds the file; null, and nothing done, where somebody does. A process that ends lets it go. */
+  holdFile<T>(fileId: string, work: () => Promise<T>): Promise<{ readonly done: T } | null>;
+  /**
+   * Notes that a file is begun alone, by who holds it; answers how often it was before, and now, without `forgetTries` or `refuse`. Both outside of
+   * any other transaction.
+   */
   noteTry(fileId: string): Promise<number>;
   forgetTries(fileId: string): Promise<void>;
-  /** RECEIVED files become REFUSED; answers those that did. */
+  /** RECEIVED files become REFUSED, and their tries are forgotten; answers those that did. */
   refuse(files: readonly { readonly id: string; readonly reason: string }[]): Promise<readonly string[]>;
   /** Sealed originals of files of an ingestion that were refused for that reason (null: for any) and are still noted, to be deleted. */
   refusedOriginals(
@@ -261,9 +276,11 @@ export interface QuarantineStore {
    * nothing.
    */
   replaceOutdated(quarantinedExamId: string): Promise<ReadonlySet<string>>;
+  /** Of these files, those that are REPLACED. */
+  replacedAmong(fileIds: readonly string[]): Promise<readonly ReplacedFile[]>;
   /** Profiles of what `replaceOlder` will replace, each once; null: its pool's, from the time when that could not change. */
   profilesReplaced(quarantinedExamId: string): Promise<readonly (string | null)[]>;
-  /** True when an exam approved before, with an image that this one replaces, has not been registered yet. */
+  /** True when an exam that came into quarantine before it and is approved, with an image that this one replaces, has not been registered yet. */
   awaitsEarlier(quarantinedExamId: string): Promise<boolean>;
   /** De-identified images of the study registered in the project so far, over all pools and generations: series by SOP Instance UID. */
   registeredImages(projectId: string, studyInstanceUID: string): Promise<ReadonlyMap<string, string>>;

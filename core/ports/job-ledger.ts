@@ -3,8 +3,6 @@ import type { DeadLetter, DeadLetterQuery, Job, NewJob, QueueName } from './job-
 /** A job that this process holds: only the holder of `claim` may end it. */
 export interface Claim extends Job {
   readonly claim: string;
-  /** How often a process died while it ran. */
-  readonly interruptions: number;
 }
 
 /** How a held job ends; `delayMs` is the time to its next try. */

@@ -37,6 +37,8 @@ export interface Job {
   /** 1 on the first try. */
   readonly attempt: number;
   readonly attempts: number;
+  /** How often a process died (or was silent for too long) while it ran: that counts as no attempt. */
+  readonly interruptions: number;
   /** As it was enqueued with; absent or null without one. */
   readonly trace?: string | null;
 }

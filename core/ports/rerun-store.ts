@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 export interface ExamOriginal {
   readonly fileId: string;
   readonly poolId: string;
-  /** False: what came in was deleted. */
+  /** False: what came in was deleted, or is about to be. */
   readonly isKept: boolean;
   /** Other content of it has come and waits. */
   readonly isUpdating: boolean;
@@ -28,7 +28,7 @@ export interface SaidBefore {
   readonly isCurrent: boolean;
 }
 
-/** What a re-run replaces. */
+/** What a re-run replaces, or other content that has taken its place and is to erase in its stead. */
 export interface RerunOf {
   readonly said: readonly SaidBefore[];
   /** Earlier versions are to be erased. */
@@ -41,7 +41,7 @@ export interface RerunStore {
   originalsOf(projectId: string, examId: string): Promise<readonly ExamOriginal[]>;
   /** Makes RECEIVED files, in their ingestions' first batches, to be de-identified by the profile. */
   putReruns(files: readonly RerunFile[], profile: string, eraseOlder: boolean): Promise<void>;
-  /** What images of the exam in quarantine that were made anew are to replace; null where none was. */
+  /** What images of the exam in quarantine that were made anew, or erase in the stead of such, are to replace; null where none does. */
   replacedBy(quarantinedExamId: string): Promise<RerunOf | null>;
   /** Forgets what exams in quarantine said of their studies and series of which the images are replaced by those of this one. */
   forgetSaid(quarantinedExamId: string): Promise<void>;

@@ -1,3 +1,5 @@
+import type { Trigger } from '../workflows/trigger.ts';
+
 /** How many runs a project may have; null: any number. */
 export interface RunQuota {
   /** Under way, runs within runs not counted. */
@@ -25,6 +27,8 @@ export interface WaitingStart {
   /** By name. */
   readonly workflow: string;
   readonly key: string;
+  /** What happened, as triggers name it; null where an earlier version did not note that. */
+  readonly on: Trigger['on'] | null;
   readonly startedBy: string;
   readonly startedById: string | null;
   readonly causeRunId: string | null;
@@ -42,6 +46,8 @@ export interface RunQuotas {
   anyWaits(projectId: string): Promise<boolean>;
   /** Those that wait the longest. */
   nextWaiting(projectId: string, first: number): Promise<readonly WaitingStart[]>;
+  /** Those of the exams on which a start of the workflow waits. */
+  waitingExams(projectId: string, workflow: string, examIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** They wait no more. */
   forget(runIds: readonly string[]): Promise<void>;
 }

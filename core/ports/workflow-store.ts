@@ -12,6 +12,7 @@ import type {
 import type { StepSkip } from '../workflows/schedule.ts';
 import type { Page, PageRequest } from './asset-graph.ts';
 import type { ProjectScope } from './project-scope.ts';
+import type { ResultTagStore } from './result-tag-store.ts';
 import type { SeriesCaseStore } from './series-case-store.ts';
 import type { TaskStore } from './task-store.ts';
 
@@ -53,7 +54,7 @@ export interface StepEnd {
  * The truth of workflows. Every call joins the ambient transaction; writes of a run's state happen after `lockRun` in the
  * same one, so two workers never decide about a run at the same time. Writes are idempotent by id.
  */
-export interface WorkflowStore extends TaskStore, SeriesCaseStore {
+export interface WorkflowStore extends TaskStore, SeriesCaseStore, ResultTagStore {
   /**
    * Keeps the document as the next version of its name, or answers the newest version when that has the same document
    * (compared as canonical JSON).
@@ -112,6 +113,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore {
   holdStep(id: string, fence: number): Promise<boolean>;
   /** WAITING becomes PENDING, without a job; the next one is of another turn. */
   resumeStep(id: string): Promise<void>;
+  /** Counts a try that failed, of those that the step's definition permits. */
+  countFailedTry(id: string): Promise<void>;
   /** A PENDING step that is given out at the time that is answered, by the database's clock, and not before. */
   waitForRetry(id: string, delayS: number): Promise<Date>;
   /** Its time has come, at that turn: it may be given out; false when it does not wait for that any more. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,6 +37,28 @@ test('counts empty files, folders and links too', async () => {
   await expect(requireWithinOutput(folder, limits, never)).rejects.toThrow(
     'has left more than the 5 files and folders allowed',
   );
+});
+
+test('says that a folder is closed, whether its files can not be listed or not be looked at', async () => {
+  const inner = join(folder, 'out', 'inner');
+  mkdirSync(inner);
+  writeFileSync(join(inner, 'a'), 'x');
+  for (const path of [folder, join(folder, 'out')]) chmodSync(path, 0o755);
+  // Root may look everywhere: then nobody looks.
+  const isRoot = process.getuid?.() === 0;
+  for (const mode of [0o444, 0o000]) {
+    chmodSync(inner, mode);
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      await expect(requireWithinOutput(folder, { ...limits, files: 10 }, never)).rejects.toMatchObject({
+        code: 'STEP_FAILED',
+        message: 'the program keeps a folder closed in which its files would be counted',
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      chmodSync(inner, 0o755);
+    }
+  }
 });
 
 test('does not look where a link leads', async () => {

@@ -94,17 +94,22 @@ async function* entriesOf(path: string): AsyncGenerator<{ readonly name: string;
     for await (const { name } of open) yield { name, parentPath: path };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES') throw over('keeps a folder closed in which its files would be counted');
+    if (code === 'EACCES') throw closed();
     if (code === 'ENAMETOOLONG') throw over('has left folders deeper than can be named');
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
   }
 }
 
 function unlessGone(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-  if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') throw over('has left folders deeper than can be named');
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return null;
+  // A folder that may be listed, and not looked into.
+  if (code === 'EACCES') throw closed();
+  if (code === 'ENAMETOOLONG') throw over('has left folders deeper than can be named');
   throw error;
 }
+
+const closed = (): HubError => over('keeps a folder closed in which its files would be counted');
 
 function over(what: string): HubError {
   return new HubError('STEP_FAILED', `the program ${what}`);

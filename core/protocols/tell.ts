@@ -1,12 +1,11 @@
-import { HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
-import type { Contact, MessageStatus, ProtocolMessage } from '../ports/contact-store.ts';
+import { noMailServer, sendOnce } from '../messages/send-once.ts';
+import type { Contact, ProtocolMessage } from '../ports/contact-store.ts';
 import type { ExamCompletion, ProtocolReport } from '../ports/protocol-store.ts';
 import { messageText } from './message-text.ts';
 import type { ProtocolPorts } from './ports.ts';
 import { protocolJobs } from './protocol-jobs.ts';
 
-const noServer = 'this hub has no mail server (PESSCARA_SMTP_URL)';
 const noMember = 'the contact is no member of the project any more';
 
 /** The jobs that tell contacts: which messages there are to be, and the sending of each. */
@@ -82,37 +81,16 @@ export function createMessageJobs(ports: ProtocolPorts) {
       const report = (await protocols.getReports([known.reportId])).get(known.reportId);
       const said = report && (await textOf(report, known.poolId));
       const { email, name } = known.contact;
-      const message = await transactor.transact(() => take(messageId));
-      if (!message) return;
-      if (!said || email === null || !mailer) {
-        await end(messageId, 'NOT_SENT', said ? noServer : 'the exam is not there any more');
-        return;
-      }
-      const { outcome, reason } = await mailer.send({ id: message.id, to: { name, address: email }, ...said });
-      if (outcome !== 'LATER') await end(messageId, outcome, reason);
-      else if (isLastTry) await end(messageId, 'NOT_SENT', reason);
-      else {
-        await end(messageId, 'WAITING', reason);
-        throw new HubError('UPSTREAM_UNAVAILABLE', 'the mail server did not take a message now');
-      }
+      await sendOnce({
+        ...{ transactor, states: contacts, id: messageId, isLastTry, mayRepeat: false },
+        send: async () => {
+          if (said && email !== null && mailer)
+            return mailer.send({ id: messageId, to: { name, address: email }, ...said });
+          return { outcome: 'NOT_SENT', reason: said ? noMailServer : 'the exam is not there any more' };
+        },
+      });
     },
   };
-
-  async function end(id: string, status: MessageStatus, reason: string | null): Promise<void> {
-    await transactor.transact(() => contacts.putStatus(id, status, reason));
-  }
-
-  /** The message, if it is to be sent now. */
-  async function take(id: string): Promise<ProtocolMessage | null> {
-    const message = await contacts.lockMessage(id);
-    if (message?.status === 'SENDING') {
-      await contacts.putStatus(id, 'UNCERTAIN', 'the process that sent it ended before it knew');
-      return null;
-    }
-    if (message?.status !== 'WAITING') return null;
-    await contacts.putStatus(id, 'SENDING', message.reason);
-    return message;
-  }
 }
 
 const aboutOf = ({ id }: ProtocolReport): string => `protocol ${id}`;
@@ -130,7 +108,7 @@ function messageTo(
     const id = nameId('protocol-message', reportId, contact.email);
     return sendsMail
       ? { ...base, id, status: 'WAITING', reason: null }
-      : { ...base, id, status: 'NOT_SENT', reason: noServer };
+      : { ...base, id, status: 'NOT_SENT', reason: noMailServer };
   }
   // The id of the notification that it becomes: whoever erases one finds the other.
   const id = nameId('notification', aboutOf(report), contact.accountId);

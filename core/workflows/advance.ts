@@ -2,6 +2,7 @@ import { HubError } from '../errors.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import { admitted, callNext } from './fair-share.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { gathering } from './gathered-changes.ts';
 import { giveToPerson } from './give-task.ts';
 import { cancelChildrenJobs, childJob, parentJobs, subworkflow, takeEndedChildren } from './child-runs.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -39,8 +40,9 @@ interface Known {
  * Changes, events and jobs commit together with whatever the ambient transaction changed; doing it again changes nothing.
  * @throws NOT_FOUND
  */
-export async function advance(ports: WorkflowPorts, runId: string, known: Known | null = null): Promise<void> {
-  await ports.transactor.transact(async () => {
+export async function advance(given: WorkflowPorts, runId: string, known: Known | null = null): Promise<void> {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
     let run = known?.run ?? (await ports.store.lockRun(runId));
     if (!run) throw new HubError('NOT_FOUND', 'no such run');
     const definition = known?.definition ?? (await definitionOf(ports, run));
@@ -63,6 +65,7 @@ export async function advance(ports: WorkflowPorts, runId: string, known: Known 
       run = { ...run, ...plan.run };
       if (isWholePlan(definition, whole, plan)) break;
     }
+    await ports.feed.tell();
     await callNext(ports, run.projectId, run.id);
   });
 }
@@ -79,7 +82,7 @@ export function failureKey({ id, reopened }: Pick<Run, 'id' | 'reopened'>): stri
 }
 
 async function apply(
-  ports: WorkflowPorts,
+  ports: ReturnType<typeof gathering<WorkflowPorts>>,
   run: Run,
   definition: WorkflowDefinition,
   steps: readonly StepRun[],
@@ -117,6 +120,7 @@ async function apply(
       jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
   }
+  await ports.feed.tell();
   if (runEnded(plan.run.state)) {
     jobs.push(...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps));
     await callWaiting(ports, run.projectId);

@@ -82,7 +82,8 @@ async function startFor(
         await refuseEndless(ports, cause, workflow, why);
         continue;
       }
-      const event = { key: `asset-change:${row.cursor}`, startedBy: `event:${trigger.on}`, causeRunId: cause?.runId };
+      const { on } = trigger;
+      const event = { key: `asset-change:${row.cursor}`, on, startedBy: `event:${on}`, causeRunId: cause?.runId };
       for (const exam of exams.get(asset.id) ?? []) await startOnce(ports, exam, workflow, event);
     }
   }

@@ -1,10 +1,12 @@
 import type { Asset, NewAsset } from '../assets/asset.ts';
+import { HubError } from '../errors.ts';
 import { nameId } from '../ids.ts';
 import { sha256 } from '../json.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
 import { contentHash, reuseKey } from '../provenance/reuse-key.ts';
 import { stepAgents } from './agents.ts';
+import { examsOf } from './exams-of.ts';
 import { valuesOf, type MeasuredValue } from './measured-value.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
@@ -16,9 +18,11 @@ const methodVersion = '2';
 /**
  * Each measured value as an asset of its own, part of its series and exam (or as `of` of the step says), with its own activity: so the
  * lineage of one value leads to its own pixels only. A value that was written before from the same measurement stays as it is.
+ * @throws STEP_FAILED for a measurement that is not of this exam alone
  */
 export async function biomarkersOf(ports: WorkflowPorts, { run, step, item, inputs }: StepWork): Promise<StepResult> {
   const measurements = inputs.filter(({ asset }) => asset.kind === 'measurement').map(({ asset }) => asset);
+  await requireOwn(ports, item, measurements);
   const reviews = inputs.filter(({ asset }) => asset.kind === 'review').map(({ asset }) => asset);
   const series = await ports.graph.parentsOf(
     measurements.map(({ id }) => id),
@@ -94,6 +98,23 @@ export async function biomarkersOf(ports: WorkflowPorts, { run, step, item, inpu
       : null,
     log: `${String(written.length)} values, ${String(fresh.length)} of them new`,
   };
+}
+
+/**
+ * What was measured of other exams may come by way of workflows within the run's; written here, it would be another patient's value.
+ * @throws STEP_FAILED
+ */
+async function requireOwn(
+  { graph }: Pick<WorkflowPorts, 'graph'>,
+  exam: Asset,
+  measurements: readonly Asset[],
+): Promise<void> {
+  const exams = await examsOf(graph, measurements);
+  const foreign = measurements.find(({ id }) => {
+    const [one, ...more] = exams.get(id) ?? [];
+    return one?.id !== exam.id || more.length > 0;
+  });
+  if (foreign) throw new HubError('STEP_FAILED', `the measurement ${foreign.id} is not of this exam alone`);
 }
 
 /**

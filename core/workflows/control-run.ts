@@ -3,11 +3,11 @@ import { requirePermitted } from '../assets/require-permitted.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
-import { advance, workflowOf } from './advance.ts';
+import { workflowOf } from './advance.ts';
 import { cancelRun } from './cancel-run.ts';
 import { childRunId } from './child-runs.ts';
 import { callNext } from './fair-share.ts';
-import { pauseWithin, resumeWithin } from './pause-within.ts';
+import { advanceWithin, auditWithin, lockWithin, pauseWithin, resumeWithin } from './pause-within.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromotedAgain } from './promoted.ts';
 import { redoSteps } from './redo-steps.ts';
@@ -53,11 +53,13 @@ export async function pauseRun(ports: WorkflowPorts, actor: Actor, input: Contro
   return change(ports, actor, input.runId, 'run.paused', reason, async (run) => {
     if (run.state === 'PAUSED') return false;
     requireLive(run);
+    const within = await lockWithin(ports, run, () => true);
     await ports.store.unqueueSteps(run.id);
     await ports.store.updateRun(run.id, { ...run, state: 'PAUSED' });
-    await callNext(ports, run.projectId, run.id);
     await tell(ports, run, 'PAUSED', `paused by ${actorName(actor)}`, reason);
-    await pauseWithin(ports, actor, run);
+    const paused = await pauseWithin(ports, actor, within);
+    await callNext(ports, run.projectId, run.id);
+    await auditWithin(ports, actor, 'run.paused', run, paused);
     return true;
   });
 }
@@ -71,11 +73,13 @@ export async function resumeRun(ports: WorkflowPorts, actor: Actor, input: Contr
   return change(ports, actor, input.runId, 'run.resumed', reason, async (run) => {
     requireLive(run);
     if (run.state !== 'PAUSED') return false;
+    const within = await lockWithin(ports, run, ({ pausedWithParent }) => pausedWithParent);
     await ports.store.updateRun(run.id, { ...run, state: 'RUNNING' });
-    await tell(ports, run, 'RUNNING', `resumed by ${actorName(actor)}`, reason);
     await ports.children.notePaused([run.id], false);
-    await advance(ports, run.id);
-    await resumeWithin(ports, actor, run);
+    await tell(ports, run, 'RUNNING', `resumed by ${actorName(actor)}`, reason);
+    const resumed = await resumeWithin(ports, actor, within);
+    await advanceWithin(ports, run, resumed);
+    await auditWithin(ports, actor, 'run.resumed', run, resumed);
     return true;
   });
 }

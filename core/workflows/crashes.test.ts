@@ -228,7 +228,7 @@ test('ends the step of a job that the queue has given up, and with it the run', 
   });
   const [job] = [...queue.jobs.values()];
   if (!job) throw new Error('no job');
-  const dead = { ...job, attempt: 5, attempts: 5, error: 'killed', failedAt: new Date() };
+  const dead = { ...job, attempt: 5, attempts: 5, interruptions: 0, error: 'killed', failedAt: new Date() };
   await bench.workflows.giveUpStep(dead);
   await bench.workflows.giveUpStep(dead);
   expect((await bench.workflows.getRuns(admin, [runId])).get(runId)).toMatchObject({ state: 'FAILED' });

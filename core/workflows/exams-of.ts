@@ -4,7 +4,10 @@ import type { AssetGraph } from '../ports/asset-graph.ts';
 /** Images of derived assets of derived assets: deeper than that nothing is looked for. */
 const maxSteps = 8;
 
-/** The exams that each asset belongs to: its own, or all of a subject; none for a project. Withdrawn ones are left out. */
+/**
+ * The exams that each asset belongs to: its own, or all of a subject; none for a project. What is part of an exam or series belongs to no other
+ * exam of its subject, also where it is part of the subject as well. Withdrawn ones are left out.
+ */
 export async function examsOf(
   graph: Pick<AssetGraph, 'parentsOf' | 'childrenOf'>,
   assets: readonly Asset[],
@@ -21,7 +24,14 @@ export async function examsOf(
     for (const { of, at } of exams) if (!at.withdrawn) found.get(of)?.set(at.id, at);
     const below = open.filter(({ at }) => at.level === 'SERIES' || at.level === 'IMAGE' || at.level === 'DERIVED');
     const parents = await graph.parentsOf([...new Set(below.map(({ at }) => at.id))]);
-    open = below.flatMap(({ of, at }) => (parents.get(at.id) ?? []).map((parent) => ({ of, at: parent })));
+    open = below.flatMap(({ of, at }) => nearest(parents.get(at.id) ?? []).map((parent) => ({ of, at: parent })));
   }
   return new Map([...found].map(([id, exams]) => [id, [...exams.values()]]));
+}
+
+/** The parents by which an asset belongs to exams: the subject only where there is no exam or series. */
+function nearest(parents: readonly Asset[]): readonly Asset[] {
+  return parents.some(({ level }) => level === 'EXAM' || level === 'SERIES')
+    ? parents.filter(({ level }) => level !== 'SUBJECT')
+    : parents;
 }

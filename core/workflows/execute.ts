@@ -8,15 +8,13 @@ import { stepAgents } from './agents.ts';
 import type { ReuseQuestion } from './ask-reuse.ts';
 import { handleToTakeOver, notingWork } from './held-work.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { tagsOn } from './result-tags.ts';
 import { existingResult } from './reuse.ts';
 import { roundId } from './round.ts';
 import type { Task } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import type { StepWork } from './step-work.ts';
 import { withinTime } from './within-time.ts';
-
-/** Who sets the tags of steps. */
-const taggingService = 'service:workflow';
 
 /**
  * The step's result: an existing one of the same method, version, parameters and inputs where the run permits, else a new one; or the
@@ -119,7 +117,6 @@ async function newResult(
     agents: stepAgents(method.software, run),
     ...recordedByHub('workflow'),
   };
-  const setAt = new Date();
-  const tags = (outcome.tags ?? []).map((tag) => ({ ...tag, assetId: item.id, setBy: taggingService, setAt }));
+  const tags = tagsOn(item, outcome.tags ?? []);
   return { ...emptyResult, assets, activities: [activity], tags, outputs, log: outcome.log };
 }

@@ -43,10 +43,10 @@ function remote(lookAt: (handle: JsonObject | undefined, nth: number) => void) {
 }
 
 /** A run with one step, whose job is done by hand. */
-async function oneStep(executor: StepExecutor) {
+async function oneStep(executor: StepExecutor, more: JsonObject = {}) {
   queue.jobs.clear();
   const { examId } = await bench.addExam([]);
-  const document = { name: 'remote', steps: [{ id: 'work', uses: 'python', with: { script: 'test' } }] };
+  const document = { name: 'remote', steps: [{ id: 'work', uses: 'python', with: { script: 'test' }, ...more }] };
   const workflow = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
   const run = await bench.workflows.startRun(admin, {
     workflowId: workflow.id,
@@ -63,6 +63,16 @@ async function oneStep(executor: StepExecutor) {
     stepRunId,
     attempt: (signal = new AbortController().signal) =>
       bench.workflows.runStep(executors, stepRunId, { attempt: 1, attempts: 3 }, signal),
+    /** By the newest job that the step has. */
+    newestTry: () => {
+      const { payload = {} } = [...queue.jobs.values()].findLast((one) => one.queue === 'step') ?? {};
+      return bench.workflows.runStep(
+        executors,
+        stepRunId,
+        { attempt: 1, attempts: 3, payload },
+        new AbortController().signal,
+      );
+    },
     state: async () => (await bench.workflows.stepsOfRuns(admin, [run.id])).get(run.id)?.[0]?.state,
   };
 }
@@ -94,6 +104,41 @@ test('work that would give something else now is ended, and new work begins', as
   await step.attempt();
   expect(seen.handles).toEqual([undefined, undefined]);
   expect(seen.released).toEqual([{ work: 1 }, { work: 2 }]);
+});
+
+test('what a failed try held is ended before the next try begins, and with the step where there is none', async () => {
+  const { executor, seen } = remote((_, nth) => {
+    if (nth <= 2) throw new HubError('STEP_FAILED', 'no result');
+  });
+  const order: string[] = [];
+  const noting: StepExecutor = {
+    ...executor,
+    execute: (...of) => {
+      order.push(`begins ${JSON.stringify(of[0].handle ?? null)}`);
+      return executor.execute(...of);
+    },
+    release: async (handle) => {
+      order.push(`releases ${JSON.stringify(handle['work'])}`);
+      await executor.release?.(handle);
+    },
+  };
+  const step = await oneStep(noting, { retries: { attempts: 2, delayS: 0 } });
+  await step.attempt();
+  expect(await step.state()).toBe('PENDING');
+  expect(await bench.ports.works.of(step.stepRunId)).toMatchObject({ handle: { work: 1 }, key: '' });
+  await step.newestTry();
+  expect(await step.state()).toBe('FAILED');
+  expect(order).toEqual(['begins null', 'releases 1', 'begins null', 'releases 2']);
+  expect(await bench.ports.works.of(step.stepRunId)).toBeNull();
+
+  seen.handles.length = 0;
+  order.length = 0;
+  const waiting = await oneStep(noting, { retries: { attempts: 2, delayS: 600 } });
+  await waiting.attempt();
+  expect(order).toEqual(['begins null']);
+  await bench.ports.transactor.transact(() => bench.workflows.cancelRun(waiting.run.id, 'not wanted any more'));
+  await bench.workflows.releaseEndedWork(waiting.executors);
+  expect(order).toEqual(['begins null', 'releases 1']);
 });
 
 test('an attempt that has lost its hold begins nothing', async () => {

@@ -1,10 +1,7 @@
 import { badInput } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { actorName, authorize, type Actor } from '../policy/policy.ts';
-import { checkStepTags } from './check-step-tags.ts';
-import { checkTaskPeople } from './check-task-people.ts';
-import { checkQueries } from './found-items.ts';
-import { requireOffered } from './offered-kinds.ts';
+import { actorName, authorize, may, type Actor } from '../policy/policy.ts';
+import { problemsInProject, requireInProject } from './check-in-project.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Problem } from './problems.ts';
 import { requireDevelopment } from './promoted.ts';
@@ -34,10 +31,7 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
     throw badInput('input', 'either document or source', source === null ? 'none' : 'both');
   const { document, definition } =
     source === null ? readWorkflowDocument(ports, given ?? {}) : readWorkflowSource(ports, source);
-  requireOffered(ports, definition);
-  await checkTaskPeople(ports, input.projectId, definition);
-  await checkStepTags(ports, input.projectId, definition);
-  await checkQueries(ports, input.projectId, definition);
+  await requireInProject(ports, input.projectId, definition);
   const { name, title } = definition;
   return ports.transactor.transact(async () => {
     await requireDevelopment(ports, input.projectId);
@@ -68,7 +62,10 @@ export async function putWorkflow(ports: WorkflowPorts, actor: Actor, input: Put
   });
 }
 
-/** What is wrong with a text as a workflow of the project; nothing is written. @throws NOT_FOUND */
+/**
+ * What `putWorkflow` would refuse a text for as a workflow of the project: first what is wrong with it in itself, and where that is nothing, what
+ * this hub or the project does not have (of people and sites for those alone who see its members). Nothing is written. @throws NOT_FOUND
+ */
 export async function validateWorkflow(
   ports: WorkflowPorts,
   actor: Actor,
@@ -76,5 +73,9 @@ export async function validateWorkflow(
   source: string,
 ): Promise<readonly Problem[]> {
   authorize(actor, 'workflow.read', projectId);
-  return Promise.resolve(problemsOf(ports, source));
+  const problems = problemsOf(ports, source);
+  if (problems.length > 0) return problems;
+  const { definition, placeOf } = readWorkflowSource(ports, source);
+  const knowsMembers = may(actor, 'project.manage', projectId);
+  return problemsInProject(ports, projectId, definition, { placeOf, knowsMembers });
 }

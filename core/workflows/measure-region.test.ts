@@ -98,3 +98,9 @@ test.each([
 ])('a measured value is not %j', (value, reason) => {
   expect(() => valuesOf({ values: [value] as never })).toThrow(reason);
 });
+
+test('two values of one name are no measurement', () => {
+  const [a, b] = ['a', 'b'].map((name) => ({ name, value: 1, unit: '1' }));
+  expect(valuesOf({ values: [a, b] as never })).toHaveLength(2);
+  expect(() => valuesOf({ values: [a, b, a] as never })).toThrow(/a stands there twice/);
+});

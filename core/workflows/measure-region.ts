@@ -23,6 +23,9 @@ interface Region {
   }[];
 }
 
+/** What the ratio of a volume's mean is called. */
+export const ratioName = (volume: string): string => `${volume}Ratio`;
+
 interface Placed {
   readonly label: string;
   readonly image: NiftiImage;
@@ -61,7 +64,7 @@ export async function measureRegion(
     const base = await meanOver(normal, volume, signal);
     if (!(base.mean > 0)) throw new HubError('STEP_FAILED', `${role} over ${normal.label} is not positive: no ratio`);
     measured.push({
-      name: `${role}Ratio`,
+      name: ratioName(role),
       value: mean / base.mean,
       unit: '1',
       confidence: Math.min(share, base.share),

@@ -17,13 +17,22 @@ export interface MeasuredValue {
 const ucum = /^[!-~]{1,64}$/;
 const maxMethodLength = 500;
 
+/** The first of the names that stands there again; undefined: none does. */
+export function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
 const wrong = (what: string) => new HubError('STEP_FAILED', `a measured value needs ${what}`);
 
-/** The values that a measurement's properties hold. @throws STEP_FAILED when they are not as they must be */
+/** The values that a measurement's properties hold, each under a name of its own. @throws STEP_FAILED when they are not as they must be */
 export function valuesOf(properties: JsonObject): readonly MeasuredValue[] {
   const values = properties['values'];
   if (!Array.isArray(values)) throw new HubError('STEP_FAILED', 'a measurement without a list of values');
-  return values.map(valueOf);
+  const read = values.map(valueOf);
+  const twice = repeated(read.map(({ name }) => name));
+  if (twice !== undefined) throw wrong(`a name that no other one has: ${twice} stands there twice`);
+  return read;
 }
 
 function valueOf(entry: Json): MeasuredValue {

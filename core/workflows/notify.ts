@@ -3,7 +3,8 @@ import type { Json } from '../json.ts';
 import type { Role } from '../policy/policy.ts';
 import type { StepDefinition } from './definition.ts';
 import type { ProjectMember, WorkflowPorts } from './ports.ts';
-import type { Run } from './run.ts';
+import { writeOutgoing } from './outgoing.ts';
+import type { Run, StepRun } from './run.ts';
 
 /** Members who have one of the roles, at one of the sites where these are said: there all of them, if no roles are. */
 function addressees(
@@ -49,8 +50,9 @@ export async function sendStepMessage(
   ports: WorkflowPorts,
   run: Run,
   step: StepDefinition,
-  round: number,
+  stepRun: Pick<StepRun, 'id' | 'round'>,
 ): Promise<void> {
+  const { round } = stepRun;
   const members = await ports.members(run.projectId);
   const people = addressees(members, step.with['roles'] as readonly Role[], step.with['sites']);
   const text = step.with['text'];
@@ -62,6 +64,7 @@ export async function sendStepMessage(
     typeof text === 'string' ? text : '',
     run.id,
   );
+  await writeOutgoing(ports, step, stepRun);
 }
 
 /** Tells who started a run that it has failed. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import { human, openTaskBench, type TaskBench } from './testing/task-bench.ts';
+import { createWorkflows } from './workflows.ts';
 
 let bench: TaskBench;
 beforeEach(async () => {
@@ -88,4 +89,34 @@ test('a run within that was to begin during a pause begins after it', async () =
   await resume(id);
   await bench.drain();
   expect(await stateOf(id)).toBe('COMPLETED');
+});
+
+test('a run that begins within a run within, while the pause waits for that one, pauses too', async () => {
+  await put('innermost', human('look'), python('after', ['look']));
+  await put('inner', sub('deeper', 'innermost'));
+  const { id: workflowId } = await put('outer', sub('within', 'inner'));
+  const { workflows, admin, examId, ports } = bench;
+  const { id: outer } = await workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null });
+  const stepOf = async (runId: string) => (await ports.store.stepRunsOf([runId])).get(runId)?.[0]?.id ?? '';
+  await workflows.advance({ childOf: await stepOf(outer) }, 'any');
+  const inner = await childOf(outer);
+  const deeper = await stepOf(inner);
+  expect(await childOf(inner)).toBe('');
+  const waiting = new Proxy(ports.store, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]): Promise<unknown> => {
+        // What another transaction has done by the time that this one gets the lock.
+        if (name === 'lockRuns') await workflows.advance({ childOf: deeper }, 'any');
+        return Reflect.apply(member, target, args) as unknown;
+      };
+    },
+  });
+  await createWorkflows({ ...ports, store: waiting }).pauseRun(admin, { runId: outer, reason: null });
+  for (const id of [outer, inner, await childOf(inner)]) expect(await stateOf(id)).toBe('PAUSED');
+  await resume(outer);
+  await bench.drain();
+  await approve(await childOf(inner));
+  expect(await stateOf(outer)).toBe('COMPLETED');
 });

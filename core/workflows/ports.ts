@@ -15,6 +15,8 @@ import type { JobQueue } from '../ports/job-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PromotionStore } from '../ports/promotion-store.ts';
 import type { RunQuotas } from '../ports/run-quotas.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { RunMessages, WebhookSender } from '../ports/run-messages.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { TagStore } from '../ports/tag-store.ts';
 import type { Transactor } from '../ports/transactor.ts';
@@ -61,6 +63,9 @@ export interface WorkflowPorts {
   readonly triggers: TriggerStore;
   readonly children: ChildRuns;
   readonly quotas: RunQuotas;
+  readonly messages: RunMessages;
+  /** What takes messages out of the hub; a null mailer: it sends no mail. */
+  readonly outside: { readonly mailer: Pick<Mailer, 'send'> | null; readonly webhooks: WebhookSender };
   readonly withdrawals: Pick<WithdrawalStore, 'holdOff'>;
   readonly secrets: Secrets;
   /** Finding assets, as the caller may. */

@@ -16,6 +16,18 @@ export interface Problem {
 /** Where a field stands: line and column, from 1; a line alone; null: nowhere. */
 export type FieldPlace = (field: string) => { readonly line: number; readonly column: number } | number | null;
 
+/** True for a refusal of a document, as `Problems.throwIfAny` and `badInput` make it. */
+export function isRefusal(error: unknown): error is HubError {
+  return error instanceof HubError && error.code === 'BAD_USER_INPUT';
+}
+
+/** What a refusal names. */
+export function problemsIn({ details }: HubError): readonly Problem[] {
+  const { problems, field = 'source', expected = 'a workflow', received } = details;
+  if (Array.isArray(problems)) return problems as readonly Problem[];
+  return [{ field, expected, received: typeof received === 'string' ? received : 'something else' }];
+}
+
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
@@ -124,6 +136,8 @@ function mismatch(value: Json, schema: JsonObject): string | null {
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'an object';
     case 'array': {
       if (!Array.isArray(value) || value.length < (limit('minItems') ?? 0)) return 'a list with something in it';
+      const most = limit('maxItems');
+      if (most !== null && value.length > most) return `a list of at most ${String(most)}`;
       if (schema['uniqueItems'] === true && new Set(value as Json[]).size < value.length)
         return 'a list in which nothing stands twice';
       const wrong = (value as Json[])

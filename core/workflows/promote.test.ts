@@ -205,6 +205,14 @@ describe('a bundle', () => {
       });
   });
 
+  test('whose origin is not told as it must be is refused', async () => {
+    const document = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as JsonObject;
+    for (const origin of [{}, { jws }, { fingerprint: 'x' }, { fingerprint: 1, jws }, { fingerprint: 'x', jws: {} }])
+      await expect(importing({ jws: await other.sign({ ...document, origin }) })).rejects.toMatchObject({
+        ...{ code: 'BAD_USER_INPUT', details: { field: 'input.jws', expected: 'a bundle with all its fields' } },
+      });
+  });
+
   test('of which one character is another one is refused, wherever that is', async () => {
     const parts = jws.split('.');
     const places = parts.flatMap((part, index) => {

@@ -6,6 +6,7 @@ import type { Page, PageRequest } from '../ports/asset-graph.ts';
 import type { PromotionStore } from '../ports/promotion-store.ts';
 import type { ProjectScope, WorkflowStore } from '../ports/workflow-store.ts';
 import type { WorkflowPorts } from './ports.ts';
+import type { RunMessage } from '../ports/run-messages.ts';
 import type { Notification, Run, RunState, StepRound, StepRun, Task, TaskState, Workflow } from './run.ts';
 import { taskAccess } from './task-access.ts';
 import { hasRole } from './start-run.ts';
@@ -156,9 +157,22 @@ export async function roundsOfSteps(
   actor: Actor,
   stepRunIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly StepRound[]>> {
+  return ports.store.roundsOf(await visibleSteps(ports, actor, stepRunIds));
+}
+
+/** What the steps send out of the hub, of runs that the actor may see. */
+export async function messagesOfSteps(
+  ports: Reads & Pick<WorkflowPorts, 'messages'>,
+  actor: Actor,
+  stepRunIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RunMessage[]>> {
+  return ports.messages.messagesOfSteps(await visibleSteps(ports, actor, stepRunIds));
+}
+
+async function visibleSteps(ports: Reads, actor: Actor, stepRunIds: readonly string[]): Promise<readonly string[]> {
   const steps = await ports.store.getStepRuns(stepRunIds.filter(isId));
   const runs = await getRuns(ports, actor, [...new Set([...steps.values()].map(({ runId }) => runId))]);
-  return ports.store.roundsOf([...steps.values()].filter(({ runId }) => runs.has(runId)).map(({ id }) => id));
+  return [...steps.values()].filter(({ runId }) => runs.has(runId)).map(({ id }) => id);
 }
 
 /** The task of each step, of projects that the actor may see. */

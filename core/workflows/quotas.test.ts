@@ -2,8 +2,11 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
+import { HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import { startBySchedule } from './schedule-triggers.ts';
 import { human, openTaskBench, type TaskBench } from './testing/task-bench.ts';
+import { createWorkflows } from './workflows.ts';
 
 let bench: TaskBench;
 let workflowId: string;
@@ -105,17 +108,82 @@ test('what triggers would start waits, and starts by itself in its order when th
   expect(await quota()).toMatchObject({ runs: 0, waiting: 0, runsToday: 3 });
 });
 
+/** A change of an exam's tags, looked at. */
+async function tagged(examId = bench.examId): Promise<void> {
+  const asset = (await bench.ports.graph.getAssets([examId])).get(examId);
+  if (asset) await assetChanges.append(bench.ports.feed, bench.projectId, 'ann', [changed(asset, 'TAGGED')]);
+  await bench.drain();
+}
+
+const refused = () =>
+  bench.sql.query("SELECT target, reason, new_value AS said FROM audit WHERE action = 'run.refused' ORDER BY sequence");
+
 test('what waits starts when the quota is lifted, and nothing becomes of it when its workflow asks for no more', async () => {
   await limit(1);
   const runId = await start();
-  const asset = (await bench.ports.graph.getAssets([bench.examId])).get(bench.examId);
-  if (asset) await assetChanges.append(bench.ports.feed, bench.projectId, 'ann', [changed(asset, 'TAGGED')]);
-  await bench.drain();
+  await tagged();
   expect(await quota()).toMatchObject({ runs: 1, waiting: 1 });
   await limit(2);
   await bench.drain();
   expect(await quota()).toMatchObject({ runs: 2, waiting: 0 });
+  await tagged();
+  expect(await quota()).toMatchObject({ runs: 2, waiting: 1 });
+  // It still starts by something, but by nothing of what waits.
+  await put('plain', { trigger: [{ on: 'WEBHOOK' }] });
   await end(runId);
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 0 });
+  expect(await refused()).toMatchObject([
+    { target: `asset:${bench.examId}`, reason: 'NO_TRIGGER', said: { workflow: 'plain', on: 'ASSET_TAGGED' } },
+  ]);
+});
+
+test('one that can not start is forgotten, which the audit trail says, and those behind it start', async () => {
+  await limit(1);
+  const runId = await start();
+  const { examId: good } = await bench.addExam([]);
+  await tagged();
+  await tagged(good);
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 2 });
+  const { store } = bench.ports;
+  const broken = new Proxy(store, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        const [run] = args as [{ examId?: string } | undefined];
+        if (name === 'createRun' && run?.examId === bench.examId) throw new HubError('WITHDRAWN', 'gone meanwhile');
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
+  await bench.workflows.cancelRunFor(bench.admin, { runId, reason: 'enough' });
+  const workflows = createWorkflows({ ...bench.ports, store: broken });
+  // One at a time, since there is room for one.
+  for (let looks = 0; looks < 2; looks++) await workflows.advance({ waitingOf: bench.projectId }, 'any');
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 0 });
+  expect((await store.runsOfExams([good], 'ALL')).get(good)).toHaveLength(1);
+  expect(await refused()).toMatchObject([
+    { target: `asset:${bench.examId}`, reason: 'WITHDRAWN', said: { workflow: 'plain', on: 'ASSET_TAGGED' } },
+  ]);
+});
+
+test('the next time of a schedule starts nothing on an exam that waits for room', async () => {
+  const cron = '0 * * * *';
+  await put('hourly', { trigger: [{ on: 'SCHEDULE', cron, exams: 'NEW' }] });
+  await limit(1);
+  const runId = await start();
+  const at = (hour: number) => `2026-06-01T${String(hour)}:00:00.000Z`;
+  const due = { projectId: bench.projectId, workflow: 'hourly', cron, timeZone: 'UTC' };
+  for (const hour of [12, 13]) await startBySchedule(bench.ports, { ...due, at: at(hour) }, new Date(at(hour)));
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 1 });
+  await end(runId);
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 0 });
+  await startBySchedule(bench.ports, { ...due, at: at(14) }, new Date(at(14)));
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 0, runsToday: 2 });
+  // Of another workflow the exam is new.
+  await put('other', { trigger: [{ on: 'SCHEDULE', cron, exams: 'NEW' }] });
+  await startBySchedule(bench.ports, { ...due, workflow: 'other', at: at(14) }, new Date(at(14)));
+  expect(await quota()).toMatchObject({ runs: 1, waiting: 1 });
 });
 
 test('a webhook is told to call again later', async () => {

@@ -1,6 +1,7 @@
-import { badInput, notFound } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { actorName, authorize, authorizeOnHub, type Actor } from '../policy/policy.ts';
 import type { QuotaUse, RunQuota } from '../ports/run-quotas.ts';
+import { requireKnownProject } from './known-project.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { callWaiting } from './run-room.ts';
 
@@ -33,8 +34,7 @@ export async function setProjectQuota(
   for (const [name, max] of Object.entries({ maxRuns, maxRunsADay }))
     if (max !== null && (!Number.isInteger(max) || max < 1 || max > 1_000_000))
       throw badInput(`input.${name}`, 'from 1 to 1000000', max);
-  if ((await ports.members(projectId)).length === 0 && (await ports.store.newestWorkflows([projectId])).length === 0)
-    throw notFound('project');
+  await requireKnownProject(ports, projectId);
   return ports.transactor.transact(async () => {
     const before = await read(ports, projectId);
     await ports.quotas.set(projectId, { maxRuns, maxRunsADay }, actorName(actor));

@@ -24,7 +24,7 @@ export function readBundle(field: string, document: JsonObject): WorkflowBundle 
     [promotedBy['account'], promotedBy['username'], promotedBy['name']].every(isText) &&
     isObject(hub) &&
     isText(hub['version']) &&
-    (document['origin'] === null || isObject(document['origin'])) &&
+    (document['origin'] === null || isOrigin(document['origin'])) &&
     Array.isArray(workflows) &&
     workflows.length > 0 &&
     workflows.every((one: Json) => isWorkflow(one));
@@ -42,6 +42,9 @@ export function readBundle(field: string, document: JsonObject): WorkflowBundle 
   }
   return bundle;
 }
+
+const isOrigin = (value: Json | undefined): boolean =>
+  isObject(value) && isText(value['fingerprint']) && isText(value['jws']);
 
 const namesPart = (use: BundledUse, { name, version }: BundledWorkflow): boolean =>
   use.workflow === name && use.version === version;

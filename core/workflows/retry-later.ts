@@ -14,15 +14,15 @@ export async function retryLater(
   reason: string,
 ): Promise<boolean> {
   const { store, queue, transactor, works } = ports;
-  const { id, runId, fence, attempts, turn } = stepRun;
-  if (retries === null || attempts >= retries.attempts) return false;
+  const { id, runId, fence, failedTries, turn } = stepRun;
+  if (retries === null || failedTries + 1 >= retries.attempts) return false;
   return transactor.transact(async () => {
     const run = await store.lockRun(runId);
     await store.noteTrouble(id, fence, reason);
     if (!(await store.holdStep(id, fence))) return false;
-    // What it held has failed: the next try is to begin anew.
-    const work = await works.of(id);
-    if (work) await works.forget(work);
+    // What it held has failed: the next try ends it, and begins anew.
+    await works.disown(id);
+    await store.countFailedTry(id);
     await store.resumeStep(id);
     // The resumption of a paused run gives the step out.
     if (run?.state !== 'PAUSED' && retries.delayS > 0) {

@@ -38,6 +38,17 @@ function executor(about: boolean): StepExecutor {
   };
 }
 
+/** Tags its series, and gives something but in the step `nothing`. */
+const tagging: StepExecutor = {
+  describe: (_, { id }) =>
+    Promise.resolve({ method: `test/tags-${id}`, methodVersion: '1', software: { name: 'test', version: '1' } }),
+  execute: async (task, signal, progress) => {
+    const { outputs } = await executor(true).execute(task, signal, progress);
+    const tags = [{ name: 'seriesType', value: 'T1', reason: 'as it looks' }];
+    return { outputs: task.step === 'nothing' ? [] : outputs, tags, log: '' };
+  },
+};
+
 const document = (uses: string, more: JsonObject = {}): JsonObject => ({
   name: `only-${uses}`,
   ...more,
@@ -50,6 +61,7 @@ beforeEach(async () => {
   const executors = new Map([
     ['convert', executor(false)],
     ['classify', executor(true)],
+    ['python', tagging],
   ]);
   await startWorkflowWorkers(bench.queue, bench.workflows, executors);
 });
@@ -158,6 +170,44 @@ test('a result of a project that the starter may not read is computed again', as
   const [step] = await stepsAfter(eve, await start(eve, there.projectId, there.examId, 'ALWAYS'));
   expect(step?.reused).toBeNull();
   expect(executed).toBe(2);
+});
+
+test('a result that serves again sets its tags again; what came without a result is done again', async () => {
+  const { examId, seriesIds } = await bench.addExam([image]);
+  const ann = member('ann', bench.projectId);
+  const [seriesId = ''] = seriesIds;
+  const typeNow = async () =>
+    (await bench.ports.graph.tagsOf([seriesId])).get(seriesId)?.find(({ name }) => name === 'seriesType')?.value;
+  const told = async () => {
+    const rows = await bench.sql.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM change WHERE payload::text LIKE '%TAGGED%'",
+    );
+    return rows[0]?.n;
+  };
+  const set = (value: string, setBy: string) =>
+    bench.ports.graph.putTags([
+      { assetId: seriesId, name: 'seriesType', value, setBy, setAt: new Date(), reason: null },
+    ]);
+  const run = async (id = 'work') => {
+    const written = { name: 'tags', steps: [{ id, uses: 'python', foreach: 'series', with: { script: id } }] };
+    const [step] = await stepsAfter(ann, await start(ann, bench.projectId, examId, 'ALWAYS', written));
+    expect(step).toMatchObject({ state: 'COMPLETED' });
+    return step?.reused !== null;
+  };
+  expect(await run()).toBe(false);
+  expect([await typeNow(), await told()]).toEqual(['T1', 1]);
+  // Nothing to change, so nobody is told that it was.
+  expect(await run()).toBe(true);
+  expect([await typeNow(), await told()]).toEqual(['T1', 1]);
+  await set('T2', 'service:workflow');
+  expect(await run()).toBe(true);
+  expect([await typeNow(), await told()]).toEqual(['T1', 2]);
+  await set('FLAIR', 'rita');
+  expect(await run()).toBe(true);
+  expect(await typeNow()).toBe('FLAIR');
+  expect(executed).toBe(1);
+  for (let times = 0; times < 2; times++) expect(await run('nothing')).toBe(false);
+  expect(executed).toBe(3);
 });
 
 test('what a result says of its own series serves no other', async () => {

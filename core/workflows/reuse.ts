@@ -5,6 +5,7 @@ import type { ProvActivity } from '../provenance/activity.ts';
 import { recordedByHub } from '../provenance/recorded.ts';
 import { stepAgents } from './agents.ts';
 import type { WorkflowPorts } from './ports.ts';
+import { tagsOn } from './result-tags.ts';
 import { roundId } from './round.ts';
 import type { Reused, Run } from './run.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
@@ -19,9 +20,10 @@ export interface ExistingResult extends StepResult {
 }
 
 /**
- * The earliest result with that key, of the run's project first, then of all projects that who started the run may read now, with the token that they used; null when there
- * is none, or something of it is gone. A result that belongs to the step's own item serves as it is. One of another item is
- * made the item's by new assets that point to the same bytes, and an activity that says where they came from.
+ * The earliest result with that key, of the run's project first, then of all projects that who started the run may read now, with the token that
+ * they used; null when there is none, it has nothing that could serve, or something of it is gone. The tags that it came with are set again. A
+ * result that belongs to the step's own item serves as it is. One of another item is made the item's by new assets that point to the same bytes,
+ * and an activity that says where they came from.
  */
 export async function existingResult(
   ports: WorkflowPorts,
@@ -34,6 +36,8 @@ export async function existingResult(
     (await graph.findReusable(key, await readableBy(ports, work.run)));
   if (!earlier) return null;
   const ids = earlier.generated.map((one) => one.assetId);
+  // What came without a result (a tag, a script that found nothing) is done again.
+  if (ids.length === 0) return null;
   const [assets, parents] = await Promise.all([graph.getAssets(ids), graph.parentsOf(ids)]);
   const originals: Omit<NewAsset, 'parentIds'>[] = [];
   for (const id of ids) {
@@ -43,15 +47,19 @@ export async function existingResult(
     originals.push(asset);
   }
   const reused = reusedOf(earlier);
+  const tags = tagsOn(work.item, await ports.store.resultTags(earlier.id));
   if (ids.every((id) => parents.get(id)?.some((parent) => parent.id === work.item.id))) {
     const outputs = earlier.generated.map(({ assetId, role }) => ({
       assetId,
       role,
       kind: assets.get(assetId)?.kind ?? '',
     }));
-    return { ...emptyResult, outputs, reused };
+    // What is as it was set needs no further entry in its history.
+    const held = (await graph.tagsOf([work.item.id])).get(work.item.id) ?? [];
+    const missing = tags.filter((tag) => !held.some(({ name, value }) => name === tag.name && value === tag.value));
+    return { ...emptyResult, outputs, tags: missing, reused };
   }
-  return { ...copied(work, earlier, originals, key, reused), reused };
+  return { ...copied(work, earlier, originals, key, reused), tags, reused };
 }
 
 async function readableBy(ports: WorkflowPorts, run: Run): Promise<ProjectScope> {

@@ -13,11 +13,13 @@ import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
 import { biomarkersOf } from './biomarkers.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import { execute } from './execute.ts';
+import { gathering } from './gathered-changes.ts';
 import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { turnOf } from './round.ts';
 import { publishChange, stepMessage } from './run-events.ts';
+import { keepTags } from './result-tags.ts';
 import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
 import { keptDefinition } from './kept-definitions.ts';
@@ -125,7 +127,7 @@ async function resultOf(
 ): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
   if (step.uses === 'notify')
-    return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step, stepRun.round) };
+    return { ...emptyResult, alsoWrite: (within) => sendStepMessage(within, run, step, stepRun) };
   if (!item) throw new HubError('INTERNAL_SERVER_ERROR', `step ${stepRun.id} has lost its asset`);
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
   const inputs = await inputsOf(ports, definition, step, stepRun, runSteps, item);
@@ -137,8 +139,13 @@ async function resultOf(
   return 'existing' in result || result.log !== '' ? result : { ...result, log: progress.log() };
 }
 
-async function end(ports: WorkflowPorts, { run, stepRun, step, label, definition }: Held, result: StepResult): Promise<void> {
-  await ports.transactor.transact(async () => {
+async function end(
+  given: WorkflowPorts,
+  { run, stepRun, step, label, definition }: Held,
+  result: StepResult,
+): Promise<void> {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
     await ports.withdrawals.holdOff();
     // The run first, as everywhere: two that lock run and step in different order would block each other.
     const locked = await ports.store.lockRun(run.id);
@@ -178,9 +185,11 @@ export async function writeResult(
     await tagNewAssets(ports, result.assets);
   }
   for (const activity of result.activities) await ports.graph.recordActivity(activity);
+  await keepTags(ports, result);
   const audited = await setStepTags(ports, stepRunId, result.tags);
-  await tellChanges(ports, result);
-  await result.alsoWrite?.();
+  // A result that serves again leaves tags as they are, but where they were changed since.
+  await tellChanges(ports, result.reused && !audited ? { ...result, tags: [] } : result);
+  await result.alsoWrite?.(ports);
   return audited;
 }
 
@@ -208,7 +217,7 @@ function clean(text: string): string {
 
 /** Ends a step as FAILED if that attempt still holds it. `log` null: what it told so far stays. */
 export async function endFailed(
-  ports: WorkflowPorts,
+  given: WorkflowPorts,
   run: Run,
   stepRunId: string,
   fence: number | null,
@@ -217,7 +226,8 @@ export async function endFailed(
   reason: string,
   log: string | null = null,
 ): Promise<void> {
-  await ports.transactor.transact(async () => {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
     await ports.store.lockRun(run.id);
     const text = clean(reason).slice(0, maxReason);
     const held = await ports.store.endStep(stepRunId, fence, {

@@ -96,6 +96,8 @@ export interface StepRun {
   /** Its job exists. */
   readonly queued: boolean;
   readonly attempts: number;
+  /** Of the tries that its definition permits, those that failed: what an outage or the death of a process cut short is none. */
+  readonly failedTries: number;
   /** The attempt that may write the end of this step; an earlier one that still runs writes nothing. */
   readonly fence: number;
   /** How often it was set back to be done again; what it leaves has ids of its own for each. */

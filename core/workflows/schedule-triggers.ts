@@ -76,17 +76,18 @@ export async function startBySchedule(ports: WorkflowPorts, payload: JsonObject,
     return;
   }
   const page = await ports.graph.findAssets({ projectIds: [projectId], level: 'EXAM' }, { first: mostExams, after });
-  const wanted = await wantedOf(ports, trigger, name, page.items);
+  const wanted = await wantedOf(ports, trigger, workflow, page.items);
   for (const exam of wanted)
-    await startOnce(ports, exam, workflow, { key: `schedule:${at}`, startedBy: 'event:SCHEDULE' });
+    await startOnce(ports, exam, workflow, { key: `schedule:${at}`, on: 'SCHEDULE', startedBy: 'event:SCHEDULE' });
   const last = page.items.at(-1);
   if (page.hasNextPage && last) await ports.queue.enqueue([jobOf({ ...due, after: last.id })]);
 }
 
+/** What waits for room in the project has as good as been started. */
 async function wantedOf(
-  { graph, store }: WorkflowPorts,
+  { graph, store, quotas }: WorkflowPorts,
   trigger: ScheduleTrigger,
-  workflow: string,
+  { projectId, name }: Workflow,
   exams: readonly Asset[],
 ): Promise<readonly Asset[]> {
   const living = exams.filter(({ withdrawn }) => !withdrawn);
@@ -96,9 +97,13 @@ async function wantedOf(
     (exam) => trigger.if === null || unmetBy(trigger.if, itemFacts(exam, tags.get(exam.id) ?? [])) === null,
   );
   if (trigger.exams === 'ALL') return fitting;
+  // First, since one that begins meanwhile is among the runs.
+  const waiting = await quotas.waitingExams(projectId, name, ids);
   const runs = await store.runsOfExams(ids, [...new Set(living.map(({ projectId }) => projectId))]);
   const used = await store.getWorkflows([...new Set([...runs.values()].flat().map(({ workflowId }) => workflowId))]);
-  return fitting.filter(({ id }) => !runs.get(id)?.some((run) => used.get(run.workflowId)?.name === workflow));
+  return fitting.filter(
+    ({ id }) => !waiting.has(id) && !runs.get(id)?.some((run) => used.get(run.workflowId)?.name === name),
+  );
 }
 
 function dueOf(payload: JsonObject): Due {

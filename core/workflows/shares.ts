@@ -1,6 +1,7 @@
-import { badInput, notFound } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { actorName, authorize, authorizeOnHub, type Actor } from '../policy/policy.ts';
 import { callNext } from './fair-share.ts';
+import { requireKnownProject } from './known-project.ts';
 import type { WorkflowPorts } from './ports.ts';
 
 /** What a project has of the hub's workers. */
@@ -33,8 +34,7 @@ export async function setProjectShare(
   authorize(actor, 'workflow.read', projectId);
   if (maxActiveSteps !== null && (!Number.isInteger(maxActiveSteps) || maxActiveSteps < 1 || maxActiveSteps > 100_000))
     throw badInput('input.maxActiveSteps', 'from 1 to 100000', maxActiveSteps);
-  if ((await ports.members(projectId)).length === 0 && (await ports.store.newestWorkflows([projectId])).length === 0)
-    throw notFound('project');
+  await requireKnownProject(ports, projectId);
   return ports.transactor.transact(async () => {
     const before = await read(ports, projectId);
     await ports.store.setMaxActiveSteps(projectId, maxActiveSteps, actorName(actor));

@@ -10,7 +10,7 @@ import { startableWorkflows, whyNotPromoted } from './promoted.ts';
 import { callWaiting, hasRoom } from './run-room.ts';
 import type { Run, Workflow } from './run.ts';
 import { begin, existing } from './start-run.ts';
-import { isExamTrigger, type ExamTrigger } from './trigger.ts';
+import { isExamTrigger, type ExamTrigger, type Trigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 /**
@@ -35,6 +35,7 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
     if (!trigger) continue;
     await startOnce(ports, exam, workflow, {
       key,
+      on: trigger.on,
       startedBy: typeof startedBy === 'string' ? startedBy : `event:${trigger.on}`,
       startedById: typeof startedById === 'string' && isId(startedById) ? startedById : null,
     });
@@ -45,6 +46,8 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
 export interface StartingEvent {
   /** Names the event. */
   readonly key: string;
+  /** What happened; null where that is not known any more. */
+  readonly on: Trigger['on'] | null;
   readonly startedBy: string;
   readonly startedById?: string | null;
   /** The run whose change it is; absent: none. */
@@ -61,7 +64,7 @@ export async function startOnce(
   ports: WorkflowPorts,
   exam: Asset,
   workflow: Workflow,
-  { key, startedBy, startedById = null, causeRunId, ifFull = 'WAIT' }: StartingEvent,
+  { key, on, startedBy, startedById = null, causeRunId, ifFull = 'WAIT' }: StartingEvent,
 ): Promise<Run | Refusal> {
   const definition = storedDefinition(workflow.document);
   const run: NewRun = {
@@ -90,7 +93,7 @@ export async function startOnce(
     if (!(await hasRoom(ports, run.projectId, ifFull === 'STOP'))) {
       if (ifFull === 'WAIT') {
         const { id: runId, projectId, examId } = run;
-        const waiting = { runId, projectId, examId, workflow: workflow.name, key, startedBy, startedById };
+        const waiting = { runId, projectId, examId, workflow: workflow.name, key, on, startedBy, startedById };
         await ports.quotas.wait({ ...waiting, causeRunId: causeRunId ?? null });
         await callWaiting(ports, projectId);
       }
@@ -108,12 +111,12 @@ const events: Actor = { kind: 'service', name: 'events' };
 /** Why an event starts nothing. */
 type Refusal = Extract<ErrorCode, 'OUTSIDE_CONTEXT' | 'NOT_PROMOTED' | 'QUOTA_EXCEEDED'>;
 
-/** Notes that an event was kept from starting the workflow. */
+/** Notes that an event was kept from starting the workflow; `id` null: it is not known which version that would have been. */
 export async function auditRefusal(
   { audit }: Pick<WorkflowPorts, 'audit'>,
   target: string,
-  { id, name, projectId }: Workflow,
-  reason: Refusal | 'NO_END',
+  { id, name, projectId }: Pick<Workflow, 'name' | 'projectId'> & { readonly id: string | null },
+  reason: ErrorCode | 'NO_END' | 'NO_TRIGGER',
   more: JsonObject,
 ): Promise<void> {
   await audit.append({

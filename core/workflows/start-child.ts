@@ -1,3 +1,4 @@
+import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { definitionOf } from './advance.ts';
@@ -25,13 +26,13 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
     const step = (await definitionOf(ports, run)).steps.find(({ id }) => id === stepRun.step);
     const { workflow: name, version } = step?.with ?? {};
     const examId = stepRun.itemId ?? run.examId;
-    const child = await childOf(ports, run, examId, typeof name === 'string' ? name : '', version);
-    if (typeof child === 'string') {
-      await endFailed(ports, run, stepRunId, null, stepRun.step, null, child);
+    const found = await childOf(ports, run, examId, typeof name === 'string' ? name : '', version);
+    if (typeof found === 'string') {
+      await endFailed(ports, run, stepRunId, null, stepRun.step, null, found);
       return;
     }
-    const exam = (await ports.graph.getAssets([examId])).get(examId);
-    const against = exam && (await rulesAgainst(ports, exam, child));
+    const { exam, workflow: child } = found;
+    const against = await rulesAgainst(ports, exam, child);
     if (against) {
       const why = `no context permits the workflow ${child.name} on this exam`;
       await endFailed(ports, run, stepRunId, null, stepRun.step, null, why);
@@ -59,14 +60,14 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
   });
 }
 
-/** The workflow that the step names, or why it can't be done within this run. */
+/** The workflow that the step names, and the exam; or why it can't be done within this run. */
 async function childOf(
   ports: WorkflowPorts,
   run: Run,
   examId: string,
   name: string,
   version: unknown,
-): Promise<Workflow | string> {
+): Promise<{ readonly workflow: Workflow; readonly exam: Asset } | string> {
   const chain = await workflowsAbove(ports, run);
   if (chain.some((one) => one.name === name)) return `the workflow ${name} is being done already: it would have no end`;
   if (chain.length >= maxDepth) return `workflows within workflows are at most ${String(maxDepth)} deep`;
@@ -79,7 +80,7 @@ async function childOf(
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
   await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
   const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
-  return unpromoted === null ? workflow : `NOT_PROMOTED: ${unpromoted}`;
+  return unpromoted === null ? { workflow, exam } : `NOT_PROMOTED: ${unpromoted}`;
 }
 
 /** The run's own workflow, and those that it is a step of. */

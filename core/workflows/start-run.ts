@@ -11,6 +11,7 @@ import { cancelRun } from './cancel-run.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromoted, startableWorkflows } from './promoted.ts';
+import { gathering } from './gathered-changes.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
 import { permittedItems } from './permitted-items.ts';
@@ -145,12 +146,13 @@ export async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
 
 /** Makes the run with a step for each item, and sets it going; false when it is there already. */
 export async function begin(
-  ports: WorkflowPorts,
+  given: WorkflowPorts,
   run: NewRun,
   definition: WorkflowDefinition,
   workflow: Workflow,
   afterMaking: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
+  const ports = gathering(given);
   const items = await permittedItems(
     ports,
     workflow.name,
@@ -170,6 +172,9 @@ export async function begin(
   const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(items.series.length)} series)`;
   await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
   if (items.problem === null) await advance(ports, run.id);
-  else await cancelRun(ports, run.id, items.problem);
+  else {
+    await ports.feed.tell();
+    await cancelRun(given, run.id, items.problem);
+  }
   return true;
 }

@@ -199,7 +199,8 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     },
   },
   notify: {
-    description: 'Sends a message to members of the project, and to who started the run.',
+    description:
+      'Sends a message to members of the project, to who started the run, and out of the hub by mail and to web servers.',
     doneBy: 'hub',
     scope: 'exam',
     consumes: [],
@@ -219,6 +220,28 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
           uniqueItems: true,
           items: text(64, 'A name.'),
           description: 'Only members at these sites get it: all of them where no roles are said.',
+        },
+      },
+      mail: {
+        required: false,
+        schema: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          uniqueItems: true,
+          items: { ...text(254, 'An address of mail.'), pattern: '^[^@\\s<>",;:]+@[^@\\s<>",;:]+$' },
+          description: 'Addresses of people outside of the hub.',
+        },
+      },
+      webhooks: {
+        required: false,
+        schema: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          uniqueItems: true,
+          items: { ...text(2000, 'An address that begins with https:// or http://.'), pattern: '^https?://[^\\s@]+$' },
+          description: 'Web servers that get it as JSON by POST; those alone that who runs the hub permits.',
         },
       },
     },

@@ -209,6 +209,27 @@ test('a workflow is done for each exam of the subject, and what comes after gath
   expect(tasks.find(({ step }) => step === 'last')?.inputs).toHaveLength(2);
 });
 
+test('biomarkers of what a workflow within the run measured elsewhere fail, and nothing is written', async () => {
+  const other = await bench.addExam([{ properties: { modality: 'MR' }, images: [] }]);
+  const source = { assets: { level: 'SERIES', if: { modality: ['MR'] } } };
+  await put('inner', python('a', { foreach: source }));
+  const outer = await put('outer', sub('within', 'inner'), { id: 'values', uses: 'biomarkers', needs: ['within'] });
+  await put('own', python('a'));
+  const good = await put('good', sub('within', 'own'), { id: 'values', uses: 'biomarkers', needs: ['within'] });
+  await work();
+  const run = await ended(outer.id);
+  expect(run).toMatchObject({
+    state: 'FAILED',
+    error: expect.stringMatching(/^values failed: the measurement \S+ is not of this exam alone/) as unknown,
+  });
+  const biomarkersOf = async (id: string) => (await bench.ports.graph.childrenOf([id], 'DERIVED', 'biomarker')).get(id);
+  expect(await biomarkersOf(run.examId)).toEqual([]);
+  expect(await biomarkersOf(other.examId)).toEqual([]);
+  const fine = await ended(good.id);
+  expect(fine).toMatchObject({ state: 'COMPLETED' });
+  expect(await biomarkersOf(fine.examId)).toHaveLength(1);
+});
+
 test('what is done for each series does not wait for what is done for each exam', async () => {
   await put('inner', python('a'));
   await expect(

@@ -4,12 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { defaultWorkflow } from './default-workflow.ts';
-import { parseDefinition } from './validate-definition.ts';
+import { parseDefinition, storedDefinition } from './validate-definition.ts';
 import { workflowJsonSchema } from './workflow-json-schema.ts';
 
 const classify = { id: 'classify', uses: 'classify', foreach: 'series' };
 const measure = { id: 'measure', uses: 'measure', foreach: 'series' };
+const rCBV = { volume: 'rCBV', unit: '1' };
 const withSteps = (...steps: readonly JsonObject[]): JsonObject => ({ name: 'test', steps });
+
+const withRegion = (region: JsonObject): JsonObject => withSteps({ ...measure, with: { region } });
 
 describe('parseDefinition', () => {
   test('fills in what a document leaves out', () => {
@@ -36,6 +39,18 @@ describe('parseDefinition', () => {
       onError: 'fail',
       with: { title: 'Look', roles: ['OWNER', 'REVIEWER', 'CURATOR'] },
     });
+  });
+
+  test('takes biomarkers of what a step has gathered, and what was stored before there was a rule', () => {
+    const gathered = withSteps(
+      { id: 'each', uses: 'subworkflow', foreach: 'exams', with: { workflow: 'x' } },
+      { id: 'mean', uses: 'python', needs: ['each'], with: { script: 'x' } },
+      { id: 'values', uses: 'biomarkers', needs: ['mean'], inputs: [{ kind: 'measurement', role: 'mean' }] },
+    );
+    expect(parseDefinition(gathered).steps).toHaveLength(3);
+    const twice = withRegion({ mask: 'tumour', values: [rCBV, { ...rCBV, unit: 'mL' }] });
+    expect(() => parseDefinition(twice)).toThrow(/a name of their own/);
+    expect(storedDefinition(twice).steps).toHaveLength(1);
   });
 
   test('takes the default workflow', () => {
@@ -130,6 +145,55 @@ describe('parseDefinition', () => {
       'an unknown role',
       withSteps({ id: 'qc', uses: 'human', with: { title: 'Look', roles: ['KING'] } }),
       'document.steps.qc.with.roles: expected a list whose entries are each one of OWNER',
+    ],
+    [
+      'biomarkers of what is done for each exam',
+      withSteps(
+        { id: 'each', uses: 'subworkflow', foreach: 'exams', with: { workflow: 'x' } },
+        { id: 'values', uses: 'biomarkers', needs: ['each'], inputs: [{ kind: 'measurement' }] },
+      ),
+      'document.steps.values.needs: expected no step over the exams of the subject',
+    ],
+    [
+      'biomarkers that take along what is done for each exam',
+      withSteps(
+        { id: 'each', uses: 'subworkflow', foreach: 'exams', with: { workflow: 'x' } },
+        { id: 'qc', uses: 'human', needs: ['each'], with: { title: 'Look' } },
+        { id: 'values', uses: 'biomarkers', needs: ['qc'] },
+      ),
+      'document.steps.values.needs: expected no step over the exams of the subject',
+    ],
+    [
+      'a region without values',
+      withRegion({ mask: 'tumour' }),
+      'document.steps.measure.with.region.values: expected a value, got nothing',
+    ],
+    [
+      'a value over a region without a unit',
+      withRegion({ mask: 'tumour', values: [{ volume: 'rCBV' }] }),
+      'document.steps.measure.with.region.values.0.unit: expected a value',
+    ],
+    [
+      'a value over a region that is no object',
+      withRegion({ mask: 'tumour', values: ['rCBV'] }),
+      'document.steps.measure.with.region.values: expected a list whose entries are each an object',
+    ],
+    [
+      'a value over a region whose name the ratio of another one has',
+      withRegion({
+        mask: 'tumour',
+        reference: 'white',
+        values: [
+          { ...rCBV, ratio: true },
+          { ...rCBV, volume: 'rCBVRatio' },
+        ],
+      }),
+      'document.steps.measure.with.region.values: expected values that each have a name of their own, got "rCBVRatio"',
+    ],
+    [
+      'a ratio to nothing',
+      withRegion({ mask: 'tumour', values: [{ ...rCBV, ratio: true }] }),
+      'document.steps.measure.with.region.reference: expected the mask to which the ratios are',
     ],
     [
       'a bad onError',

@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts';
 import { canonicalJson, type Json, type JsonObject } from '../json.ts';
+import { checkMeasured } from './check-measured.ts';
 import { checkTasks } from './check-tasks.ts';
 import { roles, type Role } from '../policy/policy.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
@@ -25,6 +26,8 @@ export interface DefinitionChecks {
   readonly placeOf?: FieldPlace;
   /** Stored definitions need none: their schedules were checked. */
   readonly checkSchedule?: CheckSchedule;
+  /** It was stored before, perhaps before the hub had rules that need not hold for a run. @default false */
+  readonly isStored?: boolean;
 }
 
 /**
@@ -46,6 +49,7 @@ export function parseDefinition(document: JsonObject, checks: DefinitionChecks =
   const steps = parseSteps(problems, document['steps']);
   checkGraph(problems, steps);
   checkTasks(problems, steps);
+  if (checks.isStored !== true) checkMeasured(problems, steps);
   problems.throwIfAny();
   return { name, title, triggers, roles: permitted, reuse, steps };
 }
@@ -186,7 +190,7 @@ function checkWhatComesBefore(problems: Problems, steps: readonly StepDefinition
 /** The definition of a document that was validated before it was stored. @throws INTERNAL_SERVER_ERROR if it no longer is valid */
 export function storedDefinition(document: JsonObject): WorkflowDefinition {
   try {
-    return parseDefinition(document);
+    return parseDefinition(document, { isStored: true });
   } catch (cause) {
     throw new HubError('INTERNAL_SERVER_ERROR', 'a stored workflow definition is not valid any more', {}, { cause });
   }

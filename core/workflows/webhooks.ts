@@ -97,7 +97,12 @@ export async function callWebhook(ports: WorkflowPorts, call: WebhookCall, now =
   if (!workflow || !hasWebhook(workflow)) throw new HubError('CONFLICT', 'the workflow takes no calls any more');
   const exam = await examOf(ports, webhook.projectId, call.body);
   const key = `webhook:${webhook.id}:${sha256(Buffer.concat([Buffer.from(`${call.timestamp}.`), call.body]))}`;
-  const run = await startOnce(ports, exam, workflow, { key, startedBy: 'event:WEBHOOK', ifFull: 'STOP' });
+  const run = await startOnce(ports, exam, workflow, {
+    key,
+    on: 'WEBHOOK',
+    startedBy: 'event:WEBHOOK',
+    ifFull: 'STOP',
+  });
   if (run === 'OUTSIDE_CONTEXT') throw new HubError(run, 'no context permits this workflow on that exam');
   if (run === 'QUOTA_EXCEEDED')
     throw new HubError(run, 'the project has as many runs as it may have: call again later');

@@ -1,9 +1,9 @@
-import { badInput, HubError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { DocumentReader, ReadDocument } from '../ports/document-reader.ts';
 import type { WorkflowDefinition } from './definition.ts';
-import type { FieldPlace, Problem } from './problems.ts';
+import { isRefusal, problemsIn, type FieldPlace, type Problem } from './problems.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 /** What checks documents: how they are read, and when their schedules are. */
@@ -24,13 +24,17 @@ const maxCharacters = 1_000_000;
  * What a text, YAML or JSON, says as a workflow.
  * @throws BAD_USER_INPUT naming line, column and field of every problem, also as `details.problems`
  */
-export function readWorkflowSource(ports: SourcePorts, source: string): ReadWorkflow {
+export function readWorkflowSource(
+  ports: SourcePorts,
+  source: string,
+): ReadWorkflow & { readonly placeOf: FieldPlace } {
   requireText('source', source);
   const read = ports.reader.read(source, 'source');
-  const { document, definition } = checked(ports, read.value, placesIn(read));
+  const placeOf = placesIn(read);
+  const { document, definition } = checked(ports, read.value, placeOf);
   // There for editors alone.
   const { $schema: _, ...rest } = document;
-  return { document: rest, definition };
+  return { document: rest, definition, placeOf };
 }
 
 /** What a document says as a workflow. @throws BAD_USER_INPUT naming the field of every problem */
@@ -39,16 +43,14 @@ export function readWorkflowDocument(ports: SourcePorts, document: JsonObject): 
   return checked(ports, document, () => null);
 }
 
-/** What is wrong with the text; nothing for a good one. */
+/** What is wrong with the text in itself; nothing for a good one. */
 export function problemsOf(ports: SourcePorts, source: string): readonly Problem[] {
   try {
     readWorkflowSource(ports, source);
     return [];
   } catch (error) {
-    if (!(error instanceof HubError) || error.code !== 'BAD_USER_INPUT') throw error;
-    const { problems, field = 'source', expected = 'a workflow', received } = error.details;
-    if (Array.isArray(problems)) return problems as readonly Problem[];
-    return [{ field, expected, received: typeof received === 'string' ? received : 'something else' }];
+    if (!isRefusal(error)) throw error;
+    return problemsIn(error);
   }
 }
 

@@ -14,6 +14,7 @@ import { releaseEnded, releaseIfEnded } from './held-work.ts';
 import { whyWithoutEffect } from './job-effect.ts';
 import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.ts';
 import { sendFailure } from './notify.ts';
+import { sendOutgoing } from './outgoing.ts';
 import * as configuration from './configuration.ts';
 import { planRun } from './plan-run.ts';
 import { importBundle, promoteWorkflow, type ImportBundleInput, type PromoteInput } from './promote.ts';
@@ -108,6 +109,7 @@ export function createWorkflows(ports: WorkflowPorts) {
     runsOfExams: (actor: Actor, examIds: readonly string[]) => queries.runsOfExams(ports, actor, examIds),
     stepsOfRuns: (actor: Actor, runIds: readonly string[]) => queries.stepsOfRuns(ports, actor, runIds),
     roundsOfSteps: (actor: Actor, stepRunIds: readonly string[]) => queries.roundsOfSteps(ports, actor, stepRunIds),
+    messagesOfSteps: (actor: Actor, stepRunIds: readonly string[]) => queries.messagesOfSteps(ports, actor, stepRunIds),
     tasksOfSteps: (actor: Actor, stepRunIds: readonly string[]) => queries.tasksOfSteps(ports, actor, stepRunIds),
     timeLeftOf: (actor: Actor, runIds: readonly string[]) => timeLeftOf(ports, actor, runIds),
     getTasks: (actor: Actor, ids: readonly string[]) => queries.getTasks(ports, actor, ids),
@@ -158,6 +160,8 @@ export function createWorkflows(ports: WorkflowPorts) {
     /** See `WorkflowStore.lockRuns`. */
     lockRuns: (runIds: readonly string[]) => ports.store.lockRuns(runIds),
     sendTaskMessage: (payload: JsonObject) => sendTaskMessage(ports, payload),
+    /** See `sendOutgoing`. */
+    sendOutgoing: (messageId: string, isLastTry: boolean) => sendOutgoing(ports, messageId, isLastTry),
     sendFailure: (runId: string) => sendFailure(ports, runId),
     /** Ends the step of a job that the queue has given up (its process died with it, again and again). */
     giveUpStep: (dead: DeadLetter) => giveUpStep(ports, dead),

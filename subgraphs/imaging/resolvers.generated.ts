@@ -593,8 +593,8 @@ export type Mutation = {
   acceptDeviation: AcceptDeviationPayload;
   /**
    * Approves what waits for your decision in the project, by each pool's rules: not what other reviewers are assigned to, nor what you have approved
-   * already. At most 1000 exams; what came or was decided meanwhile is left out. With or without findings: look before. Errors: as `approveExam`, where
-   * those before it stay approved.
+   * already. At most 1000 exams; what came, changed or was decided meanwhile is left out. With or without findings: look before. Errors: as `approveExam`,
+   * where those before it stay approved.
    */
   approveAllExams: ApproveAllExamsPayload;
   /**

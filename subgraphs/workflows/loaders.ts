@@ -1,4 +1,5 @@
 import { HubError } from '../../core/errors.ts';
+import type { RunMessage } from '../../core/ports/run-messages.ts';
 import type { Notification, Run, StepRound, StepRun, Task, Workflow } from '../../core/workflows/run.ts';
 import type { TimeLeft } from '../../core/workflows/time-left.ts';
 import type { ShownDecision } from '../../core/workflows/task-queue.ts';
@@ -13,6 +14,7 @@ const examRunsKey = Symbol('runs of exams');
 const stepsKey = Symbol('steps of runs');
 const stepTaskKey = Symbol('tasks of steps');
 const stepRoundsKey = Symbol('earlier rounds of steps');
+const stepMessagesKey = Symbol('messages of steps');
 const timeLeftKey = Symbol('time left of runs');
 const taskDecisionsKey = Symbol('decisions of tasks');
 const taskKey = Symbol('tasks');
@@ -34,6 +36,8 @@ export function createLoaders(useCases: WorkflowUseCases) {
       loaderOf<Task>(context, stepTaskKey, (ids) => useCases.tasksOfSteps(context.actor, ids)),
     roundsOfStep: (context: HubContext) =>
       loaderOf<readonly StepRound[]>(context, stepRoundsKey, (ids) => useCases.roundsOfSteps(context.actor, ids)),
+    messagesOfStep: (context: HubContext) =>
+      loaderOf<readonly RunMessage[]>(context, stepMessagesKey, (ids) => useCases.messagesOfSteps(context.actor, ids)),
     timeLeft: (context: HubContext) =>
       loaderOf<TimeLeft>(context, timeLeftKey, (ids) => useCases.timeLeftOf(context.actor, ids)),
     decisionsOfTask: (context: HubContext) =>

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Workflow as WorkflowModel, Run as RunModel, StepRun as StepRunModel, StepRound as StepRoundModel, Reused, Task as TaskModel, Notification as NotificationModel } from '../../core/workflows/run.ts';
 import type { Webhook as WebhookModel } from '../../core/ports/trigger-store.ts';
 import type { RunPlan as RunPlanModel, PlannedStep as PlannedStepModel } from '../../core/workflows/plan-run.ts';
+import type { RunMessage as RunMessageModel } from '../../core/ports/run-messages.ts';
 import type { ProjectShare as ProjectShareModel } from '../../core/workflows/shares.ts';
 import type { ProjectQuota as ProjectQuotaModel } from '../../core/workflows/quotas.ts';
 import type { TaskEvent as TaskEventModel, NotificationEvent as NotificationEventModel } from '../../core/workflows/watch.ts';
@@ -223,6 +224,13 @@ export type ImportWorkflowBundleInput = {
   /** A project in its trial configuration. */
   projectId: Scalars['ID']['input'];
 };
+
+/** How a message goes out of the hub. */
+export type MessageChannel =
+  /** By the hub's mail server (SMTP, RFC 5321). */
+  | 'MAIL'
+  /** As JSON by POST, to a web server that who runs the hub permits. */
+  | 'WEBHOOK';
 
 export type Mutation = {
   /**
@@ -992,6 +1000,38 @@ export type RunFilter = {
   state?: InputMaybe<RunState>;
 };
 
+/** A message of a `notify` step to somebody outside of the hub. */
+export type RunMessage = {
+  /** How it goes out. */
+  channel: MessageChannel;
+  /** When its status became final; null while it waits. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** When the step wrote it. */
+  madeAt: Scalars['DateTime']['output'];
+  /** What the server said, or why it was not sent; null when all is well. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  status: RunMessageStatus;
+  /** The address of mail, or of the web server. */
+  target: Scalars['String']['output'];
+};
+
+/** What became of a message. */
+export type RunMessageStatus =
+  /** Given up: there is no mail server, or it took nothing for hours. */
+  | 'NOT_SENT'
+  /** The server won't take it, or steps may not call it. */
+  | 'REFUSED'
+  /** A process is at it, or died at it. */
+  | 'SENDING'
+  /** The server took it over. */
+  | 'SENT'
+  /** Nobody knows whether a mail server took it; it is not sent again. */
+  | 'UNCERTAIN'
+  /** To be sent, or to be sent again. */
+  | 'WAITING';
+
 export type RunPayload = {
   run: Run;
 };
@@ -1198,6 +1238,8 @@ export type StepRun = {
   id: Scalars['ID']['output'];
   /** What the program says, while it works too: at most 20,000 characters, of which the middle is left out; `tailLines`: the last lines alone. */
   log?: Maybe<Scalars['String']['output']>;
+  /** What a `notify` step sends out of the hub, to addresses of mail and to web servers, in the order of writing; empty for other kinds. */
+  messages: Array<RunMessage>;
   outputs: Array<DerivedAsset>;
   /** 0 to 1, as the step itself says; null when it says nothing. */
   progress?: Maybe<Scalars['Float']['output']>;
@@ -1669,6 +1711,7 @@ export type ResolversTypes = {
   GraphWriteKind: GraphWriteKind;
   ImportWorkflowBundleInput: ImportWorkflowBundleInput;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  MessageChannel: MessageChannel;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<NotificationModel>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventModel>;
@@ -1712,6 +1755,8 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunEvent: ResolverTypeWrapper<RunEventModel>;
   RunFilter: RunFilter;
+  RunMessage: ResolverTypeWrapper<RunMessageModel>;
+  RunMessageStatus: RunMessageStatus;
   RunPayload: ResolverTypeWrapper<Omit<RunPayload, 'run'> & { run: ResolversTypes['Run'] }>;
   RunPlan: ResolverTypeWrapper<RunPlanModel>;
   RunPriority: RunPriority;
@@ -1827,6 +1872,7 @@ export type ResolversParentTypes = {
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunEvent: RunEventModel;
   RunFilter: RunFilter;
+  RunMessage: RunMessageModel;
   RunPayload: Omit<RunPayload, 'run'> & { run: ResolversParentTypes['Run'] };
   RunPlan: RunPlanModel;
   Series: Series;
@@ -2196,6 +2242,16 @@ export type RunEventResolvers<ContextType = HubContext, ParentType extends Resol
   stepRun?: Resolver<Maybe<ResolversTypes['StepRun']>, ParentType, ContextType>;
 };
 
+export type RunMessageResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunMessage'] = ResolversParentTypes['RunMessage']> = {
+  channel?: Resolver<ResolversTypes['MessageChannel'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  madeAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RunMessageStatus'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RunPayloadResolvers<ContextType = HubContext, ParentType extends ResolversParentTypes['RunPayload'] = ResolversParentTypes['RunPayload']> = {
   run?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
@@ -2285,6 +2341,7 @@ export type StepRunResolvers<ContextType = HubContext, ParentType extends Resolv
   exam?: Resolver<Maybe<ResolversTypes['Exam']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   log?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StepRunLogArgs>>;
+  messages?: Resolver<Array<ResolversTypes['RunMessage']>, ParentType, ContextType>;
   outputs?: Resolver<Array<ResolversTypes['DerivedAsset']>, ParentType, ContextType>;
   progress?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   progressText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2477,6 +2534,7 @@ export type Resolvers<ContextType = HubContext> = {
   RunConnection?: RunConnectionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunEvent?: RunEventResolvers<ContextType>;
+  RunMessage?: RunMessageResolvers<ContextType>;
   RunPayload?: RunPayloadResolvers<ContextType>;
   RunPlan?: RunPlanResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;

@@ -24,7 +24,7 @@ export interface RunResolvers {
   readonly ProjectShare: Part<'ProjectShare', 'project'>;
   readonly Subscription: Part<'Subscription', 'runs' | 'tasks' | 'notifications'>;
   readonly Run: Part<'Run', 'rerunOf' | 'secondsLeft'>;
-  readonly StepRun: Part<'StepRun', 'earlier' | 'log' | 'secondsLeft'>;
+  readonly StepRun: Part<'StepRun', 'earlier' | 'log' | 'messages' | 'secondsLeft'>;
   readonly StepRound: Part<'StepRound', 'log' | 'outputs'>;
   readonly RunEvent: Part<'RunEvent', 'stepRun'>;
 }
@@ -90,6 +90,8 @@ export function createRunResolvers(
       earlier: async ({ id, round }, _args, context) =>
         round === 0 ? [] : [...((await load.roundsOfStep(context).load(id)) ?? [])],
       log: ({ log }, { tailLines }) => lastLines(log, tailLines ?? null),
+      messages: async ({ id, uses }, _args, context) =>
+        uses === 'notify' ? [...((await load.messagesOfStep(context).load(id)) ?? [])] : [],
       secondsLeft: async ({ id, runId }, _args, context) =>
         (await load.timeLeft(context).load(runId))?.steps.get(id) ?? null,
     },

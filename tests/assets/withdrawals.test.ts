@@ -138,6 +138,10 @@ describe('withdrawal of consent', () => {
     await hub.sql.query("INSERT INTO project (id, name) VALUES ($1, 'p')", [p.projectId]);
     const facts = { diagnoses: [], variants: [], survivalDays: 5, vitalStatus: 'DEAD' } as const;
     await new PostgresClinical(hub.sql).put([{ subjectId: p.subject.id, projectId: p.projectId, ...facts }], 'ann');
+    await hub.sql.query("INSERT INTO workflow_result_tags (activity_id, asset_id, tags) VALUES ($1, $2, '[]')", [
+      newId(),
+      p.series.id,
+    ]);
     const [told, enqueued] = [hub.told.length, hub.enqueued.length];
 
     const done = await withdraw(p.subject.id);
@@ -156,7 +160,7 @@ describe('withdrawal of consent', () => {
     expect(await hub.objects.size(hash(own))).toBeNull();
     expect(await hub.objects.size(next.sha256)).toBeNull();
     expect(await hub.objects.size(hash(other))).not.toBeNull();
-    for (const table of ['asset_version', 'tag_change', 'check_out', 'tag', 'clinical_record'])
+    for (const table of ['asset_version', 'tag_change', 'check_out', 'tag', 'clinical_record', 'workflow_result_tags'])
       expect(await hub.sql.query(`SELECT FROM ${table}`), table).toEqual([]);
 
     const document = done.certificate?.document;

@@ -81,30 +81,40 @@ export function changeFeedContract(name: string, makeHarness: () => Promise<Chan
       expect(numbers(await next)).toEqual([1]);
     });
 
-    test('what a transaction publishes keeps its order on each topic, and the newest cursor is known within it', async () => {
+    test('changes that are published together keep their order on each topic, in one transaction with what comes before and after', async () => {
       await harness.transact(async () => {
-        for (let n = 1; n <= 3; n++) for (const on of [topic, 'run:2']) await feed.publish(on, { n });
+        await publish(1, 1);
+        await feed.publishAll([2, 3].flatMap((n) => [topic, 'run:2'].map((on) => ({ topic: on, payload: { n } }))));
         const newest = await feed.newest(topic);
-        await feed.publish(topic, { n: 4 });
-        expect(BigInt(newest)).toBeGreaterThan(0n);
+        await publish(4, 4);
+        expect(BigInt(newest)).toBeLessThan(BigInt(await feed.newest(topic)));
       });
       expect(numbers(await take(feed.subscribe(topic, '0', abort.signal), 4))).toEqual([1, 2, 3, 4]);
-      expect(numbers(await take(feed.subscribe('run:2', '0', abort.signal), 3))).toEqual([1, 2, 3]);
+      expect(numbers(await take(feed.subscribe('run:2', '0', abort.signal), 2))).toEqual([2, 3]);
+      await expect(feed.publishAll([])).resolves.toBeUndefined();
     });
 
-    test('many at a time that publish on two topics, in either order, all come through', async () => {
-      const pairs = Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? [topic, 'run:2'] : ['run:2', topic]));
+    test('who hears a change that was published with others misses none that came before it', async () => {
+      const heard = take(feed.subscribe(topic, '0', abort.signal), 60);
       await Promise.all(
-        pairs.map((topics, n) =>
-          harness.transact(async () => {
-            for (const on of topics) await feed.publish(on, { n });
-          }),
+        Array.from({ length: 30 }, (_, n) =>
+          feed.publishAll([topic, 'run:2', topic].map((on) => ({ topic: on, payload: { n } }))),
         ),
       );
-      for (const on of [topic, 'run:2']) {
-        const changes = await take(feed.subscribe(on, '0', abort.signal), 30);
-        expect(new Set(numbers(changes)).size).toBe(30);
-      }
+      const counts = Map.groupBy(numbers(await heard), (n) => n);
+      expect([counts.size, ...new Set([...counts.values()].map((of) => of.length))]).toEqual([30, 2]);
+      const cursors = (await take(feed.subscribe('run:2', '0', abort.signal), 30)).map(({ cursor }) => Number(cursor));
+      expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
+    });
+
+    test('nothing of what was published together is left of a transaction that failed', async () => {
+      const failed = harness.transact(async () => {
+        await feed.publishAll([{ topic, payload: { n: 1 } }]);
+        throw new Error('no');
+      });
+      await expect(failed).rejects.toThrow('no');
+      await publish(2, 2);
+      expect(numbers(await take(feed.subscribe(topic, '0', abort.signal), 1))).toEqual([2]);
     });
 
     test('hears nothing of other topics', async () => {

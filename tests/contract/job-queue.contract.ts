@@ -57,7 +57,14 @@ export function jobQueueContract(name: string, makeHarness: () => Promise<JobQue
       queue.work('notify', 1, handler);
       await queue.enqueue([job('a', { attempts: 3 })]);
       await all;
-      expect(seen[0]).toMatchObject({ queue: 'notify', key: 'a', payload: { n: 'a' }, attempt: 1, attempts: 3 });
+      expect(seen[0]).toMatchObject({
+        queue: 'notify',
+        key: 'a',
+        payload: { n: 'a' },
+        attempt: 1,
+        attempts: 3,
+        interruptions: 0,
+      });
     });
 
     test('runs jobs that waited before there was a worker', async () => {
@@ -336,7 +343,7 @@ export function jobQueueContract(name: string, makeHarness: () => Promise<JobQue
       next.work('notify', 1, handler);
       await all;
       await settled(next);
-      expect(seen).toMatchObject([{ key: 'a', attempt: 1 }]);
+      expect(seen).toMatchObject([{ key: 'a', attempt: 1, interruptions: 1 }]);
       // The dead come back: what they do to the job any more has no effect.
       stuck.reject(new HubError('CONFLICT', 'too late'));
       await next.close(0);

@@ -300,7 +300,7 @@ export class TestHub {
         [until ?? new Date(Date.now() + 1000)],
       );
       if (!job) return ran;
-      await handlers[job.queue]?.({ ...job, attempt: 1, attempts: 5 }, new AbortController().signal);
+      await handlers[job.queue]?.({ ...job, attempt: 1, attempts: 5, interruptions: 0 }, new AbortController().signal);
       await this.sql.query(`UPDATE job SET state = 'DONE' WHERE queue = $1 AND key = $2`, [job.queue, job.key]);
     }
   }

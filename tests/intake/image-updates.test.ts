@@ -5,6 +5,7 @@ import { setText } from '../../core/dicom/values.ts';
 import { writeDicom } from '../../core/dicom/write-dicom.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import type { Ingestion } from '../../core/intake/intake.ts';
+import { dicomImage } from '../support/dicom-image.ts';
 import { eraseTraces, tracesOf } from '../../adapters/postgres/withdrawal-traces.ts';
 import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
@@ -107,6 +108,36 @@ describe('other content of an approved image', () => {
       Buffer.from(await hub.ports.objects.get(after.sha256)),
     ]);
     await expectNoOrphans();
+  });
+
+  it('holds the audit trail for the end of its registration alone', async () => {
+    await send('first.dcm', original);
+    await approved();
+    await send('second.dcm', withPixel(7));
+    await hub.drain(intake);
+    const [exam] = await waiting();
+    await intake.approveExam(reviewer, exam?.id ?? '', null);
+    const order: string[] = [];
+    const { audit, jobs } = hub.ports;
+    const told = hub.intake({
+      audit: {
+        append: (entry) => {
+          order.push(entry.action);
+          return audit.append(entry);
+        },
+        verify: (since) => audit.verify(since),
+      },
+      jobs: new Proxy(jobs, {
+        get: (target, key) => {
+          const member: unknown = Reflect.get(target, key);
+          if (key === 'enqueue') order.push('enqueued');
+          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+        },
+      }),
+    });
+    await told.carryOutReview(exam?.id ?? '', signal);
+    expect(order).toEqual(['enqueued', 'version.checked-in', 'exam.registered']);
+    await hub.drain(intake);
   });
 
   it('is derived from what came anew, by the profile that it went through', async () => {
@@ -417,6 +448,87 @@ describe('an archive that was away', () => {
     expect([...hub.site.instances.values()].map((instance) => Buffer.from(instance))).toEqual([
       Buffer.from(await hub.ports.objects.get(sha256)),
     ]);
+  });
+});
+
+describe('an archive that is slow', () => {
+  it.each([false, true])(
+    'has the newest content in the end, whichever it got last (its process dies: %s)',
+    async (dies) => {
+      await send('first.dcm', original);
+      await hub.drain(intake);
+      const [exam] = await waiting();
+      const id = exam?.id ?? '';
+      await intake.approveExam(reviewer, id, null);
+      await intake.carryOutReview(id, signal);
+      await hub.rows(`UPDATE job SET state = 'DONE' WHERE queue = 'archive'`);
+      const [pool] = await hub.rows<{ site: string }>(`SELECT site_id AS site FROM pool`);
+      const slow = hub.intake({
+        sites: {
+          ...hub.site.port,
+          store: async (...sent) => {
+            await send('second.dcm', withPixel(7));
+            await approved();
+            expect(hub.site.requests).toBe(1);
+            const answer = await hub.site.port.store(...sent);
+            if (dies) throw new Error('the process is dead');
+            return answer;
+          },
+        },
+      });
+      const archiving = slow.archiveExam(id, pool?.site ?? '', signal);
+      await (dies ? expect(archiving).rejects.toThrow('dead') : archiving);
+      if (dies) await intake.archiveExam(id, pool?.site ?? '', signal);
+      await hub.drain(intake);
+      expect(hub.site.requests).toBe(3);
+      const { sha256 } = await theImage();
+      expect([...hub.site.instances.values()].map((instance) => Buffer.from(instance))).toEqual([
+        Buffer.from(await hub.ports.objects.get(sha256)),
+      ]);
+    },
+  );
+});
+
+describe('two exams of one study with newer and older content of the same images', () => {
+  it('do not wait for each other: the newest of each image stays', async () => {
+    await intake.createPool(manager, { projectId, name: 'other', existing: 'UPDATE' });
+    const other = await intake.startIngestion(curator, projectId, 'other');
+    const image = (n: number, size: number) =>
+      dicomImage({
+        study: '1.2.5',
+        series: '1.2.5.1',
+        instance: `1.2.5.1.${String(n)}`,
+        size,
+        text: { InstanceNumber: String(size) },
+      });
+    for (const n of [1, 2]) await send(`${String(n)}.dcm`, image(n, 8));
+    await approved();
+    const hide = (from: string, to: string, names: string) =>
+      hub.rows(`UPDATE received_file SET state = '${to}' WHERE state = '${from}' AND file_name LIKE '${names}'`);
+    await send('older 1.dcm', image(1, 9));
+    await send('older 2.dcm', image(2, 9), other);
+    // On their way at once: neither finds the other waiting.
+    await hide('RECEIVED', 'REJECTED', 'older%');
+    await send('newer 1.dcm', image(1, 10), other);
+    await send('newer 2.dcm', image(2, 10));
+    await hide('REJECTED', 'RECEIVED', 'older%');
+    await hub.drain(intake);
+    const [first, second, ...more] = await waiting();
+    expect([first?.imageCount, second?.imageCount, more]).toEqual([2, 2, []]);
+    for (const exam of [second, first]) await intake.approveExam(reviewer, exam?.id ?? '', null);
+    await expect(intake.carryOutReview(second?.id ?? '', signal)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await intake.carryOutReview(first?.id ?? '', signal);
+    await hub.drain(intake);
+    expect((await states()).map(({ state }) => state)).toEqual([
+      ...['REPLACED', 'REPLACED', 'REPLACED', 'REPLACED'],
+      ...['APPROVED', 'APPROVED'],
+    ]);
+    const images = await hub.rows(
+      `SELECT (properties->>'instanceNumber')::int AS number FROM asset WHERE level = 'IMAGE'`,
+    );
+    expect(images).toEqual([{ number: 10 }, { number: 10 }]);
+    await hub.purgeErased();
+    await expectNoOrphans();
   });
 });
 

@@ -13,7 +13,7 @@ import { pydicomFile } from './pydicom-files.ts';
 
 const administrator = testActor({ username: 'admin', administrator: true });
 const signal = new AbortController().signal;
-const job = { queue: 'mapping', key: 'rewrite', payload: {}, attempt: 1, attempts: 1 } as const;
+const job = { queue: 'mapping', key: 'rewrite', payload: {}, attempt: 1, attempts: 1, interruptions: 0 } as const;
 
 let hub: TestHub;
 let intake: IntakeUseCases;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PostgresJobQueue } from '../../adapters/postgres/job-queue.ts';
+import { JobTable } from '../../adapters/postgres/job-table.ts';
 import { HubError } from '../../core/errors.ts';
 import { inlineImageWork } from '../../core/intake/image-work.ts';
 import type { ImageWork } from '../../core/ports/image-work.ts';
+import { deidentifyHandler } from '../../workers/deidentify/deidentify.ts';
 import { dicomImage } from '../support/dicom-image.ts';
 import { curator, manager, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 
@@ -33,6 +36,25 @@ async function receive(work: ImageWork) {
     await intake.receiveFile(curator, id, `${String(n)}.dcm`, streamOf(bytes));
   }
   return { intake, id };
+}
+
+const killed = workOf(() => Promise.reject(new Error('the process is dead')));
+
+/** A process that the offender ends: one that is dead takes no note back. */
+async function dyingHub() {
+  const [offender] = await hub.rows<{ id: string }>(`SELECT id FROM received_file WHERE file_name = '2.dcm'`);
+  return hub.intake({
+    work: killed,
+    intake: new Proxy(hub.ports.intake, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (key === 'forgetTries')
+          return (fileId: string) =>
+            fileId === offender?.id ? Promise.reject(new Error('the process is dead')) : target.forgetTries(fileId);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    }),
+  });
 }
 
 const states = () => hub.rows(`SELECT file_name AS name, state FROM received_file ORDER BY sequence`);
@@ -89,29 +111,80 @@ describe('a file that takes all the memory there is', () => {
   });
 
   it('is kept aside when it ends the whole process again and again', async () => {
-    const killed = workOf(() => Promise.reject(new Error('the process is dead')));
     const { intake: first, id } = await receive(killed);
     await expect(first.deidentifyBatch(id, 0, signal)).rejects.toThrow('dead');
-    const [offender] = await hub.rows<{ id: string }>(`SELECT id FROM received_file WHERE file_name = '2.dcm'`);
-    // A process that is dead takes no note back.
-    const dying = hub.intake({
-      work: killed,
-      intake: new Proxy(hub.ports.intake, {
-        get: (target, key) => {
-          const member: unknown = Reflect.get(target, key);
-          if (key === 'forgetTries')
-            return (fileId: string) =>
-              fileId === offender?.id ? Promise.reject(new Error('the process is dead')) : target.forgetTries(fileId);
-          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-        },
-      }),
-    });
-    for (let attempt = 2; attempt < 5; attempt += 1)
-      await expect(dying.deidentifyBatch(id, 0, signal, attempt)).rejects.toThrow('dead');
+    const dying = await dyingHub();
+    for (let start = 2; start < 5; start += 1)
+      await expect(dying.deidentifyBatch(id, 0, signal, start)).rejects.toThrow('dead');
     expect((await states())[2]).toMatchObject({ state: 'RECEIVED' });
     await hub.intake({ work: killed }).deidentifyBatch(id, 0, signal, 5);
     expect(await states()).toEqual(others);
     const { items } = await first.refusedFiles(reviewer, projectId, 10);
     expect(items).toMatchObject([{ reason: expect.stringContaining('process ended') as string }]);
+    expect(await hub.rows('SELECT FROM received_file WHERE tries > 0')).toEqual([]);
+  });
+
+  it('is so as well where the queue counts none of these attempts', async () => {
+    await receive(killed);
+    await hub.rows(`UPDATE job SET due_at = now() WHERE queue = 'deidentify'`);
+    const dying = await dyingHub();
+    const table = new JobTable(hub.sql);
+    for (let deaths = 0; deaths < 4; deaths += 1) {
+      // Held by a process of which nobody hears any more.
+      const [claim] = await table.claimDue('deidentify', 1, -1000);
+      if (!claim) throw new Error('there is no job');
+      expect(claim).toMatchObject({ attempt: 1, interruptions: deaths });
+      await expect(deidentifyHandler(dying)(claim, signal)).rejects.toThrow('dead');
+    }
+    expect((await states())[1]).toMatchObject({ state: 'RECEIVED' });
+    const queue = new PostgresJobQueue(hub.sql, { onError: () => undefined });
+    queue.work('deidentify', 1, deidentifyHandler(hub.intake({ work: killed })));
+    await expect.poll(states, { timeout: 20_000 }).toEqual(others);
+    await queue.close(5000);
+  });
+
+  it('keeps its tries until its refusal is committed', async () => {
+    const { id } = await receive(killed);
+    await hub.rows(`UPDATE received_file SET tries = 3 WHERE file_name = '2.dcm'`);
+    await hub.rows(`UPDATE received_file SET state = 'REJECTED' WHERE file_name <> '2.dcm'`);
+    const interrupted = hub.intake({
+      work: killed,
+      transactor: { transact: () => Promise.reject(new Error('the process is dead')) },
+    });
+    for (let more = 0; more < 2; more += 1)
+      await expect(interrupted.deidentifyBatch(id, 0, signal, 2)).rejects.toThrow('dead');
+    await hub.intake({ work: killed }).deidentifyBatch(id, 0, signal, 2);
+    expect((await states())[1]).toMatchObject({ state: 'REFUSED' });
+  });
+});
+
+describe('a file that several processes come to at once', () => {
+  it('is tried by one of them, and no try is counted; the others go on and come back', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
+    let held: string | null = null;
+    const { intake, id } = await receive({
+      lookAt: (task) => inlineImageWork.lookAt(task),
+      deidentify: async (task) => {
+        if (held === null || held === task.fileId) {
+          expect(held).toBeNull();
+          held = task.fileId;
+          begun.resolve(undefined);
+          await gate.promise;
+        }
+        return inlineImageWork.deidentify(task);
+      },
+    });
+    const first = intake.deidentifyBatch(id, 0, signal, 2);
+    await begun.promise;
+    for (let more = 0; more < 4; more += 1)
+      await expect(intake.deidentifyBatch(id, 0, signal, 2)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await states()).map(({ state }) => state)).toEqual(['RECEIVED', 'QUARANTINED', 'QUARANTINED']);
+    expect(await hub.rows(`SELECT tries FROM received_file WHERE state = 'RECEIVED'`)).toEqual([{ tries: 1 }]);
+    gate.resolve(undefined);
+    await first;
+    await intake.deidentifyBatch(id, 0, signal, 2);
+    expect((await states()).map(({ state }) => state)).toEqual(['QUARANTINED', 'QUARANTINED', 'QUARANTINED']);
+    expect(await hub.rows('SELECT FROM received_file WHERE tries > 0')).toEqual([]);
   });
 });

@@ -210,6 +210,22 @@ describe('an approved exam whose originals are kept', () => {
     expect(await states()).toEqual(['APPROVED']);
   });
 
+  it('is not begun any more once consent was withdrawn', async () => {
+    const { withdrawn } = hub.ports;
+    const late = hub.intake({ withdrawn: { ...withdrawn, among: (ids) => Promise.resolve(new Set(ids)) } });
+    await expect(
+      late.rerunDeidentification(manager, { examId: await theExam(), profile: 'basic/1', reason }),
+    ).rejects.toMatchObject({ code: 'WITHDRAWN' });
+    expect(await states()).toEqual(['APPROVED']);
+    expect(await hub.rows(`SELECT 1 FROM ingestion WHERE started_by LIKE 'rerun:%'`)).toEqual([]);
+  });
+
+  it('is made anew once of two demands at the same moment', async () => {
+    const outcomes = await Promise.allSettled([rerun(), rerun('research/1')]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await states()).toEqual(['APPROVED', 'RECEIVED']);
+  });
+
   it('leaves nothing after a withdrawal, also of what was not yet made anew', async () => {
     await rerun();
     const images = await hub.rows<{ key: string }>(
@@ -306,6 +322,25 @@ describe('a re-run that erases what was there before', () => {
     await expectNoOrphans();
   });
 
+  it.each(['after', 'before'])('is carried out by what takes its place %s it was made', async (when) => {
+    const before = await theImage();
+    await erasing(owner, await theExam());
+    if (when === 'after') await hub.drain(intake);
+    const other = await intake.startIngestion(curator, projectId, 'keeper');
+    await intake.receiveFile(curator, other.id, 'new.dcm', streamOf(updated()));
+    await intake.deidentifyBatch(other.id, 99, new AbortController().signal);
+    await hub.drain(intake);
+    expect(await states()).toEqual(['APPROVED', 'REPLACED', 'QUARANTINED']);
+    await approve();
+    expect(await theImage()).toMatchObject({ id: before.id, version: 2 });
+    const written = await versions();
+    expect(written.filter(({ number }) => number === 1)).not.toEqual([]);
+    for (const version of written) expect(version).toMatchObject({ erased: version['number'] === 1 });
+    await purge();
+    expect(await hub.objects()).not.toContain(before.sha256);
+    await expectNoOrphans();
+  });
+
   it('keeps bytes that are the current ones again', async () => {
     const before = await theImage();
     await rerun();
@@ -352,7 +387,7 @@ describe('an image that a reviewer had redacted', () => {
     expect(image?.findings).toContainEqual({
       kind: 'REDACTED_BEFORE',
       detail: expect.stringContaining('blacked out') as string,
-      regions: [{ ...regions[0], frame: null, confidence: 100 }],
+      regions: [{ ...regions[0], frame: null, confidence: 1 }],
     });
     await intake.requeueExam(reviewer, { quarantinedExamId: anew?.id ?? '', profile: 'basic/1', comment: 'less' });
     await hub.drain(intake);
@@ -374,5 +409,32 @@ describe('an exam whose originals are gone', () => {
       intake.rerunDeidentification(owner, { examId: exam?.id ?? '', profile: 'basic/1', reason }),
     ).rejects.toMatchObject({ code: 'CONFLICT', details: { images: 1, missing: 1 } });
     expect(await states()).toEqual(['APPROVED', 'APPROVED']);
+  });
+
+  it('says so as well while they are about to go', async () => {
+    await intake.createPool(manager, { projectId, name: 'plain' });
+    const plain = await intake.startIngestion(curator, projectId, 'plain');
+    await intake.receiveFile(curator, plain.id, 'mr.dcm', streamOf(pydicomFile('MR_small.dcm')));
+    await hub.drain(intake);
+    const [exam] = await waiting();
+    await intake.approveExam(reviewer, exam?.id ?? '', null);
+    const stuck = hub.intake({
+      objects: new Proxy(hub.ports.objects, {
+        get: (target, key) => {
+          const member: unknown = Reflect.get(target, key);
+          if (key === 'delete') return () => Promise.reject(new Error('the store is slow'));
+          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+        },
+      }),
+    });
+    await expect(stuck.carryOutReview(exam?.id ?? '', new AbortController().signal)).rejects.toThrow('slow');
+    const [registered] = await hub.rows<{ id: string }>(
+      `SELECT exam_id AS id FROM quarantined_exam WHERE id = '${exam?.id ?? ''}'`,
+    );
+    await expect(
+      intake.rerunDeidentification(owner, { examId: registered?.id ?? '', profile: 'basic/1', reason }),
+    ).rejects.toMatchObject({ code: 'CONFLICT', details: { images: 1, missing: 1 } });
+    await hub.drain(intake);
+    await expectNoOrphans();
   });
 });

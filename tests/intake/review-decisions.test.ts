@@ -289,6 +289,28 @@ describe('signatures', () => {
   });
 });
 
+const ofStudy = (study: string) => dicomImage({ study, series: `${study}.1`, instance: `${study}.1.1` });
+
+/** Use cases to which that happens once they have listed what waits. */
+function afterListing(happens: () => Promise<void>): IntakeUseCases {
+  let listed = false;
+  return hub.intake({
+    reviews: new Proxy(hub.ports.reviews, {
+      get: (target, key) => {
+        const member: unknown = Reflect.get(target, key);
+        if (key === 'imagesDigests' && !listed)
+          return async (ids: readonly string[]) => {
+            listed = true;
+            const digests = await target.imagesDigests(ids);
+            await happens();
+            return digests;
+          };
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+    }),
+  });
+}
+
 describe('reviewers of a pool', () => {
   const mine = async (actor: Person) =>
     (await intake.quarantinedExams(actor, projectId, 'QUARANTINED', 10, null, true)).totalCount;
@@ -344,6 +366,25 @@ describe('reviewers of a pool', () => {
       [others.id, 'APPROVED'],
     ]);
     expect(await mine(owner)).toBe(0);
+  });
+
+  it('leave an exam whose images change meanwhile, and what others decide meanwhile', async () => {
+    await intake.setPoolReview(manager, { poolId, requireSignature: true });
+    const grows = await arrive(image(1));
+    const [theirs, ours] = [await arrive(ofStudy('1.2.8')), await arrive(ofStudy('1.2.9'))];
+    const busy = afterListing(async () => {
+      expect(await arrive(image(2), ofStudy('1.2.10'))).not.toBe('');
+      await intake.approveExam(owner, theirs, null, null, { password: 'of-owner' });
+    });
+    const done = await busy.approveAll(inSession(reviewer), projectId, 'seen', { password: 'of-reviewer' });
+    expect([done.approved.map(({ id }) => id), done.awaitingSecond]).toEqual([[ours], []]);
+    expect((await signaturesOf(ours)).map(({ document }) => document.signedWith)).toEqual(['PASSWORD']);
+    expect((await signaturesOf(theirs)).map(({ document }) => document.signer.username)).toEqual(['owner']);
+    const left = (await intake.quarantinedExams(reviewer, projectId, 'QUARANTINED', 10)).items;
+    expect(left.map(({ id, imageCount }) => [id === grows, imageCount])).toEqual([
+      [true, 2],
+      [false, 1],
+    ]);
   });
 
   it('are two different people where the pool wants that, of the same images', async () => {

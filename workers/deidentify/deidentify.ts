@@ -14,7 +14,9 @@ export function deidentifyHandler(
 ): JobHandler {
   return async (job, signal) => {
     const work = payload.parse(job.payload);
-    if ('batch' in work) await intake.deidentifyBatch(work.ingestionId, work.batch, signal, job.attempt);
+    // An interrupted attempt keeps its number: it is the interruptions that tell of a file with which processes end.
+    const start = job.attempt + job.interruptions;
+    if ('batch' in work) await intake.deidentifyBatch(work.ingestionId, work.batch, signal, start);
     else if ('purgeRefused' in work) await intake.purgeRefused(signal);
     else await intake.endQuietTime(work.quarantinedExamId, work.imageCount, work.round);
   };

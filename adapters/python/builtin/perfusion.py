@@ -6,7 +6,8 @@ is CBV / CBF (Ostergaard et al., "High resolution measurement of cerebral blood 
 Magn Reson Med 1996; 36:715-725). The arterial curve is the mean of the voxels whose curve is highest, earliest and narrowest.
 Not corrected: leakage of the agent, delay between artery and tissue, partial volume of the artery. So CBV is relative.
 
-Parameters: discard (0) first volumes that are left out; arterialVoxels (5); threshold (0.2) of the largest singular value.
+Parameters: discard (0) first volumes that are left out; arterialVoxels (5), 1 to 1000; threshold (0.2) of the largest singular value, above 0 and
+below 1.
 """
 
 import array
@@ -53,6 +54,20 @@ def read_series(path):
     volumes = [array.array("d", (v * slope + intercept for v in voxels[n * count : (n + 1) * count])) for n in range(dims[3])]
     step = struct.unpack_from("<f", data, 92)[0] * SECONDS.get(data[123] & 56, 1.0)
     return data[:352], volumes, step if step > 0 else None
+
+
+def whole_number(parameters, name, usual, least, most):
+    value = parameters.get(name, usual)
+    if type(value) is not int or not least <= value <= most:
+        raise SystemExit("parameters.%s: expected a whole number from %d to %d" % (name, least, most))
+    return value
+
+
+def fraction(parameters, name, usual):
+    value = parameters.get(name, usual)
+    if type(value) not in (int, float) or not 0 < value < 1:
+        raise SystemExit("parameters.%s: expected a number above 0 and below 1" % name)
+    return value
 
 
 def mean(values):
@@ -190,11 +205,13 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         task = json.load(file)
     parameters, properties = task["parameters"], task["item"]["properties"]
+    discarded = whole_number(parameters, "discard", 0, 0, 10000)
+    arterial = whole_number(parameters, "arterialVoxels", 5, 1, 1000)
+    threshold = fraction(parameters, "threshold", 0.2)
     series = [one for one in task["inputs"] if one["kind"] == "nifti"]
     if len(series) != 1:
         raise SystemExit("expected one NIfTI volume, got %d" % len(series))
     header, volumes, step_s = read_series(series[0]["path"])
-    discarded = int(parameters.get("discard", 0))
     volumes = volumes[discarded:]
     if step_s is None and properties.get("repetitionTime"):
         step_s = properties["repetitionTime"] / 1000
@@ -220,9 +237,11 @@ def main():
         raise SystemExit("no voxel has a signal at all times")
     print("::progress 0.2 curves of %d voxels" % len(curves), flush=True)
 
-    artery, chosen = arterial_curve(curves, baseline, int(parameters.get("arterialVoxels", 5)))
+    artery, chosen = arterial_curve(curves, baseline, arterial)
     area = math.fsum(artery[baseline:]) * step_s
-    inverse = inverse_of(artery[baseline:], step_s, float(parameters.get("threshold", 0.2)))
+    if area <= 0:
+        raise SystemExit("no artery is found: the highest curves fall below where they began")
+    inverse = inverse_of(artery[baseline:], step_s, threshold)
     maps = {name: [math.nan] * count for name, _ in MAPS}
     for number, (voxel, curve) in enumerate(curves.items(), 1):
         values = values_of(curve, area, inverse, baseline, step_s, discarded)
@@ -231,12 +250,17 @@ def main():
         if number % 20000 == 0:
             print("::progress %f deconvolution" % (0.2 + 0.7 * number / len(curves)), flush=True)
 
+    if all(math.isnan(value) for value in maps["rCBV"]):
+        raise SystemExit("no voxel has a value: the agent reaches no tissue")
+
     outputs = []
     for name, unit in MAPS:
         write_map(header, name, maps[name], os.path.join(task["outputFolder"], name + ".nii.gz"))
         facts = {"quantity": name, "unit": unit, "method": METHOD, "secondsPerVolume": step_s, "echoTimeMs": properties["echoTime"]}
         facts.update({"baselineVolumes": baseline, "arterialVoxels": chosen, "leakageCorrected": False})
-        outputs.append({"kind": "nifti", "role": name, "label": name + " of " + series[0]["label"], "file": name + ".nii.gz"})
+        # No label is longer.
+        label = (name + " of " + series[0]["label"])[:200]
+        outputs.append({"kind": "nifti", "role": name, "label": label, "file": name + ".nii.gz"})
         outputs[-1].update({"mediaType": "application/gzip", "properties": facts})
     print("bolus after %d volumes; artery: voxels %s" % (baseline, chosen))
     with open(task["result"], "w", encoding="utf-8") as file:

@@ -70,7 +70,7 @@ export async function openCallBackBench() {
   const executor = new RestExecutor({
     apps: [{ origin, authorization: null }],
     callBacks: { desk, baseUrl },
-    maxBytes,
+    output: { bytes: maxBytes, files: 100 },
   });
   const admin = testActor({ administrator: true, username: 'admin' });
   const { workflows } = bench;

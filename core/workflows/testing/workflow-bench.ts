@@ -15,6 +15,7 @@ import { PostgresHeldWorks } from '../../../adapters/postgres/held-works.ts';
 import { PostgresJobQueue } from '../../../adapters/postgres/job-queue.ts';
 import type { SqlClient } from '../../../adapters/postgres/sql-client.ts';
 import { PostgresPromotions } from '../../../adapters/postgres/promotions.ts';
+import { PostgresRunMessages } from '../../../adapters/postgres/run-messages.ts';
 import { PostgresRunQuotas } from '../../../adapters/postgres/run-quotas.ts';
 import { PostgresTagStore } from '../../../adapters/postgres/tag-store.ts';
 import { PostgresTriggers } from '../../../adapters/postgres/triggers.ts';
@@ -87,6 +88,11 @@ export async function openBench(queueOf?: (queue: JobQueue) => JobQueue): Promis
     triggers,
     children: new PostgresChildRuns(sql),
     quotas: new PostgresRunQuotas(sql),
+    messages: new PostgresRunMessages(sql),
+    outside: {
+      mailer: null,
+      webhooks: { post: () => Promise.resolve({ outcome: 'REFUSED', reason: 'the bench calls nobody' }) },
+    },
     withdrawals: new PostgresWithdrawals(sql),
     secrets: DerivedSecrets.of(randomBytes(32).toString('base64')),
     finding: {

@@ -173,7 +173,7 @@ test('a subject’s consent is withdrawn: listed first, gone for every door, and
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'WITHDRAWN', details: { field: 'input.subjectIds' } });
   const audit = z.object({ verifyAudit: z.object({ isWhole: z.boolean() }) });
   expect((await after.request(audit, '{ verifyAudit { isWhole } }')).verifyAudit.isWhole).toBe(true);
-});
+}, 90_000);
 
 test('nothing new of that subject comes in: it is refused, and the sender is told why', async () => {
   const { operator } = hub;

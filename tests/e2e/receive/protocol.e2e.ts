@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { HubClient } from '../../../cli/hub-client.ts';
 import { dicomImage } from '../../support/dicom-image.ts';
 import { openIngestion } from '../../support/exam-traffic.ts';
+import { mailServer } from '../../support/mail-server.ts';
 import { startHub, temporaryFolder } from '../../support/pesscara-process.ts';
 
 const protocol = `
@@ -28,36 +27,6 @@ const timing = {
   FLAIR: { EchoTime: '100', RepetitionTime: '9000', InversionTime: '2500', ScanningSequence: 'IR' },
 } as const;
 const study = '1.2.826.0.1.3680043.8.498.77';
-
-/** A mail server that keeps what it is sent. */
-async function mailServer() {
-  const mails: { to: string; text: string }[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address).join();
-        mails.push({ to, text: Buffer.concat(parts).toString() });
-        done();
-      });
-    },
-  });
-  const listening = server.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const address = listening.address();
-  if (typeof address === 'string' || address === null) throw new Error('the mail server has no port');
-  return {
-    mails,
-    url: `smtp://127.0.0.1:${String(address.port)}`,
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => {
-        server.close(resolve);
-      }),
-  };
-}
 
 const id = z.object({ id: z.string() });
 const created = z.object({ createProject: z.object({ project: id }) });
