@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const [url = '', run = '', count = ''] = process.argv.slice(2);
 const next = z.object({ data: z.object({ runProgress: z.object({ at: z.string() }) }) });
-const message = z.object({ type: z.string(), payload: z.unknown() });
+const message = z.object({ type: z.string(), payload: z.unknown().optional() });
 const times: number[] = [];
 let lost = 0;
 
