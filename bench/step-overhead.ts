@@ -1,8 +1,8 @@
 /**
- * `node bench/step-overhead.ts [--hub embedded] [--rate 100] [--seconds 20] [--steps 3] [--kind notify] [--workers 2]`: how long steps wait between
+ * `node bench/step-overhead.ts [--hub embedded] [--rate 100] [--seconds 20] [--steps 3] [--kind notify] [--at-once 1] [--workers 2]`: how long steps wait between
  * being queued and being started, at `rate` steps a second, on a new hub (embedded, or served with so many worker processes). A step is queued
  * when the one before it has ended, the first when its run begins: both times are the database's clock's, as the public door tells them, in
- * whole milliseconds. Runs begin ten at a time at an even pace; the first two seconds do not count. A small run: `--rate 20 --seconds 5`.
+ * whole milliseconds. Runs begin `at-once` by one request, at an even pace; the first two seconds do not count. A small run: `--rate 20 --seconds 5`.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -18,13 +18,14 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '20' },
     steps: { type: 'string', default: '3' },
     kind: { type: 'string', default: 'notify' },
+    'at-once': { type: 'string', default: '1' },
     workers: { type: 'string', default: '2' },
   },
 });
 const kind = (['notify', 'classify'] as const).find((one) => one === values.kind);
 if (!kind) throw new Error('--kind: notify or classify');
 const [rate, seconds, steps] = [Number(values.rate), Number(values.seconds), Number(values.steps)];
-const atOnce = 10;
+const atOnce = Number(values['at-once']);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const time = z.string().transform((text) => Date.parse(text));
