@@ -15,6 +15,7 @@ import { addQueryCommand } from './commands/query.ts';
 import { addQueueCommand } from './commands/queue.ts';
 import { addReceiverCommand } from './commands/receiver.ts';
 import { addReviewCommand } from './commands/review.ts';
+import { addRunCommand } from './commands/run.ts';
 import { addSiteCommand } from './commands/site.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatusCommand } from './commands/status.ts';
@@ -56,6 +57,7 @@ A first hour (in a checkout of PESSCARA: npx pesscara ...):
   pesscara workflow put docs/examples/series-volumes.json --project GLIOMA
   pesscara review list --project GLIOMA            what waits in quarantine, and what is suspect
   pesscara review approve --project GLIOMA --all   the workflow runs on each approved exam
+  pesscara run list --project GLIOMA               how far; and run watch RUN, to see it go on
   pesscara task approve --project GLIOMA --all     its quality control: then it writes biomarkers
   echo '{ me { username } }' | pesscara query -
 
@@ -83,6 +85,7 @@ addProtocolCommand(program, context);
 addWatchCommand(program, context);
 addReviewCommand(program, context);
 addWorkflowCommand(program, context);
+addRunCommand(program, context);
 addTaskCommand(program, context);
 addQueryCommand(program, context);
 addLineageCommand(program, context);
