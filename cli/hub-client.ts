@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { z } from 'zod';
 import { type ErrorCode, errorCodes, HubError } from '../core/errors.ts';
 import { HubUnreachable } from './exit.ts';
@@ -137,6 +135,8 @@ export class HubClient {
     variables: Record<string, unknown> = {},
     signal?: AbortSignal,
   ): AsyncGenerator<T> {
+    // Loaded here alone: most commands ask once and end.
+    const [{ createClient }, { WebSocket }] = await Promise.all([import('graphql-ws'), import('ws')]);
     const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
