@@ -15,6 +15,10 @@ export class PostgresTriggers implements TriggerStore {
     this.#sql = sql;
   }
 
+  async hold(projectId: string): Promise<void> {
+    await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('triggers:' || $1::text, 0))`, [projectId]);
+  }
+
   async watchAssets(projectId: string): Promise<void> {
     const topic = assetChangesTopic(projectId);
     const known = await this.#sql.query('SELECT FROM asset_trigger WHERE project_id = $1::uuid', [projectId]);

@@ -22,6 +22,8 @@ export interface SeenChange {
 
 /** What triggers keep beside the definitions. Every call joins the ambient transaction. */
 export interface TriggerStore {
+  /** Until the ambient transaction ends, nobody else begins or stops watching the project. Before its topics. */
+  hold(projectId: string): Promise<void>;
   /**
    * From now on changes of the project's assets are noted; nothing when they are already. Waits for those who publish one at this moment, and
    * they for the ambient transaction: each change is before it or is noted.

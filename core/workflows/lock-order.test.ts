@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
 import { testActor } from '../../tests/support/actors.ts';
-import { engine } from '../../tests/support/postgres.ts';
 import type { JsonObject } from '../json.ts';
-import type { WorkflowPorts } from './ports.ts';
 import { describeTest, textOutput } from './testing/by-hand.ts';
+import { counting as countingOf, stoppingAfter as stopping } from './testing/meeting-transactions.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
-import { createWorkflows } from './workflows.ts';
 
 /** Two transactions that wait for each other would be ended by the database, and begin again: here none does. PGlite has one at a time. */
 let bench: Bench;
@@ -20,6 +18,10 @@ const put = (name: string, step: JsonObject) =>
   bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: { name, steps: [step] } });
 const script = { id: 'a', uses: 'python', with: { script: 'test' } };
 
+const stoppingAfter = (port: 'store' | 'queue', name: string, reached: () => void) =>
+  stopping(bench, port, name, reached);
+const counting = () => countingOf(bench.ports);
+
 async function start(workflowId: string): Promise<string> {
   const { examId } = await bench.addExam([]);
   return (await bench.workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null })).id;
@@ -27,51 +29,6 @@ async function start(workflowId: string): Promise<string> {
 
 async function stepOf(runId: string): Promise<string> {
   return (await bench.ports.store.stepRunsOf([runId])).get(runId)?.[0]?.id ?? '';
-}
-
-/** Until some transaction waits for another one. */
-async function untilSomebodyWaits(): Promise<void> {
-  if (engine === 'PGlite') return;
-  const waits = async () =>
-    (await bench.sql.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted'))[0]?.n;
-  await expect.poll(waits, { interval: 20, timeout: 10_000 }).toBeGreaterThan(0);
-}
-
-/** Use cases of which one call of a port stops, after it was made, until another transaction waits. */
-function stoppingAfter<P extends 'store' | 'queue'>(port: P, name: keyof WorkflowPorts[P], reached: () => void) {
-  let first = true;
-  const stopping = new Proxy<WorkflowPorts[P]>(bench.ports[port], {
-    get: (target, key) => {
-      const member: unknown = Reflect.get(target, key, target);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]): Promise<unknown> => {
-        const answer: unknown = await Reflect.apply(member, target, args);
-        if (key !== name || !first) return answer;
-        first = false;
-        reached();
-        await untilSomebodyWaits();
-        return answer;
-      };
-    },
-  });
-  return counting({ ...bench.ports, [port]: stopping });
-}
-
-/** Use cases that tell how often their transactions had to begin. */
-function counting(ports: WorkflowPorts = bench.ports) {
-  let [begun, depth] = [0, 0];
-  const transact = async <T>(work: () => Promise<T>): Promise<T> => {
-    const isOuter = depth++ === 0;
-    try {
-      return await ports.transactor.transact(async () => {
-        if (isOuter) begun++;
-        return work();
-      });
-    } finally {
-      depth--;
-    }
-  };
-  return { ...createWorkflows({ ...ports, transactor: { transact } }), begun: () => begun };
 }
 
 /** The run that does the step of the run, begun. */

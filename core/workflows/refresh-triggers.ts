@@ -14,6 +14,8 @@ export async function refreshTriggers(
   projectId: string,
   added: readonly Workflow[],
 ): Promise<void> {
+  // Two who write workflows of the project at once would each not see what the other asks for, and stop the watching under it.
+  await ports.triggers.hold(projectId);
   const all = await startableWorkflows(ports, projectId);
   const watches = all.some(({ document }) => storedDefinition(document).triggers.some(isAssetTrigger));
   if (watches) await ports.triggers.watchAssets(projectId);
