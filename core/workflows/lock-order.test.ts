@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
+import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import type { JsonObject } from '../json.ts';
+import { createWithdrawals } from '../withdrawals/withdrawals.ts';
+import { sendMessage } from './notify.ts';
 import { describeTest, textOutput } from './testing/by-hand.ts';
 import { counting as countingOf, stoppingAfter as stopping } from './testing/meeting-transactions.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
@@ -132,4 +137,45 @@ test("a pause has the project's line looked at while another of its runs is canc
   await Promise.all([pause, counted.cancelRunFor(admin, { runId: cancelled, reason: 'enough' })]);
   expect([stopped.begun(), counted.begun()]).toEqual([1, 1]);
   expect([await stateOf(pausing), await stateOf(cancelled)]).toEqual(['PAUSED', 'CANCELLED']);
+});
+
+test('a task escalates while a withdrawal ends a run of its project and tells the same person', async () => {
+  const { projectId, ports, sql } = bench;
+  const boss = testActor({ username: 'boss', roles: { [projectId]: ['MANAGER'] } });
+  bench.members.push({ userId: boss.id, roles: ['MANAGER'], username: 'boss', site: null });
+  const look = { title: 'Look', roles: ['CURATOR'], escalate: { afterHours: 1, to: ['MANAGER'] } };
+  const waiting = await start((await put('looks', { id: 'look', uses: 'human', with: look })).id);
+  const [task] = await bench.workflows.listTasks(admin, projectId, 'OPEN', 1);
+  const ending = await start((await put('plain', script)).id);
+  const { examId } = (await ports.store.getRuns([ending])).get(ending) ?? { examId: '' };
+  const told = Promise.withResolvers<undefined>();
+  const stopped = stopping(bench, 'feed', 'publish', () => {
+    told.resolve(undefined);
+  });
+  const escalating = stopped.sendTaskMessage({ taskId: task?.id ?? '', because: 'ESCALATION' });
+  await told.promise;
+  let begun = 0;
+  const transact = <T>(work: () => Promise<T>): Promise<T> =>
+    sql.transact(() => {
+      begun++;
+      return work();
+    });
+  const withdrawals = createWithdrawals({
+    ...{ ...ports, jobs: ports.queue, transactor: { transact } },
+    tombstones: new PostgresTombstones(sql),
+    withdrawals: new PostgresWithdrawals(sql),
+    corrections: new PostgresCorrections(sql),
+    runs: new PostgresRunRecords(sql),
+    auditHead: () => Promise.resolve({ sequence: 0, hash: '' }),
+    lockRuns: bench.workflows.lockRuns,
+    cancelRun: bench.workflows.cancelRun,
+    managersOf: () => Promise.resolve([boss.id]),
+    tell: (accountId, about, text) => sendMessage(ports, about, [accountId], text, null),
+    confirmPassword: () => Promise.resolve(),
+  });
+  const { id, listDigest } = await withdrawals.prepareWithdrawal(admin, { assetId: examId, reason: 'asked to' });
+  begun = 0;
+  await Promise.all([escalating, withdrawals.withdraw(admin, { withdrawalId: id, listDigest })]);
+  expect([stopped.begun(), begun]).toEqual([1, 1]);
+  expect([await stateOf(ending), await stateOf(waiting)]).toEqual(['FAILED', 'WAITING']);
 });
