@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
 import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
 import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
@@ -166,6 +167,7 @@ test('a task escalates while a withdrawal ends a run of its project and tells th
     withdrawals: new PostgresWithdrawals(sql),
     corrections: new PostgresCorrections(sql),
     runs: new PostgresRunRecords(sql),
+    certifier: new JoseCertifier(new Uint8Array(32).fill(7)),
     auditHead: () => Promise.resolve({ sequence: 0, hash: '' }),
     lockRuns: bench.workflows.lockRuns,
     cancelRun: bench.workflows.cancelRun,
