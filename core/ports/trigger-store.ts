@@ -50,6 +50,11 @@ export interface TriggerStore {
   /** Notes that changes of that run start no run of the workflow, as that would have no end; false when it is noted already. */
   noteLoop(causeRunId: string, workflow: string): Promise<boolean>;
 
+  /** Notes that triggers of the version start nothing now; false when it is noted already. */
+  notePaused(workflow: { readonly id: string; readonly projectId: string }): Promise<boolean>;
+  /** Of the project's versions that are noted so, no others are any more. */
+  keepPaused(projectId: string, workflowIds: readonly string[]): Promise<void>;
+
   createWebhook(webhook: Pick<Webhook, 'id' | 'projectId' | 'workflow' | 'createdBy'>): Promise<void>;
   webhooks(ids: readonly string[]): Promise<ReadonlyMap<string, Webhook>>;
   /** In order of id. */
