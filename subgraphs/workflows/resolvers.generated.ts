@@ -1552,6 +1552,11 @@ export type Workflow = {
   /** The text that it was written as, YAML or JSON, with its comments; of one that came as a document, that as JSON. */
   source: Scalars['String']['output'];
   title: Scalars['String']['output'];
+  /**
+   * Why the triggers of this version start nothing now: events start another version of it, or the project is a trial and this one is not promoted, or is not as
+   * it was signed. Null: they do, or it has none.
+   */
+  triggersPausedBecause?: Maybe<Scalars['String']['output']>;
   version: Scalars['Int']['output'];
 };
 
@@ -2479,6 +2484,7 @@ export type WorkflowResolvers<ContextType = HubContext, ParentType extends Resol
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  triggersPausedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
