@@ -1,4 +1,5 @@
 import './production.ts';
+import './external-memory.ts';
 import { Command, CommanderError } from 'commander';
 import { createCommandContext } from './command-context.ts';
 import { addDeidentifyCommand } from './commands/deidentify.ts';
