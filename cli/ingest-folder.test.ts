@@ -5,18 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HubClient } from './hub-client.ts';
-import { sendFile } from './ingest-folder.ts';
+import { refusedFiles, sendFile, waitUntilSettled } from './ingest-folder.ts';
 
 let folder: string;
 let server: Server;
 let client: HubClient;
 let status: number;
+/** What comes before `status`: null is a connection that breaks, else the data of a GraphQL answer. */
+let first: (object | null)[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pesscara-ingest-'));
   writeFileSync(join(folder, '1.dcm'), 'x');
+  first = [];
   server = createServer((request, reply) => {
     request.resume().once('end', () => {
+      const next = first.shift();
+      if (next === null) return void request.socket.destroy();
+      if (next) return void reply.end(JSON.stringify({ data: next }));
       reply.writeHead(status).end('{"message":"no"}');
     });
   });
@@ -51,4 +57,21 @@ it.each([
 it.each([408, 429, 500, 503])('what may pass is worth another try: %i', async (answer) => {
   status = answer;
   await expect(send()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
+});
+
+it('a hub that goes away while files are de-identified is asked again after each answer, and so for what was refused', async () => {
+  const counts = { received: 0, duplicate: 0, refused: 1, quarantined: 0, approved: 0, rejected: 0, total: 1 };
+  const waiting = { ingestion: { settled: false, counts } };
+  first = [null, waiting, null, null, waiting, null, { ingestion: { settled: true, counts } }];
+  expect(await waitUntilSettled(client, 'i', () => undefined)).toEqual(counts);
+  const pageOf = (fileName: string, endCursor: string | null) => ({
+    ingestion: {
+      files: {
+        nodes: [{ fileName, state: 'REFUSED', reason: 'no DICOM' }],
+        pageInfo: { hasNextPage: endCursor !== null, endCursor },
+      },
+    },
+  });
+  first = [null, pageOf('a', 'next'), null, pageOf('b', null)];
+  expect((await refusedFiles(client, 'i')).map(({ file }) => file)).toEqual(['a', 'b']);
 });

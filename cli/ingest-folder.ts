@@ -41,7 +41,7 @@ export async function filesBelow(path: string): Promise<string[]> {
 
 /**
  * Sends the files to the pool, `concurrency` at a time, and answers what became of each. A file counts as received
- * only once the hub said that it is on disk; while the hub is away (it restarts), the file is sent again, for two minutes.
+ * only once the hub said that it is on disk; while the hub is away (it restarts), the file is sent again, for five minutes.
  * @throws HubUnreachable, or the hub's error when the pool refuses the caller
  */
 export async function ingestFiles(
@@ -139,17 +139,22 @@ const settledAnswer = z.object({
 });
 export type IngestionCounts = NonNullable<z.infer<typeof settledAnswer>['ingestion']>['counts'];
 
-/** The counts of an ingestion once none of its files waits for de-identification. */
+/**
+ * The counts of an ingestion once none of its files waits for de-identification. While the hub is away (it restarts), it is asked again, for five
+ * minutes from its last answer, however long the whole takes.
+ */
 export async function waitUntilSettled(
   client: HubClient,
   ingestionId: string,
   onProgress: (counts: IngestionCounts) => void,
 ): Promise<IngestionCounts> {
   for (;;) {
-    const { ingestion } = await client.request(
-      settledAnswer,
-      'query ($id: ID!) { ingestion(id: $id) { settled counts { received duplicate refused quarantined approved rejected total } } }',
-      { id: ingestionId },
+    const { ingestion } = await patiently(() =>
+      client.request(
+        settledAnswer,
+        'query ($id: ID!) { ingestion(id: $id) { settled counts { received duplicate refused quarantined approved rejected total } } }',
+        { id: ingestionId },
+      ),
     );
     if (!ingestion) throw new HubError('NOT_FOUND', `no ingestion ${ingestionId} that you may see`);
     onProgress(ingestion.counts);
@@ -167,6 +172,14 @@ const refusedAnswer = z.object({
   }),
 });
 
+type Refused = z.infer<typeof refusedAnswer>;
+
+const refusedQuery = `query ($id: ID!, $after: String) {
+  ingestion(id: $id) {
+    files(state: REFUSED, first: 200, after: $after) { nodes { fileName state reason } pageInfo { hasNextPage endCursor } }
+  }
+}`;
+
 /** Every refused file of an ingestion with its reason: at the door, or while it was de-identified. */
 export async function refusedFiles(
   client: HubClient,
@@ -175,15 +188,8 @@ export async function refusedFiles(
   const refused: { file: string; reason: string }[] = [];
   let after: string | null = null;
   for (;;) {
-    const answer: z.infer<typeof refusedAnswer> = await client.request(
-      refusedAnswer,
-      `query ($id: ID!, $after: String) {
-        ingestion(id: $id) {
-          files(state: REFUSED, first: 200, after: $after) { nodes { fileName state reason } pageInfo { hasNextPage endCursor } }
-        }
-      }`,
-      { id: ingestionId, after },
-    );
+    const variables = { id: ingestionId, after };
+    const answer: Refused = await patiently(() => client.request(refusedAnswer, refusedQuery, variables));
     const { nodes, pageInfo } = answer.ingestion.files;
     refused.push(...nodes.map((node) => ({ file: node.fileName, reason: node.reason ?? '' })));
     if (!pageInfo.hasNextPage) return refused;

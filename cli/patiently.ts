@@ -2,12 +2,13 @@ import { HubError } from '../core/errors.ts';
 import { HubUnreachable } from './exit.ts';
 
 /**
- * Does the work; while the hub is away (it was killed and starts again), waits and does it again, for `forMs` at most. `onFailed` hears each failure with
+ * Does the work; while the hub is away (it was killed and starts again), waits and does it again, for `forMs` at most (five
+ * minutes if not said: on a slow machine, or one that is killed every few seconds, a hub needs them). `onFailed` hears each failure with
  * its number, and answers whether to give up.
  */
 export async function patiently<T>(
   work: () => Promise<T>,
-  forMs = 120_000,
+  forMs = 300_000,
   onFailed: (error: Error, times: number) => boolean = () => false,
 ): Promise<T> {
   const until = Date.now() + forMs;

@@ -13,8 +13,6 @@ export interface Refused {
 }
 
 const batchSize = 40;
-/** A batch is stored whole or again: a hub that is killed every few seconds needs many tries. */
-const storeMs = 300_000;
 
 /** Hospital A: its PACS sends by DICOMweb store (STOW-RS) to the pool's door. Answers what the hub refused. */
 export async function sendByDicomWeb(
@@ -35,7 +33,7 @@ export async function sendByDicomWeb(
         token,
       });
       return archive.store(files, AbortSignal.timeout(120_000));
-    }, storeMs);
+    });
     for (const { sopInstanceUID, reason } of failed) {
       const path = batch.get(sopInstanceUID);
       refused.push({ file: path === undefined ? sopInstanceUID : relative(root, path), reason });
@@ -66,9 +64,8 @@ export async function sendByReading(
   root: string,
   paths: readonly string[],
 ): Promise<Refused[]> {
-  const { ingestionId } = await patiently(() =>
-    ingestFiles(client(), { projectId: pool.projectId, pool: pool.name }, root, paths, () => undefined),
-  );
-  await patiently(() => waitUntilSettled(client(), ingestionId, () => undefined));
-  return patiently(() => refusedFiles(client(), ingestionId));
+  const target = { projectId: pool.projectId, pool: pool.name };
+  const { ingestionId } = await patiently(() => ingestFiles(client(), target, root, paths, () => undefined));
+  await waitUntilSettled(client(), ingestionId, () => undefined);
+  return refusedFiles(client(), ingestionId);
 }
