@@ -1,4 +1,5 @@
 import './production.ts';
+import './external-memory.ts';
 import { keepCompiled } from './compiled-code.ts';
 
 // Before any other module is loaded, so the commands are not imported by name.
