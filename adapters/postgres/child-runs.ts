@@ -1,7 +1,7 @@
 import type { ChildRun, ChildRuns, LinkedChild } from '../../core/ports/child-runs.ts';
 import type { SqlClient } from './sql-client.ts';
 
-/** The table `workflow_child_run`. */
+/** The tables `workflow_child_run` and `workflow_run_tree`. */
 export class PostgresChildRuns implements ChildRuns {
   readonly #sql: SqlClient;
 
@@ -35,6 +35,25 @@ export class PostgresChildRuns implements ChildRuns {
     );
     const found = Map.groupBy(rows, (row) => row.parentRunId);
     return new Map(runIds.map((id) => [id, found.get(id) ?? []]));
+  }
+
+  async takeItems(rootRunId: string, count: number, most: number) {
+    await this.#sql.query(
+      'INSERT INTO workflow_run_tree (root_run_id, items) VALUES ($1::uuid, 0) ON CONFLICT DO NOTHING',
+      [rootRunId],
+    );
+    const [tree] = await this.#sql.query<{ items: number }>(
+      'SELECT items FROM workflow_run_tree WHERE root_run_id = $1::uuid FOR UPDATE',
+      [rootRunId],
+    );
+    const before = tree?.items ?? 0;
+    const taken = before + count <= most;
+    if (taken)
+      await this.#sql.query('UPDATE workflow_run_tree SET items = $2::int WHERE root_run_id = $1::uuid', [
+        rootRunId,
+        before + count,
+      ]);
+    return { before, taken };
   }
 
   async notePaused(runIds: readonly string[], withParent: boolean): Promise<void> {

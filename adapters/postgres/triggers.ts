@@ -7,12 +7,16 @@ import type { SqlClient } from './sql-client.ts';
 const columns = `id, project_id AS "projectId", workflow, created_at AS "createdAt", created_by AS "createdBy",
   revoked_at AS "revokedAt", revoked_by AS "revokedBy"`;
 
-/** The tables of 236-triggers.sql. */
+/** The tables of 236-triggers.sql and 291-paused-triggers.sql. */
 export class PostgresTriggers implements TriggerStore {
   readonly #sql: SqlClient;
 
   constructor(sql: SqlClient) {
     this.#sql = sql;
+  }
+
+  async hold(projectId: string): Promise<void> {
+    await this.#sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('triggers:' || $1::text, 0))`, [projectId]);
   }
 
   async watchAssets(projectId: string): Promise<void> {
@@ -86,6 +90,22 @@ export class PostgresTriggers implements TriggerStore {
       [causeRunId, workflow],
     );
     return rows.length > 0;
+  }
+
+  async notePaused({ id, projectId }: Parameters<TriggerStore['notePaused']>[0]): Promise<boolean> {
+    const rows = await this.#sql.query(
+      `INSERT INTO workflow_triggers_paused (workflow_id, project_id) VALUES ($1::uuid, $2::uuid)
+       ON CONFLICT DO NOTHING RETURNING workflow_id`,
+      [id, projectId],
+    );
+    return rows.length > 0;
+  }
+
+  async keepPaused(projectId: string, workflowIds: readonly string[]): Promise<void> {
+    await this.#sql.query(
+      'DELETE FROM workflow_triggers_paused WHERE project_id = $1::uuid AND workflow_id <> ALL($2::uuid[])',
+      [projectId, workflowIds],
+    );
   }
 
   async createWebhook({ id, projectId, workflow, createdBy }: Parameters<TriggerStore['createWebhook']>[0]) {

@@ -19,6 +19,15 @@ export interface ChildRuns {
   parentsOf(runIds: readonly string[]): Promise<ReadonlyMap<string, ChildRun>>;
   /** By parent, in order of id; every id has a list. */
   childrenOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly LinkedChild[]>>;
+  /**
+   * Counts items of a run for the outermost run that it is a part of, unless they would be more than `most` with those `before`. Until the ambient
+   * transaction ends, nobody else does for the same one.
+   */
+  takeItems(
+    rootRunId: string,
+    count: number,
+    most: number,
+  ): Promise<{ readonly before: number; readonly taken: boolean }>;
   /** Whether these pause because their parents do. */
   notePaused(runIds: readonly string[], withParent: boolean): Promise<void>;
 }

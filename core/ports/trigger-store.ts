@@ -22,6 +22,8 @@ export interface SeenChange {
 
 /** What triggers keep beside the definitions. Every call joins the ambient transaction. */
 export interface TriggerStore {
+  /** Until the ambient transaction ends, nobody else begins or stops watching the project. Before its topics. */
+  hold(projectId: string): Promise<void>;
   /**
    * From now on changes of the project's assets are noted; nothing when they are already. Waits for those who publish one at this moment, and
    * they for the ambient transaction: each change is before it or is noted.
@@ -47,6 +49,11 @@ export interface TriggerStore {
   causesOf(runIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Notes that changes of that run start no run of the workflow, as that would have no end; false when it is noted already. */
   noteLoop(causeRunId: string, workflow: string): Promise<boolean>;
+
+  /** Notes that triggers of the version start nothing now; false when it is noted already. */
+  notePaused(workflow: { readonly id: string; readonly projectId: string }): Promise<boolean>;
+  /** Of the project's versions that are noted so, no others are any more. */
+  keepPaused(projectId: string, workflowIds: readonly string[]): Promise<void>;
 
   createWebhook(webhook: Pick<Webhook, 'id' | 'projectId' | 'workflow' | 'createdBy'>): Promise<void>;
   webhooks(ids: readonly string[]): Promise<ReadonlyMap<string, Webhook>>;

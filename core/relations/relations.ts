@@ -57,7 +57,9 @@ export function createRelations(ports: RelationPorts): Relations {
   /** Tells those who watch either end, and the audit trail. */
   const tell = async (actor: Actor, action: string, relation: Relation, ends: readonly Asset[], isThere: boolean) => {
     const { type, fromId, toId } = relation;
-    for (const end of ends) await assetChanges.append(feed, end.projectId, actorName(actor), [changed(end, 'RELATED')]);
+    // In the order of their projects, so that two relations between the same projects wait for each other instead of blocking each other.
+    for (const end of ends.toSorted((a, b) => (a.projectId < b.projectId ? -1 : 1)))
+      await assetChanges.append(feed, end.projectId, actorName(actor), [changed(end, 'RELATED')]);
     await audit.append({
       actor: actorName(actor),
       action,

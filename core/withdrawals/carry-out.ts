@@ -43,14 +43,15 @@ export async function carryOut(
       ...{ assetId: item.assetId, projectId: item.projectId, correctionId: null, withdrawalId: id, since: at },
     })),
   );
-  for (const runId of extras.runIds) await ports.cancelRun(runId, 'consent for what it works on was withdrawn');
-  await tellManagers(ports, withdrawal, listing, by);
   await jobs.enqueue([
     purgeJob(id),
     ...(toCheck.length === 0 ? [] : [protocolJobs.exams(toCheck, `withdrawal:${id}`)]),
   ]);
-  for (const [within, gone] of Map.groupBy(purged, (asset) => asset.projectId))
+  // Topics of the feed in their order: of assets, of people, of runs.
+  for (const [within, gone] of inOrder(Map.groupBy(purged, (asset) => asset.projectId)))
     await assetChanges.append(ports.feed, within, by, removed(gone, parents));
+  await tellManagers(ports, withdrawal, listing, by);
+  for (const runId of extras.runIds) await ports.cancelRun(runId, 'consent for what it works on was withdrawn');
   await audit.append({
     actor: by,
     action: 'withdrawal.carried-out',
@@ -92,11 +93,18 @@ async function tellManagers(
   { items }: Listing,
   by: string,
 ): Promise<void> {
-  const projects = [...Map.groupBy(items, ({ projectId }) => projectId)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  for (const [projectId, own] of projects) {
+  const messages: { readonly accountId: string; readonly about: string; readonly text: string }[] = [];
+  for (const [projectId, own] of inOrder(Map.groupBy(items, (item) => item.projectId))) {
     const gone = own.filter(({ fate }) => fate === 'PURGE').length;
     const text = `${by} carried out a withdrawal of consent: ${String(gone)} assets of a project of yours are gone, ${String(own.length - gone)} stay and have something of others in them.`;
-    for (const accountId of [...(await managersOf(projectId))].toSorted())
-      await tell(accountId, `withdrawal ${id} in ${projectId}`, text);
+    const about = `withdrawal ${id} in ${projectId}`;
+    for (const accountId of await managersOf(projectId)) messages.push({ accountId, about, text });
   }
+  // By person, whichever the project: who writes to several people does so in one order.
+  for (const { accountId, about, text } of messages.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1)))
+    await tell(accountId, about, text);
+}
+
+function inOrder<T>(byProject: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...byProject].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import type { ChangedAsset } from '../assets/asset-changes.ts';
 import type { SeenChange } from '../ports/trigger-store.ts';
 import { examsOf } from './exams-of.ts';
 import { itemFacts } from './item-facts.ts';
+import { startsByItself } from './paused-triggers.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows } from './promoted.ts';
 import type { Workflow } from './run.ts';
@@ -44,10 +45,11 @@ export async function startByAssetEvents(ports: WorkflowPorts, projectId: string
   }
   const last = page.at(-1);
   if (!last) return;
-  const candidates = (await startableWorkflows(ports, projectId)).flatMap((workflow): Candidate[] => {
+  const candidates: Candidate[] = [];
+  for (const workflow of await startableWorkflows(ports, projectId)) {
     const triggers = storedDefinition(workflow.document).triggers.filter(isAssetTrigger);
-    return triggers.length === 0 ? [] : [{ workflow, triggers }];
-  });
+    if (triggers.length > 0 && (await startsByItself(ports, workflow))) candidates.push({ workflow, triggers });
+  }
   if (candidates.length > 0) await startFor(ports, candidates, page);
   await ports.transactor.transact(async () => {
     await ports.triggers.sawChanges(projectId, last.cursor);

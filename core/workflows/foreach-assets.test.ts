@@ -94,6 +94,34 @@ test('more than the step permits, or a query that is gone, fail the run with the
   expect(runs.totalCount).toBe(2);
 });
 
+test('what a run and the runs within it are done for is counted together, and too much of it fails the run that exceeds it', async () => {
+  await exam('MR');
+  await put('inner', python('deep', over({ level: 'SERIES' })));
+  const steps = [
+    { id: 'each', uses: 'subworkflow', with: { workflow: 'inner' }, ...over({ level: 'EXAM' }) },
+    python('all', { needs: ['each'] }),
+  ];
+  const counted = () =>
+    bench.sql.query<{ items: number }>('SELECT items FROM workflow_run_tree ORDER BY items DESC LIMIT 1');
+  // Two exams, and on each of them two series.
+  const { id: workflowId } = await put('outer', ...steps);
+  const input = { workflowId, examId: bench.examId, reuse: 'NEVER', clientKey: null } as const;
+  const full = await bench.workflows.startRun(bench.admin, input);
+  await bench.drain();
+  expect((await bench.stateOf(full.id)).run).toBe('COMPLETED');
+  expect(await counted()).toEqual([{ items: 6 }]);
+
+  const run = await bench.workflows.startRun(bench.admin, input);
+  await bench.sql.query('UPDATE workflow_run_tree SET items = 9998 WHERE root_run_id = $1::uuid', [run.id]);
+  await bench.drain();
+  const each = (await stepsOf(run.id)).filter(({ step }) => step === 'each');
+  expect(each.map(({ state }) => state).toSorted()).toEqual(['COMPLETED', 'FAILED']);
+  expect(each.find(({ state }) => state === 'FAILED')?.reason).toBe(
+    "its run failed: deep can't be done for each: 2 assets are found, which with the 10000 of steps before it and of runs that this one is a part of are more than 10000, the most for all of these together",
+  );
+  expect(await counted()).toEqual([{ items: 10_000 }]);
+});
+
 test('the plan says what the step would be done for', async () => {
   const other = await exam('MR');
   const { id } = await put('all', python('each', over({ level: 'SERIES' })));

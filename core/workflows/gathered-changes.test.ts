@@ -39,3 +39,29 @@ test('what is within gathers with its caller, and another transaction by itself'
   await inner.feed.tell();
   expect(told.map((changes) => changes.map(({ topic }) => topic))).toEqual([['a', 'b']]);
 });
+
+test('topics are told in the order in which everybody locks them, each in its own order', async () => {
+  const { told, feed } = recordingFeed();
+  const ports = gathering({ feed });
+  const topics = [
+    'run:1',
+    'notifications:b',
+    'project-runs:1',
+    'asset-changes:2',
+    'notifications:a',
+    'asset-changes:1',
+  ];
+  for (const [n, topic] of [...topics, 'run:1'].entries()) await ports.feed.publish(topic, { n });
+  await ports.feed.tell();
+  expect(told.map((changes) => changes.map(({ topic, payload }) => [topic, payload['n']]))).toEqual([
+    [
+      ['asset-changes:1', 5],
+      ['asset-changes:2', 3],
+      ['notifications:a', 4],
+      ['notifications:b', 1],
+      ['run:1', 0],
+      ['run:1', 6],
+      ['project-runs:1', 2],
+    ],
+  ]);
+});

@@ -26,7 +26,7 @@ export class GatheredChanges implements ChangeFeed {
   async tell(): Promise<void> {
     const changes = this.#changes;
     this.#changes = [];
-    if (changes.length > 0) await this.#feed.publishAll(changes);
+    if (changes.length > 0) await this.#feed.publishAll(inLockOrder(changes));
   }
 
   newest(topic: string): Promise<string> {
@@ -42,4 +42,24 @@ export class GatheredChanges implements ChangeFeed {
 export function gathering<P extends { readonly feed: ChangeFeed }>(ports: P): P & { readonly feed: GatheredChanges } {
   const { feed } = ports;
   return { ...ports, feed: feed instanceof GatheredChanges ? feed : new GatheredChanges(feed) };
+}
+
+/** The order in which topics are locked, see docs/workflows.md; those of a kind by name, where one transaction may tell of several. */
+const kinds = [
+  'asset-changes',
+  'completed-exams',
+  'notifications',
+  'run',
+  'project-runs',
+  'project-tasks',
+  'run-stops',
+];
+
+/** What is told on one topic stays in its order. */
+function inLockOrder(changes: readonly NewChange[]): readonly NewChange[] {
+  const rank = ({ topic }: NewChange): number => {
+    const found = kinds.indexOf(topic.slice(0, topic.indexOf(':')));
+    return found === -1 ? kinds.length : found;
+  };
+  return changes.toSorted((a, b) => rank(a) - rank(b) || (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0));
 }

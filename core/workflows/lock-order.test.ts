@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
 import { PostgresTombstones } from '../../adapters/postgres/asset-tombstones.ts';
+import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
+import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
+import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { testActor } from '../../tests/support/actors.ts';
-import { engine } from '../../tests/support/postgres.ts';
 import { definitionId, emptyBody } from '../assets/tag-definition.ts';
 import type { JsonObject } from '../json.ts';
-import type { WorkflowPorts } from './ports.ts';
+import { createWithdrawals } from '../withdrawals/withdrawals.ts';
+import { sendMessage } from './notify.ts';
 import { describeTest, textOutput } from './testing/by-hand.ts';
+import { counting as countingOf, stoppingAfter as stopping, type Place } from './testing/meeting-transactions.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
-import { createWorkflows } from './workflows.ts';
 
 /** Two transactions that wait for each other would be ended by the database, and begin again: here none does. PGlite has one at a time. */
 let bench: Bench;
@@ -21,6 +25,10 @@ const put = (name: string, step: JsonObject) =>
   bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: { name, steps: [step] } });
 const script = { id: 'a', uses: 'python', with: { script: 'test' } };
 
+const stoppingAfter = (port: Place, name: string, reached: () => void, nth = 1) =>
+  stopping(bench, port, name, reached, undefined, nth);
+const counting = () => countingOf(bench.ports);
+
 async function start(workflowId: string): Promise<string> {
   const { examId } = await bench.addExam([]);
   return (await bench.workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null })).id;
@@ -28,56 +36,6 @@ async function start(workflowId: string): Promise<string> {
 
 async function stepOf(runId: string): Promise<string> {
   return (await bench.ports.store.stepRunsOf([runId])).get(runId)?.[0]?.id ?? '';
-}
-
-/** Until some transaction waits for another one. */
-async function untilSomebodyWaits(): Promise<void> {
-  if (engine === 'PGlite') return;
-  const waits = async () =>
-    (await bench.sql.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted'))[0]?.n;
-  await expect.poll(waits, { interval: 20, timeout: 10_000 }).toBeGreaterThan(0);
-}
-
-/** Use cases of which the nth call of a port stops, after it was made, until another transaction waits. */
-function stoppingAfter<P extends 'store' | 'queue' | 'feed' | 'triggers' | 'audit'>(
-  port: P,
-  name: { [K in P]: keyof WorkflowPorts[K] }[P],
-  reached: () => void,
-  nth = 1,
-) {
-  let left = nth;
-  const stopping = new Proxy<WorkflowPorts[P]>(bench.ports[port], {
-    get: (target, key) => {
-      const member: unknown = Reflect.get(target, key, target);
-      if (typeof member !== 'function') return member;
-      if (key !== name) return (...args: unknown[]): unknown => Reflect.apply(member, target, args);
-      return async (...args: unknown[]): Promise<unknown> => {
-        const answer: unknown = await Reflect.apply(member, target, args);
-        if (--left !== 0) return answer;
-        reached();
-        await untilSomebodyWaits();
-        return answer;
-      };
-    },
-  });
-  return counting({ ...bench.ports, [port]: stopping });
-}
-
-/** Use cases that tell how often their transactions had to begin. */
-function counting(ports: WorkflowPorts = bench.ports) {
-  let [begun, depth] = [0, 0];
-  const transact = async <T>(work: () => Promise<T>): Promise<T> => {
-    const isOuter = depth++ === 0;
-    try {
-      return await ports.transactor.transact(async () => {
-        if (isOuter) begun++;
-        return work();
-      });
-    } finally {
-      depth--;
-    }
-  };
-  return { ...createWorkflows({ ...ports, transactor: { transact } }), begun: () => begun };
 }
 
 /** The run that does the step of the run, begun. */
@@ -181,6 +139,48 @@ test("a pause has the project's line looked at while another of its runs is canc
   await Promise.all([pause, counted.cancelRunFor(admin, { runId: cancelled, reason: 'enough' })]);
   expect([stopped.begun(), counted.begun()]).toEqual([1, 1]);
   expect([await stateOf(pausing), await stateOf(cancelled)]).toEqual(['PAUSED', 'CANCELLED']);
+});
+
+test('a task escalates while a withdrawal ends a run of its project and tells the same person', async () => {
+  const { projectId, ports, sql } = bench;
+  const boss = testActor({ username: 'boss', roles: { [projectId]: ['MANAGER'] } });
+  bench.members.push({ userId: boss.id, roles: ['MANAGER'], username: 'boss', site: null });
+  const look = { title: 'Look', roles: ['CURATOR'], escalate: { afterHours: 1, to: ['MANAGER'] } };
+  const waiting = await start((await put('looks', { id: 'look', uses: 'human', with: look })).id);
+  const [task] = await bench.workflows.listTasks(admin, projectId, 'OPEN', 1);
+  const ending = await start((await put('plain', script)).id);
+  const { examId } = (await ports.store.getRuns([ending])).get(ending) ?? { examId: '' };
+  const told = Promise.withResolvers<undefined>();
+  const stopped = stopping(bench, 'feed', 'publish', () => {
+    told.resolve(undefined);
+  });
+  const escalating = stopped.sendTaskMessage({ taskId: task?.id ?? '', because: 'ESCALATION' });
+  await told.promise;
+  let begun = 0;
+  const transact = <T>(work: () => Promise<T>): Promise<T> =>
+    sql.transact(() => {
+      begun++;
+      return work();
+    });
+  const withdrawals = createWithdrawals({
+    ...{ ...ports, jobs: ports.queue, transactor: { transact } },
+    tombstones: new PostgresTombstones(sql),
+    withdrawals: new PostgresWithdrawals(sql),
+    corrections: new PostgresCorrections(sql),
+    runs: new PostgresRunRecords(sql),
+    certifier: new JoseCertifier(new Uint8Array(32).fill(7)),
+    auditHead: () => Promise.resolve({ sequence: 0, hash: '' }),
+    lockRuns: bench.workflows.lockRuns,
+    cancelRun: bench.workflows.cancelRun,
+    managersOf: () => Promise.resolve([boss.id]),
+    tell: (accountId, about, text) => sendMessage(ports, about, [accountId], text, null),
+    confirmPassword: () => Promise.resolve(),
+  });
+  const { id, listDigest } = await withdrawals.prepareWithdrawal(admin, { assetId: examId, reason: 'asked to' });
+  begun = 0;
+  await Promise.all([escalating, withdrawals.withdraw(admin, { withdrawalId: id, listDigest })]);
+  expect([stopped.begun(), begun]).toEqual([1, 1]);
+  expect([await stateOf(ending), await stateOf(waiting)]).toEqual(['FAILED', 'WAITING']);
 });
 
 /** A step's program that makes a file and sets a tag, which is audited. */

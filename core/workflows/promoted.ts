@@ -69,7 +69,7 @@ export async function requirePromotedAgain(
 
 /**
  * The version of each workflow of the project that events start, in order of name. In a trial that is the newest one that is promoted; of a
- * name without any it is the newest one, which is refused when it is about to start.
+ * name without any it is the newest one, whose triggers are paused (`paused-triggers.ts`).
  */
 export async function startableWorkflows(
   { promotions, store }: Pick<WorkflowPorts, 'promotions' | 'store'>,

@@ -4,10 +4,11 @@ import type { JsonObject } from '../json.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import { itemFacts } from './item-facts.ts';
+import { startsByItself } from './paused-triggers.ts';
 import type { WorkflowPorts } from './ports.ts';
-import { startableWorkflows, whyNotPromoted } from './promoted.ts';
+import { startableWorkflows } from './promoted.ts';
 import type { Workflow } from './run.ts';
-import { auditRefusal, startOnce } from './start-by-event.ts';
+import { startOnce } from './start-by-event.ts';
 import { unmetBy } from './step-condition.ts';
 import type { ScheduleTrigger } from './trigger.ts';
 import { storedDefinition } from './validate-definition.ts';
@@ -69,12 +70,7 @@ export async function startBySchedule(ports: WorkflowPorts, payload: JsonObject,
     const next = nextTimes(ports, workflow, { ...definition, triggers: [trigger] }, from);
     if (next.length > 0) await ports.queue.enqueue(next);
   }
-  // Said once for each time, not for each exam.
-  const unpromoted = await whyNotPromoted(ports, workflow);
-  if (unpromoted !== null) {
-    await auditRefusal(ports, `workflow:${workflow.id}`, workflow, 'NOT_PROMOTED', { why: unpromoted, at });
-    return;
-  }
+  if (!(await startsByItself(ports, workflow))) return;
   const page = await ports.graph.findAssets({ projectIds: [projectId], level: 'EXAM' }, { first: mostExams, after });
   const wanted = await wantedOf(ports, trigger, workflow, page.items);
   for (const exam of wanted)

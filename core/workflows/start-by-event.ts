@@ -5,6 +5,7 @@ import { isId, nameId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
 import type { NewRun } from '../ports/workflow-store.ts';
+import { startsByItself } from './paused-triggers.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { startableWorkflows, whyNotPromoted } from './promoted.ts';
 import { callWaiting, hasRoom } from './run-room.ts';
@@ -32,7 +33,7 @@ export async function startByEvent(ports: WorkflowPorts, event: JsonObject, even
     const candidates = definition.triggers.filter(isExamTrigger);
     const fitting = candidates.filter((one) => one.on === name && protocolFits(one, event));
     const trigger = await firstOfModality(ports, fitting, examId);
-    if (!trigger) continue;
+    if (!trigger || !(await startsByItself(ports, workflow))) continue;
     await startOnce(ports, exam, workflow, {
       key,
       on: trigger.on,

@@ -31,7 +31,7 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
       await endFailed(ports, run, stepRunId, null, stepRun.step, null, found);
       return;
     }
-    const { exam, workflow: child } = found;
+    const { exam, workflow: child, rootId } = found;
     const against = await rulesAgainst(ports, exam, child);
     if (against) {
       const why = `no context permits the workflow ${child.name} on this exam`;
@@ -54,21 +54,20 @@ export async function startChild(ports: WorkflowPorts, stepRunId: string): Promi
       startedById,
       startedWithin,
     };
-    await begin(ports, made, definition, child, () =>
-      ports.children.link({ runId: id, parentRunId: run.id, stepRunId }),
-    );
+    const link = () => ports.children.link({ runId: id, parentRunId: run.id, stepRunId });
+    await begin(ports, made, definition, child, link, rootId);
   });
 }
 
-/** The workflow that the step names, and the exam; or why it can't be done within this run. */
+/** The workflow that the step names, the exam, and the outermost run; or why it can't be done within this run. */
 async function childOf(
   ports: WorkflowPorts,
   run: Run,
   examId: string,
   name: string,
   version: unknown,
-): Promise<{ readonly workflow: Workflow; readonly exam: Asset } | string> {
-  const chain = await workflowsAbove(ports, run);
+): Promise<{ readonly workflow: Workflow; readonly exam: Asset; readonly rootId: string } | string> {
+  const { workflows: chain, rootId } = await workflowsAbove(ports, run);
   if (chain.some((one) => one.name === name)) return `the workflow ${name} is being done already: it would have no end`;
   if (chain.length >= maxDepth) return `workflows within workflows are at most ${String(maxDepth)} deep`;
   const newest = (await ports.store.newestWorkflows([run.projectId])).find((one) => one.name === name);
@@ -80,11 +79,14 @@ async function childOf(
   if (!exam || exam.withdrawn) return 'its exam was withdrawn';
   await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
   const unpromoted = await whyNotPromoted(ports, workflow, { within: run.workflowId });
-  return unpromoted === null ? { workflow, exam } : `NOT_PROMOTED: ${unpromoted}`;
+  return unpromoted === null ? { workflow, exam, rootId } : `NOT_PROMOTED: ${unpromoted}`;
 }
 
-/** The run's own workflow, and those that it is a step of. */
-async function workflowsAbove(ports: WorkflowPorts, run: Run): Promise<readonly Workflow[]> {
+/** The run's own workflow, and those that it is a step of; the outermost run. */
+async function workflowsAbove(
+  ports: WorkflowPorts,
+  run: Run,
+): Promise<{ readonly workflows: readonly Workflow[]; readonly rootId: string }> {
   const runIds = [run.id];
   for (let at = run.id; runIds.length <= maxDepth;) {
     const parent = (await ports.children.parentsOf([at])).get(at);
@@ -93,7 +95,8 @@ async function workflowsAbove(ports: WorkflowPorts, run: Run): Promise<readonly 
     runIds.push(at);
   }
   const runs = await ports.store.getRuns(runIds);
-  return [...(await ports.store.getWorkflows([...runs.values()].map(({ workflowId }) => workflowId))).values()];
+  const workflows = await ports.store.getWorkflows([...runs.values()].map(({ workflowId }) => workflowId));
+  return { workflows: [...workflows.values()], rootId: runIds.at(-1) ?? run.id };
 }
 
 /** Refuses a definition that would be a step of itself, over whatever other workflows. @throws BAD_USER_INPUT */

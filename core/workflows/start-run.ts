@@ -17,6 +17,7 @@ import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
 import { permittedItems } from './permitted-items.ts';
 import { itemsOf } from './run-items.ts';
 import { refuseFull } from './run-room.ts';
+import { withinTree } from './run-tree.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 export interface StartRunInput {
@@ -144,24 +145,26 @@ export async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
   return run;
 }
 
-/** Makes the run with a step for each item, and sets it going; false when it is there already. */
+/**
+ * Makes the run with a step for each item, and sets it going; false when it is there already.
+ * @param rootId the outermost of the runs that it is a part of
+ */
 export async function begin(
   given: WorkflowPorts,
   run: NewRun,
   definition: WorkflowDefinition,
   workflow: Workflow,
   afterMaking: () => Promise<void> = () => Promise.resolve(),
+  rootId: string = run.id,
 ): Promise<boolean> {
+  if ((await given.store.getRuns([run.id])).has(run.id)) return false;
   const ports = gathering(given);
-  const items = await permittedItems(
-    ports,
-    workflow.name,
-    { id: run.examId, projectId: run.projectId },
-    definition.steps,
-  );
+  const { id: runId, examId: id, projectId } = run;
+  const found = await permittedItems(ports, workflow.name, { id, projectId }, definition.steps);
+  const items = await withinTree(ports, rootId, definition.steps, found);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
     itemsOf(step, items).map((itemId) => ({
-      id: nameId('step-run', run.id, step.id, itemId ?? ''),
+      id: nameId('step-run', runId, step.id, itemId ?? ''),
       step: step.id,
       uses: step.uses,
       itemId,

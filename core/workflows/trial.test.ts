@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { JsonObject } from '../json.ts';
 import { workflowNamesOf } from './queries.ts';
+import { testActor } from '../../tests/support/actors.ts';
 import { until } from '../../tests/support/project-with-run.ts';
 import { openTrialBench, tell, within, type TrialBench } from './testing/trial-bench.ts';
 
@@ -172,8 +173,11 @@ describe('in a trial', () => {
     await scheduled('2026-01-01T03:00:00.000Z');
     await expect(call(webhook, examId, 1)).rejects.toMatchObject(notPromoted);
     expect(await runsOn(examId)).toEqual([]);
+    // A call is somebody's; what happens by itself is said once, when the project becomes a trial.
     const refusals = await bench.audited('run.refused');
-    expect(refusals.map(({ reason }) => reason)).toEqual(Array(4).fill('NOT_PROMOTED'));
+    expect(refusals.map(({ reason }) => reason)).toEqual(['NOT_PROMOTED']);
+    const paused = { actor: 'service:events', reason: 'NOT_PROMOTED', new_value: { workflow: 'evented' } };
+    expect(await bench.audited('triggers.paused')).toMatchObject([paused]);
 
     const first = await bench.promote(await bench.put('evented', [{ ...tell, id: 'first' }], onEvent));
     const second = await bench.promote(await bench.put('evented', [{ ...tell, id: 'second' }], onEvent));
@@ -190,8 +194,39 @@ describe('in a trial', () => {
     expect((await runsOn(examId))[0]?.workflowId).toBe(first.workflowId);
     await bench.withdraw(first.id);
     await register(examId, 'four');
+    await tag(examId);
+    await tag(examId);
+    await scheduled('2026-01-03T03:00:00.000Z');
     expect(await runsOn(examId)).toHaveLength(5);
-    expect(await bench.audited('run.refused')).toHaveLength(5);
+    expect(await bench.audited('run.refused')).toHaveLength(1);
+    expect(await bench.audited('triggers.paused')).toHaveLength(2);
+  });
+
+  test('a version says why its triggers start nothing, and a signature that breaks is told once', async () => {
+    const why = async (workflowId: string, who = bench.ann) =>
+      (await bench.workflows.whyPaused(who, [workflowId])).get(workflowId) ?? null;
+    const own = await bench.put('evented', [tell], onEvent, bench.trial);
+    const plain = await bench.put('plain', [tell], {}, bench.trial);
+    expect(await why(own.id)).toBeNull();
+    await bench.configure('TRIAL');
+    expect(await why(own.id)).toBe('the project is a trial: the workflow evented version 1 was not promoted to it');
+    expect([await why(plain.id), await why(own.id, testActor({ username: 'sam' }))]).toEqual([null, null]);
+    const { workflowId } = await bench.promote(await bench.put('evented', [{ ...tell, id: 'first' }], onEvent));
+    expect([await why(own.id), await why(workflowId)]).toEqual(['events start version 2 of it', null]);
+
+    await bench.sql.query("UPDATE workflow_promotion SET comment = 'another'");
+    expect(await why(workflowId)).toBe('the signature of the workflow evented version 2 is broken');
+    const examId = await bench.exam();
+    for (let times = 0; times < 2; times++) {
+      await tag(examId);
+      await register(examId, String(times));
+    }
+    expect(await runsOn(examId)).toEqual([]);
+    expect((await bench.audited('triggers.paused')).map(({ target }) => target)).toEqual(
+      [own.id, workflowId].map((id) => `workflow:${id}`),
+    );
+    await bench.configure('DEVELOPMENT', 'right');
+    expect(await why(workflowId)).toBeNull();
   });
 
   test('a version that is only a step of a promoted one neither starts alone nor stands in the way of its promoted name', async () => {

@@ -7,6 +7,7 @@ import type { Asset } from '../assets/asset.ts';
 import { nameId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import { nextTimes, startBySchedule } from './schedule-triggers.ts';
+import { stoppingAfter, untilSomebodyWaits } from './testing/meeting-transactions.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
 import { storedDefinition } from './validate-definition.ts';
 import { callWebhook, replayWindowMs } from './webhooks.ts';
@@ -167,6 +168,7 @@ describe('asset events', () => {
     const ports = {
       ...bench.ports,
       triggers: Object.assign(Object.create(triggers) as typeof triggers, {
+        hold: (projectId: string) => triggers.hold(projectId),
         watchAssets: (projectId: string) => {
           reached.resolve(undefined);
           return triggers.watchAssets(projectId);
@@ -186,6 +188,39 @@ describe('asset events', () => {
     expect(await triggers.nextChanges(bench.projectId, 1)).toEqual([]);
     await tag(on, 'bad');
     expect((await bench.queue.counts()).get('advance')?.queued).toBe(1);
+  });
+
+  test('are noted when one workflow stops asking for them while another one begins to', async () => {
+    await put('first', { trigger: { on: 'ASSET_TAGGED' } });
+    const document = (name: string, more: JsonObject) => ({
+      projectId: bench.projectId,
+      document: { name, steps, ...more },
+    });
+    const stopped = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
+    // The one that stops commits last: when the other has been put, or waits for it.
+    const stopping = stoppingAfter(
+      bench,
+      'triggers',
+      'forgetAssets',
+      () => {
+        stopped.resolve(undefined);
+      },
+      () => Promise.race([begun.promise, untilSomebodyWaits(bench)]),
+    );
+    const first = stopping.putWorkflow(admin, document('first', {}));
+    await stopped.promise;
+    const second = put('second', { trigger: { on: 'ASSET_TAGGED' } });
+    await Promise.all([
+      first,
+      second.then(() => {
+        begun.resolve(undefined);
+      }),
+    ]);
+    const on = await exam();
+    await tag(on, 'bad');
+    await drain();
+    expect((await runsOn([on.id])).map(({ workflowId }) => workflowId)).toEqual([(await second).id]);
   });
 
   test('of a series, an image or a derived asset start on its exam', async () => {

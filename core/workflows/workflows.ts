@@ -16,6 +16,7 @@ import { putWorkflow, validateWorkflow, type PutWorkflowInput } from './manage.t
 import { sendFailure } from './notify.ts';
 import { sendOutgoing } from './outgoing.ts';
 import * as configuration from './configuration.ts';
+import { whyPaused } from './paused-triggers.ts';
 import { planRun } from './plan-run.ts';
 import { importBundle, promoteWorkflow, type ImportBundleInput, type PromoteInput } from './promote.ts';
 import * as promotions from './promotions.ts';
@@ -72,6 +73,7 @@ export function createWorkflows(ports: WorkflowPorts) {
       promotions.promotedWorkflows(ports, actor, projectId, first, after),
     planRun: (actor: Actor, workflowId: string, examId: string) => planRun(ports, actor, workflowId, examId),
     startRuns: (actor: Actor, input: StartRunsInput) => startRuns(ports, actor, input),
+    whyPaused: (actor: Actor, workflowIds: readonly string[]) => whyPaused(ports, actor, workflowIds),
     createWebhook: (actor: Actor, input: { readonly projectId: string; readonly workflow: string }) =>
       createWebhook(ports, actor, input),
     revokeWebhook: (actor: Actor, id: string) => revokeWebhook(ports, actor, id),

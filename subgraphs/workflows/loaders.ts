@@ -8,6 +8,7 @@ import { loaderOf, type HubContext } from '../../schema/subgraph.ts';
 import type { ExamStub } from './models.ts';
 
 const workflowKey = Symbol('workflows');
+const whyPausedKey = Symbol('why triggers of workflows are paused');
 const runKey = Symbol('runs');
 const examKey = Symbol('exams');
 const examRunsKey = Symbol('runs of exams');
@@ -25,6 +26,8 @@ export function createLoaders(useCases: WorkflowUseCases) {
   return {
     workflow: (context: HubContext) =>
       loaderOf<Workflow>(context, workflowKey, (ids) => useCases.getWorkflows(context.actor, ids)),
+    whyPaused: (context: HubContext) =>
+      loaderOf<string>(context, whyPausedKey, (ids) => useCases.whyPaused(context.actor, ids)),
     run: (context: HubContext) => loaderOf<Run>(context, runKey, (ids) => useCases.getRuns(context.actor, ids)),
     exam: (context: HubContext) =>
       loaderOf<ExamStub>(context, examKey, (ids) => useCases.visibleExams(context.actor, ids)),

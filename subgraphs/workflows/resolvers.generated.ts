@@ -1290,7 +1290,7 @@ export type Subscription = {
   notifications: NotificationEvent;
   /** Changes of all runs of a project; stays open. */
   projectRuns: RunEvent;
-  /** Changes of one run as they come, ending when it ends; `after` resumes from a cursor seen before, '0' replays from its beginning. */
+  /** Changes of one run as they come, ending after its last one, also for who has seen that; `after` resumes from a cursor seen before, '0' replays from its beginning. */
   runProgress: RunEvent;
   /**
    * Each change of each run that you may see when it is told; stays open. The filter's state is that of the run as it is then. `after` resumes from a
@@ -1552,6 +1552,11 @@ export type Workflow = {
   /** The text that it was written as, YAML or JSON, with its comments; of one that came as a document, that as JSON. */
   source: Scalars['String']['output'];
   title: Scalars['String']['output'];
+  /**
+   * Why the triggers of this version start nothing now: events start another version of it, or the project is a trial and this one is not promoted, or is not as
+   * it was signed. Null: they do, or it has none.
+   */
+  triggersPausedBecause?: Maybe<Scalars['String']['output']>;
   version: Scalars['Int']['output'];
 };
 
@@ -2479,6 +2484,7 @@ export type WorkflowResolvers<ContextType = HubContext, ParentType extends Resol
   project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  triggersPausedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

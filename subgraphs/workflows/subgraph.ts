@@ -30,11 +30,11 @@ export function createWorkflowsSubgraph({
   deadLetters,
   refusedWrites,
 }: WorkflowsSubgraphUseCases): SubgraphModule {
-  const ofTriggers = createTriggersResolvers(useCases);
+  const load = createLoaders(useCases);
+  const ofTriggers = createTriggersResolvers(useCases, load);
   const ofQuotas = createQuotasResolvers(useCases);
   const ofJobs = createJobsResolvers(deadLetters);
   const ofWrites = createRefusedWritesResolvers(refusedWrites);
-  const load = createLoaders(useCases);
   const ofCases = createSeriesCasesResolvers(useCases);
   const ofTasks = createTasksResolvers(useCases, load);
   const ofDefinitions = createDefinitionsResolvers(useCases, load);
@@ -122,6 +122,7 @@ export function createWorkflowsSubgraph({
     },
     Workflow: {
       ...ofDefinitions.Workflow,
+      ...ofTriggers.Workflow,
       __resolveReference: ({ id }, context) => load.workflow(context).load(id),
       project: ({ projectId }) => ({ id: projectId }),
     },

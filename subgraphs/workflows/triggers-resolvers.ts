@@ -1,10 +1,14 @@
 import type { WorkflowUseCases } from '../../core/workflows/workflows.ts';
+import type { createLoaders } from './loaders.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 
 type TriggerUseCases = Pick<WorkflowUseCases, 'createWebhook' | 'revokeWebhook' | 'listWebhooks' | 'startRuns'>;
 
 /** Resolvers of triggers.graphql, to be merged into the workflows subgraph. */
-export function createTriggersResolvers(useCases: TriggerUseCases) {
+export function createTriggersResolvers(
+  useCases: TriggerUseCases,
+  load: Pick<ReturnType<typeof createLoaders>, 'whyPaused'>,
+) {
   return {
     Query: {
       webhooks: async (_, { projectId, first, after }, { actor }) => {
@@ -41,6 +45,9 @@ export function createTriggersResolvers(useCases: TriggerUseCases) {
           pageInfo: page,
         };
       },
+    },
+    Workflow: {
+      triggersPausedBecause: ({ id }, _args, context) => load.whyPaused(context).load(id),
     },
     Webhook: {
       project: ({ projectId }) => ({ id: projectId }),

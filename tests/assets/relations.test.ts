@@ -72,6 +72,18 @@ describe('relations', () => {
     await relate('followUpOf', p.exam.id, p.series.id);
   });
 
+  test('between two projects are told in one order, whichever way they lead, so that two made at once do not block each other', async () => {
+    await define('sameAs');
+    const other = person('otto', { [p.projectId]: 'VIEWER', [q.projectId]: 'MANAGER' });
+    await hub.relations.putRelationDefinition(other, { projectId: q.projectId, name: 'sameAs' });
+    await hub.sql.query('DELETE FROM change');
+    await relate('sameAs', p.subject.id, q.subject.id);
+    await relate('sameAs', q.exam.id, p.exam.id, other);
+    const told = await hub.sql.query<{ topic: string }>('SELECT topic FROM change ORDER BY seq');
+    const once = [p, q].map(({ projectId }) => `asset-changes:${projectId}`).toSorted();
+    expect(told.map(({ topic }) => topic)).toEqual([...once, ...once]);
+  });
+
   test('can be taken away with a reason, and made again', async () => {
     await define('sameAs');
     const made = await relate('sameAs', p.subject.id, q.subject.id);

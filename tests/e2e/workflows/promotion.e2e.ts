@@ -86,10 +86,18 @@ const outer = 'name: outer\nsteps:\n  - { id: all, uses: subworkflow, with: { wo
 test('a workflow goes from development to a trial, and from there to another hub', { timeout: 240_000 }, async () => {
   await put(ann, development, inner);
   const written = (await put(ann, development, outer)).workflow.id;
-  const own = (await put(ann, trial.projectId, inner)).workflow.id;
+  const own = (await put(ann, trial.projectId, `${inner}trigger: { on: EXAM_REGISTERED }\n`)).workflow.id;
   expect((await configure('TRIAL')).project).toEqual({ name: 'TRIAL', configuration: 'TRIAL' });
   await expect(start(own)).rejects.toMatchObject({ code: 'NOT_PROMOTED' });
   await expect(put(ann, trial.projectId, outer)).rejects.toMatchObject({ code: 'NOT_PROMOTED' });
+  const { workflows } = await ann.request(
+    z.object({ workflows: z.array(z.object({ name: z.string(), triggersPausedBecause: z.string().nullable() })) }),
+    'query ($project: ID!) { workflows(projectId: $project) { name version triggersPausedBecause } }',
+    { project: trial.projectId },
+  );
+  expect(workflows.find(({ name }) => name === 'inner')?.triggersPausedBecause).toBe(
+    'the project is a trial: the workflow inner version 1 was not promoted to it',
+  );
 
   const input = { workflowId: written, toProjectId: trial.projectId, password, comment: 'validated on 40 exams' };
   await expect(change(ann, 'promoteWorkflow', input, selection, promoted)).rejects.toMatchObject({ code: 'FORBIDDEN' });
