@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/services/longest-first.ts';
 
 /** What a data folder alone has. */
 const embeddedOnly = 'tests/e2e/data-folder/**';
@@ -27,6 +28,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // A test.only left behind would silence all others.
     allowOnly: false,
     projects: [

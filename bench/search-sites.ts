@@ -189,5 +189,7 @@ const [role = '', input = ''] = process.argv.slice(2);
 if (role === 'sites' || role === 'hub') {
   const given: unknown = JSON.parse(input);
   process.on('message', () => process.send?.(ownUse()));
+  // As the hub's own process has it.
+  if (role === 'hub') await import('../cli/external-memory.ts');
   process.send?.(role === 'sites' ? await serveSites(given as number) : await serveHub(given as readonly string[]));
 } else await compare(Number(role === '' ? 30 : role), Number(input === '' ? 2000 : input));

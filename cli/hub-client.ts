@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { z } from 'zod';
 import { type ErrorCode, errorCodes, HubError } from '../core/errors.ts';
 import { HubUnreachable } from './exit.ts';
@@ -25,32 +23,37 @@ const graphqlAnswer = z.object({
 });
 export type GraphqlAnswer = z.infer<typeof graphqlAnswer>;
 
-/** A client of the public door: what the command line and the demo use, and nothing else. */
-export class HubClient {
+/** How a hub is reached: its address, and the caller's token; null without one. */
+export interface Door {
   readonly url: string;
   readonly token: string | null;
+}
 
-  constructor(url: string, token: string | null) {
-    this.url = url;
-    this.token = token;
+/** A client of the public door: what the command line and the demo use, and nothing else. */
+export class HubClient {
+  #door: Door;
+  readonly #doorNow: () => Promise<Door>;
+
+  /** @param doorNow asked when the hub is away or knows the token no more: one that was started again has another token, maybe another address */
+  constructor(url: string, token: string | null, doorNow: () => Promise<Door> = () => Promise.resolve(this.#door)) {
+    this.#door = { url, token };
+    this.#doorNow = doorNow;
+  }
+
+  get url(): string {
+    return this.#door.url;
+  }
+
+  get token(): string | null {
+    return this.#door.token;
   }
 
   /** The hub that the settings point to: its data folder's operator token, or PESSCARA_TOKEN. */
   static async fromSettings(settings: Settings): Promise<HubClient> {
-    const configured = `http://${settings.host}:${String(settings.port)}`;
-    if (settings.token !== null) return new HubClient(configured, settings.token);
-    const path = join(settings.home, hubFileName);
-    let text: string;
-    try {
-      text = await readFile(path, 'utf8');
-    } catch (error) {
-      throw new HubUnreachable(
-        `no hub has started on ${settings.home}: start one with \`pesscara start\`, or set PESSCARA_TOKEN and PESSCARA_HOST for one elsewhere`,
-        { cause: error },
-      );
-    }
-    const { url, operatorToken } = hubFile.parse(JSON.parse(text));
-    return new HubClient(url, operatorToken);
+    if (settings.token !== null)
+      return new HubClient(`http://${settings.host}:${String(settings.port)}`, settings.token);
+    const { url, token } = await operatorsDoor(settings.home);
+    return new HubClient(url, token, () => operatorsDoor(settings.home));
   }
 
   /** Where the settings' hub is, for who signs in: the hub of the data folder, else at PESSCARA_HOST and PESSCARA_PORT. */
@@ -60,15 +63,31 @@ export class HubClient {
     return `http://${settings.host}:${String(settings.port)}`;
   }
 
-  /** Any request to the door, with the token. @throws HubUnreachable */
+  /**
+   * Any request to the door, with the token.
+   * @throws HubUnreachable, also where the hub was started again and has given another token since: the next request has it
+   */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const door = this.#door;
     const headers = new Headers(init.headers);
-    if (this.token !== null) headers.set('authorization', `Bearer ${this.token}`);
+    if (door.token !== null) headers.set('authorization', `Bearer ${door.token}`);
+    let reply: Response;
     try {
-      return await fetch(new URL(path, this.url), { ...init, headers });
+      reply = await fetch(new URL(path, door.url), { ...init, headers });
     } catch (error) {
-      throw new HubUnreachable(`no hub answers at ${this.url}: start one with \`pesscara start\``, { cause: error });
+      await this.#lookAgain(door);
+      throw new HubUnreachable(`no hub answers at ${door.url}: start one with \`pesscara start\``, { cause: error });
     }
+    if (reply.status === 401 && (await this.#lookAgain(door)))
+      throw new HubUnreachable(`the hub at ${door.url} was started again in the middle of this`);
+    return reply;
+  }
+
+  /** Whether the hub is reached in another way now than by that door. */
+  async #lookAgain(used: Door): Promise<boolean> {
+    // What is not there while the hub starts is as it was.
+    this.#door = await this.#doorNow().catch(() => this.#door);
+    return this.#door.url !== used.url || this.#door.token !== used.token;
   }
 
   /** The JSON of an answer. @throws HubUnreachable when the hub went away before its end */
@@ -116,6 +135,8 @@ export class HubClient {
     variables: Record<string, unknown> = {},
     signal?: AbortSignal,
   ): AsyncGenerator<T> {
+    // Loaded here alone: most commands ask once and end.
+    const [{ createClient }, { WebSocket }] = await Promise.all([import('graphql-ws'), import('ws')]);
     const client = createClient({
       url: `${this.url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -141,4 +162,16 @@ export class HubClient {
 export function hubErrorOf(code: unknown, message: string, details: Record<string, unknown> = {}): HubError {
   const known = typeof code === 'string' && Object.hasOwn(errorCodes, code) ? (code as ErrorCode) : null;
   return new HubError(known ?? 'BAD_USER_INPUT', message, details);
+}
+
+/** What the hub of a data folder left for its own user. @throws HubUnreachable when none has started there */
+async function operatorsDoor(home: string): Promise<Door> {
+  const text = await readFile(join(home, hubFileName), 'utf8').catch((error: unknown) => {
+    throw new HubUnreachable(
+      `no hub has started on ${home}: start one with \`pesscara start\`, or set PESSCARA_TOKEN and PESSCARA_HOST for one elsewhere`,
+      { cause: error },
+    );
+  });
+  const { url, operatorToken } = hubFile.parse(JSON.parse(text));
+  return { url, token: operatorToken };
 }

@@ -237,7 +237,7 @@ export async function wireHub(
     },
     onError,
   );
-  const { protocols, mailer } = wireProtocols(stores, smtp, protocolStore, {
+  const { protocols, mailer } = await wireProtocols(stores, smtp, protocolStore, {
     ...shared,
     ...intakeStores,
     memberIds: async (projectId) => new Set((await membersOf(projectId)).map(({ accountId }) => accountId)),

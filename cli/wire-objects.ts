@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { FileObjectStore } from '../adapters/files/file-object-store.ts';
-import { openS3ObjectStore } from '../adapters/s3/s3-object-store.ts';
 import type { ObjectStore } from '../core/ports/object-store.ts';
 import type { TransferObjects } from '../core/transfer/ports.ts';
 import type { Settings } from './settings.ts';
@@ -10,7 +9,8 @@ export async function openObjects(
   { home, objectsUrl }: Pick<Settings, 'home' | 'objectsUrl'>,
   onError: (error: Error) => void,
 ): Promise<ObjectStore & TransferObjects> {
-  return objectsUrl === null
-    ? FileObjectStore.open(join(home, 'objects'))
-    : openS3ObjectStore({ url: objectsUrl, onError });
+  if (objectsUrl === null) return FileObjectStore.open(join(home, 'objects'));
+  // Loaded here alone: a hub with a data folder starts without it.
+  const { openS3ObjectStore } = await import('../adapters/s3/s3-object-store.ts');
+  return openS3ObjectStore({ url: objectsUrl, onError });
 }

@@ -1,7 +1,6 @@
 import { PostgresContacts } from '../adapters/postgres/contacts.ts';
 import { PostgresProtocols } from '../adapters/postgres/protocols.ts';
 import { PostgresTagStore } from '../adapters/postgres/tag-store.ts';
-import { SmtpMailer } from '../adapters/smtp/smtp-mailer.ts';
 import { yamlReader } from '../adapters/yaml/yaml-reader.ts';
 import type { ProtocolPorts } from '../core/protocols/ports.ts';
 import { createProtocols } from '../core/protocols/protocols.ts';
@@ -19,13 +18,14 @@ export function protocolStores({ sql, queue }: Pick<Stores, 'sql' | 'queue'>) {
 }
 
 /** Protocols of projects, and what sends their mail (null: the hub sends none). */
-export function wireProtocols(
+export async function wireProtocols(
   { sql, queue }: Pick<Stores, 'sql' | 'queue'>,
   smtp: Settings['smtp'],
   protocols: ProtocolPorts['protocols'],
   ports: Omit<ProtocolPorts, Own>,
 ) {
-  const mailer = smtp && new SmtpMailer(smtp.url, smtp.from);
+  // Loaded here alone: many hubs send none.
+  const mailer = smtp && new (await import('../adapters/smtp/smtp-mailer.ts')).SmtpMailer(smtp.url, smtp.from);
   const contacts = new PostgresContacts(sql);
   const own = { protocols, contacts, reader: yamlReader, jobs: queue, mailer, softwareVersion: version };
   return { protocols: createProtocols({ ...ports, ...own }), mailer };

@@ -7,9 +7,7 @@ import { observedPort } from '../core/telemetry/observed-port.ts';
 import { observedQueue } from '../core/telemetry/observed-queue.ts';
 import type { Settings } from './settings.ts';
 import type { Engines } from './wire-engines.ts';
-import { openEmbeddedStores } from './wire-embedded.ts';
 import { openObjects } from './wire-objects.ts';
-import { openServedStores } from './wire-served.ts';
 import { attemptLog, type Telemetry } from './wire-telemetry.ts';
 
 /** Where a hub keeps everything: the ports that an engine stands behind. */
@@ -26,9 +24,10 @@ export async function openStores(settings: StoreSettings, telemetry: Telemetry):
   const { home, masterKey, served } = settings;
   const secrets = masterKey === null ? await DerivedSecrets.open(join(home, 'secrets')) : DerivedSecrets.of(masterKey);
   const objects = await openObjects(settings, telemetry.onError);
+  // Loaded here alone: of the two ways to run, each hub needs the libraries of one.
   const engines = served
-    ? await openServedStores(served, secrets, telemetry)
-    : await openEmbeddedStores(home, secrets, telemetry);
+    ? await (await import('./wire-served.ts')).openServedStores(served, secrets, telemetry)
+    : await (await import('./wire-embedded.ts')).openEmbeddedStores(home, secrets, telemetry);
   metrics.watchQueues(() => queueSamples(engines.sql));
   return {
     ...engines,

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { createLogger } from '../adapters/telemetry/logger.ts';
-import { openOtlpTracing } from '../adapters/telemetry/otlp-tracing.ts';
 import { PrometheusMetrics } from '../adapters/telemetry/prometheus-metrics.ts';
 import { asError } from '../core/errors.ts';
 import { noTracing, type Tracing } from '../core/ports/tracing.ts';
@@ -20,14 +19,15 @@ export interface Telemetry {
 }
 
 /** @throws BAD_USER_INPUT for an address of a collector that is none */
-export function wireTelemetry(
+export async function wireTelemetry(
   { logLevel, tracesUrl }: Pick<Settings, 'logLevel' | 'tracesUrl'>,
   role: string,
-): Telemetry {
+): Promise<Telemetry> {
+  // Loaded where spans are sent alone: its libraries are many.
   const traces =
     tracesUrl === null
       ? null
-      : openOtlpTracing({
+      : (await import('../adapters/telemetry/otlp-tracing.ts')).openOtlpTracing({
           url: tracesUrl,
           service: `pesscara-${role}`,
           version,

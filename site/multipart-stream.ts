@@ -20,12 +20,42 @@ export function multipartStream(
   partType: string,
   parts: Iterable<StreamPart> | AsyncIterable<StreamPart>,
 ): MultipartStream {
-  const boundary = randomBytes(18).toString('hex');
+  const boundary = newBoundary();
   return {
-    contentType: `multipart/related; type="${partType}"; boundary=${boundary}`,
+    contentType: contentTypeOf(partType, boundary),
     stream: Readable.from(readAhead(write(parts, boundary)), { objectMode: false }),
   };
 }
+
+export interface MultipartChunks {
+  readonly contentType: string;
+  /** Of the whole body; null when that of a part is not known before. */
+  readonly sizeBytes: number | null;
+  /** Each good until the next one is asked for. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** The same for whoever sends chunks one after the other: a part may use the memory of one again for another. */
+export function multipartChunks(partType: string, parts: readonly StreamPart[]): MultipartChunks {
+  const boundary = newBoundary();
+  let sizeBytes: number | null = end(boundary).length;
+  for (const part of parts)
+    sizeBytes =
+      sizeBytes === null || part.sizeBytes === null ? null : sizeBytes + head(part, boundary).length + part.sizeBytes;
+  return { contentType: contentTypeOf(partType, boundary), sizeBytes, chunks: write(parts, boundary) };
+}
+
+const newBoundary = (): string => randomBytes(18).toString('hex');
+const contentTypeOf = (partType: string, boundary: string): string =>
+  `multipart/related; type="${partType}"; boundary=${boundary}`;
+
+function head({ contentType, location, sizeBytes }: StreamPart, boundary: string): Buffer {
+  const where = location === undefined ? '' : `Content-Location: ${location}\r\n`;
+  const length = sizeBytes === null ? '' : `Content-Length: ${String(sizeBytes)}\r\n`;
+  return Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${contentType}\r\n${where}${length}\r\n`);
+}
+
+const end = (boundary: string): Buffer => Buffer.from(`\r\n--${boundary}--\r\n`);
 
 /** Files that are read while earlier ones are sent: to open one takes several turns of the event loop. */
 const openedAhead = 4;
@@ -35,12 +65,10 @@ async function* write(
   boundary: string,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const { part, first, rest } of Symbol.asyncIterator in parts ? opened(parts) : openedEarly(parts)) {
-    const location = part.location === undefined ? '' : `Content-Location: ${part.location}\r\n`;
-    const length = part.sizeBytes === null ? '' : `Content-Length: ${String(part.sizeBytes)}\r\n`;
-    yield Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${part.contentType}\r\n${location}${length}\r\n`);
+    yield head(part, boundary);
     for (let chunk = await first; chunk.done !== true; chunk = await rest.next()) yield chunk.value;
   }
-  yield Buffer.from(`\r\n--${boundary}--\r\n`);
+  yield end(boundary);
 }
 
 interface OpenedPart {

@@ -7,8 +7,9 @@ import { resourceAddress } from '../core/dicomweb/resource-path.ts';
 import { notFound } from '../core/errors.ts';
 import { bulkDataPrefix, type SiteFolder, type SiteInstance } from '../core/ports/site-folder.ts';
 import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
-import { multipartStream, readAhead, type StreamPart } from './multipart-stream.ts';
+import { multipartChunks, type StreamPart } from './multipart-stream.ts';
 import { readRequest } from './request.ts';
+import { sendChunks } from './send-chunks.ts';
 
 const paths = [
   '/studies/:study',
@@ -41,17 +42,15 @@ export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: 
       if (single && located) {
         // What is told of it is that of the file that is sent, which may have come since it was looked up.
         const { contentType, sizeBytes, body } = partOf(folder, located, base);
-        if (sizeBytes !== null) void reply.header('content-length', String(sizeBytes));
-        return reply.type(contentType).send(Readable.from(readAhead(body()), { objectMode: false }));
+        await sendChunks(reply.type(contentType), sizeBytes, body());
+        return;
       }
-      const body = multipartStream(
+      const { contentType, sizeBytes, chunks } = multipartChunks(
         'application/dicom',
         sendable.map((instance, index) => partOf(folder, index === 0 && located ? located : instance, base)),
       );
-      return reply
-        .code(sendable.length < instances.length ? 206 : 200)
-        .type(body.contentType)
-        .send(body.stream);
+      const status = sendable.length < instances.length ? 206 : 200;
+      await sendChunks(reply.code(status).type(contentType), sizeBytes, chunks);
     });
 
     app.get(`${prefix}${path}/metadata`, async (request, reply) => {
@@ -102,7 +101,8 @@ function partOf(folder: SiteFolder, instance: SiteInstance, base: string): Strea
 
 /** Files of old without preamble or meta information get them: `application/dicom` means PS3.10. */
 async function* completed(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  yield writeDicom(readDicom(Buffer.concat(await Array.fromAsync(content))));
+  // Copied, because each is good only until the next.
+  yield writeDicom(readDicom(Buffer.concat(await Array.fromAsync(content, (chunk) => Buffer.from(chunk)))));
 }
 
 export function instanceAddress(instance: SiteInstance, base: string): string {

@@ -203,6 +203,31 @@ describe('retrieve', () => {
     }
   });
 
+  test('a series tells its length before it comes, and its head alone to who asks for that', async () => {
+    const path = '/studies/1.1/series/1.1.1';
+    const reply = await get(path);
+    const length = Number(reply.headers.get('content-length'));
+    expect((await reply.arrayBuffer()).byteLength).toBe(length);
+    const head = await fetch(site.url + path, { method: 'HEAD' });
+    expect(head.status).toBe(200);
+    expect(Number(head.headers.get('content-length'))).toBe(length);
+  });
+
+  test('many at once, some of whom go before the end, each get what they asked for', async () => {
+    const leave = async () => {
+      const stopped = new AbortController();
+      const reply = await fetch(`${site.url}/studies/1.1`, { signal: stopped.signal });
+      await reply.body?.getReader().read();
+      stopped.abort();
+    };
+    const stay = async () => {
+      const bodies = (await partsOf(await get('/studies/1.1'))).map(({ body }) => Buffer.from(body));
+      const sent = ['one/b.dcm', 'one/a.dcm', 'one/c.dcm', 'two/d'].map((name) => Buffer.from(files[name] ?? []));
+      expect(bodies).toEqual(sent);
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? stay() : leave())));
+  });
+
   test('an instance comes as a single part to who wants that', async () => {
     const reply = await get(instance, { accept: 'application/dicom' });
     expect(reply.headers.get('content-type')).toMatch(/^application\/dicom; transfer-syntax=/);

@@ -87,13 +87,19 @@ export class PduConnection {
     return true;
   }
 
+  /** The next bytes; as they came where they lie in one piece, and copied once, no more of them than asked for, where they don't. */
   #take(length: number): Buffer {
-    const [first] = this.#held;
-    const all = this.#held.length === 1 && first !== undefined ? first : Buffer.concat(this.#held);
-    const rest = all.subarray(length);
-    this.#held = rest.length === 0 ? [] : [rest];
-    this.#heldLength = rest.length;
-    return all.subarray(0, length);
+    const pieces: Buffer[] = [];
+    for (let missing = length; missing > 0;) {
+      const piece = this.#held.shift();
+      if (piece === undefined) throw new Error('more was taken than is there');
+      pieces.push(piece.subarray(0, missing));
+      if (piece.length > missing) this.#held.unshift(piece.subarray(missing));
+      missing -= Math.min(missing, piece.length);
+    }
+    this.#heldLength -= length;
+    const [only] = pieces;
+    return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
   }
 
   /** What `work` answers, unless it takes too long: then the connection is of no use any more. */

@@ -37,7 +37,9 @@ const found = async (folder: SiteFolder) =>
   (await folder.instances({})).map(({ sopInstanceUID }) => sopInstanceUID).toSorted();
 const bytesOf = async (folder: SiteFolder, uid: string) => {
   const [instance] = await folder.instances({ instance: uid });
-  return instance ? Buffer.concat(await Array.fromAsync(folder.content(instance))) : null;
+  return instance
+    ? Buffer.concat(await Array.fromAsync(folder.content(instance), (chunk) => Buffer.from(chunk)))
+    : null;
 };
 const settled = (folder: SiteFolder, ...uids: readonly string[]) =>
   expect.poll(() => found(folder), { timeout: 10_000 }).toEqual(uids);

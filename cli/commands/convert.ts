@@ -8,7 +8,6 @@ import type { CommandContext } from '../command-context.ts';
 import { convertFiles } from '../convert-files.ts';
 import { filesBelow } from '../ingest-folder.ts';
 import { counted } from '../output.ts';
-import { wireConversion } from '../wire-conversion.ts';
 
 /** `pesscara convert FILE...`: needs no hub. */
 export function addConvertCommand(program: Command, context: CommandContext): void {
@@ -36,6 +35,8 @@ Example: pesscara convert scans --to nrrd -o volumes`,
           );
         }
         const workFolder = await mkdtemp(join(tmpdir(), 'pesscara-convert-'));
+        // Loaded here alone: the other commands start without it.
+        const { wireConversion } = await import('../wire-conversion.ts');
         const conversion = wireConversion(workFolder);
         try {
           const done = await convertFiles(conversion, files, options.to, options.out);

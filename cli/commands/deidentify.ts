@@ -12,7 +12,6 @@ import { badInput } from '../../core/errors.ts';
 import { lookAtPixels } from '../../core/intake/native-pixels.ts';
 import type { CommandContext } from '../command-context.ts';
 import { counted, table } from '../output.ts';
-import { openEyes } from '../wire-decoder.ts';
 
 interface Options {
   readonly profile: string;
@@ -99,7 +98,8 @@ async function previewOf(path: string, options: Options): Promise<Preview> {
       ? []
       : readLookups((await bytesOf('--lookups', options.lookups)).toString('utf8'), '--lookups');
   const values = new Map(entries.map(({ type, key, value }) => [`${type}/${key}`, value]));
-  const eyes = openEyes();
+  // Loaded here alone: the other commands start without it.
+  const eyes = (await import('../wire-decoder.ts')).openEyes();
   try {
     const { file, texts } = await lookAtPixels(eyes, readDicom(bytes), bytes, profile);
     return previewDeidentification(file, {

@@ -44,7 +44,7 @@ export function addGatewayCommand(program: Command, context: CommandContext): vo
         const settings = { ...context.settings(), ...address };
         const { wireTelemetry } = await import('../wire-telemetry.ts');
         const { metricsOf } = await import('../roles/metrics-of.ts');
-        const telemetry = wireTelemetry(settings, 'gateway');
+        const telemetry = await wireTelemetry(settings, 'gateway');
         const gateway = await runOpenGateway({
           supergraphPath: supergraph,
           host: settings.host,

@@ -8,7 +8,6 @@ import type { CommandContext } from '../command-context.ts';
 import type { HubClient } from '../hub-client.ts';
 import { table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
-import { checkBundle } from '../wire-bundle-check.ts';
 
 const promoted = z.object({
   id: z.string(),
@@ -60,6 +59,7 @@ export function addWorkflowBundleCommand(workflow: Command, context: CommandCont
     .addHelpText('after', '\nExample: pesscara workflow bundle verify volumes.bundle --fingerprint 1YFOY...')
     .action((file: string, options: { fingerprint?: string }) =>
       context.run(async (output) => {
+        const { checkBundle } = await import('../wire-bundle-check.ts');
         const { bundle, fingerprint } = await checkBundle(await readText(file));
         if (options.fingerprint !== undefined && options.fingerprint !== fingerprint)
           throw badInput('--fingerprint', 'that of the key that signed the bundle', options.fingerprint);
@@ -80,7 +80,7 @@ export function addWorkflowBundleCommand(workflow: Command, context: CommandCont
     .action((file: string, options: ImportOptions) =>
       context.run(async (output) => {
         const jws = (await readText(file)).trim();
-        await checkBundle(jws);
+        await (await import('../wire-bundle-check.ts')).checkBundle(jws);
         await asPerson(context, options.user, async (client, password) => {
           const projectId = await projectIdOf(client, options.project);
           const { importWorkflowBundle } = await client.request(

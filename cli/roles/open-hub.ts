@@ -28,7 +28,7 @@ export interface OpenHub {
 /** Opens the stores that the settings name; `role` is what logs, metrics and traces call this process. @throws HubError saying which setting is wrong */
 export async function openHub(settings: Settings, role: string): Promise<OpenHub> {
   await ensureWritableFolder('PESSCARA_HOME', settings.home);
-  const telemetry = wireTelemetry(settings, role);
+  const telemetry = await wireTelemetry(settings, role);
   const stores = await openStores(settings, telemetry);
   try {
     const parts = await wireHub(stores, settings, telemetry);

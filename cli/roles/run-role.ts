@@ -3,6 +3,7 @@ import { HubError } from '../../core/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { Settings } from '../settings.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { writeCompiled } from '../compiled-code.ts';
 import type { OpenHub } from './open-hub.ts';
 
 /** How long requests and jobs under way may take after SIGTERM. */
@@ -56,6 +57,7 @@ export async function runRole(
 
 /** Waits for the signal to stop, then drains and closes the role. */
 export async function stopInOrder({ drainMs }: Pick<Settings, 'drainMs'>, role: Role): Promise<void> {
+  writeCompiled();
   await untilStopped();
   role.drain();
   await wait(drainMs);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../json.ts';
 import { seal, unseal } from './seal.ts';
 
 const key = new Uint8Array(32).fill(7);
@@ -14,6 +15,21 @@ describe('seal', () => {
         expect([...unseal(key, name, sealed)]).toEqual([...content]);
       }),
     );
+  });
+
+  // What was sealed years ago has an address that is the digest of these bytes.
+  it.each([
+    [0, 'de0c6f0d86dc936f'],
+    [1, '603e1f4b45696ad2'],
+    [65535, 'b6c0da3af1a23197'],
+    [65536, 'de5707f9dad72bd0'],
+    [65537, '8cedf0913de816ee'],
+    [200000, '6a8521c98cc4d296'],
+  ])('gives the same bytes in each version, of %i bytes', (size, digest) => {
+    const content = Uint8Array.from({ length: size }, (_, index) => (index * 31) % 251);
+    const sealed = seal(key, 'original:1', content);
+    expect(sha256(sealed).slice(0, 16)).toBe(digest);
+    expect(unseal(key, 'original:1', sealed).equals(content)).toBe(true);
   });
 
   it('opens under no other name or key, nor after a change of any byte', () => {

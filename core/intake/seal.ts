@@ -8,6 +8,7 @@ export const sealedName = ({ fileId, round }: { readonly fileId: string; readonl
 
 const nonceBytes = 12;
 const tagBytes = 16;
+const pieceBytes = 64 * 1024;
 
 /**
  * Bytes encrypted and authenticated (AES-256-GCM): nonce, cipher text, tag. Bound to `name`: opened under another, they fail.
@@ -22,13 +23,14 @@ export function seal(key: Uint8Array, name: string, content: Uint8Array, content
     .digest()
     .subarray(0, nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(name));
-  // Of a stream cipher, so `final` gives nothing.
-  const encrypted = cipher.update(content);
-  cipher.final();
-  const sealed = Buffer.allocUnsafeSlow(nonceBytes + encrypted.length + tagBytes);
+  const sealed = Buffer.allocUnsafeSlow(nonceBytes + content.length + tagBytes);
   sealed.set(nonce);
-  sealed.set(encrypted, nonceBytes);
-  sealed.set(cipher.getAuthTag(), nonceBytes + encrypted.length);
+  // In pieces: what the cipher answers is memory of its own, and an image has no need of as much again.
+  for (let at = 0; at < content.length; at += pieceBytes)
+    sealed.set(cipher.update(content.subarray(at, at + pieceBytes)), nonceBytes + at);
+  // Of a stream cipher, so `final` gives nothing.
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), nonceBytes + content.length);
   return sealed;
 }
 
@@ -38,7 +40,10 @@ export function unseal(key: Uint8Array, name: string, sealed: Uint8Array): Buffe
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
       .setAAD(Buffer.from(name))
       .setAuthTag(sealed.subarray(sealed.length - tagBytes));
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()]);
+    const content = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
+    // Gives nothing, and throws unless all of it is as it was sealed: until then nobody gets any of it.
+    decipher.final();
+    return content;
   } catch (cause) {
     throw new HubError('INTERNAL_SERVER_ERROR', 'sealed bytes do not open: changed, or of another key', {}, { cause });
   }

@@ -72,7 +72,10 @@ export interface SiteFolder {
    * @throws NOT_FOUND when it has gone, UNAVAILABLE while it is being changed or the folder is away
    */
   locate(instance: SiteInstance): Promise<SiteInstance>;
-  /** The file's bytes. Fails, with the codes of `locate`, rather than give bytes of another file, or of one that changes meanwhile. */
+  /**
+   * The file's bytes, in chunks that are each good until the next is asked for: their memory is used again. Fails, with the codes of `locate`, rather
+   * than give bytes of another file, or of one that changes meanwhile.
+   */
   content(instance: SiteInstance): AsyncIterable<Uint8Array>;
   /** Writes the file; it is durable once `flush` resolves. `study`: the only one it may belong to. */
   store(bytes: Uint8Array, study: string | null): Promise<Stored>;

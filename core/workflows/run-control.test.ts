@@ -190,6 +190,19 @@ test('what watches a run goes on after an end that was not its last, and replays
   await bench.close();
 });
 
+test('who resumes from the last event of a run that has ended is told its end at once', async () => {
+  const { bench, queue } = await byHand();
+  const { runId } = await start(bench);
+  await drain(bench, queue);
+  let last = '0';
+  const ended = AbortSignal.timeout(20_000);
+  for await (const { cursor } of await bench.workflows.runProgress(admin, runId, last, ended)) last = cursor;
+  for await (const event of await bench.workflows.runProgress(admin, runId, last, ended))
+    throw new Error(`nothing came after it, and yet ${event.message}`);
+  expect(ended.aborted).toBe(false);
+  await bench.close();
+});
+
 test('a rerun is a new run with its own settings, that leaves the earlier one alone; the same key answers the same run', async () => {
   const { bench, queue } = await byHand();
   const { runId, workflowId } = await start(bench);

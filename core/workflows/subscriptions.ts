@@ -63,6 +63,9 @@ async function* changesOfRun(
   after: string | null,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent> {
+  // Of one that has ended nothing comes any more: who has seen its last event would wait for ever.
+  if (after !== null && runEnded(run.state) && BigInt(await feeds.feed.newest(`run:${run.id}`)) <= BigInt(after))
+    return;
   for await (const event of after === null ? fromNowOn(feeds, run, signal) : replay(feeds, run.id, after, signal)) {
     await stillMay(feeds, actor, run.projectId);
     yield event;

@@ -1290,7 +1290,7 @@ export type Subscription = {
   notifications: NotificationEvent;
   /** Changes of all runs of a project; stays open. */
   projectRuns: RunEvent;
-  /** Changes of one run as they come, ending when it ends; `after` resumes from a cursor seen before, '0' replays from its beginning. */
+  /** Changes of one run as they come, ending after its last one, also for who has seen that; `after` resumes from a cursor seen before, '0' replays from its beginning. */
   runProgress: RunEvent;
   /**
    * Each change of each run that you may see when it is told; stays open. The filter's state is that of the run as it is then. `after` resumes from a

@@ -42,6 +42,7 @@ import { createWithdrawals } from '../../core/withdrawals/withdrawals.ts';
 import { createUploads } from '../../core/uploads/uploads.ts';
 import type { AssetsFace } from '../../subgraphs/assets/assets-subgraph.ts';
 import { activity, agent, asset, tree } from '../contract/asset-graph-data.ts';
+import { emptyTables } from '../support/empty-tables.ts';
 import { testSecrets } from '../support/people.ts';
 
 export function person(username: string, roles: Readonly<Record<string, Role>>, isAdministrator = false): Actor {
@@ -207,13 +208,8 @@ export async function assetHub() {
         for (const name of names)
           await useCases.putTagDefinition(person('root', {}, true), { projectId, level, name, type: 'NUMBER' });
     },
-    async empty() {
-      const tables = await database.sql.query<{ name: string }>(
-        `SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema()
-           AND table_type = 'BASE TABLE' AND table_name NOT IN ('migration', 'audit', 'audit_head')`,
-      );
-      await database.empty(...tables.map(({ name }) => name));
-    },
+    /** All but the audit trail. */
+    empty: () => emptyTables(database.sql, ['audit']),
     end: async () => {
       await database.end();
       await rm(folder, { recursive: true });

@@ -51,6 +51,7 @@ import { deidentifyHandler } from '../../workers/deidentify/deidentify.ts';
 import { registerHandler } from '../../workers/register/register.ts';
 import { testActor } from '../support/actors.ts';
 import { freshSql } from '../support/postgres.ts';
+import { emptyTables } from '../support/empty-tables.ts';
 
 export const projectId = nameId('test-project', 'glioma');
 export const otherProjectId = nameId('test-project', 'other');
@@ -191,15 +192,7 @@ export class TestHub {
 
   async reset(): Promise<void> {
     await this.#settle();
-    const tables = await this.sql.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_name NOT IN ('migration', 'audit_head')`,
-    );
-    // Without its triggers, the audit trail lets itself be emptied.
-    await this.sql.script(`SET session_replication_role = replica;
-      TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')} RESTART IDENTITY CASCADE;
-      UPDATE audit_head SET sequence = 0, hash = '';
-      SET session_replication_role = DEFAULT;`);
+    await emptyTables(this.sql);
     await this.sql.query(`INSERT INTO project (id, name) VALUES ($1, 'glioma'), ($2, 'other')`, [
       projectId,
       otherProjectId,

@@ -239,7 +239,7 @@ describe('a process that dies anywhere in intake', () => {
     const left = async () => ({
       ...(await endState(hub)),
       // How many jobs it takes depends on when it was cut off.
-      jobs: await hub.rows(`SELECT key FROM job WHERE state <> 'DONE' AND due_at < now()`),
+      jobs: await hub.rows(`SELECT key FROM job WHERE state <> 'DONE' AND due_at < now() ORDER BY key`),
       versions: await hub.rows(`SELECT version, count(*)::int AS n FROM asset GROUP BY 1 ORDER BY 1`),
     });
     await begin();

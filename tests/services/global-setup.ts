@@ -14,6 +14,7 @@ const starts: Readonly<Record<ServiceName, () => Promise<Server & { readonly url
   redis: startRedis,
   neo4j: startNeo4j,
   'neo4j-2': startNeo4j,
+  'neo4j-3': startNeo4j,
   s3: () => startS3(),
   'orthanc-a': () => startOrthanc('orthanc-a'),
   'orthanc-b': () => startOrthanc('orthanc-b'),
@@ -27,7 +28,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Vitest keeps the command line's filters there; should they be gone one day, the servers of all tests start.
   const { filenamePattern } = project.vitest as { filenamePattern?: string[] };
   const selected = await project.vitest.globTestSpecifications(filenamePattern);
-  const needed = neededServices(selected.map(({ moduleId }) => moduleId));
+  const needed = neededServices(
+    selected.map(({ moduleId }) => moduleId),
+    project.vitest.config.maxWorkers,
+  );
   const missing = [...needed].filter((name) => !process.env[serviceVariable(name)]);
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async () => {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ServiceName } from './addresses.ts';
+import { graphs, type ServiceName } from './addresses.ts';
 
 const imports = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
 const uses = /serviceUrl\('([\w-]+)'\)/g;
 
-/** The services that these files ask for, in themselves or in what they import from this repository. */
-export function neededServices(paths: readonly string[]): ReadonlySet<ServiceName> {
+/** The services that these files ask for, in themselves or in what they import from this repository, where so many run at a time. */
+export function neededServices(paths: readonly string[], atOnce: number): ReadonlySet<ServiceName> {
   const needed = new Set<ServiceName>();
   const seen = new Set(paths);
   // Grows while it is walked through.
@@ -17,6 +17,6 @@ export function neededServices(paths: readonly string[]): ReadonlySet<ServiceNam
     for (const [, to = ''] of source.matchAll(imports)) if (to.endsWith('.ts')) seen.add(join(dirname(path), to));
   }
   // One for each process that runs tests.
-  if (needed.has('neo4j')) needed.add('neo4j-2');
+  if (needed.has('neo4j')) for (const name of graphs.slice(0, Math.min(atOnce, paths.length))) needed.add(name);
   return needed;
 }

@@ -21,8 +21,8 @@ test.each([serviceUrl('orthanc-a'), serviceUrl('orthanc-b')])('a hospital with D
 
 test('only the services are started that the selected tests reach', () => {
   const here = import.meta.filename;
-  expect([...neededServices([here])].toSorted()).toEqual(['orthanc-a', 'orthanc-b']);
-  expect([...neededServices([join(import.meta.dirname, 'settings.ts')])]).toEqual([]);
+  expect([...neededServices([here], 3)].toSorted()).toEqual(['orthanc-a', 'orthanc-b']);
+  expect([...neededServices([join(import.meta.dirname, 'settings.ts')], 3)]).toEqual([]);
 });
 
 test('a server that does not start says so with the end of its log', async () => {

@@ -90,6 +90,7 @@ export const composeServices: Readonly<Record<ServiceName, ComposeService>> = {
   redis: { image: 'redis:7.4-bookworm', port: 6379, command: ['redis-server', ...redisFlags] },
   neo4j,
   'neo4j-2': neo4j,
+  'neo4j-3': neo4j,
   s3: {
     image: `ghcr.io/versity/versitygw:v${versitygwVersion}`,
     port: 7070,
@@ -110,6 +111,7 @@ export function addressOf(name: ServiceName, port: number): string {
       return `redis://:${password}@${at}`;
     case 'neo4j':
     case 'neo4j-2':
+    case 'neo4j-3':
       return `bolt://${neo4jUser}:${password}@${at}`;
     case 's3':
       return `http://${user}:${password}@${at}`;

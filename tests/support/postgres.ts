@@ -33,8 +33,10 @@ async function freshPostgres(): Promise<PgClient> {
 }
 
 let template: Promise<Blob> | null = null;
+/** PGlite's own 128 MB of buffers are made anew with each database. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 export async function freshPglite(): Promise<PgliteClient> {
   template ??= embeddedDump();
-  return new PgliteClient(await PGlite.create({ loadDataDir: await template }));
+  return new PgliteClient(await PGlite.create({ loadDataDir: await template, startParams }));
 }

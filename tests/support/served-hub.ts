@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { Redis } from 'ioredis';
 import neo4j from 'neo4j-driver';
-import pg from 'pg';
-import { serviceUrl } from '../services/addresses.ts';
+import { place, serviceUrl } from '../services/addresses.ts';
 import { s3Region } from '../services/settings.ts';
+import { createTestDatabase } from './postgres-databases.ts';
 
 /** True in vitest's project `served`: hubs of end-to-end tests run on real servers instead of in one data folder. */
 const isServed = process.env['PESSCARA_TEST_HUB'] === 'served';
@@ -24,29 +24,19 @@ export function hubEnvironment(home: string): Promise<Readonly<Record<string, st
 }
 
 async function makeEnvironment(): Promise<Readonly<Record<string, string>>> {
-  const name = `hub_${randomBytes(6).toString('hex')}`;
   const [database, , queue, objects] = await Promise.all([
-    makeDatabase(name),
+    // Migrated already: that a hub does it itself is what tests/e2e/served shows.
+    createTestDatabase(),
     emptyGraph(),
     emptyQueue(),
-    makeBucket(name.replace('_', '-')),
+    makeBucket(`hub-${randomBytes(6).toString('hex')}`),
   ]);
   return {
-    PESSCARA_DATABASE_URL: database,
+    PESSCARA_DATABASE_URL: database.url,
     PESSCARA_GRAPH_URL: serviceUrl('neo4j'),
     PESSCARA_QUEUE_URL: queue,
     ...objects,
   };
-}
-
-async function makeDatabase(name: string): Promise<string> {
-  const url = new URL(serviceUrl('postgres'));
-  const client = new pg.Client(url.href);
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 /** The server holds one graph, which this process has alone: see serviceUrl. */
@@ -62,11 +52,10 @@ async function emptyGraph(): Promise<void> {
   }
 }
 
-/** A numbered database of the server, of the eight that this test process has. */
+/** A numbered database of the server, of the five that this test process has of its sixteen. */
 async function emptyQueue(): Promise<string> {
-  const pool = Number(process.env['VITEST_POOL_ID'] ?? 1) - 1;
   const url = new URL(serviceUrl('redis'));
-  url.pathname = `/${String((pool % 2) * 8 + (used++ % 8))}`;
+  url.pathname = `/${String(place * 5 + (used++ % 5))}`;
   const client = new Redis(url.href);
   await client.flushdb();
   client.disconnect();

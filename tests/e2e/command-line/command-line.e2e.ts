@@ -45,6 +45,7 @@ test(
       'ingest',
       'review',
       'workflow',
+      'run',
       'task',
       'query',
       'lineage',
