@@ -1,6 +1,7 @@
 import { badInput } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
-import type { Change, ChangeFeed } from '../../core/ports/change-feed.ts';
+import { NextTurn } from '../../core/next-turn.ts';
+import type { Change, ChangeFeed, NewChange } from '../../core/ports/change-feed.ts';
 import type { Notifications, SqlClient } from './sql-client.ts';
 
 export interface ChangeFeedOptions {
@@ -30,6 +31,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   readonly #pollMs: number;
   readonly #pageSize: number;
   readonly #notifies: boolean;
+  readonly #pages = new NextTurn<readonly Change[]>();
   /** By topic: what wakes its waiting subscriptions. */
   readonly #waiting = new Map<string, Set<() => void>>();
 
@@ -44,16 +46,25 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   async publish(topic: string, payload: JsonObject): Promise<void> {
-    // A transaction of its own when there is none to join: the lock must outlive the insert.
-    await this.#sql.transact(async () => {
-      await holdTopic(this.#sql, topic);
-      const insert = 'INSERT INTO change (topic, payload) VALUES ($1, $2::jsonb)';
-      // PostgreSQL sends it at the commit, or never.
-      const notify = `WITH added AS (${insert} RETURNING topic) SELECT pg_notify('${channel}', topic) FROM added`;
-      await this.#sql.query(this.#notifies ? notify : insert, [topic, JSON.stringify(payload)]);
-      this.#sql.afterCommit(() => {
-        this.#wake(topic);
-      });
+    await this.publishAll([{ topic, payload }]);
+  }
+
+  async publishAll(changes: readonly NewChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const topics = [...new Set(changes.map(({ topic }) => topic))];
+    // The locks come before the first number: each row needs the count of them.
+    const insert = `WITH held AS MATERIALIZED (
+        SELECT pg_advisory_xact_lock(hashtextextended('change:' || topic, 0))::text AS lock
+          FROM unnest($1::text[]) WITH ORDINALITY AS wanted (topic, n) ORDER BY n),
+      locked AS MATERIALIZED (SELECT count(lock) AS topics FROM held), added AS (
+        INSERT INTO change (topic, payload) SELECT new.change ->> 'topic', new.change -> 'payload'
+          FROM locked, jsonb_array_elements($2::jsonb) WITH ORDINALITY AS new (change, n) WHERE topics >= 0 ORDER BY n
+        RETURNING topic)`;
+    // PostgreSQL tells of it at the commit, or never.
+    const tell = this.#notifies ? `pg_notify('${channel}', topic)` : 'topic';
+    await this.#sql.query(`${insert} SELECT ${tell} FROM added GROUP BY topic`, [topics, JSON.stringify(changes)]);
+    this.#sql.afterCommit(() => {
+      for (const topic of topics) this.#wake(topic);
     });
   }
 
@@ -133,11 +144,14 @@ export class PostgresChangeFeed implements ChangeFeed {
     return row?.seq ?? '0';
   }
 
-  async #page(topic: string, after: string): Promise<readonly Change[]> {
-    return this.#sql.query<Change>(
-      `SELECT seq::text AS cursor, at, payload FROM change WHERE topic = $1 AND seq > $2::bigint
-       ORDER BY seq LIMIT $3::int`,
-      [topic, after, this.#pageSize],
+  /** Subscriptions that were woken together, and are equally far, read once for all of them. */
+  #page(topic: string, after: string): Promise<readonly Change[]> {
+    return this.#pages.ask(`${after} ${topic}`, () =>
+      this.#sql.query<Change>(
+        `SELECT seq::text AS cursor, at, payload FROM change WHERE topic = $1 AND seq > $2::bigint
+         ORDER BY seq LIMIT $3::int`,
+        [topic, after, this.#pageSize],
+      ),
     );
   }
 }

@@ -55,6 +55,14 @@ export class PostgresRuns extends PostgresRedo {
     return rows.map(runOf)[0] ?? null;
   }
 
+  async lockRunOfStep(stepRunId: string): Promise<Run | null> {
+    const rows = await this.#sql.query<RunRow>(
+      'SELECT * FROM workflow_run WHERE id = (SELECT run_id FROM workflow_step WHERE id = $1::uuid) FOR UPDATE',
+      [stepRunId],
+    );
+    return rows.map(runOf)[0] ?? null;
+  }
+
   async lockRuns(ids: readonly string[]): Promise<void> {
     await this.#sql.query('SELECT id FROM workflow_run WHERE id = ANY($1::uuid[]) ORDER BY started_at, id FOR UPDATE', [
       ids,

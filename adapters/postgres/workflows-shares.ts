@@ -30,14 +30,20 @@ export class PostgresShares {
     );
   }
 
-  async lineOf(projectId: string, usualLimit: number | null): Promise<Line> {
+  async lineOf(
+    projectId: string,
+    usualLimit: number | null,
+    counts: 'ALWAYS' | 'IF_WAITING' = 'ALWAYS',
+  ): Promise<Line> {
+    // What has a job is counted one by one, so not where nobody asks.
     const [row] = await this.#sql.query<{ now: Date; own: number | null; active: number; waiting: number }>(
-      `SELECT clock_timestamp() AS now, (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
-              (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
-                WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.retry_at IS NULL
-                  AND s.uses <> 'notify' AND r.project_id = $1::uuid) AS active,
-              (SELECT count(*)::int FROM workflow_line WHERE project_id = $1::uuid) AS waiting`,
-      [projectId],
+      `WITH line AS MATERIALIZED (SELECT count(*)::int AS waiting FROM workflow_line WHERE project_id = $1::uuid)
+       SELECT clock_timestamp() AS now, (SELECT max_active_steps FROM workflow_share WHERE project_id = $1::uuid) AS own,
+              CASE WHEN $2::bool OR waiting > 0 THEN
+                (SELECT count(*)::int FROM workflow_step s JOIN workflow_run r ON r.id = s.run_id
+                  WHERE s.queued AND s.state IN ('PENDING', 'RUNNING') AND s.retry_at IS NULL AND s.uses <> 'notify' AND r.project_id = $1::uuid)
+              ELSE 0 END AS active, waiting FROM line`,
+      [projectId, counts === 'ALWAYS'],
     );
     const { now, own, active, waiting } = row ?? { now: new Date(), own: null, active: 0, waiting: 0 };
     return { limit: own ?? usualLimit, isOwnLimit: own !== null, active, waiting, now };

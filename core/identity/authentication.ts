@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts';
 import { isId, newId } from '../ids.ts';
+import { NextTurn } from '../next-turn.ts';
 import { anonymous, type Actor } from '../policy/policy.ts';
 import type { AccountStore, SessionStore } from '../ports/account-store.ts';
 import type { TokenSigner } from '../ports/token-signer.ts';
@@ -33,6 +34,9 @@ export function createAuthentication({
   holderOf,
   now = () => new Date(),
 }: AuthenticationPorts) {
+  /** An event goes to all subscriptions of a person at the same time. */
+  const standings = new NextTurn<Awaited<ReturnType<AccountStore['standing']>>>();
+
   /**
    * Who asks, and when the token ends (null for nobody): a WebSocket must be closed then.
    * `authorization` is an `Authorization` header's value, or the token alone; null or empty is the anonymous actor.
@@ -76,7 +80,7 @@ export function createAuthentication({
      */
     async refreshActor(actor: Actor): Promise<Actor> {
       if (actor.kind !== 'user') return actor;
-      const standing = await accounts.standing(actor.id);
+      const standing = await standings.ask(actor.id, () => accounts.standing(actor.id));
       if (!standing) return anonymous;
       return { ...actor, isAdministrator: standing.account.isAdministrator, memberships: standing.memberships };
     },

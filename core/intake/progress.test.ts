@@ -5,6 +5,8 @@ import { createProgress } from './progress.ts';
 const published: string[] = [];
 let fault: Error | null = null;
 const feed: ChangeFeed = {
+  publishAll: (changes) =>
+    Promise.all(changes.map(({ topic, payload }) => feed.publish(topic, payload))).then(() => undefined),
   newest: () => Promise.resolve('0'),
   publish: (topic) => {
     if (fault) return Promise.reject(fault);

@@ -70,6 +70,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore, ResultTagStor
   createRun(run: NewRun, steps: readonly NewStepRun[]): Promise<boolean>;
   /** The run, locked until the ambient transaction ends; null when there is none. */
   lockRun(id: string): Promise<Run | null>;
+  /** The same by one of its steps. */
+  lockRunOfStep(stepRunId: string): Promise<Run | null>;
   /** Locks all of them until the ambient transaction ends, those that began first before the others: the one order in which several are. */
   lockRuns(ids: readonly string[]): Promise<void>;
   getRuns(ids: readonly string[]): Promise<ReadonlyMap<string, Run>>;
@@ -87,7 +89,8 @@ export interface WorkflowStore extends TaskStore, SeriesCaseStore, ResultTagStor
   setMaxActiveSteps(projectId: string, max: number | null, by: string): Promise<void>;
   /** Those that stand in line already keep their place. A step leaves the line when it gets a job, is skipped or set back, and when its run pauses. */
   standInLine(run: Run, stepRunIds: readonly string[]): Promise<void>;
-  lineOf(projectId: string, usualLimit: number | null): Promise<Line>;
+  /** @param counts 'IF_WAITING': `active` is counted only where somebody stands in line, else it is 0. @default ALWAYS */
+  lineOf(projectId: string, usualLimit: number | null, counts?: 'ALWAYS' | 'IF_WAITING'): Promise<Line>;
   /** The first in line, in order. */
   nextInLine(
     projectId: string,

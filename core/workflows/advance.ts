@@ -2,6 +2,7 @@ import { HubError } from '../errors.ts';
 import type { NewJob } from '../ports/job-queue.ts';
 import { admitted, callNext } from './fair-share.ts';
 import type { WorkflowDefinition } from './definition.ts';
+import { gathering } from './gathered-changes.ts';
 import { giveToPerson } from './give-task.ts';
 import { cancelChildrenJobs, childJob, parentJobs, subworkflow, takeEndedChildren } from './child-runs.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -27,16 +28,24 @@ export async function definitionOf(ports: Pick<WorkflowPorts, 'store'>, run: Run
   return storedDefinition(withParameters((await workflowOf(ports, run)).document, run.parameters));
 }
 
+/** What the caller of `advance` knows already. */
+interface Known {
+  /** As it is locked in the ambient transaction. */
+  readonly run: Run;
+  readonly definition: WorkflowDefinition;
+}
+
 /**
  * Brings a run as far as it can go: skips what can't be done, queues what can, gives people their tasks, ends the run.
  * Changes, events and jobs commit together with whatever the ambient transaction changed; doing it again changes nothing.
  * @throws NOT_FOUND
  */
-export async function advance(ports: WorkflowPorts, runId: string): Promise<void> {
-  await ports.transactor.transact(async () => {
-    let run = await ports.store.lockRun(runId);
+export async function advance(given: WorkflowPorts, runId: string, known: Known | null = null): Promise<void> {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
+    let run = known?.run ?? (await ports.store.lockRun(runId));
     if (!run) throw new HubError('NOT_FOUND', 'no such run');
-    const definition = await definitionOf(ports, run);
+    const definition = known?.definition ?? (await definitionOf(ports, run));
     while (!runEnded(run.state)) {
       const steps: readonly StepRun[] = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
       if (await takeEndedChildren(ports, run, steps)) continue;
@@ -54,9 +63,17 @@ export async function advance(ports: WorkflowPorts, runId: string): Promise<void
       }
       await apply(ports, run, definition, steps, plan, (id) => (id === null ? null : (facts.get(id)?.label ?? null)));
       run = { ...run, ...plan.run };
+      if (isWholePlan(definition, whole, plan)) break;
     }
+    await ports.feed.tell();
     await callNext(ports, run.projectId, run.id);
   });
+}
+
+/** True when nothing more follows from what was done: only tasks, child runs, and steps that were left out or wait for room bring more. */
+function isWholePlan({ steps }: WorkflowDefinition, whole: Plan, { start, skip }: Plan): boolean {
+  const goesOn = steps.some(({ uses }) => uses === 'human' || uses === subworkflow);
+  return !goesOn && skip.length === 0 && start.length === whole.start.length;
 }
 
 /** The job that tells of a failure: one for each time that a run fails. */
@@ -65,7 +82,7 @@ export function failureKey({ id, reopened }: Pick<Run, 'id' | 'reopened'>): stri
 }
 
 async function apply(
-  ports: WorkflowPorts,
+  ports: ReturnType<typeof gathering<WorkflowPorts>>,
   run: Run,
   definition: WorkflowDefinition,
   steps: readonly StepRun[],
@@ -103,6 +120,7 @@ async function apply(
       jobs.push({ queue: 'notify', key: failureKey(run), payload: { runId: run.id } });
     }
   }
+  await ports.feed.tell();
   if (runEnded(plan.run.state)) {
     jobs.push(...(await parentJobs(ports, run)), ...cancelChildrenJobs(steps));
     await callWaiting(ports, run.projectId);

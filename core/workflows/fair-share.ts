@@ -38,7 +38,11 @@ export async function callNext(
   but: string | null,
   turnBefore: number | null = null,
 ): Promise<void> {
-  const { limit, active, waiting, now } = await ports.store.lineOf(projectId, ports.stepsPerProject ?? null);
+  const { limit, active, waiting, now } = await ports.store.lineOf(
+    projectId,
+    ports.stepsPerProject ?? null,
+    'IF_WAITING',
+  );
   if (waiting === 0) return;
   const room = limit === null ? waiting : limit - active;
   const next = room > 0 ? await ports.store.nextInLine(projectId, room) : [];

@@ -5,11 +5,12 @@ import { PostgresCorrections } from '../../adapters/postgres/corrections.ts';
 import { PostgresRunRecords } from '../../adapters/postgres/run-records.ts';
 import { PostgresWithdrawals } from '../../adapters/postgres/withdrawals.ts';
 import { testActor } from '../../tests/support/actors.ts';
+import { definitionId, emptyBody } from '../assets/tag-definition.ts';
 import type { JsonObject } from '../json.ts';
 import { createWithdrawals } from '../withdrawals/withdrawals.ts';
 import { sendMessage } from './notify.ts';
 import { describeTest, textOutput } from './testing/by-hand.ts';
-import { counting as countingOf, stoppingAfter as stopping } from './testing/meeting-transactions.ts';
+import { counting as countingOf, stoppingAfter as stopping, type Place } from './testing/meeting-transactions.ts';
 import { openBench, type Bench } from './testing/workflow-bench.ts';
 
 /** Two transactions that wait for each other would be ended by the database, and begin again: here none does. PGlite has one at a time. */
@@ -24,8 +25,8 @@ const put = (name: string, step: JsonObject) =>
   bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: { name, steps: [step] } });
 const script = { id: 'a', uses: 'python', with: { script: 'test' } };
 
-const stoppingAfter = (port: 'store' | 'queue', name: string, reached: () => void) =>
-  stopping(bench, port, name, reached);
+const stoppingAfter = (port: Place, name: string, reached: () => void, nth = 1) =>
+  stopping(bench, port, name, reached, undefined, nth);
 const counting = () => countingOf(bench.ports);
 
 async function start(workflowId: string): Promise<string> {
@@ -180,4 +181,93 @@ test('a task escalates while a withdrawal ends a run of its project and tells th
   await Promise.all([escalating, withdrawals.withdraw(admin, { withdrawalId: id, listDigest })]);
   expect([stopped.begun(), begun]).toEqual([1, 1]);
   expect([await stateOf(ending), await stateOf(waiting)]).toEqual(['FAILED', 'WAITING']);
+});
+
+/** A step's program that makes a file and sets a tag, which is audited. */
+const tagging = new Map([
+  [
+    'python',
+    {
+      describe: describeTest,
+      execute: () =>
+        Promise.resolve({
+          outputs: [textOutput('x')],
+          tags: [{ name: 'usable', value: true, reason: 'test' }],
+          log: '',
+        }),
+    },
+  ],
+]);
+
+async function defineUsable() {
+  const { projectId } = bench;
+  const id = definitionId(projectId, 'EXAM', 'usable', 1);
+  const kept = { id, projectId, level: 'EXAM', name: 'usable', revision: 1, retired: false } as const;
+  await bench.ports.tags.insertDefinition({
+    ...{ ...emptyBody, ...kept, type: 'BOOLEAN', createdAt: new Date(), createdBy: 'ann' },
+  });
+}
+
+const asksForAssets = (name: string) =>
+  bench.workflows.putWorkflow(admin, {
+    projectId: bench.projectId,
+    document: { name, steps: [script], triggers: [{ on: 'ASSET_TAGGED' }] },
+  });
+
+test.each([
+  // The first one is the step's begin.
+  ['feed', 'publishAll', 2],
+  ['queue', 'enqueue', 1],
+  ['audit', 'append', 1],
+] as const)(
+  'a step ends, told on the feed and audited, stopped after %s.%s while others do',
+  async (port, name, nth) => {
+    await defineUsable();
+    const { id: plain } = await put('plain', script);
+    await bench.workflows.setProjectShare(admin, { projectId: bench.projectId, maxActiveSteps: 3 });
+    const runIds = [await start(plain), await start(plain), await start(plain), await start(plain)];
+    const [first = '', second = '', cancelled = ''] = runIds;
+    await asksForAssets('watching');
+    const stopped = Promise.withResolvers<undefined>();
+    const ending = async ({ runStep }: ReturnType<typeof counting>, runId: string) =>
+      runStep(tagging, await stepOf(runId), { attempt: 1, attempts: 1 }, new AbortController().signal);
+    const told = () => {
+      stopped.resolve(undefined);
+    };
+    const stopping = stoppingAfter(port, name, told, nth);
+    const one = ending(stopping, first);
+    await stopped.promise;
+    const others = [counting(), counting()] as const;
+    await Promise.all([
+      one,
+      ending(others[0], second),
+      others[1].cancelRunFor(admin, { runId: cancelled, reason: 'enough' }),
+      asksForAssets('watching'),
+    ]);
+    // A step takes one to begin, and one to end.
+    expect([stopping.begun(), others[0].begun(), others[1].begun()]).toEqual([2, 2, 1]);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['COMPLETED', 'COMPLETED']);
+  },
+);
+
+test('assets are watched from a change on that a step is about to tell', async () => {
+  await defineUsable();
+  const runId = await start((await put('plain', script)).id);
+  const watched = Promise.withResolvers<undefined>();
+  const workflows = stoppingAfter('triggers', 'watchAssets', () => {
+    watched.resolve(undefined);
+  });
+  const putting = workflows.putWorkflow(admin, {
+    projectId: bench.projectId,
+    document: { name: 'watching', steps: [script], triggers: [{ on: 'ASSET_TAGGED' }] },
+  });
+  await watched.promise;
+  const counted = counting();
+  await Promise.all([
+    putting,
+    counted.runStep(tagging, await stepOf(runId), { attempt: 1, attempts: 1 }, new AbortController().signal),
+  ]);
+  expect([workflows.begun(), counted.begun()]).toEqual([1, 2]);
+  const noted = await bench.sql.query("SELECT FROM job WHERE payload ? 'assetEvents'");
+  expect(noted).toHaveLength(1);
 });

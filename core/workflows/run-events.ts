@@ -27,8 +27,7 @@ export async function publishChange(
     ...{ runId: run.id, projectId: run.projectId, reopened: run.reopened ?? 0, stepRunId: null },
     ...change,
   };
-  await feed.publish(`run:${run.id}`, payload);
-  await feed.publish(`project-runs:${run.projectId}`, payload);
+  await feed.publishAll([`run:${run.id}`, `project-runs:${run.projectId}`].map((topic) => ({ topic, payload })));
 }
 
 /** True for the last change of a run, unless it goes on after that. */

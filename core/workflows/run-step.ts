@@ -8,11 +8,12 @@ import type { JsonObject } from '../json.ts';
 import { isOutage } from '../jobs/attempt.ts';
 import type { AuditEntry } from '../ports/audit-trail.ts';
 import type { StepExecutors } from '../ports/step-executor.ts';
-import { advance, definitionOf } from './advance.ts';
+import { advance } from './advance.ts';
 import { askForReuse, type ReuseQuestion } from './ask-reuse.ts';
 import { biomarkersOf } from './biomarkers.ts';
 import type { StepDefinition, WorkflowDefinition } from './definition.ts';
 import { execute } from './execute.ts';
+import { gathering } from './gathered-changes.ts';
 import { seriesLabel } from './item-facts.ts';
 import { sendStepMessage } from './notify.ts';
 import type { WorkflowPorts } from './ports.ts';
@@ -21,6 +22,7 @@ import { publishChange, stepMessage } from './run-events.ts';
 import { keepTags } from './result-tags.ts';
 import { retryLater } from './retry-later.ts';
 import { runEnded, type Run, type StepRun } from './run.ts';
+import { keptDefinition } from './kept-definitions.ts';
 import { inputsOf } from './step-inputs.ts';
 import { emptyResult, type StepResult } from './step-result.ts';
 import { bounded } from './step-log.ts';
@@ -44,7 +46,8 @@ interface Held {
   readonly step: StepDefinition;
   readonly definition: WorkflowDefinition;
   readonly label: string | null;
-  readonly item: Asset;
+  /** Null: a message of the whole run needs none. */
+  readonly item: Asset | null;
 }
 
 /**
@@ -92,19 +95,19 @@ export async function runStep(
 /** Takes the step; null when there is nothing to do any more. */
 async function take(ports: WorkflowPorts, stepRunId: string, turn: number): Promise<Held | null> {
   return ports.transactor.transact(async () => {
-    const known = (await ports.store.getStepRuns([stepRunId])).get(stepRunId);
-    if (!known) throw new HubError('NOT_FOUND', 'no such step of a run');
-    const run = await ports.store.lockRun(known.runId);
-    if (!run || runEnded(run.state)) return null;
+    const run = await ports.store.lockRunOfStep(stepRunId);
+    if (!run) throw new HubError('NOT_FOUND', 'no such step of a run');
+    if (runEnded(run.state)) return null;
     const stepRun = await ports.store.beginStep(stepRunId, turn);
     if (!stepRun) return null;
-    const definition = await definitionOf(ports, run);
+    const definition = await keptDefinition(ports, run);
     const step = definition.steps.find((one) => one.id === stepRun.step);
     const itemId = stepRun.itemId ?? run.examId;
-    const item = (await ports.graph.getAssets([itemId])).get(itemId);
-    if (!step || !item)
+    const needsItem = stepRun.uses !== 'notify';
+    const item = needsItem ? ((await ports.graph.getAssets([itemId])).get(itemId) ?? null) : null;
+    if (!step || (needsItem && !item))
       throw new HubError('INTERNAL_SERVER_ERROR', `step ${stepRunId} has lost its definition or its asset`);
-    const label = stepRun.itemId === null ? null : seriesLabel(item);
+    const label = stepRun.itemId === null || !item ? null : seriesLabel(item);
     const message = stepMessage(
       step.id,
       stepRun.attempts > 1 ? `started (attempt ${String(stepRun.attempts)})` : 'started',
@@ -123,7 +126,9 @@ async function resultOf(
   progress: ToldProgress,
 ): Promise<StepResult | ReuseQuestion> {
   const { run, stepRun, step, definition, item } = held;
-  if (step.uses === 'notify') return { ...emptyResult, alsoWrite: () => sendStepMessage(ports, run, step, stepRun) };
+  if (step.uses === 'notify')
+    return { ...emptyResult, alsoWrite: (within) => sendStepMessage(within, run, step, stepRun) };
+  if (!item) throw new HubError('INTERNAL_SERVER_ERROR', `step ${stepRun.id} has lost its asset`);
   const runSteps = (await ports.store.stepRunsOf([run.id])).get(run.id) ?? [];
   const inputs = await inputsOf(ports, definition, step, stepRun, runSteps, item);
   const work: StepWork = { run, stepRun, step, item, inputs };
@@ -134,11 +139,16 @@ async function resultOf(
   return 'existing' in result || result.log !== '' ? result : { ...result, log: progress.log() };
 }
 
-async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, result: StepResult): Promise<void> {
-  await ports.transactor.transact(async () => {
+async function end(
+  given: WorkflowPorts,
+  { run, stepRun, step, label, definition }: Held,
+  result: StepResult,
+): Promise<void> {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
     await ports.withdrawals.holdOff();
     // The run first, as everywhere: two that lock run and step in different order would block each other.
-    await ports.store.lockRun(run.id);
+    const locked = await ports.store.lockRun(run.id);
     const held = await ports.store.endStep(stepRun.id, stepRun.fence, {
       state: 'COMPLETED',
       reason: null,
@@ -156,7 +166,7 @@ async function end(ports: WorkflowPorts, { run, stepRun, step, label }: Held, re
       state: 'COMPLETED',
       runState: null,
     });
-    await advance(ports, run.id);
+    await advance(ports, run.id, locked && { run: locked, definition });
     if (audited) await ports.audit.append(audited);
   });
 }
@@ -179,7 +189,7 @@ export async function writeResult(
   const audited = await setStepTags(ports, stepRunId, result.tags);
   // A result that serves again leaves tags as they are, but where they were changed since.
   await tellChanges(ports, result.reused && !audited ? { ...result, tags: [] } : result);
-  await result.alsoWrite?.();
+  await result.alsoWrite?.(ports);
   return audited;
 }
 
@@ -207,7 +217,7 @@ function clean(text: string): string {
 
 /** Ends a step as FAILED if that attempt still holds it. `log` null: what it told so far stays. */
 export async function endFailed(
-  ports: WorkflowPorts,
+  given: WorkflowPorts,
   run: Run,
   stepRunId: string,
   fence: number | null,
@@ -216,7 +226,8 @@ export async function endFailed(
   reason: string,
   log: string | null = null,
 ): Promise<void> {
-  await ports.transactor.transact(async () => {
+  await given.transactor.transact(async () => {
+    const ports = gathering(given);
     await ports.store.lockRun(run.id);
     const text = clean(reason).slice(0, maxReason);
     const held = await ports.store.endStep(stepRunId, fence, {

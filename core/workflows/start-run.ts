@@ -11,6 +11,7 @@ import { cancelRun } from './cancel-run.ts';
 import type { WorkflowDefinition } from './definition.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { requirePromoted, startableWorkflows } from './promoted.ts';
+import { gathering } from './gathered-changes.ts';
 import { publishChange } from './run-events.ts';
 import type { ReusePolicy, Run, RunPriority, Workflow } from './run.ts';
 import { permittedItems } from './permitted-items.ts';
@@ -149,14 +150,15 @@ export async function existing(ports: WorkflowPorts, id: string): Promise<Run> {
  * @param rootId the outermost of the runs that it is a part of
  */
 export async function begin(
-  ports: WorkflowPorts,
+  given: WorkflowPorts,
   run: NewRun,
   definition: WorkflowDefinition,
   workflow: Workflow,
   afterMaking: () => Promise<void> = () => Promise.resolve(),
   rootId: string = run.id,
 ): Promise<boolean> {
-  if ((await ports.store.getRuns([run.id])).has(run.id)) return false;
+  if ((await given.store.getRuns([run.id])).has(run.id)) return false;
+  const ports = gathering(given);
   const { id: runId, examId: id, projectId } = run;
   const found = await permittedItems(ports, workflow.name, { id, projectId }, definition.steps);
   const items = await withinTree(ports, rootId, definition.steps, found);
@@ -173,6 +175,9 @@ export async function begin(
   const message = `run: started ${workflow.name} version ${String(workflow.version)} (${String(items.series.length)} series)`;
   await publishChange(ports.feed, run, { message, step: null, state: null, runState: 'RUNNING' });
   if (items.problem === null) await advance(ports, run.id);
-  else await cancelRun(ports, run.id, items.problem);
+  else {
+    await ports.feed.tell();
+    await cancelRun(given, run.id, items.problem);
+  }
   return true;
 }

@@ -1,6 +1,7 @@
 import type { NewAsset } from '../assets/asset.ts';
 import type { StepTag } from '../assets/step-tags.ts';
 import type { ProvActivity } from '../provenance/activity.ts';
+import type { WorkflowPorts } from './ports.ts';
 import type { Reused, StepOutputRef } from './run.ts';
 
 /** All that a step leaves behind, with ids that are the same on every attempt. */
@@ -12,7 +13,7 @@ export interface StepResult {
   readonly reused: Reused | null;
   readonly log: string | null;
   /** More to write in the transaction that ends the step. */
-  readonly alsoWrite?: () => Promise<void>;
+  readonly alsoWrite?: (ports: WorkflowPorts) => Promise<void>;
 }
 
 export const emptyResult: StepResult = { assets: [], activities: [], tags: [], outputs: [], reused: null, log: null };

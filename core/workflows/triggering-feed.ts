@@ -1,6 +1,6 @@
 import { assetChangesTopic } from '../assets/asset-changes.ts';
 import { newId } from '../ids.ts';
-import type { ChangeFeed } from '../ports/change-feed.ts';
+import type { ChangeFeed, NewChange } from '../ports/change-feed.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { Transactor } from '../ports/transactor.ts';
 import type { TriggerStore } from '../ports/trigger-store.ts';
@@ -25,15 +25,20 @@ export const assetEventsJob = (projectId: string) => ({
  * first of them.
  */
 export function triggeringFeed(feed: ChangeFeed, { triggers, queue, transactor }: TriggeringPorts): ChangeFeed {
-  return {
-    publish: async (topic, payload) => {
-      if (!topic.startsWith(prefix)) return feed.publish(topic, payload);
-      return transactor.transact(async () => {
-        await feed.publish(topic, payload);
+  const publishAll = async (changes: readonly NewChange[]): Promise<void> => {
+    const ofAssets = new Set(changes.map(({ topic }) => topic).filter((topic) => topic.startsWith(prefix)));
+    if (ofAssets.size === 0) return feed.publishAll(changes);
+    return transactor.transact(async () => {
+      await feed.publishAll(changes);
+      for (const topic of ofAssets) {
         const projectId = topic.slice(prefix.length);
         if (await triggers.noteChange(projectId)) await queue.enqueue([assetEventsJob(projectId)]);
-      });
-    },
+      }
+    });
+  };
+  return {
+    publish: (topic, payload) => publishAll([{ topic, payload }]),
+    publishAll,
     newest: (topic) => feed.newest(topic),
     subscribe: (topic, after, signal) => feed.subscribe(topic, after, signal),
   };

@@ -3,6 +3,7 @@ import { makeServer, type Server as ProtocolServer, type SubscribePayload } from
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { asError, HubError } from '../../core/errors.ts';
+import { NextTurn } from '../../core/next-turn.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { newId } from '../../core/ids.ts';
 import { inScope, noteOutcome } from '../../core/telemetry/work-scope.ts';
@@ -40,6 +41,7 @@ type Params = Record<string, unknown>;
 /** graphql-transport-ws with the door's rules: who may connect, what is admitted, and how errors read. */
 export function socketProtocol(options: SocketOperations): ProtocolServer<SocketExtra> {
   const { engine, formatError } = options;
+  const access = sharingAnswers(options.access);
   const admitted = new WeakMap<object, Admitted>();
   /** Of operations that were refused: the protocol engine hands their errors back without the operation. */
   const refused = new WeakMap<GraphQLError, string>();
@@ -57,7 +59,7 @@ export function socketProtocol(options: SocketOperations): ProtocolServer<Socket
         const headers = forwarded(request.headers, options.forwardedHeaders);
         ctx.extra.session = await SocketSession.open(
           socket,
-          options.access,
+          access,
           ctx.connectionParams ?? {},
           headers,
           options.reauthenticateMs,
@@ -99,6 +101,12 @@ export function socketProtocol(options: SocketOperations): ProtocolServer<Socket
     onError: (_ctx, _id, _payload, errors) =>
       errors.flatMap((error) => formatAll([error], refused.get(error) ?? newId())),
   });
+}
+
+/** An event reaches all sockets of a token at the same time: they ask once who holds it. */
+function sharingAnswers(access: Access): Access {
+  const asked = new NextTurn<Actor>();
+  return { ...access, authenticate: (token) => asked.ask(token ?? '', () => access.authenticate(token)) };
 }
 
 interface Admitted {

@@ -81,6 +81,42 @@ export function changeFeedContract(name: string, makeHarness: () => Promise<Chan
       expect(numbers(await next)).toEqual([1]);
     });
 
+    test('changes that are published together keep their order on each topic, in one transaction with what comes before and after', async () => {
+      await harness.transact(async () => {
+        await publish(1, 1);
+        await feed.publishAll([2, 3].flatMap((n) => [topic, 'run:2'].map((on) => ({ topic: on, payload: { n } }))));
+        const newest = await feed.newest(topic);
+        await publish(4, 4);
+        expect(BigInt(newest)).toBeLessThan(BigInt(await feed.newest(topic)));
+      });
+      expect(numbers(await take(feed.subscribe(topic, '0', abort.signal), 4))).toEqual([1, 2, 3, 4]);
+      expect(numbers(await take(feed.subscribe('run:2', '0', abort.signal), 2))).toEqual([2, 3]);
+      await expect(feed.publishAll([])).resolves.toBeUndefined();
+    });
+
+    test('who hears a change that was published with others misses none that came before it', async () => {
+      const heard = take(feed.subscribe(topic, '0', abort.signal), 60);
+      await Promise.all(
+        Array.from({ length: 30 }, (_, n) =>
+          feed.publishAll([topic, 'run:2', topic].map((on) => ({ topic: on, payload: { n } }))),
+        ),
+      );
+      const counts = Map.groupBy(numbers(await heard), (n) => n);
+      expect([counts.size, ...new Set([...counts.values()].map((of) => of.length))]).toEqual([30, 2]);
+      const cursors = (await take(feed.subscribe('run:2', '0', abort.signal), 30)).map(({ cursor }) => Number(cursor));
+      expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
+    });
+
+    test('nothing of what was published together is left of a transaction that failed', async () => {
+      const failed = harness.transact(async () => {
+        await feed.publishAll([{ topic, payload: { n: 1 } }]);
+        throw new Error('no');
+      });
+      await expect(failed).rejects.toThrow('no');
+      await publish(2, 2);
+      expect(numbers(await take(feed.subscribe(topic, '0', abort.signal), 1))).toEqual([2]);
+    });
+
     test('hears nothing of other topics', async () => {
       await publish(1, 3, 'run:10');
       await publish(4, 4);

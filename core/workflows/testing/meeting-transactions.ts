@@ -4,7 +4,7 @@ import type { WorkflowPorts } from '../ports.ts';
 import { createWorkflows } from '../workflows.ts';
 import type { Bench } from './workflow-bench.ts';
 
-type Place = 'store' | 'queue' | 'feed' | 'triggers';
+export type Place = 'store' | 'queue' | 'feed' | 'triggers' | 'audit';
 
 /** Until some transaction waits for another one; at once on PGlite, which has one at a time. */
 export async function untilSomebodyWaits({ sql }: Pick<Bench, 'sql'>): Promise<void> {
@@ -15,7 +15,7 @@ export async function untilSomebodyWaits({ sql }: Pick<Bench, 'sql'>): Promise<v
 }
 
 /**
- * Use cases of which the first call of a port's method stops, after it was made, until `go`: that another transaction waits where it is not
+ * Use cases of which the `nth` call of a port's method stops, after it was made, until `go`: that another transaction waits where it is not
  * given.
  */
 export function stoppingAfter(
@@ -24,16 +24,17 @@ export function stoppingAfter(
   name: string,
   reached: () => void,
   go: () => Promise<unknown> = () => untilSomebodyWaits(bench),
+  nth = 1,
 ) {
-  let first = true;
+  let left = nth;
   const stopping = new Proxy<WorkflowPorts[Place]>(bench.ports[port], {
     get: (target, key) => {
       const member: unknown = Reflect.get(target, key, target);
       if (typeof member !== 'function') return member;
+      if (key !== name) return (...args: unknown[]): unknown => Reflect.apply(member, target, args);
       return async (...args: unknown[]): Promise<unknown> => {
         const answer: unknown = await Reflect.apply(member, target, args);
-        if (key !== name || !first) return answer;
-        first = false;
+        if (--left !== 0) return answer;
         reached();
         await go();
         return answer;

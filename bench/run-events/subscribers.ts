@@ -1,0 +1,44 @@
+/**
+ * `node subscribers.ts URL RUN COUNT`, with the token in TOKEN: so many WebSockets, each with one subscription to the run's progress. Says to its
+ * parent when all have been acknowledged and asked, and at a message from it how many events came and after how many ms each (by the event's own time).
+ */
+import WebSocket from 'ws';
+import { z } from 'zod';
+
+const [url = '', run = '', count = ''] = process.argv.slice(2);
+const next = z.object({ data: z.object({ runProgress: z.object({ at: z.string() }) }) });
+const message = z.object({ type: z.string(), payload: z.unknown().optional() });
+const times: number[] = [];
+let lost = 0;
+
+/** Resolves when the subscription was sent. */
+function subscribe(): Promise<void> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
+  const send = (value: unknown) => {
+    socket.send(JSON.stringify(value));
+  };
+  const query = 'subscription ($id: ID!) { runProgress(id: $id) { at message state } }';
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('close', () => (lost += 1));
+    socket.on('open', () => {
+      send({ type: 'connection_init', payload: { authorization: `Bearer ${process.env['TOKEN'] ?? ''}` } });
+    });
+    socket.on('message', (data) => {
+      const now = Date.now();
+      const { type, payload } = message.parse(JSON.parse((data as Buffer).toString()));
+      if (type === 'connection_ack') {
+        send({ type: 'subscribe', id: '1', payload: { query, variables: { id: run } } });
+        resolve();
+      } else if (type === 'next') times.push(now - Date.parse(next.parse(payload).data.runProgress.at));
+      else if (type === 'ping') send({ type: 'pong' });
+      else if (type === 'error') reject(new Error(JSON.stringify(payload)));
+    });
+  });
+}
+
+const atOnce = 50;
+for (let left = Number(count); left > 0; left -= atOnce)
+  await Promise.all(Array.from({ length: Math.min(left, atOnce) }, subscribe));
+process.on('message', () => process.send?.({ times, lost }));
+process.send?.('ready');
