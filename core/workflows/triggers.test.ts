@@ -167,11 +167,11 @@ describe('asset events', () => {
     const changing = Promise.withResolvers<undefined>();
     const ports = {
       ...bench.ports,
-      triggers: Object.assign(Object.create(triggers) as typeof triggers, {
-        hold: (projectId: string) => triggers.hold(projectId),
-        watchAssets: (projectId: string) => {
-          reached.resolve(undefined);
-          return triggers.watchAssets(projectId);
+      triggers: new Proxy(triggers, {
+        get: (target, key) => {
+          if (key === 'watchAssets') reached.resolve(undefined);
+          const member: unknown = Reflect.get(target, key, target);
+          return typeof member === 'function' ? (member.bind(target) as unknown) : member;
         },
       }),
     };
