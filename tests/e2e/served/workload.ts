@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { reviewExam, examsInQuarantine } from '../../../cli/commands/review.ts';
@@ -34,8 +33,6 @@ export interface Findings {
 }
 
 const forMs = 240_000;
-/** Between two exams. */
-const betweenMs = 500;
 
 /**
  * Work that goes on all the time: exams come in, are approved, and a workflow runs on each; tags are set. It remembers what the hub has
@@ -97,8 +94,6 @@ export class Workload {
     const waiting = await patiently(() => examsInQuarantine(hub, this.#projectId), forMs);
     for (const exam of waiting) await patiently(() => reviewExam(hub, 'approveExam', exam.id, null), forMs);
     this.#exams = number;
-    // Else a fault that lasts ends in minutes of work on what came meanwhile, which shows no more than some of it.
-    await wait(betweenMs);
   }
 
   async #setTag(): Promise<void> {
