@@ -48,8 +48,11 @@ function closeFile(fd: number): void {
 async function wholeOf(fd: number, stamp: FileStamp): Promise<Chunks | null> {
   const buffer = takeBuffer();
   const length = await readFully(fd, buffer, stamp.sizeBytes, 0);
-  if (length === stamp.sizeBytes && isSameFile(stampOf(await statFile(fd)), stamp)) return once(buffer, length);
+  const isSame = isSameFile(stampOf(await statFile(fd)), stamp);
+  if (isSame && length === stamp.sizeBytes) return once(buffer, length);
   releaseBuffer(buffer);
+  // Its size is not what can be read of it: to look for it elsewhere would find it here again.
+  if (isSame) throw changed();
   return null;
 }
 
