@@ -122,7 +122,7 @@ async function* openedEarly(parts: Iterable<StreamPart>): AsyncGenerator<OpenedP
 }
 
 /** The same, one step ahead: what comes next is read while the last is sent. */
-export async function* readAhead<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void, undefined> {
+async function* readAhead<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void, undefined> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   const step = (): Promise<IteratorResult<T>> => {
     const next = Promise.resolve(iterator.next());
