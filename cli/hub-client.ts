@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type ErrorCode, errorCodes, HubError } from '../core/errors.ts';
 import { HubUnreachable } from './exit.ts';
@@ -9,17 +10,14 @@ import type { Settings } from './settings.ts';
 export const hubFileName = 'hub.json';
 const hubFile = z.object({ url: z.string(), pid: z.number(), operatorToken: z.string() });
 
+const graphqlError = z.object({
+  message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])).nullish(),
+  extensions: z.record(z.string(), z.unknown()).optional(),
+});
 const graphqlAnswer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).nullish(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
+  errors: z.array(graphqlError).optional(),
 });
 export type GraphqlAnswer = z.infer<typeof graphqlAnswer>;
 
@@ -29,13 +27,16 @@ export interface Door {
   readonly token: string | null;
 }
 
+/** A hub that starts ends the token of the one before, and writes its own down after that. */
+const writtenMs = 500;
+
 /** A client of the public door: what the command line and the demo use, and nothing else. */
 export class HubClient {
   #door: Door;
-  readonly #doorNow: () => Promise<Door>;
+  readonly #doorNow: (() => Promise<Door>) | null;
 
   /** @param doorNow asked when the hub is away or knows the token no more: one that was started again has another token, maybe another address */
-  constructor(url: string, token: string | null, doorNow: () => Promise<Door> = () => Promise.resolve(this.#door)) {
+  constructor(url: string, token: string | null, doorNow: (() => Promise<Door>) | null = null) {
     this.#door = { url, token };
     this.#doorNow = doorNow;
   }
@@ -78,13 +79,15 @@ export class HubClient {
       await this.#lookAgain(door);
       throw new HubUnreachable(`no hub answers at ${door.url}: start one with \`pesscara start\``, { cause: error });
     }
-    if (reply.status === 401 && (await this.#lookAgain(door)))
+    if (reply.status === 401 && ((await this.#lookAgain(door)) || (await this.#lookAgain(door, writtenMs))))
       throw new HubUnreachable(`the hub at ${door.url} was started again in the middle of this`);
     return reply;
   }
 
-  /** Whether the hub is reached in another way now than by that door. */
-  async #lookAgain(used: Door): Promise<boolean> {
+  /** Whether the hub is reached in another way now, or in so many ms, than by that door. */
+  async #lookAgain(used: Door, inMs = 0): Promise<boolean> {
+    if (!this.#doorNow) return false;
+    if (inMs > 0) await wait(inMs);
     // What is not there while the hub starts is as it was.
     this.#door = await this.#doorNow().catch(() => this.#door);
     return this.#door.url !== used.url || this.#door.token !== used.token;
@@ -151,6 +154,11 @@ export class HubClient {
         if (first) throw hubErrorOf(first.extensions?.['code'], first.message, first.extensions);
         yield shape.parse(result.data);
       }
+    } catch (caught) {
+      // So the protocol tells what was refused before anything came.
+      const refused = z.array(graphqlError).min(1).safeParse(caught).data?.[0];
+      if (refused) throw hubErrorOf(refused.extensions?.['code'], refused.message, refused.extensions);
+      throw caught;
     } finally {
       signal?.removeEventListener('abort', end);
       await client.dispose();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { badInput, HubError } from '../../core/errors.ts';
 import { reusePolicies } from '../../core/workflows/run.ts';
 import type { CommandContext } from '../command-context.ts';
-import { exitCodes } from '../exit.ts';
+import { exitCodes, HubUnreachable } from '../exit.ts';
 import type { HubClient } from '../hub-client.ts';
 import type { Output } from '../output.ts';
 import { counted, table } from '../output.ts';
@@ -50,6 +50,7 @@ interface Chosen {
   readonly all?: boolean;
   readonly query?: string;
   readonly reuse?: string;
+  readonly key?: string;
   readonly watch?: boolean;
 }
 
@@ -93,10 +94,11 @@ export function addRunStartCommands(command: Command, context: CommandContext): 
     .option('--all', 'each exam of the project')
     .option('--query <name>', 'the exams that a saved query finds')
     .option('--reuse <policy>', 'whether existing results serve: always, never, ask; else as the workflow says')
+    .option('--key <key>', 'the same again with the same key starts no run twice')
     .option('--watch', 'tell what happens until it ends (of one exam)')
     .addHelpText(
       'after',
-      '\nExample: pesscara run start series-volumes --project GLIOMA --all\nThe ids of exams: `pesscara run list`, or the query `assets(filter: { level: EXAM })`.',
+      '\nExample: pesscara run start series-volumes --project GLIOMA --all\nIds of exams come from the query `assets(filter: { level: EXAM })`, and from `pesscara run list`.',
     )
     .action((workflow: string, options: Chosen) => context.run((output) => start(context, output, workflow, options)));
 }
@@ -115,40 +117,61 @@ async function start(context: CommandContext, output: Output, workflow: string, 
     throw badInput('--reuse', 'always, never or ask', options.reuse);
   const client = await context.client();
   const workflowId = await workflowIdOf(client, options.project, workflow);
-  const input = { workflowId, clientKey: `pesscara-run-${randomUUID()}`, ...(reuse === undefined ? {} : { reuse }) };
-  const results =
-    options.query === undefined
-      ? await startOnEach(client, input, options.exam ?? (await examsOf(client, options.project)))
-      : await startOnFound(client, input, await queryIdOf(client, options.project, options.query));
+  const clientKey = options.key ?? randomUUID();
+  const input = { workflowId, clientKey, ...(reuse === undefined ? {} : { reuse }) };
+  const examIds = options.query === undefined ? (options.exam ?? (await examsOf(client, options.project))) : null;
+  const savedQueryId = options.query === undefined ? '' : await queryIdOf(client, options.project, options.query);
+  const results: Started[] = [];
+  try {
+    if (examIds) await startOnEach(client, input, examIds, results);
+    else await startOnFound(client, { ...input, savedQueryId }, results);
+  } catch (caught) {
+    if (results.length > 0) output.note(table(results.map(rowOf)));
+    throw andBefore(caught, results.length, clientKey);
+  }
   const refused = results.filter(({ run }) => run === null);
-  const rows = results.map((one) => [one.run?.id ?? one.code ?? '', one.examId, one.message ?? '']);
-  output.result(
+  const said =
     results.length === 0
       ? 'no exam to start on'
-      : `${table(rows)}\n${counted(results.length - refused.length, 'run')} started, ${String(refused.length)} refused`,
-    results,
-  );
-  if (refused.length > 0) process.exitCode = exitCodes.failed;
+      : `${table(results.map(rowOf))}\n${counted(results.length - refused.length, 'run')} started, ${String(refused.length)} refused`;
   const [only] = results;
-  if (options.watch === true && only?.run) await watchRun(client, only.run.id, output);
+  if (options.watch === true && only?.run) {
+    output.note(said);
+    await watchRun(client, only.run.id, output);
+    return;
+  }
+  output.result(said, results);
+  if (refused.length > 0) process.exitCode = exitCodes.failed;
+}
+
+const rowOf = ({ run, code, examId, message }: Started): string[] => [run?.id ?? code ?? '', examId, message ?? ''];
+
+/** The failure, with what was done before it and how to go on. */
+function andBefore(caught: unknown, exams: number, key: string): unknown {
+  if (exams === 0 && caught instanceof HubError && !caught.retryable) return caught;
+  const before = `before it ${counted(exams, 'exam')} had an answer; the same again with --key ${key} starts no run twice`;
+  if (caught instanceof HubError)
+    return new HubError(caught.code, `${caught.message} (${before})`, caught.details, { cause: caught });
+  if (caught instanceof HubUnreachable) return new HubUnreachable(`${caught.message} (${before})`, { cause: caught });
+  return caught;
 }
 
 /** How many exams one mutation takes. */
 const most = 1000;
 type Input = Readonly<Record<string, string>>;
 
-async function startOnEach(client: HubClient, input: Input, examIds: readonly string[]): Promise<readonly Started[]> {
-  const results: Started[] = [];
+async function startOnEach(client: HubClient, input: Input, examIds: readonly string[], results: Started[]) {
   for (let from = 0; from < examIds.length; from += most)
     results.push(...(await startPage(client, { ...input, examIds: examIds.slice(from, from + most) })).results);
-  return results;
 }
 
-async function startOnFound(client: HubClient, input: Input, savedQueryId: string): Promise<readonly Started[]> {
-  return allPages(async (after) => {
-    const { results, pageInfo } = await startPage(client, { ...input, savedQueryId, after });
-    return { nodes: results, pageInfo: pageInfo ?? { hasNextPage: false, endCursor: null } };
-  });
+async function startOnFound(client: HubClient, input: Input, results: Started[]): Promise<void> {
+  for (let after: string | null = null, more = true; more;) {
+    const page: z.infer<typeof startAnswer>['startRuns'] = await startPage(client, { ...input, after });
+    results.push(...page.results);
+    after = page.pageInfo?.endCursor ?? null;
+    more = page.pageInfo?.hasNextPage === true;
+  }
 }
 
 /** Under the client key the same runs are answered, however often it is asked. */

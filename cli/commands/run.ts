@@ -77,7 +77,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
           },
         );
         const more = runs.totalCount - runs.nodes.length;
-        const rows = table(runs.nodes.map((run) => [run.id, ...about(run), run.startedAt]));
+        const rows = table(runs.nodes.map((run) => [run.id, ...about(run), run.startedAt, run.exam.id]));
         output.result(
           rows === '' ? 'no run' : more > 0 ? `${rows}\n(${counted(more, 'older run')} not shown: see --first)` : rows,
           runs.nodes,
@@ -94,7 +94,7 @@ export function addRunCommand(program: Command, context: CommandContext): void {
           about(run)
             .filter((word) => word !== '')
             .join('  '),
-          `started ${run.startedAt} by ${run.startedBy}`,
+          `started ${run.startedAt} by ${run.startedBy}, on exam ${run.exam.id}`,
           ...(run.error === null ? [] : [run.error]),
         ];
         const rows = run.steps.map((one) => [

@@ -57,8 +57,10 @@ export async function runRole(
 
 /** Waits for the signal to stop, then drains and closes the role. */
 export async function stopInOrder({ drainMs }: Pick<Settings, 'drainMs'>, role: Role): Promise<void> {
+  // Listened for first: to write takes a while, and whoever was told the address may stop it at once.
+  const stopped = untilStopped();
   writeCompiled();
-  await untilStopped();
+  await stopped;
   role.drain();
   await wait(drainMs);
   await role.close(graceMs);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { completeTask, openTasks } from '../../../cli/commands/task.ts';
 import { cliPath, runNode, startHub, temporaryFolder } from '../../support/pesscara-process.ts';
 import { projectWithExam } from '../../support/registered-exam.ts';
 
@@ -25,7 +26,7 @@ test('runs are planned, started, watched over a restart of the hub, shown and en
   let hub = await startHub(home);
   try {
     const project = 'GLIOMA';
-    const { examId } = await projectWithExam(hub, project);
+    const { projectId, examId } = await projectWithExam(hub, project);
     const pesscara = (...args: readonly string[]) => runNode(cliPath, ['run', ...args], { PESSCARA_HOME: home });
     const file = join(folder.path, 'looked-at.yaml');
     await writeFile(file, document);
@@ -87,6 +88,12 @@ test('runs are planned, started, watched over a restart of the hub, shown and en
     expect(await pesscara('log', runId, 'other')).toMatchObject({ code: 2 });
     expect(await pesscara('pause', runId)).toMatchObject({ code: 1 });
 
+    const json = pesscara('start', 'looked-at', '--project', project, '--exam', examId, '--watch', '--json');
+    const open = () => openTasks(hub.operator, projectId);
+    await expect.poll(open, { timeout: 60_000 }).toHaveLength(1);
+    for (const { id } of await open()) await completeTask(hub.operator, id, 'APPROVED', null);
+    expect(JSON.parse((await json).stdout)).toMatchObject({ state: 'COMPLETED' });
+
     const again = await pesscara('start', 'looked-at', '--project', project, '--exam', examId, '--json');
     const secondId = started.parse(JSON.parse(again.stdout))[0]?.run?.id ?? '';
     expect(await pesscara('pause', secondId)).toMatchObject({ code: 0, stdout: '1 run paused\n' });
@@ -96,7 +103,9 @@ test('runs are planned, started, watched over a restart of the hub, shown and en
     const cancelled = await pesscara('watch', secondId);
     expect(cancelled).toMatchObject({ code: 1, stdout: expect.stringMatching(/^CANCELLED/) as string });
     const listed = await pesscara('list', '--project', project);
-    expect(listed.stdout.split('\n').map((line) => line.split(/ +/)[1])).toEqual(['CANCELLED', 'COMPLETED', undefined]);
+    expect(listed.stdout.split('\n').map((line) => line.split(/ +/)[1])).toEqual([
+      ...['CANCELLED', 'COMPLETED', 'COMPLETED', undefined],
+    ]);
   } finally {
     await hub[Symbol.asyncDispose]();
   }
