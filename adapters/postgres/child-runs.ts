@@ -37,7 +37,7 @@ export class PostgresChildRuns implements ChildRuns {
     return new Map(runIds.map((id) => [id, found.get(id) ?? []]));
   }
 
-  async takeItems(rootRunId: string, count: number, most: number) {
+  async takeItems(rootRunId: string, runId: string, count: number, most: number) {
     await this.#sql.query(
       'INSERT INTO workflow_run_tree (root_run_id, items) VALUES ($1::uuid, 0) ON CONFLICT DO NOTHING',
       [rootRunId],
@@ -46,13 +46,14 @@ export class PostgresChildRuns implements ChildRuns {
       'SELECT items FROM workflow_run_tree WHERE root_run_id = $1::uuid FOR UPDATE',
       [rootRunId],
     );
-    const before = tree?.items ?? 0;
+    const before = runId === rootRunId ? 0 : (tree?.items ?? 0);
     const taken = before + count <= most;
+    // Begun twice at once, the outermost run may have others within it already: these stay counted.
     if (taken)
-      await this.#sql.query('UPDATE workflow_run_tree SET items = $2::int WHERE root_run_id = $1::uuid', [
-        rootRunId,
-        before + count,
-      ]);
+      await this.#sql.query(
+        'UPDATE workflow_run_tree SET items = greatest(items, $2::int) WHERE root_run_id = $1::uuid',
+        [rootRunId, before + count],
+      );
     return { before, taken };
   }
 

@@ -20,11 +20,12 @@ export interface ChildRuns {
   /** By parent, in order of id; every id has a list. */
   childrenOf(runIds: readonly string[]): Promise<ReadonlyMap<string, readonly LinkedChild[]>>;
   /**
-   * Counts items of a run for the outermost run that it is a part of, unless they would be more than `most` with those `before`. Until the ambient
-   * transaction ends, nobody else does for the same one.
+   * Counts items of a run for the outermost run that it is a part of, unless they would be more than `most` with those `before`. Those of the
+   * outermost run itself are the first, however often it is begun. Until the ambient transaction ends, nobody else does for the same one.
    */
   takeItems(
     rootRunId: string,
+    runId: string,
     count: number,
     most: number,
   ): Promise<{ readonly before: number; readonly taken: boolean }>;

@@ -122,6 +122,16 @@ test('what a run and the runs within it are done for is counted together, and to
   expect(await counted()).toEqual([{ items: 10_000 }]);
 });
 
+test('a run that is begun twice at once counts its own items once', async () => {
+  const { children, transactor } = bench.ports;
+  const [root, inner] = [newId(), newId()];
+  const take = (runId: string, count: number) => transactor.transact(() => children.takeItems(root, runId, count, 10));
+  expect(await take(root, 5)).toEqual({ before: 0, taken: true });
+  expect(await take(inner, 3)).toEqual({ before: 5, taken: true });
+  expect(await take(root, 5)).toEqual({ before: 0, taken: true });
+  expect(await take(inner, 3)).toEqual({ before: 8, taken: false });
+});
+
 test('the plan says what the step would be done for', async () => {
   const other = await exam('MR');
   const { id } = await put('all', python('each', over({ level: 'SERIES' })));

@@ -1,3 +1,4 @@
+import { HubError } from '../errors.ts';
 import { actorName, type Actor } from '../policy/policy.ts';
 import type { WorkflowPorts } from './ports.ts';
 import { isTrial, startableWorkflows, whyNotPromoted } from './promoted.ts';
@@ -40,15 +41,23 @@ export async function tellPaused(ports: Pick<WorkflowPorts, 'triggers' | 'audit'
     });
 }
 
-/** Whether an event or a time may start the version. Where it may not, and nobody was told yet (its signature broke since), it is told now. */
+/**
+ * Whether an event or a time may start the version. Where it may not, and nobody was told yet (its signature broke since), it is told now.
+ * @throws UNAVAILABLE where another version is the one to start meanwhile: to be asked again with that
+ */
 export async function startsByItself(ports: WorkflowPorts, workflow: Workflow): Promise<boolean> {
   const { projectId } = workflow;
   if ((await pausedAmong(ports, projectId, [workflow])).length === 0) return true;
-  await ports.transactor.transact(async () => {
+  // Asked again with nothing changing: the pause may be lifted, or another version promoted, at this moment.
+  return ports.transactor.transact(async () => {
     await ports.promotions.lockConfiguration(projectId, 'SHARED');
-    await tellPaused(ports, await pausedAmong(ports, projectId, [workflow]));
+    const paused = await pausedAmong(ports, projectId, [workflow]);
+    if (paused.length === 0) return true;
+    if (!(await startableWorkflows(ports, projectId)).some(({ id }) => id === workflow.id))
+      throw new HubError('UNAVAILABLE', 'the workflow has another version to start now');
+    await tellPaused(ports, paused);
+    return false;
   });
-  return false;
 }
 
 /** Why the triggers of each version start nothing now; absent: they do, or there are none, or it is not there for the actor. @throws UNAUTHENTICATED */

@@ -10,11 +10,11 @@ type Step = Pick<StepDefinition, 'id' | 'foreach'>;
 /**
  * The items, counted for the run and all that it is a part of, or none with the problem that there are too many of them. Call it before the run
  * is made, in that transaction, under the lock of the run that it is a step of.
- * @param rootId the outermost run: the run itself where it is no step of another
+ * @param run `rootId`: the outermost run, which is the run itself where it is no step of another
  */
 export async function withinTree(
   { children }: Pick<WorkflowPorts, 'children'>,
-  rootId: string,
+  run: { readonly id: string; readonly rootId: string },
   steps: readonly Step[],
   items: PermittedItems,
 ): Promise<PermittedItems> {
@@ -23,7 +23,7 @@ export async function withinTree(
     .map(({ id }) => [id, items.found.get(id)?.length ?? 0] as const);
   const own = counts.reduce((sum, [, count]) => sum + count, 0);
   if (own === 0 || items.problem !== null) return items;
-  const { before, taken } = await children.takeItems(rootId, own, mostInTree);
+  const { before, taken } = await children.takeItems(run.rootId, run.id, own, mostInTree);
   if (taken) return items;
   let so = before;
   const tooMany = counts.find(([, count]) => (so += count) > mostInTree) ?? ['', 0];

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetChanges, changed } from '../assets/asset-changes.ts';
 import type { JsonObject } from '../json.ts';
+import { startsByItself } from './paused-triggers.ts';
 import { workflowNamesOf } from './queries.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { until } from '../../tests/support/project-with-run.ts';
@@ -227,6 +228,27 @@ describe('in a trial', () => {
     );
     await bench.configure('DEVELOPMENT', 'right');
     expect(await why(workflowId)).toBeNull();
+  });
+
+  test('an event that comes while the pause is lifted starts, and one that met a version of before asks again', async () => {
+    const own = await bench.put('evented', [tell], onEvent, bench.trial);
+    await bench.configure('TRIAL');
+    const meanwhile = (change: () => Promise<unknown>) => ({
+      ...bench.ports,
+      transactor: {
+        transact: async <T>(work: () => Promise<T>): Promise<T> => {
+          await change();
+          return bench.ports.transactor.transact(work);
+        },
+      },
+    });
+    const promoting = meanwhile(async () =>
+      bench.promote(await bench.put('evented', [{ ...tell, id: 'first' }], onEvent)),
+    );
+    await expect(startsByItself(promoting, own)).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    expect(await bench.audited('triggers.paused')).toHaveLength(1);
+    const lifting = meanwhile(() => bench.configure('DEVELOPMENT', 'right'));
+    expect(await startsByItself(lifting, own)).toBe(true);
   });
 
   test('a version that is only a step of a promoted one neither starts alone nor stands in the way of its promoted name', async () => {
