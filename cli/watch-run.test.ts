@@ -8,7 +8,7 @@ import { watchRun } from './watch-run.ts';
 /** What one subscription brings: changes, numbered from 1, and what breaks it. */
 interface Pass {
   readonly brings: readonly number[];
-  readonly breaks?: unknown;
+  readonly breaks?: Error;
 }
 
 /** A hub that answers these states one after the other (the last one for ever), and these subscriptions; null: it is away. */
@@ -23,7 +23,7 @@ function hub(states: readonly (string | null)[], passes: readonly Pass[]) {
       if (state === null) return Promise.reject(new HubUnreachable('away'));
       return Promise.resolve(shape.parse({ run: { id: 'r', state, percent: 0, error: null } }));
     },
-    subscribe: async function* <T>(shape: z.ZodType<T>, _query: string, variables: Record<string, unknown> = {}) {
+    async *subscribe<T>(shape: z.ZodType<T>, _query: string, variables: Record<string, unknown> = {}) {
       afters.push(variables['after']);
       const { brings, breaks } = passes[begun++] ?? { brings: [] };
       const run = { percent: 1, secondsLeft: null };
@@ -31,7 +31,7 @@ function hub(states: readonly (string | null)[], passes: readonly Pass[]) {
         yield await Promise.resolve(
           shape.parse({ runProgress: { cursor: String(cursor), at: '2026-01-01T00:00:00Z', message: 'm', run } }),
         );
-      if (breaks !== undefined) throw breaks;
+      if (breaks) throw breaks;
     },
   };
   const output: Output = {
@@ -83,7 +83,7 @@ it('ends with what the hub refuses, and with an answer that it does not understa
       {
         request: (shape) =>
           Promise.resolve(shape.parse({ run: { id: 'r', state: 'RUNNING', percent: 0, error: null } })),
-        subscribe: async function* (shape) {
+        async *subscribe(shape) {
           yield await Promise.resolve(shape.parse({ other: 1 }));
         },
       },
