@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { validateHeaderValue } from 'node:http';
 import { Readable } from 'node:stream';
 
 export interface StreamPart {
@@ -49,7 +50,9 @@ const newBoundary = (): string => randomBytes(18).toString('hex');
 const contentTypeOf = (partType: string, boundary: string): string =>
   `multipart/related; type="${partType}"; boundary=${boundary}`;
 
+/** @throws ERR_INVALID_CHAR for a media type with a line end in it, which would be a head of its own */
 function head({ contentType, location, sizeBytes }: StreamPart, boundary: string): Buffer {
+  validateHeaderValue('content-type', contentType);
   const where = location === undefined ? '' : `Content-Location: ${location}\r\n`;
   const length = sizeBytes === null ? '' : `Content-Length: ${String(sizeBytes)}\r\n`;
   return Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${contentType}\r\n${where}${length}\r\n`);

@@ -25,8 +25,13 @@ export async function findInstances(folder: SiteFolder, scope: ArchiveScope): Pr
   return instances;
 }
 
-/** WADO-RS: instances as they are stored, and their metadata (PS3.18 §10.4). */
-export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: SiteFolder): void {
+/** WADO-RS: instances as they are stored, and their metadata (PS3.18 §10.4). `onFault` is told why an answer under way was cut short. */
+export function addRetrieveRoutes(
+  app: FastifyInstance,
+  prefix: string,
+  folder: SiteFolder,
+  onFault: (error: Error) => void,
+): void {
   for (const path of paths) {
     app.get(prefix + path, async (request, reply) => {
       const { scope, query, base } = readRequest(request, prefix);
@@ -41,16 +46,16 @@ export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: 
       const located = first && (await folder.locate(first));
       if (single && located) {
         // What is told of it is that of the file that is sent, which may have come since it was looked up.
-        const { contentType, sizeBytes, body } = partOf(folder, located, base);
-        await sendChunks(reply.type(contentType), sizeBytes, body());
+        const { body, ...part } = partOf(folder, located, base);
+        await sendChunks(reply, { status: 200, ...part, chunks: body() }, onFault);
         return;
       }
-      const { contentType, sizeBytes, chunks } = multipartChunks(
+      const answer = multipartChunks(
         'application/dicom',
         sendable.map((instance, index) => partOf(folder, index === 0 && located ? located : instance, base)),
       );
       const status = sendable.length < instances.length ? 206 : 200;
-      await sendChunks(reply.code(status).type(contentType), sizeBytes, chunks);
+      await sendChunks(reply, { status, ...answer }, onFault);
     });
 
     app.get(`${prefix}${path}/metadata`, async (request, reply) => {

@@ -75,7 +75,7 @@ export function createSiteServer({
   });
   for (const prefix of ['/dicom-web', '']) {
     addSearchRoutes(app, prefix, folder);
-    addRetrieveRoutes(app, prefix, folder);
+    addRetrieveRoutes(app, prefix, folder, onFault);
     addPixelRoutes(app, prefix, folder, renderer);
     addRenderedRoutes(app, prefix, folder, renderer);
     addStoreRoutes(app, prefix, folder, limits);

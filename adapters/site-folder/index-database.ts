@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { HubError } from '../../core/errors.ts';
 
-/** Of the tables below. An index of another version is made anew: all that it holds is in the folder. */
-const version = 1;
+/**
+ * Of the tables below, and of what is taken into them. An index of another version is made anew: all that it holds is in the folder. 2: no file
+ * whose transfer syntax is no UID.
+ */
+const version = 2;
 
 /**
  * Folders and files as they were when last looked at; studies, series and instances as their headers say. `state` of a file: 0 exposed, 1 has

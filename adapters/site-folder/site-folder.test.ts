@@ -158,6 +158,25 @@ test('a new file with the inode, size and time of one that has gone is read', as
   await settled(folder, '1.1.2');
 });
 
+test('a file whose transfer syntax is no UID is refused, from the folder and from who sends it', async () => {
+  const odd = (instance: string, transferSyntaxUID: string) =>
+    dicomImage({ study: '1.1', series: '1.1.1', instance, transferSyntaxUID });
+  await put('1.dcm', odd('1.1.1', '1.2.840.10008.1.2.1\n'));
+  await put('2.dcm', odd('1.1.2', '1.2.840.10008.1.2.1\r\nX-Header: 1'));
+  await put('3.dcm', odd('1.1.3', '1.2.3.4.5'));
+  const folder = await open();
+  expect(await found(folder)).toEqual(['1.1.3']);
+  const reason = 'no valid TransferSyntaxUID';
+  expect(folder.health().unreadableFiles).toEqual([
+    { path: '1.dcm', reason },
+    { path: '2.dcm', reason },
+  ]);
+  expect(await folder.store(odd('1.1.4', '1.2.840.10008.1.2.1\n'), null)).toMatchObject({
+    ok: false,
+    failure: 'not-dicom',
+  });
+});
+
 test('a store takes the place of no file, also where the index does not know it', async () => {
   const stow = new StowFiles(root);
   const [first, other] = [image('1.1.1'), image('1.1.1', '1.1', { PatientName: 'Other^Name' })];

@@ -84,7 +84,12 @@ export function numberOf(dataset: DicomDataset, keyword: string): number | null 
 /** The UID; null when absent, empty or not made of digits and dots (so it is safe in a path or URL). */
 export function uidOf(dataset: DicomDataset, keyword: string): string | null {
   const text = textOf(dataset, keyword);
-  return text !== null && /^[0-9][0-9.]{0,63}$/.test(text) ? text : null;
+  return text !== null && isUid(text) ? text : null;
+}
+
+/** Made of digits and dots, so it is safe in a path, a URL or a header. */
+export function isUid(text: string): boolean {
+  return /^[0-9][0-9.]{0,63}$/.test(text);
 }
 
 /** The name in its scripts; null when absent or empty. */
