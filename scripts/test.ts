@@ -12,13 +12,11 @@ import { summarize, type VitestReport } from './test-summary.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pesscara-test-'));
 const path = join(folder, 'report.json');
 
-/** Tests of servers wait a good part of their time: on two cores, a third file at a time fills it. */
-const workers = ['--maxWorkers=3'];
-
 /** Runs vitest with its usual report on the terminal, and a second one to count from. */
 async function runVitest(): Promise<VitestReport> {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const child = spawn('vitest', ['run', ...workers, ...reporters, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const failures = join(import.meta.dirname, 'failures-at-once.ts');
+  const reporters = ['--reporter=default', `--reporter=${failures}`, '--reporter=json', `--outputFile.json=${path}`];
+  const child = spawn('vitest', ['run', ...reporters, ...process.argv.slice(2)], { stdio: 'inherit' });
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.on('error', reject);
   child.on('close', resolve);

@@ -111,7 +111,8 @@ function checked(file: string, text: string) {
   } catch (caught) {
     if (!(caught instanceof HubError)) throw caught;
     const found = problems.safeParse(caught.details['problems']);
-    if (!found.success || found.data.length === 0) throw caught;
+    if (!found.success || found.data.length === 0)
+      throw new HubError(caught.code, `${file}: ${caught.message}`, caught.details, { cause: caught });
     const lines = found.data.map(({ line = 1, column = 1, field, expected, received }) => {
       return `${file}:${String(line)}:${String(column)}: ${field}: expected ${expected}, got ${received}`;
     });

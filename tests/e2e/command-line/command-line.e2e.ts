@@ -186,9 +186,15 @@ test(
     await expect.poll(biomarkers, { timeout: 30_000 }).toHaveLength(2);
     const tree = await pesscara(['lineage', (await biomarkers())[0]?.id ?? '']);
     expect(tree.stdout).toMatch(/biomarkers[^]*measure[^]*convert[^]*deidentify/);
-    const wrong = await pesscara(['workflow', 'put', cliPath, '--project', 'HOUR']);
+    const file = join(folder.path, 'wrong.yaml');
+    await writeFile(file, 'steps: [');
+    const wrong = await pesscara(['workflow', 'put', file, '--project', 'HOUR']);
     expect(wrong.code).toBe(2);
-    expect(wrong.stderr).toMatch(/main\.ts:1:1: source: expected YAML or JSON that can be read/);
+    expect(wrong.stderr).toMatch(/wrong\.yaml:1:\d+: source: expected YAML or JSON that can be read/);
+    await writeFile(file, 'a text');
+    const text = await pesscara(['workflow', 'put', file, '--project', 'HOUR']);
+    expect(text.code).toBe(2);
+    expect(text.stderr).toMatch(/wrong\.yaml: document: expected an object/);
   },
 );
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startCluster, type Cluster } from './cluster.ts';
 import { Workload } from './workload.ts';
@@ -34,8 +33,10 @@ export function underLoad(): UnderLoad {
     number += 1;
     work = await Workload.open(started(cluster), `FAULT-${String(number)}`);
     work.start();
-    await wait(2_000);
-  });
+    // So that the fault finds each kind of work under way, and what it has to keep.
+    const running = work;
+    await expect.poll(() => running.tagged, { timeout: 90_000 }).toBeGreaterThan(0);
+  }, 120_000);
   return {
     get cluster() {
       return started(cluster);

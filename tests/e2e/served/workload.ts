@@ -73,6 +73,11 @@ export class Workload {
     return this.#exams;
   }
 
+  /** Exams that have a tag. */
+  get tagged(): number {
+    return this.#tags.size;
+  }
+
   start(): void {
     this.#running = true;
     const repeat = async (work: () => Promise<void>) => {
