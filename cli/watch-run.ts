@@ -76,7 +76,7 @@ async function look(client: Asked, id: string): Promise<z.infer<typeof watched>>
     'query ($id: ID!) { run(id: $id) { id state percent error } }',
     { id },
   );
-  if (!run) throw new HubError('NOT_FOUND', `no run ${id} that you may see`);
+  if (!run) throw noRun(id);
   return run;
 }
 
@@ -85,3 +85,6 @@ function lineOf({ at, message, run }: z.infer<typeof event>['runProgress']): str
   const left = run.secondsLeft === null ? '' : `  (about ${String(run.secondsLeft)} s left)`;
   return `${time}  ${String(run.percent).padStart(3)} %  ${message}${left}`;
 }
+
+/** What a command says of a run that is not there, or not for its caller. */
+export const noRun = (id: string): HubError => new HubError('NOT_FOUND', `no run ${id} that you may see`);

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { badInput, HubError } from '../../core/errors.ts';
+import { badInput } from '../../core/errors.ts';
 import { runStates } from '../../core/workflows/run.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { HubClient } from '../hub-client.ts';
 import { counted, table } from '../output.ts';
 import { projectIdOf } from '../places.ts';
+import { noRun } from '../watch-run.ts';
 import { addRunControlCommands } from './run-control.ts';
 import { addRunStartCommands } from './run-start.ts';
 import { addRunWatchCommand } from './run-watch.ts';
@@ -150,8 +151,6 @@ async function shownRun(client: HubClient, id: string) {
   if (!run) throw noRun(id);
   return run;
 }
-
-const noRun = (id: string) => new HubError('NOT_FOUND', `no run ${id} that you may see`);
 
 const about = ({ state, percent, workflow, exam, error }: z.infer<typeof listed>): string[] => [
   state,
