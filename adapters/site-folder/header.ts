@@ -3,7 +3,7 @@ import type { DicomDataset, DicomFile } from '../../core/dicom/dataset.ts';
 import { toDicomJson, type DicomJson } from '../../core/dicom/dicom-json.ts';
 import { peekDicom, readDicom } from '../../core/dicom/read-dicom.ts';
 import { isDeflated } from '../../core/dicom/transfer-syntax.ts';
-import { isUid, numberOf, uidOf } from '../../core/dicom/values.ts';
+import { numberOf, uidOf } from '../../core/dicom/values.ts';
 import { asError, HubError } from '../../core/errors.ts';
 import { bulkDataPrefix } from '../../core/ports/site-folder.ts';
 import type { FileStamp } from './file-table.ts';
@@ -121,7 +121,7 @@ export function hasPixels({ dataset }: DicomFile): boolean {
 
 /**
  * The header of what `peekDicom` gave.
- * @throws NOT_DICOM when it has not the three UIDs that place it, or a transfer syntax that is no UID: that becomes part of heads
+ * @throws NOT_DICOM when it has not the three UIDs that place it
  */
 export function headerOf({ preamble, meta, dataset, transferSyntaxUID }: DicomFile, pixels: boolean): IndexedHeader {
   const uid = (keyword: string): string => {
@@ -129,7 +129,6 @@ export function headerOf({ preamble, meta, dataset, transferSyntaxUID }: DicomFi
     if (found === null) throw new HubError('NOT_DICOM', `no valid ${keyword}`);
     return found;
   };
-  if (!isUid(transferSyntaxUID)) throw new HubError('NOT_DICOM', 'no valid TransferSyntaxUID');
   const number = numberOf(dataset, 'InstanceNumber');
   const json = toDicomJson(dataset, { bulkDataUri: (path) => `${bulkDataPrefix}${path}` });
   return {

@@ -180,6 +180,15 @@ describe('readDicom on what is not good', () => {
   });
 });
 
+it('refuses a transfer syntax that is no UID, of which it could not write a file', () => {
+  const damaged = Uint8Array.from(read('CT_small.dcm'));
+  const at = Buffer.from(damaged).indexOf(explicitLittleEndian, 0, 'latin1');
+  for (const letter of [0xe9, 0x0a, 0x41]) {
+    damaged[at + 2] = letter;
+    expect(reasonOf(damaged)).toBe('no valid TransferSyntaxUID');
+  }
+});
+
 describe('laws of reading and writing', () => {
   const syntaxes = fc.constantFrom(implicitLittleEndian, explicitLittleEndian, explicitBigEndian, deflatedLittleEndian);
 

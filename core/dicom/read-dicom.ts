@@ -14,6 +14,7 @@ import {
   knownVRs,
 } from './transfer-syntax.ts';
 import { trimEnd } from './trim-end.ts';
+import { isUid } from './values.ts';
 
 export interface ReadOptions {
   /** Elements, items and fragments, at all depths together. @default 1 million */
@@ -46,7 +47,7 @@ export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFi
   if (reader.tagAt(at, false)?.startsWith('0002') === true) {
     at = reader.readInto(meta, { at, end }, encodingOf(explicitLittleEndian), 0, (tag) => !tag.startsWith('0002'));
   }
-  const declared = uidAt(meta, '00020010');
+  const declared = declaredSyntax(meta);
   const stop = stopBefore === undefined ? undefined : (tag: Tag): boolean => tag >= stopBefore;
   if (declared !== null && isDeflated(declared)) {
     const inflated = inflate(bytes.subarray(at), maxInflatedBytes);
@@ -82,9 +83,10 @@ function isPrefix(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0x44 && bytes[at + 1] === 0x49 && bytes[at + 2] === 0x43 && bytes[at + 3] === 0x4d;
 }
 
-function uidAt(dataset: DicomDataset, tag: Tag): string | null {
-  const bytes = dataset.bytes(tag);
-  const text = bytes === null ? '' : trimEnd(Buffer.from(bytes).toString('latin1'));
+/** Refused when no UID: how to read on would be a guess, and it becomes part of heads and file names. */
+function declaredSyntax(meta: DicomDataset): string | null {
+  const text = trimEnd(Buffer.from(meta.bytes('00020010') ?? []).toString('latin1'));
+  if (text !== '' && !isUid(text)) throw notDicom('no valid TransferSyntaxUID');
   return text === '' ? null : text;
 }
 

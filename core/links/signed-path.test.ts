@@ -40,6 +40,16 @@ test('refuses it when any part is changed, added or left out, and under another 
   );
 });
 
+test('takes no name for its own: one that objects have themselves is a parameter like others', () => {
+  const { path, query } = parsed(signPath(key, '/files/1', {}));
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    expect(openSignedPath(key, path, { ...query, [name]: 'added' })).toBeNull();
+    const signed = parsed(signPath(key, '/files/1', { [name]: 'signed' }));
+    expect(openSignedPath(key, signed.path, { ...signed.query, [name]: 'changed' })).toBeNull();
+    expect(Object.entries(openSignedPath(key, signed.path, signed.query) ?? {})).toEqual([[name, 'signed']]);
+  }
+});
+
 test('refuses each change of one character of the signature, also one that decodes to the same bytes', () => {
   const { path, query } = parsed(signPath(key, '/uploads/1', { by: 'ann', until: '1' }));
   const { signature = '' } = query;

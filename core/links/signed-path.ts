@@ -26,14 +26,13 @@ export function openSignedPath(
   query: Readonly<Record<string, unknown>>,
 ): SignedParameters | null {
   const { [signatureName]: signature, ...rest } = query;
-  const parameters: Record<string, string> = {};
-  for (const [name, value] of Object.entries(rest)) {
-    // The same name twice comes as a list, which nobody signed.
-    if (typeof value !== 'string') return null;
-    parameters[name] = value;
-  }
-  if (typeof signature !== 'string') return null;
+  // The same name twice comes as a list, which nobody signed.
+  if (typeof signature !== 'string' || !isTexts(rest)) return null;
   // As texts: base64url has several texts for the same bytes.
-  const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(key, path, parameters))];
-  return given.length === right.length && timingSafeEqual(given, right) ? parameters : null;
+  const [given, right] = [Buffer.from(signature), Buffer.from(signatureOf(key, path, rest))];
+  return given.length === right.length && timingSafeEqual(given, right) ? rest : null;
+}
+
+function isTexts(query: Readonly<Record<string, unknown>>): query is SignedParameters {
+  return Object.values(query).every((value) => typeof value === 'string');
 }
