@@ -229,6 +229,13 @@ describe('two people', () => {
       ['bob', { diameter: 3, quality: 'good' }],
     ]);
     expect(await bench.stateOf(runId)).toMatchObject({ run: 'COMPLETED' });
+    // Each of the two may have lost the answer; to anybody else it must not look as if they had decided.
+    for (const who of [ann, bob]) expect(await approve(who, values)).toMatchObject({ state: 'APPROVED' });
+    const dan = bench.person('dan', ['REVIEWER']);
+    await expect(approve(dan, values)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'the task is APPROVED already, by bob',
+    });
   });
 });
 

@@ -45,14 +45,13 @@ interface Checked {
  * ends it as its definition says, SENT_BACK does an earlier step again with all that depends on it; the decision becomes an asset with
  * its own provenance, and is never reused. Of a question for reuse, APPROVED takes the existing result, REJECTED computes it again. Every
  * decision is audited. The same person's same outcome again is no error.
- * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it was completed otherwise, somebody else has it, or it was sent back too often;
+ * @throws NOT_FOUND, FORBIDDEN, CONFLICT when it was completed otherwise or by others, somebody else has it, or it was sent back too often;
  *   BAD_USER_INPUT, UNAUTHENTICATED for a wrong password
  */
 export async function completeTask(ports: WorkflowPorts, actor: Actor, input: CompleteTaskInput): Promise<Task> {
   const { task: found, person } = await requireTask(ports, actor, input.taskId);
   const checked = checkedInput(found, input);
-  if (found.state === input.outcome && found.completedBy !== null) return found;
-  if (found.state !== 'OPEN') throw decided(found);
+  if (found.state !== 'OPEN') return asDecided(ports, found, person, input.outcome);
   requireFree(found, person.id);
   const signer = await taskSigner(ports, found, person, input.signature?.password ?? null);
   return ports.transactor.transact(async () => {
@@ -60,8 +59,7 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
     const run = await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!run || !task) throw notFound('task');
-    if (task.state === input.outcome && task.completedBy !== null) return task;
-    if (task.state !== 'OPEN') throw decided(task);
+    if (task.state !== 'OPEN') return asDecided(ports, task, person, input.outcome);
     requireFree(task, person.id);
     const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === person.id);
     if (mine?.outcome === input.outcome) return task;
@@ -71,7 +69,13 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
   });
 }
 
-const decided = (task: Task): HubError => new HubError('CONFLICT', `the task is ${task.state} already`);
+/** A task that has ended, for who decided it so. @throws CONFLICT for anybody else, whose own decision is not kept */
+async function asDecided(ports: WorkflowPorts, task: Task, { id }: Person, outcome: TaskOutcome): Promise<Task> {
+  const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === id);
+  if (task.state === outcome && mine?.outcome === outcome) return task;
+  const by = task.completedBy === null ? '' : `, by ${task.completedBy}`;
+  throw new HubError('CONFLICT', `the task is ${task.state} already${by}`);
+}
 
 async function decisionsOf({ store }: WorkflowPorts, task: Task): Promise<readonly TaskDecision[]> {
   return (await store.decisionsOf([task.id])).get(task.id) ?? [];
