@@ -193,6 +193,7 @@ describe('a call that is not as it must be', () => {
     ['an output of an unknown field', { result: { outputs: [{ kind: 'note', colour: 1 }] } }],
     ['an output that is the hub’s alone', { result: { outputs: [{ kind: 'biomarker' }] } }],
     ['a file that was not given', { result: { outputs: [{ kind: 'note', file: 'none' }] } }],
+    ['an output with NUL', { result: { outputs: [{ kind: 'note', properties: { text: 'a\0b' } }] } }],
     ['files that are none', { result: { ...note, files: { 'a.txt': 1 } } }],
   ])('is refused: %s', async (_, words) => {
     expect(await say(asked.callBack, words)).toBe(400);

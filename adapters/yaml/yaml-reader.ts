@@ -1,7 +1,9 @@
 import { isCollection, isMap, isPair, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import { HubError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
+import { notPlainIn } from '../../core/plain-json.ts';
 import type { DocumentReader } from '../../core/ports/document-reader.ts';
+import { wrongNodes } from './wrong-nodes.ts';
 
 const maxCharacters = 200_000;
 /** Aliases that repeat each other may stand for more than memory holds. */
@@ -20,12 +22,15 @@ export const yamlReader: DocumentReader = {
       new HubError('BAD_USER_INPUT', `${field}: expected ${expected}`, { field, expected, ...details }, { cause });
     if (text.length > maxCharacters) throw refused(`at most ${String(maxCharacters)} characters`);
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: true, prettyErrors: false });
-    const [error] = document.errors;
+    // Keys are compared below: the library compares each with each, which takes a minute for what is permitted.
+    const options = { lineCounter: lines, schema: 'core', uniqueKeys: false, prettyErrors: false } as const;
+    const document = parseDocument(text, options);
+    const errors = document.errors.length > 0 ? document.errors : wrongNodes(document);
+    const [error] = errors;
     if (error) {
       const line = String(lines.linePos(error.pos[0]).line);
       // What comes after the first few follows from them.
-      const problems = document.errors.slice(0, mostErrors).map(({ pos, message }) => {
+      const problems = errors.slice(0, mostErrors).map(({ pos, message }) => {
         const place = lines.linePos(pos[0]);
         const expected = `YAML or JSON that can be read (${shortened(message)})`;
         return { field, expected, received: 'what can not be read', line: place.line, column: place.col };
@@ -34,7 +39,15 @@ export const yamlReader: DocumentReader = {
       throw refused(expected, undefined, { problems });
     }
     const placeOf = (path: readonly string[]) => placeIn(document.contents, path, lines);
-    return { value: valueOf(document, refused), lineOf: (path) => placeOf(path)?.line ?? null, placeOf };
+    const value = valueOf(document, refused);
+    const wrong = notPlainIn(value);
+    if (wrong) {
+      const { expected, received } = wrong;
+      const place = placeOf(wrong.path);
+      const at = place ? ` (line ${String(place.line)})` : '';
+      throw refused(`${expected}${at}`, undefined, { problems: [{ field, expected, received, ...place }] });
+    }
+    return { value, lineOf: (path) => placeOf(path)?.line ?? null, placeOf };
   },
 };
 

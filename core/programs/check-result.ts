@@ -1,5 +1,6 @@
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { notPlainIn } from '../plain-json.ts';
 import type { StepOutcome } from '../ports/step-executor.ts';
 import { valuesOf } from '../workflows/measured-value.ts';
 
@@ -40,6 +41,8 @@ export function checkResult(
   result: unknown,
   method: string,
 ): { readonly outputs: readonly ResultOutput[]; readonly tags: readonly ResultTag[] | null } {
+  const wrong = notPlainIn(result);
+  if (wrong) throw wrongResult(`${wrong.path.join('.')}: expected ${wrong.expected}, got ${wrong.received}`);
   const { outputs, tags } = fieldsOf('the result', result, ['outputs', 'tags']);
   return {
     outputs: listOf('outputs', outputs, maxOutputs).map((one, index) =>

@@ -28,6 +28,9 @@ export function problemsIn({ details }: HubError): readonly Problem[] {
   return [{ field, expected, received: typeof received === 'string' ? received : 'something else' }];
 }
 
+/** Told at most: nobody reads more, and where each stands takes time to find. */
+const mostProblems = 100;
+
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
@@ -37,6 +40,7 @@ function shown(value: unknown): string {
 /** Collects what is wrong with a document, so that its author sees all of it at once. Each check answers a usable value. */
 export class Problems {
   readonly #found: Problem[] = [];
+  #more = 0;
   readonly #placeOf: FieldPlace;
 
   /** @param placeOf where a field stands in the text that its author wrote. Without it problems name no lines */
@@ -45,6 +49,10 @@ export class Problems {
   }
 
   add(field: string, expected: string, received: unknown): void {
+    if (this.#found.length === mostProblems) {
+      this.#more += 1;
+      return;
+    }
     const found = this.#placeOf(field);
     const place = typeof found === 'number' ? { line: found } : found;
     this.#found.push({ field, expected, received: shown(received), ...place });
@@ -54,6 +62,10 @@ export class Problems {
   throwIfAny(): void {
     const [first] = this.#found;
     if (!first) return;
+    if (this.#more > 0) {
+      const received = `${String(this.#more + 1)} problems more`;
+      this.#found.splice(-1, 1, { field: 'document', expected: 'nothing else that is wrong', received });
+    }
     const lines = this.#found.map(({ field, expected, received, line, column }) => {
       const at = column === undefined ? '' : `:${String(column)}`;
       const where = line === undefined ? field : `line ${String(line)}${at}, ${field}`;

@@ -95,8 +95,53 @@ steps:
 
   test('tells where YAML can not be read', () => {
     expect(problemsOf(ports, 'name: a\nsteps: [\n')).toMatchObject([{ line: anyNumber, field: 'source' }]);
-    expect(problemsOf(ports, '[]')).toMatchObject([{ field: 'document', expected: 'an object' }]);
+    expect(problemsOf(ports, '- a')).toMatchObject([{ line: 1, column: 1, field: 'document', expected: 'an object' }]);
     expect(problemsOf(ports, '')).toMatchObject([{ field: 'document' }]);
+    const twice = 'name: a\nsteps:\n  - { id: a, uses: classify, id: b }\nname: b\n';
+    expect(problemsOf(ports, twice)).toMatchObject([
+      { line: 3, column: 30, field: 'source', expected: expect.stringContaining('unique') as string },
+      { line: 4, column: 1, field: 'source' },
+    ]);
+    expect(problemsOf(ports, 'name: a\nsteps: *them\n')).toMatchObject([
+      { line: 2, column: 8, field: 'source', expected: expect.stringContaining('anchor') as string },
+    ]);
+  });
+
+  test.each([
+    ['.nan', 'a finite number', 'NaN'],
+    ['-.inf', 'a finite number', '-Infinity'],
+    ['"a\\0b"', 'text of whole characters without NUL', 'a NUL (U+0000)'],
+    ['"\\uD800"', 'text of whole characters without NUL', 'half of a surrogate pair'],
+    ['!!binary aGVsbG8=', 'a text, a number, true, false, null, a list or an object', 'bytes'],
+    ['&own [1, *own]', 'values within values, at most 100 deep', 'more'],
+    [`${'['.repeat(120)}${']'.repeat(120)}`, 'values within values, at most 100 deep', 'more'],
+  ])('tells where %s stands, which no store keeps', (text, expected, received) => {
+    const source = `name: a
+steps:
+  - id: a.b
+    uses: python
+    with:
+      script: builtin:measure
+      parameters:
+        x: ${text}
+`;
+    expect(problemsOf(ports, source)).toMatchObject([
+      { line: 8, field: 'source', expected: expect.stringContaining(expected) as string, received },
+    ]);
+  });
+
+  test('takes a script that speaks of NUL', () => {
+    const source = String.raw`{ "name": "a", "steps": [{ "id": "a", "uses": "python", "with": { "script": "print('\\u0000')" } }] }`;
+    expect(problemsOf(ports, source)).toEqual([]);
+  });
+
+  test('tells the first hundred of thousands of problems, and how many more there are, in no time', () => {
+    const source = `name: a\nsteps: []\n${Array.from({ length: 20_000 }, (_, i) => `x${String(i)}: 1\n`).join('')}`;
+    const begun = performance.now();
+    const problems = problemsOf(ports, source);
+    expect(problems).toHaveLength(100);
+    expect(problems.at(-1)).toMatchObject({ field: 'document', received: '19902 problems more' });
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
 

@@ -1,9 +1,10 @@
 import { badInput } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { notPlainIn } from '../plain-json.ts';
 import type { Calendar } from '../ports/calendar.ts';
 import type { DocumentReader, ReadDocument } from '../ports/document-reader.ts';
 import type { WorkflowDefinition } from './definition.ts';
-import { isRefusal, problemsIn, type FieldPlace, type Problem } from './problems.ts';
+import { isRefusal, Problems, problemsIn, type FieldPlace, type Problem } from './problems.ts';
 import { parseDefinition } from './validate-definition.ts';
 
 /** What checks documents: how they are read, and when their schedules are. */
@@ -40,6 +41,8 @@ export function readWorkflowSource(
 /** What a document says as a workflow. @throws BAD_USER_INPUT naming the field of every problem */
 export function readWorkflowDocument(ports: SourcePorts, document: JsonObject): ReadWorkflow {
   requireText('document', JSON.stringify(document));
+  const wrong = notPlainIn(document);
+  if (wrong) throw badInput(['document', ...wrong.path].join('.'), wrong.expected, wrong.received);
   return checked(ports, document, () => null);
 }
 
@@ -56,12 +59,13 @@ export function problemsOf(ports: SourcePorts, source: string): readonly Problem
 
 function requireText(field: string, text: string): void {
   if (text.length > maxCharacters) throw badInput(field, `at most ${String(maxCharacters)} characters`, text.length);
-  if (text.includes('\\u0000') || text.includes('\0')) throw badInput(field, 'texts without NUL', 'a NUL');
+  if (text.includes('\0')) throw badInput(field, 'texts without NUL', 'a NUL');
 }
 
 function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): ReadWorkflow {
-  const document = isJsonObject(value) ? value : {};
-  if (!isJsonObject(value)) throw badInput('document', 'an object', JSON.stringify(value).slice(0, 80));
+  const problems = new Problems(placeOf);
+  const document = problems.object('document', value);
+  problems.throwIfAny();
   const definition = parseDefinition(document, {
     placeOf,
     checkSchedule: (cron, timeZone) => calendar.check(cron, timeZone),
