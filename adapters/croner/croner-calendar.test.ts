@@ -8,6 +8,8 @@ describe('cronerCalendar', () => {
     ['61 * * * *', 'UTC', 'cron'],
     ['* * * * * *', 'UTC', 'cron'],
     ['nonsense', 'UTC', 'cron'],
+    ['0 0 31 2 *', 'UTC', 'cron'],
+    ['0 0 29 2 *', 'UTC', null],
     ['0 0 * * *', 'Mars/Olympus', 'timeZone'],
   ])('checks %s in %s: %s', (cron, zone, wrong) => {
     expect(calendar.check(cron, zone)).toBe(wrong);

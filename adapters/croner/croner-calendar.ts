@@ -12,8 +12,7 @@ export const cronerCalendar: Calendar = {
       return 'timeZone';
     }
     try {
-      open(cron, timeZone);
-      return null;
+      return open(cron, timeZone).nextRun() === null ? 'cron' : null;
     } catch {
       return 'cron';
     }

@@ -64,7 +64,7 @@ function readTrigger(problems: Problems, path: string, value: Json, check: Check
 
 function readTimes(problems: Problems, path: string, raw: JsonObject, check: CheckSchedule) {
   if (raw['cron'] === undefined) problems.add(`${path}.cron`, 'a value', undefined);
-  const rule = "five fields of cron: minute, hour, day, month, weekday, as '30 2 * * MON-FRI'";
+  const rule = "five fields of cron (minute, hour, day, month, weekday) that some time has, as '30 2 * * MON-FRI'";
   const cron = problems.text(`${path}.cron`, raw['cron'], cronPattern, rule);
   const zoneRule = "a time zone of the IANA database, as 'Europe/Berlin'";
   const timeZone =

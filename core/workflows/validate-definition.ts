@@ -28,6 +28,8 @@ export interface DefinitionChecks {
   readonly checkSchedule?: CheckSchedule;
   /** It was stored before, perhaps before the hub had rules that need not hold for a run. @default false */
   readonly isStored?: boolean;
+  /** Somebody writes it now: what would be without effect is refused. @default false */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export function parseDefinition(document: JsonObject, checks: DefinitionChecks =
   checkGraph(problems, steps);
   checkTasks(problems, steps);
   if (checks.isStored !== true) checkMeasured(problems, steps);
+  if (checks.isNew === true) checkWaiting(problems, steps);
   problems.throwIfAny();
   return { name, title, triggers, roles: permitted, reuse, steps };
 }
@@ -129,6 +132,20 @@ function parseWith(problems: Problems, path: string, uses: string, value: Json |
     if (chosen !== undefined) filled[name] = chosen;
   }
   return filled;
+}
+
+/** Steps that others do have no attempts, which could be stopped or made again. */
+function checkWaiting(problems: Problems, steps: readonly StepDefinition[]): void {
+  const others = new Map([
+    ['human', "nothing: a person's task waits; dueInHours and escalate say when people are told"],
+    ['subworkflow', 'nothing: the steps of the other workflow have their own'],
+  ]);
+  for (const step of steps) {
+    const expected = others.get(step.uses);
+    if (expected === undefined) continue;
+    for (const name of ['timeoutS', 'retries'] as const)
+      if (step[name] !== null) problems.add(`document.steps.${step.id}.${name}`, expected, step[name]);
+  }
 }
 
 function checkGraph(problems: Problems, steps: readonly StepDefinition[]): void {

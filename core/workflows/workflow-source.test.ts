@@ -93,6 +93,18 @@ steps:
     ]);
   });
 
+  test('refuses a time limit, and further tries, of what others do: they would be without effect', () => {
+    const source = `name: a
+steps:
+  - { id: look, uses: human, with: { title: Look }, timeoutS: 60 }
+  - { id: inner, uses: subworkflow, with: { workflow: b }, retries: { attempts: 2 } }
+`;
+    expect(problemsOf(ports, source)).toMatchObject([
+      { line: 3, column: 53, field: 'document.steps.look.timeoutS', received: '60' },
+      { line: 4, column: 60, field: 'document.steps.inner.retries' },
+    ]);
+  });
+
   test('tells where YAML can not be read', () => {
     expect(problemsOf(ports, 'name: a\nsteps: [\n')).toMatchObject([{ line: anyNumber, field: 'source' }]);
     expect(problemsOf(ports, '- a')).toMatchObject([{ line: 1, column: 1, field: 'document', expected: 'an object' }]);

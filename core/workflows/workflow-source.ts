@@ -69,6 +69,7 @@ function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): R
   const definition = parseDefinition(document, {
     placeOf,
     checkSchedule: (cron, timeZone) => calendar.check(cron, timeZone),
+    isNew: true,
   });
   return { document, definition };
 }
