@@ -71,7 +71,9 @@ export class Association {
 
   /** Who called whom, when that much was understood. */
   get titles(): { readonly calledAe: string; readonly callingAe: string } | null {
-    return this.#request;
+    if (this.#request === null) return null;
+    const { calledAe, callingAe } = this.#request;
+    return { calledAe, callingAe };
   }
 
   get rejection(): keyof typeof rejections | null {

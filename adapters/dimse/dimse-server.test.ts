@@ -108,6 +108,21 @@ describe('an association', () => {
     expect(await sender.next()).toBeNull();
   });
 
+  it('is told with both AE titles, why it was rejected, and nothing else that a log would have to take', async () => {
+    const told: unknown[] = [];
+    const over = ended();
+    const port = await start(new TestDoor(), {
+      onEnd: ({ titles, rejection }) => {
+        told.push({ titles, rejection });
+        heard?.();
+      },
+    });
+    await using sender = await RawSender.connect(port);
+    await sender.ask(associateRequest({ calledAe: 'NOBODY', callingAe: 'PACS' }));
+    await over;
+    expect(told).toEqual([{ titles: { calledAe: 'NOBODY', callingAe: 'PACS' }, rejection: 'calledAe' }]);
+  });
+
   it('is rejected for now when all places are taken, and accepted when one is free again', async () => {
     const port = await start(new TestDoor(), { maxAssociations: 2 });
     await using first = await RawSender.associate(port);

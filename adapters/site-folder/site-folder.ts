@@ -116,6 +116,7 @@ export class IndexedFolder implements SiteFolder {
 
   async *content(instance: SiteInstance): AsyncGenerator<Uint8Array, void, undefined> {
     let current = instance as IndexedInstance;
+    const until = Date.now() + patienceMs;
     for (;;) {
       const chunks = await openContent(this.#root, current).catch((error: unknown) => {
         throw error instanceof HubError
@@ -123,7 +124,13 @@ export class IndexedFolder implements SiteFolder {
           : new HubError('UNAVAILABLE', `the file cannot be read: ${codeOf(error)}`);
       });
       if (chunks) return yield* chunks;
-      current = await this.#locate(current);
+      const found = await this.#locate(current);
+      // A link to a like file that is outside of the folder looks the same, and is never opened.
+      if (found === current) {
+        if (Date.now() >= until) throw changed();
+        await this.#change(50);
+      }
+      current = found;
       // Who asked has been told its size and its transfer syntax.
       if (current.sizeBytes !== instance.sizeBytes || current.transferSyntaxUID !== instance.transferSyntaxUID)
         throw changed();

@@ -58,7 +58,9 @@ function outcomeOf(step: Step, cleaning: Cleaning): Outcome {
   if (overridden !== null) return overridden;
   const row = rowOf(tag);
   if (row === null) {
-    return place.strict ? cleanStrictly(step, cleaning) : keepElement(step, cleaning, plainKeeping(cleaning, false));
+    return place.strict || contentTexts.has(tag)
+      ? cleanStrictly(step, cleaning)
+      : keepElement(step, cleaning, plainKeeping(cleaning, false));
   }
   if (isEmpty(value)) {
     const rule = `table: ${row.action}`;
@@ -119,6 +121,9 @@ function byTable(step: Step, cleaning: Cleaning, row: TableRow): Outcome {
       return { element: { ...element, value: replacement(step, cleaning) }, action: 'replaced', rule };
   }
 }
+
+/** Text of a report's content item, which also stands where the table names no sequence of it. */
+const contentTexts: ReadonlySet<string> = new Set(['0040A160']);
 
 /** Vocabularies whose codes and meanings are everyone's. */
 const vocabularies: ReadonlySet<string> = new Set(

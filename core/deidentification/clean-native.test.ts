@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
+import { tagOf } from '../dicom/dictionary.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { setBytes, setNumbers, setText } from '../dicom/values.ts';
 import { explicitBigEndian, explicitLittleEndian, knownVRs } from '../dicom/transfer-syntax.ts';
@@ -57,6 +58,23 @@ describe('native pixels', () => {
     const odd = image(Buffer.from('ABCX'), false, { Columns: 3, BitsAllocated: 8 });
     expect(cleanNative(odd)).toEqual([]);
     expect(Buffer.from(odd.bytes('7FE00010') ?? []).toString()).toBe('ABC\0');
+  });
+
+  it('lose it also where they are floating-point numbers, of 4 or 8 bytes each', () => {
+    for (const [keyword, vr, size] of [
+      ['FloatPixelData', 'OF', 4],
+      ['DoubleFloatPixelData', 'OD', 8],
+    ] as const) {
+      const long = image(Buffer.alloc(0), false, { Rows: 1, Columns: 1 });
+      setBytes(long, keyword, Buffer.from('ABCDEFGHDoe^Jane'), vr);
+      expect(cleanNative(long).map(({ kind }) => kind)).toEqual(['PIXELS_CUT']);
+      expect(Buffer.from(long.bytes(tagOf(keyword) ?? '') ?? []).toString()).toBe('ABCDEFGH'.slice(0, size));
+    }
+  });
+
+  it('are told to the reviewer where no size says how many they are', () => {
+    const sizeless = image(Buffer.from('Doe^Jane'), false, { Rows: 0 });
+    expect(cleanNative(sizeless).map(({ kind }) => kind)).toEqual(['PIXELS_NOT_CLEANED']);
   });
 });
 

@@ -1,26 +1,43 @@
-import type { DicomDataset } from '../dicom/dataset.ts';
+import type { DicomDataset, DicomElement } from '../dicom/dataset.ts';
 import { numberOf, textOf } from '../dicom/values.ts';
 import type { Finding } from './findings.ts';
+
+/** Float, double and integer pixels, with the bits that each takes; null: as Bits Allocated says. */
+const nativePixels = [
+  ['7FE00008', 32],
+  ['7FE00009', 64],
+  ['7FE00010', null],
+] as const;
 
 /**
  * Takes from the native pixels of `cleaned` what no reader shows: bytes after the last pixel, and bits of a pixel that it doesn't use, in
  * which old overlays stand and anything may. Pixels themselves stay.
  */
 export function cleanNative(cleaned: DicomDataset): readonly Finding[] {
-  const element = cleaned.get('7FE00010');
-  if (element?.value.kind !== 'bytes') return [];
+  return nativePixels.flatMap(([tag, bits]) => {
+    const element = cleaned.get(tag);
+    return element === undefined ? [] : cleanElement(cleaned, element, bits ?? numberOf(cleaned, 'BitsAllocated') ?? 0);
+  });
+}
+
+function cleanElement(cleaned: DicomDataset, element: DicomElement, bits: number): readonly Finding[] {
+  if (element.value.kind !== 'bytes' || element.value.bytes.length === 0) return [];
   const { bytes } = element.value;
-  const stated = neededBytes(cleaned, isHalved(cleaned) ? 2 : samplesOf(cleaned));
-  if (stated === null || bytes.length === 0) return [];
+  const stated = neededBytes(cleaned, isHalved(cleaned) ? 2 : samplesOf(cleaned), bits);
+  if (stated === null) {
+    const detail =
+      'the attributes give the image no size, so nobody can say which bytes are its pixels: all of them stay';
+    return [{ kind: 'PIXELS_NOT_CLEANED', detail }];
+  }
   // Where just all samples of every pixel are there, the label is wrong, as it stays when somebody decompresses and forgets it.
-  const all = neededBytes(cleaned, samplesOf(cleaned)) ?? stated;
+  const all = neededBytes(cleaned, samplesOf(cleaned), bits) ?? stated;
   const isMislabelled = all > stated && bytes.length === all + (all % 2);
   const needed = isMislabelled ? all : stated;
   const length = needed + (needed % 2);
   const isLong = bytes.length > length;
   const padded =
     isLong || bytes.length === length ? withoutRest(bytes, needed, length, isSwapped(cleaned, element.vr)) : bytes;
-  const used = withoutUnusedBits(cleaned, padded, element.vr);
+  const used = element.tag === '7FE00010' ? withoutUnusedBits(cleaned, padded, element.vr) : padded;
   if (used !== bytes) cleaned.set({ ...element, value: { kind: 'bytes', bytes: used } });
   if (isMislabelled) {
     const detail = 'all samples of each pixel are there, though YBR_FULL_422 halves the colours: nothing was cut off';
@@ -38,9 +55,9 @@ const isHalved = (dataset: DicomDataset): boolean =>
   textOf(dataset, 'PhotometricInterpretation') === 'YBR_FULL_422' && samplesOf(dataset) === 3;
 
 /** Bytes that the pixels take by the attributes, of so many samples each; null when these don't say. */
-function neededBytes(dataset: DicomDataset, samples: number): number | null {
+function neededBytes(dataset: DicomDataset, samples: number, bits: number): number | null {
   const of = (keyword: string): number => numberOf(dataset, keyword) ?? 0;
-  const [rows, columns, bits] = [of('Rows'), of('Columns'), of('BitsAllocated')];
+  const [rows, columns] = [of('Rows'), of('Columns')];
   const needed = Math.ceil((rows * columns * samples * bits * Math.max(1, of('NumberOfFrames'))) / 8);
   return Number.isSafeInteger(needed) && needed > 0 ? needed : null;
 }

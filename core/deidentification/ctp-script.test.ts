@@ -32,7 +32,6 @@ describe('an RSNA CTP anonymizer script', () => {
       e('0019[SIEMENS MR HEADER]0c', '', '@keep()'),
       '<r en="T" t="privategroups">Remove private groups</r>',
       '<r en="T" t="overlays">Remove overlays</r>',
-      '<k en="T" t="0018">Keep group 0018</k>',
     );
     expect(untranslated).toEqual([]);
     expect(draft).toEqual({
@@ -65,6 +64,8 @@ describe('an RSNA CTP anonymizer script', () => {
       e('00104000', 'PatientComments', '@contents(PatientID)-@date()'),
       '<r en="F" t="privategroups">x</r>',
       '<r en="T" t="unspecifiedelements">x</r>',
+      '<k en="T" t="0018">Keep group 18</k>',
+      '<k en="F" t="0020">Keep group 20</k>',
     );
     expect(untranslated.map(({ line, element }) => [line, element])).toEqual([
       [2, '00080018 SOPInstanceUID'],
@@ -77,6 +78,7 @@ describe('an RSNA CTP anonymizer script', () => {
       [9, '00104000 PatientComments'],
       [10, 'r privategroups'],
       [11, 'r unspecifiedelements'],
+      [12, 'k 0018'],
     ]);
     expect(untranslated[3]).toEqual({
       line: 5,

@@ -25,23 +25,27 @@ export function translateCtpScript(root: XmlElement, field: string): ImportedScr
   for (const element of root.children) {
     if (element.name === 'e' && isEnabled(element)) translateElement(element, draft);
     if (element.name === 'r') translateRemoval(element, draft);
+    if (element.name === 'k' && isEnabled(element))
+      sayOf(
+        element,
+        draft,
+        'a profile keeps attributes one by one, no groups',
+        'the Basic Profile, and what the script says of single attributes',
+      );
   }
   return { draft: inputOf(draft), untranslated: draft.untranslated };
 }
 
 const isEnabled = ({ attributes }: XmlElement): boolean => attributes.get('en') === 'T';
 
+function sayOf({ name, attributes, line, text }: XmlElement, draft: CtpDraft, why: string, instead: string): void {
+  const element = `${name} ${attributes.get('t') ?? ''}`;
+  draft.untranslated.push({ line, element, script: text.slice(0, 200), why, instead });
+}
+
 function translateRemoval(element: XmlElement, draft: CtpDraft): void {
   const what = element.attributes.get('t') ?? '';
-  const say = (why: string, instead: string): void => {
-    draft.untranslated.push({
-      line: element.line,
-      element: `r ${what}`,
-      script: element.text.slice(0, 200),
-      why,
-      instead,
-    });
-  };
+  const say = (why: string, instead: string): void => sayOf(element, draft, why, instead);
   if (isEnabled(element)) {
     if (what === 'unspecifiedelements')
       say('a profile has no list of all that may stay', 'attributes outside of the table and of the profile are kept');

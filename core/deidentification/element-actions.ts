@@ -47,10 +47,12 @@ export const removed = (rule: string): Outcome => ({ element: null, action: 'rem
 
 /** As it is, but UIDs replaced, items cleaned, and nothing kept that nobody can judge. */
 export function keepElement(step: Step, cleaning: Cleaning, keeping: Keeping): Outcome {
-  const { source, element } = step;
+  const { source, element, place } = step;
   const { tag, vr, value } = element;
   const { rule, days } = keeping;
   const kept: Outcome = { element, action: 'kept', rule };
+  // Only the file's own pixels are read, blacked out and shown to a reviewer.
+  if (pixelTags.has(tag) && place.within !== null) return removed('pixels in a sequence, that nobody looks at');
   if (value.kind === 'items') return { ...kept, element: { ...element, value: cleanItems(step, cleaning, keeping) } };
   if (value.kind === 'fragments') return tag === '7FE00010' ? kept : removed('compressed data that nobody can judge');
   if (value.bytes.length === 0) return kept;

@@ -1,5 +1,6 @@
 import type { DicomDataset } from '../dicom/dataset.ts';
-import { textOf, textsOf } from '../dicom/values.ts';
+import { textOf } from '../dicom/values.ts';
+import { ownNamesOf, ownNumbersOf } from './own-identifiers.ts';
 
 /** True for a text, as read in a picture, that says who the patient is. */
 export type FindPatient = (text: string) => boolean;
@@ -23,12 +24,11 @@ function plain(text: string): string {
  * identifiers of three are words like any other, and don't count.
  */
 export function findPatientIn(dataset: DicomDataset): FindPatient {
-  const names = textsOf(dataset, 'PatientName')
+  const names = ownNamesOf(dataset)
     .flatMap((name) => name.split(/[\^=\s,.-]+/))
     .map(plain)
     .filter((name) => name.length >= 3);
-  const ids = ['PatientID', 'OtherPatientIDs', 'AccessionNumber', 'AdmissionID']
-    .flatMap((keyword) => textsOf(dataset, keyword))
+  const ids = ownNumbersOf(dataset)
     .map(plain)
     .filter((id) => id.length >= 4);
   const dates = datesOf(textOf(dataset, 'PatientBirthDate') ?? '').map(plain);

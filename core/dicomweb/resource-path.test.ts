@@ -51,6 +51,8 @@ describe('parseResource', () => {
     'studies/abc',
     'studies/1.2/series/x/metadata',
     'studies/1.2/series/3/instances/4/frames/a',
+    'studies/1.2/series/3/instances/4/frames/0',
+    'studies/1.2/series/3/instances/4/frames/1,0',
   ])('%s is refused', (path) => {
     expect(() => parseResource(path)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
   });

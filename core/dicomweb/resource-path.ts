@@ -58,7 +58,7 @@ function partOf(rest: readonly string[], deepest: number): RetrievedPart | null 
   // Where bulk data lies is the archive's own affair; Orthanc calls it `bulk`.
   if ((first === 'bulkdata' || first === 'bulk') && second !== undefined) return 'bulkdata';
   if (first !== 'frames' || second === undefined || deepest !== 2) return null;
-  if (!/^\d{1,9}(,\d{1,9})*$/.test(second)) throw badInput('frames', 'frame numbers, from 1', second);
+  if (!/^0*[1-9]\d{0,8}(,0*[1-9]\d{0,8})*$/.test(second)) throw badInput('frames', 'frame numbers, from 1', second);
   if (rest.length === 2) return 'frames';
   return rest.length === 3 && (third === 'rendered' || third === 'thumbnail') ? third : null;
 }

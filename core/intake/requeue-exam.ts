@@ -18,27 +18,38 @@ export interface RequeueExam {
 
 /** Sending an exam that waits in quarantine back through another profile. */
 export function createRequeue(ports: IntakePorts, progress: Progress, signing: Signing) {
-  const { intake, quarantine, reviews, profiles, objects, jobs, audit, transactor } = ports;
+  const { intake, quarantine, reviews, signatures, profiles, objects, jobs, audit, transactor } = ports;
+
+  /** A retry finds what it has done. Another profile would be asked for in vain. @throws CONFLICT */
+  async function again(exam: QuarantinedExam, profile: string): Promise<QuarantinedExam> {
+    const signed = (await signatures.signaturesOf([exam.id])).get(exam.id) ?? [];
+    const used = signed.findLast(({ document }) => document.decision === 'REQUEUE')?.document.details.profile;
+    if (used === undefined || used === profile) return exam;
+    throw new HubError('CONFLICT', `this exam was requeued already, through ${JSON.stringify(used)}`, {
+      state: exam.state,
+    });
+  }
+
   return {
     /**
      * The exam as REQUEUED: its images are gone, and its files are de-identified anew, from what came in, by the named profile. What that makes of
-     * them waits as other exams. Again is no error.
-     * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (also a profile that the project does not have), UNAUTHENTICATED, CONFLICT (decided already, or
-     * another number of images)
+     * them waits as other exams. Again by the same profile is no error.
+     * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT (also a profile that the project does not have), UNAUTHENTICATED, CONFLICT (decided already, sent
+     * through another profile, or another number of images)
      */
     async requeueExam(actor: Actor, input: RequeueExam, signature: SignatureInput = {}): Promise<QuarantinedExam> {
       const { person, exam, rule } = await decidableExam(ports, actor, input.quarantinedExamId);
       const { comment } = input;
       requireComment(comment, 'why it goes through another profile');
       const profile = await pinnedProfile(profiles, exam.projectId, input.profile, 'input.profile');
-      if (exam.state === 'REQUEUED') return exam;
+      if (exam.state === 'REQUEUED') return await again(exam, profile);
       const seenImages = input.imageCount ?? null;
       requireWaiting(exam, seenImages);
       const signer = await signing.signerOf(person, exam, signature, rule.requireSignature);
       const { requeued, files } = await transactor.transact(async () => {
         const held = await reviews.lock(exam.id);
         if (!held) throw notFound('quarantined exam');
-        if (held.state === 'REQUEUED') return { requeued: held, files: [] };
+        if (held.state === 'REQUEUED') return { requeued: await again(held, profile), files: [] };
         requireWaiting(held, seenImages);
         const images = await quarantine.imagesOf(exam.id);
         if (images.some(({ hasOriginal }) => !hasOriginal))

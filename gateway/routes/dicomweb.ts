@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Archives } from '../../core/archives/archives.ts';
 import { acceptedOf, choose, NotAcceptable } from '../../core/dicomweb/accept.ts';
+import { readPictureQuery } from '../../core/dicomweb/picture-query.ts';
 import { parseResource, type DicomwebResource, type RetrievedPart } from '../../core/dicomweb/resource-path.ts';
 import { badInput, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
 import { requireSignedIn, type Actor } from '../../core/policy/policy.ts';
@@ -75,6 +76,9 @@ export const dicomwebRoutes: FastifyPluginCallback<DicomwebRouteOptions> = (scop
       // As bytes: to text fastify would add a charset, which `application/dicom+json` doesn't have and clients trip over.
       return reply.type(type).send(Buffer.from(JSON.stringify(found.rows)));
     }
+    // An archive's 400 says too little: here the parameter that is wrong can be named.
+    if (resource.part === 'rendered' || resource.part === 'thumbnail')
+      readPictureQuery(new URLSearchParams(query), null);
     const accept = acceptOf(request, resource.part, query);
     const range = accept.includes('multipart') ? null : (request.headers.range ?? null);
     const answer = await archives.retrieveAtDoor(

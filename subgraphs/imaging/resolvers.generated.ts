@@ -646,7 +646,7 @@ export type Mutation = {
   /**
    * Sends the exam back: its images vanish, and what came in is de-identified anew by the named profile. The outcome waits as new exams in
    * quarantine. Doing it again changes nothing. Owners and reviewers. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, UNAUTHENTICATED (wrong password),
-   * CONFLICT (decided already, or images arrived meanwhile).
+   * CONFLICT (decided already, sent back through another profile, or images arrived meanwhile).
    */
   requeueExam: ReviewExamPayload;
   /**

@@ -254,6 +254,15 @@ describe('retrieve', () => {
     expect((await hub.ask('/studies/1.1/series/1.1.1/thumbnail')).headers.get('content-type')).toBe('image/jpeg');
     expect((await hub.ask(`${instance}/frames/9`)).status).toBe(404);
     expect((await hub.ask(`${instance}/rendered`, member, { accept: 'video/mp4' })).status).toBe(406);
+    for (const wrong of ['window=abc', 'viewport=0,16', 'quality=500']) {
+      const refused = await hub.ask(`${instance}/rendered?${wrong}`, member);
+      expect(refused.status).toBe(400);
+      const [field = '', received = ''] = wrong.split('=');
+      expect(await refused.json()).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(new RegExp(`^${field}: expected .*, got "${received}"$`)) as string,
+      });
+    }
   });
 
   test('is of studies that the caller may see, whichever series the path names', async () => {

@@ -157,6 +157,11 @@ describe('sending back through another profile', () => {
     const before = await imagesOf(examId);
     expect(await requeue(examId)).toMatchObject({ state: 'REQUEUED', reviewedBy: 'reviewer' });
     expect(await requeue(examId)).toMatchObject({ state: 'REQUEUED' });
+    // Nothing goes through this one: who asks for it must hear that.
+    await expect(requeue(examId, 'research/1')).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'this exam was requeued already, through "basic/1"',
+    });
     expect(await hub.objects()).toHaveLength(2);
     await hub.drain(intake);
     const { items } = await intake.quarantinedExams(reviewer, projectId, 'QUARANTINED', 10);
