@@ -51,6 +51,7 @@ const formField = shaped(
 export const humanKind = {
   description: 'Waits for a person: APPROVED goes on, REJECTED ends the run, SENT_BACK does earlier steps again.',
   doneBy: 'person' as const,
+  noAttempts: "a person's task waits; dueInHours and escalate say when people are told",
   scope: 'exam' as const,
   consumes: ['*'],
   with: {

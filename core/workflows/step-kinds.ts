@@ -23,10 +23,15 @@ export interface StepKind {
   readonly overExams?: true;
   /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
   readonly consumes: readonly string[];
+  /** Of one that others do, without attempts that could be stopped or made again: what has the say instead. */
+  readonly noAttempts?: string;
   /** Kinds of derived assets that it may give; absent: any. */
   readonly gives?: readonly string[];
   readonly with: Readonly<Record<string, WithField>>;
 }
+
+/** What a step says of its attempts. */
+export const attemptOptions = ['timeoutS', 'retries'] as const;
 
 const text = (maxLength: number, description: string): JsonObject => ({
   type: 'string',
@@ -168,6 +173,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     scope: 'exam',
     overExams: true,
     consumes: [],
+    noAttempts: 'the steps of the other workflow have their own',
     with: {
       workflow: { required: true, schema: text(64, 'Its name.') },
       version: {

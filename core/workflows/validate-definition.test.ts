@@ -258,9 +258,26 @@ describe('parseDefinition', () => {
   });
 });
 
+test('the published schema knows no time limit of what others do, which is refused', () => {
+  const steps = stepSchemas(workflowJsonSchema());
+  for (const [uses, options] of steps) {
+    const isByOthers = ['human', 'subworkflow'].includes(uses);
+    for (const option of ['timeoutS', 'retries']) expect([uses, options.includes(option)]).toEqual([uses, !isByOthers]);
+  }
+  expect(steps.length).toBeGreaterThan(10);
+});
+
 test('schema/workflow.schema.json is what the step kinds say (else run node schema/write-workflow-schema.ts)', () => {
   const published = JSON.parse(
     readFileSync(new URL('../../schema/workflow.schema.json', import.meta.url), 'utf8'),
   ) as unknown;
   expect(published).toEqual(JSON.parse(JSON.stringify(workflowJsonSchema())));
 });
+
+/** Each kind of step, and what such a step may say. */
+function stepSchemas(schema: JsonObject): readonly (readonly [string, readonly string[]])[] {
+  const { properties } = schema as {
+    properties: { steps: { items: { oneOf: { properties: { uses: { const: string } } }[] } } };
+  };
+  return properties.steps.items.oneOf.map((step) => [step.properties.uses.const, Object.keys(step.properties)]);
+}

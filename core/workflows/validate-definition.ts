@@ -12,7 +12,7 @@ import { readTriggers, type CheckSchedule } from './read-triggers.ts';
 import { reusePolicies } from './run.ts';
 import { partsOf, type StepCondition } from './step-condition.ts';
 import { ancestorsOf, findCycle } from './step-order.ts';
-import { stepKinds } from './step-kinds.ts';
+import { attemptOptions, stepKinds } from './step-kinds.ts';
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const nameRule = "1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit";
@@ -136,15 +136,11 @@ function parseWith(problems: Problems, path: string, uses: string, value: Json |
 
 /** Steps that others do have no attempts, which could be stopped or made again. */
 function checkWaiting(problems: Problems, steps: readonly StepDefinition[]): void {
-  const others = new Map([
-    ['human', "nothing: a person's task waits; dueInHours and escalate say when people are told"],
-    ['subworkflow', 'nothing: the steps of the other workflow have their own'],
-  ]);
   for (const step of steps) {
-    const expected = others.get(step.uses);
-    if (expected === undefined) continue;
-    for (const name of ['timeoutS', 'retries'] as const)
-      if (step[name] !== null) problems.add(`document.steps.${step.id}.${name}`, expected, step[name]);
+    const instead = stepKinds[step.uses]?.noAttempts;
+    if (instead === undefined) continue;
+    for (const name of attemptOptions)
+      if (step[name] !== null) problems.add(`document.steps.${step.id}.${name}`, `nothing: ${instead}`, step[name]);
   }
 }
 

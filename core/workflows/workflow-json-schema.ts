@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
 import { condition, definitions, foreach, overAssets, stepOptions, trigger } from './document-schemas.ts';
 import { reusePolicies } from './run.ts';
-import { stepKinds, type StepKind } from './step-kinds.ts';
+import { attemptOptions, stepKinds, type StepKind } from './step-kinds.ts';
 
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' };
 const title = { type: 'string', minLength: 1, maxLength: 200 };
@@ -71,7 +71,7 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       needs: { type: 'array', uniqueItems: true, items: name, description: 'Steps that must be done first.' },
       ...foreachOf(kind),
       if: condition('What it does not hold for is left out.'),
-      ...stepOptions,
+      ...optionsOf(kind),
       with: { type: 'object', additionalProperties: false, required, properties: fields },
       onError: {
         enum: ['continue', 'fail'],
@@ -79,6 +79,12 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
       },
     },
   };
+}
+
+function optionsOf({ noAttempts }: StepKind): JsonObject {
+  if (noAttempts === undefined) return stepOptions;
+  const none: ReadonlySet<string> = new Set(attemptOptions);
+  return Object.fromEntries(Object.entries(stepOptions).filter(([option]) => !none.has(option)));
 }
 
 function foreachOf({ scope, overExams }: StepKind): JsonObject {
