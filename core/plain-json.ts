@@ -19,14 +19,24 @@ export function notPlainIn(value: unknown, depth = 0): NotPlain | null {
   if (typeof value !== 'object' || value === null) return null;
   if (depth === maxDepth)
     return { path: [], expected: `values within values, at most ${String(maxDepth)} deep`, received: 'more' };
-  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
-    return { path: [], expected: 'a text, a number, true, false, null, a list or an object', received: 'bytes' };
+  if (!Array.isArray(value) && !isPlainObject(value))
+    return {
+      path: [],
+      expected: 'a text, a number, true, false, null, a list or an object',
+      received: 'something else, as bytes or a time',
+    };
   for (const [key, item] of Object.entries(value)) {
     const found = wrongText(key) ?? notPlainIn(item, depth + 1);
     // A key that is wrong itself is not told.
     if (found) return { ...found, path: wrongText(key) ? [] : [key, ...found.path] };
   }
   return null;
+}
+
+/** Also one without a prototype, as GraphQL makes of what is written in a query. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function wrongText(text: string): NotPlain | null {

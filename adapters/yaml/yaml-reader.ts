@@ -8,7 +8,9 @@ import { wrongNodes } from './wrong-nodes.ts';
 const maxCharacters = 200_000;
 /** Aliases that repeat each other may stand for more than memory holds. */
 const maxAliasCount = 100;
-const mostErrors = 5;
+/** What comes after the first few errors of syntax follows from them. */
+const mostSyntaxErrors = 5;
+const mostErrors = 100;
 
 interface Place {
   readonly line: number;
@@ -25,12 +27,14 @@ export const yamlReader: DocumentReader = {
     // Keys are compared below: the library compares each with each, which takes a minute for what is permitted.
     const options = { lineCounter: lines, schema: 'core', uniqueKeys: false, prettyErrors: false } as const;
     const document = parseDocument(text, options);
-    const errors = document.errors.length > 0 ? document.errors : wrongNodes(document);
+    const errors =
+      document.errors.length > 0
+        ? document.errors.slice(0, mostSyntaxErrors)
+        : wrongNodes(document, maxAliasCount).slice(0, mostErrors);
     const [error] = errors;
     if (error) {
       const line = String(lines.linePos(error.pos[0]).line);
-      // What comes after the first few follows from them.
-      const problems = errors.slice(0, mostErrors).map(({ pos, message }) => {
+      const problems = errors.map(({ pos, message }) => {
         const place = lines.linePos(pos[0]);
         const expected = `YAML or JSON that can be read (${shortened(message)})`;
         return { field, expected, received: 'what can not be read', line: place.line, column: place.col };

@@ -42,7 +42,8 @@ export function checkResult(
   method: string,
 ): { readonly outputs: readonly ResultOutput[]; readonly tags: readonly ResultTag[] | null } {
   const wrong = notPlainIn(result);
-  if (wrong) throw wrongResult(`${wrong.path.join('.')}: expected ${wrong.expected}, got ${wrong.received}`);
+  if (wrong)
+    throw wrongResult(`${wrong.path.join('.') || 'the result'}: expected ${wrong.expected}, got ${wrong.received}`);
   const { outputs, tags } = fieldsOf('the result', result, ['outputs', 'tags']);
   return {
     outputs: listOf('outputs', outputs, maxOutputs).map((one, index) =>

@@ -51,7 +51,10 @@ const formField = shaped(
 export const humanKind = {
   description: 'Waits for a person: APPROVED goes on, REJECTED ends the run, SENT_BACK does earlier steps again.',
   doneBy: 'person' as const,
-  noAttempts: "a person's task waits; dueInHours and escalate say when people are told",
+  withoutEffect: {
+    timeoutS: "a person's task waits; dueInHours and escalate say when people are told",
+    retries: "a person's task is done once; sendBackTo has earlier steps done again",
+  },
   scope: 'exam' as const,
   consumes: ['*'],
   with: {

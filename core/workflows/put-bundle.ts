@@ -28,7 +28,7 @@ export interface NewBundle extends Pick<WorkflowBundle, 'workflows' | 'comment' 
 export async function putBundle(ports: WorkflowPorts, person: Person, bundle: NewBundle): Promise<Promotion> {
   const { projectId, workflows, comment, origin, audited } = bundle;
   for (const { document } of workflows) {
-    const { definition } = readWorkflowDocument(ports, document);
+    const { definition } = readWorkflowDocument(ports, document, false);
     requireOffered(ports, definition);
     requireNoQuery(definition);
     await checkTaskPeople(ports, projectId, definition);

@@ -23,8 +23,8 @@ export interface StepKind {
   readonly overExams?: true;
   /** Kinds of derived assets that it takes from the steps before it, with the role each plays; ['*'] takes all. */
   readonly consumes: readonly string[];
-  /** Of one that others do, without attempts that could be stopped or made again: what has the say instead. */
-  readonly noAttempts?: string;
+  /** Options of its attempts that would be without effect, and why. */
+  readonly withoutEffect?: Readonly<Partial<Record<AttemptOption, string>>>;
   /** Kinds of derived assets that it may give; absent: any. */
   readonly gives?: readonly string[];
   readonly with: Readonly<Record<string, WithField>>;
@@ -32,6 +32,7 @@ export interface StepKind {
 
 /** What a step says of its attempts. */
 export const attemptOptions = ['timeoutS', 'retries'] as const;
+export type AttemptOption = (typeof attemptOptions)[number];
 
 const text = (maxLength: number, description: string): JsonObject => ({
   type: 'string',
@@ -173,7 +174,10 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     scope: 'exam',
     overExams: true,
     consumes: [],
-    noAttempts: 'the steps of the other workflow have their own',
+    withoutEffect: {
+      timeoutS: 'the steps of the other workflow have their own',
+      retries: 'the steps of the other workflow have their own',
+    },
     with: {
       workflow: { required: true, schema: text(64, 'Its name.') },
       version: {
@@ -193,6 +197,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     scope: 'exam',
     consumes: ['measurement', 'review'],
     gives: ['biomarker'],
+    withoutEffect: { timeoutS: 'it is done at once' },
     with: {
       of: {
         required: false,
@@ -211,6 +216,7 @@ export const stepKinds: Readonly<Record<string, StepKind>> = {
     scope: 'exam',
     consumes: [],
     gives: [],
+    withoutEffect: { timeoutS: 'the message is queued at once' },
     with: {
       text: { required: true, schema: text(1000, 'The message.') },
       roles: {

@@ -213,7 +213,10 @@ describe('two people', () => {
     await expect(bench.workflows.claimTask(cid, { taskId, minutes: 5 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await bench.workflows.claimTask(ann, { taskId, minutes: 5 });
     expect(await approve(ann, values)).toMatchObject({ state: 'OPEN', hold: null });
+    // Also while the second has it.
+    await bench.workflows.claimTask(bob, { taskId, minutes: 5 });
     expect(await approve(ann, values)).toMatchObject({ state: 'OPEN' });
+    await bench.workflows.releaseTask(bob, taskId);
     await expect(
       bench.workflows.completeTask(ann, { taskId, outcome: 'REJECTED', comment: 'no' }),
     ).rejects.toMatchObject({ code: 'CONFLICT' });

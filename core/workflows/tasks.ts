@@ -51,7 +51,8 @@ interface Checked {
 export async function completeTask(ports: WorkflowPorts, actor: Actor, input: CompleteTaskInput): Promise<Task> {
   const { task: found, person } = await requireTask(ports, actor, input.taskId);
   const checked = checkedInput(found, input);
-  if (found.state !== 'OPEN') return asDecided(ports, found, person, input.outcome);
+  const said = await decidedBefore(ports, found, person, input.outcome);
+  if (said) return said;
   requireFree(found, person.id);
   const signer = await taskSigner(ports, found, person, input.signature?.password ?? null);
   return ports.transactor.transact(async () => {
@@ -59,20 +60,28 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
     const run = await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!run || !task) throw notFound('task');
-    if (task.state !== 'OPEN') return asDecided(ports, task, person, input.outcome);
+    const saidNow = await decidedBefore(ports, task, person, input.outcome);
+    if (saidNow) return saidNow;
     requireFree(task, person.id);
-    const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === person.id);
-    if (mine?.outcome === input.outcome) return task;
     await refuseWhoDecided(ports, task, person);
     await decide(ports, run, task, person, checked, signer);
     return (await ports.store.getTasks([task.id])).get(task.id) ?? task;
   });
 }
 
-/** A task that has ended, for who decided it so. @throws CONFLICT for anybody else, whose own decision is not kept */
-async function asDecided(ports: WorkflowPorts, task: Task, { id }: Person, outcome: TaskOutcome): Promise<Task> {
+/**
+ * The task as it is, for a person whose same decision is kept already, whatever others said since; null where this one may still be made.
+ * @throws CONFLICT when the task has ended, with no such decision
+ */
+async function decidedBefore(
+  ports: WorkflowPorts,
+  task: Task,
+  { id }: Person,
+  outcome: TaskOutcome,
+): Promise<Task | null> {
   const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === id);
-  if (task.state === outcome && mine?.outcome === outcome) return task;
+  if (mine?.outcome === outcome) return task;
+  if (task.state === 'OPEN') return null;
   const by = task.completedBy === null ? '' : `, by ${task.completedBy}`;
   throw new HubError('CONFLICT', `the task is ${task.state} already${by}`);
 }

@@ -258,11 +258,13 @@ describe('parseDefinition', () => {
   });
 });
 
-test('the published schema knows no time limit of what others do, which is refused', () => {
+test('the published schema knows no time limit or tries that would be without effect, which are refused', () => {
   const steps = stepSchemas(workflowJsonSchema());
   for (const [uses, options] of steps) {
     const isByOthers = ['human', 'subworkflow'].includes(uses);
-    for (const option of ['timeoutS', 'retries']) expect([uses, options.includes(option)]).toEqual([uses, !isByOthers]);
+    const isAtOnce = ['notify', 'biomarkers'].includes(uses);
+    expect([uses, options.includes('timeoutS')]).toEqual([uses, !isByOthers && !isAtOnce]);
+    expect([uses, options.includes('retries')]).toEqual([uses, !isByOthers]);
   }
   expect(steps.length).toBeGreaterThan(10);
 });

@@ -48,11 +48,10 @@ export function parseDefinition(document: JsonObject, checks: DefinitionChecks =
   const permitted = document['roles'] === undefined ? null : parseRoles(problems, document['roles']);
   const reuse =
     document['reuse'] === undefined ? 'ALWAYS' : problems.oneOf('document.reuse', document['reuse'], reusePolicies);
-  const steps = parseSteps(problems, document['steps']);
+  const steps = parseSteps(problems, document['steps'], checks.isNew === true);
   checkGraph(problems, steps);
   checkTasks(problems, steps);
   if (checks.isStored !== true) checkMeasured(problems, steps);
-  if (checks.isNew === true) checkWaiting(problems, steps);
   problems.throwIfAny();
   return { name, title, triggers, roles: permitted, reuse, steps };
 }
@@ -62,20 +61,21 @@ function parseRoles(problems: Problems, value: Json): readonly Role[] {
   return named.map((role, index) => problems.oneOf(`document.roles.${String(index)}`, role, roles));
 }
 
-function parseSteps(problems: Problems, value: Json | undefined): StepDefinition[] {
+function parseSteps(problems: Problems, value: Json | undefined, isNew: boolean): StepDefinition[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > maxSteps) {
     problems.add('document.steps', `a list of 1 to ${String(maxSteps)} steps`, value);
     return [];
   }
-  return value.map((item: Json, index) => parseStep(problems, item, index));
+  return value.map((item: Json, index) => parseStep(problems, item, index, isNew));
 }
 
-function parseStep(problems: Problems, value: Json, index: number): StepDefinition {
+function parseStep(problems: Problems, value: Json, index: number, isNew: boolean): StepDefinition {
   const raw = problems.object(`document.steps.${String(index)}`, value);
   const path = `document.steps.${typeof raw['id'] === 'string' && namePattern.test(raw['id']) ? raw['id'] : String(index)}`;
   problems.fields(path, raw, stepFields, ['id', 'uses']);
   const id = problems.text(`${path}.id`, raw['id'], namePattern, nameRule);
   const uses = problems.oneOf(`${path}.uses`, raw['uses'], Object.keys(stepKinds));
+  if (isNew) checkEffect(problems, path, uses, raw);
   const { foreach, over, only } = readForeach(problems, `${path}.foreach`, raw['foreach']);
   const scope = stepKinds[uses]?.scope;
   const ofSeries = foreach === 'series' || over?.level === 'SERIES';
@@ -134,13 +134,12 @@ function parseWith(problems: Problems, path: string, uses: string, value: Json |
   return filled;
 }
 
-/** Steps that others do have no attempts, which could be stopped or made again. */
-function checkWaiting(problems: Problems, steps: readonly StepDefinition[]): void {
-  for (const step of steps) {
-    const instead = stepKinds[step.uses]?.noAttempts;
-    if (instead === undefined) continue;
-    for (const name of attemptOptions)
-      if (step[name] !== null) problems.add(`document.steps.${step.id}.${name}`, `nothing: ${instead}`, step[name]);
+/** What is said of attempts that the step does not have, or that nobody stops, would be ignored. */
+function checkEffect(problems: Problems, path: string, uses: string, raw: JsonObject): void {
+  for (const option of attemptOptions) {
+    const why = stepKinds[uses]?.withoutEffect?.[option];
+    if (why !== undefined && raw[option] !== undefined)
+      problems.add(`${path}.${option}`, `nothing: ${why}`, raw[option]);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { roles } from '../policy/policy.ts';
 import { condition, definitions, foreach, overAssets, stepOptions, trigger } from './document-schemas.ts';
 import { reusePolicies } from './run.ts';
-import { attemptOptions, stepKinds, type StepKind } from './step-kinds.ts';
+import { stepKinds, type StepKind } from './step-kinds.ts';
 
 const name = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' };
 const title = { type: 'string', minLength: 1, maxLength: 200 };
@@ -81,10 +81,8 @@ function stepSchema(uses: string, kind: StepKind): JsonObject {
   };
 }
 
-function optionsOf({ noAttempts }: StepKind): JsonObject {
-  if (noAttempts === undefined) return stepOptions;
-  const none: ReadonlySet<string> = new Set(attemptOptions);
-  return Object.fromEntries(Object.entries(stepOptions).filter(([option]) => !none.has(option)));
+function optionsOf({ withoutEffect = {} }: StepKind): JsonObject {
+  return Object.fromEntries(Object.entries(stepOptions).filter(([option]) => !(option in withoutEffect)));
 }
 
 function foreachOf({ scope, overExams }: StepKind): JsonObject {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cronerCalendar } from '../../adapters/croner/croner-calendar.ts';
 import { yamlReader } from '../../adapters/yaml/yaml-reader.ts';
-import type { Json } from '../json.ts';
-import { problemsOf, readWorkflowSource } from './workflow-source.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
 
 const anyText: unknown = expect.any(String);
 const anyNumber: unknown = expect.any(Number);
@@ -114,6 +114,15 @@ steps:
       { line: 3, column: 30, field: 'source', expected: expect.stringContaining('unique') as string },
       { line: 4, column: 1, field: 'source' },
     ]);
+    for (const [keys, line] of [
+      ['~: 1\n"": 2', 2],
+      ['k: &k foo\n*k : 1\nfoo: 2', 3],
+      ['[a]: 1', 1],
+      ['k: &k {}\n*k : 1', 2],
+    ] as const)
+      expect(problemsOf(ports, keys)).toMatchObject([{ line, field: 'source' }]);
+    // No two of these are one key of an object.
+    expect(problemsOf(ports, '~: 1\n"null": 2')).not.toMatchObject([{ field: 'source' }]);
     expect(problemsOf(ports, 'name: a\nsteps: *them\n')).toMatchObject([
       { line: 2, column: 8, field: 'source', expected: expect.stringContaining('anchor') as string },
     ]);
@@ -124,7 +133,11 @@ steps:
     ['-.inf', 'a finite number', '-Infinity'],
     ['"a\\0b"', 'text of whole characters without NUL', 'a NUL (U+0000)'],
     ['"\\uD800"', 'text of whole characters without NUL', 'half of a surrogate pair'],
-    ['!!binary aGVsbG8=', 'a text, a number, true, false, null, a list or an object', 'bytes'],
+    [
+      '!!binary aGVsbG8=',
+      'a text, a number, true, false, null, a list or an object',
+      'something else, as bytes or a time',
+    ],
     ['&own [1, *own]', 'values within values, at most 100 deep', 'more'],
     [`${'['.repeat(120)}${']'.repeat(120)}`, 'values within values, at most 100 deep', 'more'],
   ])('tells where %s stands, which no store keeps', (text, expected, received) => {
@@ -140,6 +153,32 @@ steps:
     expect(problemsOf(ports, source)).toMatchObject([
       { line: 8, field: 'source', expected: expect.stringContaining(expected) as string, received },
     ]);
+  });
+
+  test('refuses more aliases than a hundred, and what becomes too large by fewer', () => {
+    const many = `a: [&a 1, ${'*a, '.repeat(101)}]`;
+    expect(problemsOf(ports, many)).toMatchObject([
+      { line: 1, field: 'source', expected: expect.stringContaining('at most 100 aliases') as string },
+    ]);
+    const large = `a: &a [${'1, '.repeat(20_000)}]\nb: [${'*a, '.repeat(60)}]`;
+    expect(problemsOf(ports, large)).toMatchObject([{ field: 'source', expected: 'at most 1000000 characters' }]);
+  });
+
+  test('tells where each of two steps is wrong, of which one has the other’s id as its beginning', () => {
+    const step = (id: string) => `  - { id: ${id}, uses: notify, with: { text: Done }, timeoutS: 60 }\n`;
+    expect(problemsOf(ports, `name: a\nsteps:\n${step('a')}${step('a.b')}`)).toMatchObject([
+      { line: 3, field: 'document.steps.a.timeoutS' },
+      { line: 4, field: 'document.steps.a.b.timeoutS' },
+    ]);
+  });
+
+  test('takes a document as a query’s text gives it, and of one written before what is without effect', () => {
+    const step = { id: 'look', uses: 'human', with: { title: 'Look' } };
+    const literal = Object.assign(Object.create(null) as JsonObject, { name: 'a', steps: [step] });
+    expect(readWorkflowDocument(ports, literal).definition.name).toBe('a');
+    const before = { name: 'a', steps: [{ ...step, timeoutS: 60 }] };
+    expect(readWorkflowDocument(ports, before, false).definition.name).toBe('a');
+    expect(() => readWorkflowDocument(ports, before)).toThrow('document.steps.look.timeoutS');
   });
 
   test('takes a script that speaks of NUL', () => {

@@ -31,19 +31,25 @@ export function readWorkflowSource(
 ): ReadWorkflow & { readonly placeOf: FieldPlace } {
   requireText('source', source);
   const read = ports.reader.read(source, 'source');
+  // Aliases may have made much of little.
+  requireText('source', JSON.stringify(read.value));
   const placeOf = placesIn(read);
-  const { document, definition } = checked(ports, read.value, placeOf);
+  const { document, definition } = checked(ports, read.value, placeOf, true);
   // There for editors alone.
   const { $schema: _, ...rest } = document;
   return { document: rest, definition, placeOf };
 }
 
-/** What a document says as a workflow. @throws BAD_USER_INPUT naming the field of every problem */
-export function readWorkflowDocument(ports: SourcePorts, document: JsonObject): ReadWorkflow {
+/**
+ * What a document says as a workflow.
+ * @param isNew somebody writes it now: what would be without effect is refused, which one written before may say
+ * @throws BAD_USER_INPUT naming the field of every problem
+ */
+export function readWorkflowDocument(ports: SourcePorts, document: JsonObject, isNew = true): ReadWorkflow {
   requireText('document', JSON.stringify(document));
   const wrong = notPlainIn(document);
   if (wrong) throw badInput(['document', ...wrong.path].join('.'), wrong.expected, wrong.received);
-  return checked(ports, document, () => null);
+  return checked(ports, document, () => null, isNew);
 }
 
 /** What is wrong with the text in itself; nothing for a good one. */
@@ -62,14 +68,14 @@ function requireText(field: string, text: string): void {
   if (text.includes('\0')) throw badInput(field, 'texts without NUL', 'a NUL');
 }
 
-function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace): ReadWorkflow {
+function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace, isNew: boolean): ReadWorkflow {
   const problems = new Problems(placeOf);
   const document = problems.object('document', value);
   problems.throwIfAny();
   const definition = parseDefinition(document, {
     placeOf,
     checkSchedule: (cron, timeZone) => calendar.check(cron, timeZone),
-    isNew: true,
+    isNew,
   });
   return { document, definition };
 }
@@ -82,8 +88,11 @@ function placesIn(read: ReadDocument): FieldPlace {
   return (field) => {
     const path = field.split('.').slice(1);
     const below = field.slice('document.steps.'.length);
-    const index = ids.findIndex((id) => id !== null && (below === id || below.startsWith(`${id}.`)));
-    const id = ids[index];
+    // Of a and a.b the longer one is meant, which no field of a step is called.
+    const [id] = ids
+      .filter((one) => one !== null && (below === one || below.startsWith(`${one}.`)))
+      .toSorted((one, other) => (other?.length ?? 0) - (one?.length ?? 0));
+    const index = ids.findIndex((one) => one === id);
     if (path[0] !== 'steps' || typeof id !== 'string') return read.placeOf(path);
     return read.placeOf(['steps', String(index), ...below.slice(id.length).split('.').slice(1)]);
   };

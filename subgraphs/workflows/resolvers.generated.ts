@@ -244,9 +244,10 @@ export type Mutation = {
    */
   claimTask: ClaimTaskPayload;
   /**
-   * Completes a person's task; the same outcome again, by the same person, is no error. Where two people approve, the first approval leaves it OPEN. Errors: NOT_FOUND,
-   * FORBIDDEN (also who made what is looked at, where the task is for others), CONFLICT (completed otherwise or by somebody else,
-   * somebody else has it, sent back too often), BAD_USER_INPUT naming the field (`input.values.diameter`), UNAUTHENTICATED (a wrong password), WITHDRAWN.
+   * Completes a person's task; the same outcome again, by the same person, is no error. Where two people approve, the first approval leaves it
+   * OPEN. Errors: NOT_FOUND, FORBIDDEN (also who made what is looked at, where the task is for others), CONFLICT (completed otherwise or by
+   * somebody else, somebody else has it, sent back too often), BAD_USER_INPUT naming the field (`input.values.diameter`), UNAUTHENTICATED (a
+   * wrong password), WITHDRAWN.
    */
   completeTask: CompleteTaskPayload;
   /**
