@@ -117,6 +117,7 @@ export class IndexedFolder implements SiteFolder {
   async *content(instance: SiteInstance): AsyncGenerator<Uint8Array, void, undefined> {
     let current = instance as IndexedInstance;
     const until = Date.now() + patienceMs;
+    let isMarked = false;
     for (;;) {
       const chunks = await openContent(this.#root, current).catch((error: unknown) => {
         throw error instanceof HubError
@@ -128,6 +129,8 @@ export class IndexedFolder implements SiteFolder {
       // A link to a like file that is outside of the folder looks the same, and is never opened.
       if (found === current) {
         if (Date.now() >= until) throw changed();
+        if (!isMarked) this.#indexer.mark(current.relativePath);
+        isMarked = true;
         await this.#change(50);
       }
       current = found;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HubError } from '../errors.ts';
 import { DicomDataset } from './dataset.ts';
+import { piecesOf } from './element-writer.ts';
 import { peekDicom, readDicom } from './read-dicom.ts';
 import { dcmjs } from './testing/dcmjs.ts';
 import { arbitraryPlan, fileOf, plain } from './testing/arbitrary-file.ts';
@@ -14,7 +15,7 @@ import {
   explicitLittleEndian,
   implicitLittleEndian,
 } from './transfer-syntax.ts';
-import { itemsOf, numberOf, textOf, uidOf } from './values.ts';
+import { itemsOf, numberOf, setBytes, textOf, uidOf } from './values.ts';
 import { implementationClassUID, writeDicom } from './write-dicom.ts';
 
 const folder = new URL('../../tests/data/pydicom/', import.meta.url).pathname;
@@ -188,6 +189,23 @@ it('refuses a transfer syntax that is no UID, of which it could not write a file
     expect(reasonOf(damaged)).toBe('no valid TransferSyntaxUID');
   }
 });
+
+it.each([' 1.2.840.10008.1.2.1', '1.2.840.10008.1.2.1 ', '1.2.840.10008.1.2.1\0\x01'])(
+  'takes a transfer syntax with padding, which it leaves out: %j',
+  (padded) => {
+    const file = readDicom(read('CT_small.dcm'));
+    const meta = new DicomDataset();
+    for (const element of file.meta) meta.set(element);
+    setBytes(meta, 'TransferSyntaxUID', Buffer.from(padded), 'UI');
+    const pieces = piecesOf(meta, { explicit: true, bigEndian: false });
+    const data = Buffer.from(writeDicom(file)).subarray(132);
+    const length = 12 + data.readUInt32LE(8);
+    const bytes = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), ...pieces.list, data.subarray(length)]);
+    const again = readDicom(bytes);
+    expect(again.transferSyntaxUID).toBe(explicitLittleEndian);
+    expect(plain(again.dataset)).toEqual(plain(file.dataset));
+  },
+);
 
 describe('laws of reading and writing', () => {
   const syntaxes = fc.constantFrom(implicitLittleEndian, explicitLittleEndian, explicitBigEndian, deflatedLittleEndian);

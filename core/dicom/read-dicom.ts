@@ -85,7 +85,10 @@ function isPrefix(bytes: Uint8Array, at: number): boolean {
 
 /** Refused when no UID: how to read on would be a guess, and it becomes part of heads and file names. */
 function declaredSyntax(meta: DicomDataset): string | null {
-  const text = trimEnd(Buffer.from(meta.bytes('00020010') ?? []).toString('latin1'));
+  const [text = ''] = Buffer.from(meta.bytes('00020010') ?? [])
+    .toString('latin1')
+    .split('\0', 1)
+    .map((uid) => trimEnd(uid).trimStart());
   if (text !== '' && !isUid(text)) throw notDicom('no valid TransferSyntaxUID');
   return text === '' ? null : text;
 }

@@ -84,6 +84,8 @@ describe.each([false, true])('values, big endian: %s', (bigEndian) => {
     });
     expect(textsOf(dataset, 'ImageType')).toEqual(['ORIGINAL', 'PRIMARY']);
     expect(uidOf(dataset, 'StudyInstanceUID')).toBe('1.2.3');
+    setText(dataset, 'StudyInstanceUID', ['1.2.3', '1.2.3', '']);
+    expect(uidOf(dataset, 'StudyInstanceUID')).toBe('1.2.3');
     setText(dataset, 'StudyInstanceUID', ['1.2.3', '1.2.4']);
     expect(uidOf(dataset, 'StudyInstanceUID')).toBeNull();
     expect(() => setText(dataset, 'PatientName', '山田')).toThrow(HubError);

@@ -81,9 +81,9 @@ export function numberOf(dataset: DicomDataset, keyword: string): number | null 
   return Number.isFinite(number) ? number : null;
 }
 
-/** The UID; null when absent, empty, of several values, or not made of digits and dots (so it is safe in a path or URL). */
+/** The UID; null when absent, empty, of several different values, or not made of digits and dots (so it is safe in a path or URL). */
 export function uidOf(dataset: DicomDataset, keyword: string): string | null {
-  const [text, ...more] = textsOf(dataset, keyword);
+  const [text, ...more] = new Set(textsOf(dataset, keyword).filter((value) => value !== ''));
   // What is of two studies belongs to neither.
   return text !== undefined && more.length === 0 && isUid(text) ? text : null;
 }

@@ -20,11 +20,15 @@ export interface RequeueExam {
 export function createRequeue(ports: IntakePorts, progress: Progress, signing: Signing) {
   const { intake, quarantine, reviews, signatures, profiles, objects, jobs, audit, transactor } = ports;
 
-  /** A retry finds what it has done. Another profile would be asked for in vain. @throws CONFLICT */
-  async function again(exam: QuarantinedExam, profile: string): Promise<QuarantinedExam> {
+  /**
+   * A retry finds what it has done, also where the profile that was asked for by its name alone has a newer version since. Another profile
+   * would be asked for in vain. @throws CONFLICT
+   */
+  async function again(exam: QuarantinedExam, asked: string, pinned: string): Promise<QuarantinedExam> {
     const signed = (await signatures.signaturesOf([exam.id])).get(exam.id) ?? [];
     const used = signed.findLast(({ document }) => document.decision === 'REQUEUE')?.document.details.profile;
-    if (used === undefined || used === profile) return exam;
+    const isSame = used === pinned || (typeof used === 'string' && used.split('@', 1)[0] === asked);
+    if (used === undefined || isSame) return exam;
     throw new HubError('CONFLICT', `this exam was requeued already, through ${JSON.stringify(used)}`, {
       state: exam.state,
     });
@@ -42,14 +46,14 @@ export function createRequeue(ports: IntakePorts, progress: Progress, signing: S
       const { comment } = input;
       requireComment(comment, 'why it goes through another profile');
       const profile = await pinnedProfile(profiles, exam.projectId, input.profile, 'input.profile');
-      if (exam.state === 'REQUEUED') return await again(exam, profile);
+      if (exam.state === 'REQUEUED') return await again(exam, input.profile, profile);
       const seenImages = input.imageCount ?? null;
       requireWaiting(exam, seenImages);
       const signer = await signing.signerOf(person, exam, signature, rule.requireSignature);
       const { requeued, files } = await transactor.transact(async () => {
         const held = await reviews.lock(exam.id);
         if (!held) throw notFound('quarantined exam');
-        if (held.state === 'REQUEUED') return { requeued: await again(held, profile), files: [] };
+        if (held.state === 'REQUEUED') return { requeued: await again(held, input.profile, profile), files: [] };
         requireWaiting(held, seenImages);
         const images = await quarantine.imagesOf(exam.id);
         if (images.some(({ hasOriginal }) => !hasOriginal))

@@ -183,6 +183,17 @@ describe('sending back through another profile', () => {
     expect(await hub.objects()).toHaveLength(2);
   });
 
+  it('by its name alone, is the same again also when the profile has a newer version since', async () => {
+    const mine = { projectId, name: 'mine', base: 'basic/1' };
+    await intake.putProfile(manager, { ...mine, options: ['RETAIN_UIDS'] });
+    const examId = await arrive(image(1));
+    expect(await requeue(examId, 'mine')).toMatchObject({ state: 'REQUEUED' });
+    await intake.putProfile(manager, { ...mine, options: [] });
+    expect(await requeue(examId, 'mine')).toMatchObject({ state: 'REQUEUED' });
+    expect(await requeue(examId, 'mine@1')).toMatchObject({ state: 'REQUEUED' });
+    await expect(requeue(examId, 'mine@2')).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
   it('can come back to the profile that it was, and does not lose what an earlier round sealed alike', async () => {
     const examId = await arrive(image(1));
     await requeue(examId, 'research/1');

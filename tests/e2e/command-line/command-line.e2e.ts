@@ -194,7 +194,7 @@ test(
     await writeFile(file, 'a text');
     const text = await pesscara(['workflow', 'put', file, '--project', 'HOUR']);
     expect(text.code).toBe(2);
-    expect(text.stderr).toMatch(/wrong\.yaml: document: expected an object/);
+    expect(text.stderr).toMatch(/wrong\.yaml:1:1: document: expected an object/);
   },
 );
 
