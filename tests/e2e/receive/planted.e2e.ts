@@ -21,6 +21,9 @@ import { startHub, temporaryFolder } from '../../support/pesscara-process.ts';
 /** Long enough not to come about by chance in compressed or sealed bytes. */
 const planted = /Zq[A-Za-z0-9^]{6}|1\.2\.3\.99999|1\.2\.3\.777777/;
 
+/** Links carry 43 letters by chance each, so that one of a hundred has what looks planted. */
+const withoutSignatures = (text: string): string => text.replaceAll(/signature=[\w-]+/g, 'signature=');
+
 /** What is planted at one place of a file each. */
 async function files(): Promise<ReadonlyMap<string, Uint8Array>> {
   const made = new Map<string, Uint8Array>();
@@ -176,7 +179,7 @@ test(
     await expect.poll(async () => (await images()).length, { timeout: 60_000 }).toBe(sent.size);
 
     const seen = JSON.stringify(await operator.execute(everything, { projectId }));
-    expect(seen).not.toMatch(planted);
+    expect(withoutSignatures(seen)).not.toMatch(planted);
     for (const { id } of await images()) {
       const record = await operator.fetch(`/provenance/${id}/prov.json`);
       expect(record.status).toBe(200);
@@ -198,6 +201,6 @@ test(
       for (const bytes of await stored()) expect(bytes.toString('latin1').match(planted)).toBeNull();
     }
     await hub.process.end('SIGTERM');
-    expect(hub.process.log).not.toMatch(planted);
+    expect(withoutSignatures(hub.process.log)).not.toMatch(planted);
   },
 );
