@@ -26,9 +26,11 @@ export function notPlainIn(value: unknown, depth = 0): NotPlain | null {
       received: 'something else, as bytes or a time',
     };
   for (const [key, item] of Object.entries(value)) {
-    const found = wrongText(key) ?? notPlainIn(item, depth + 1);
     // A key that is wrong itself is not told.
-    if (found) return { ...found, path: wrongText(key) ? [] : [key, ...found.path] };
+    const wrongKey = wrongText(key);
+    if (wrongKey) return wrongKey;
+    const found = notPlainIn(item, depth + 1);
+    if (found) return { ...found, path: [key, ...found.path] };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { DicomDataset } from '../dicom/dataset.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { trimEnd } from '../dicom/trim-end.ts';
 import { textsOf } from '../dicom/values.ts';
-import { isDense, nameKeywords, nameWordsByScript, ownNamesOf, ownNumbersOf } from './own-identifiers.ts';
+import { isDense, nameKeywords, namesOf, nameWordsByScript, ownNamesOf, ownNumbersOf } from './own-identifiers.ts';
 
 /** Finds the patient's own identifiers in texts that the table leaves alone. */
 export type FindEcho = (text: string) => boolean;
@@ -38,16 +38,17 @@ export function echoOf(dataset: DicomDataset): FindEcho {
   const ids = [...ownNumbersOf(dataset), ...textsOf(dataset, 'PatientBirthDate')]
     .map(comparable)
     .filter((id) => id.length >= 5 && /\d/.test(id));
-  const whole = textsOf(dataset, 'PatientName')
-    .map((name) => trimEnd(comparable(name), '^= \0'))
+  const wholes = namesOf(dataset, 'PatientName')
+    .map(comparable)
     .filter((name) => name.length >= 5);
+  const said = [...ids, ...wholes];
   const names = nameWordsByScript(dataset).map((words) => words.map(comparable));
   const joined = names
     .flatMap((words) => [words, words.toReversed()].map((order) => compact(order.join(''))))
     .filter((name) => name.length >= (isDense([name]) ? 2 : 5));
   return (text) => {
     const upper = comparable(text);
-    if ([...ids, ...whole].some((one) => upper.includes(one))) return true;
+    if (said.some((one) => upper.includes(one))) return true;
     if (names.length === 0) return false;
     const words = new Set(upper.split(/[^\p{L}\p{N}]+/u));
     const together = compact(upper);

@@ -10,7 +10,8 @@ export function ownNamesOf(dataset: DicomDataset): readonly string[] {
   return nameKeywords.flatMap((keyword) => namesOf(dataset, keyword));
 }
 
-function namesOf(dataset: DicomDataset, keyword: (typeof nameKeywords)[number]): readonly string[] {
+/** Of one attribute, without empty components at the end. */
+export function namesOf(dataset: DicomDataset, keyword: (typeof nameKeywords)[number]): readonly string[] {
   return textsOf(dataset, keyword)
     .map((name) => trimEnd(name.trim(), '^= \0'))
     .filter((name) => name !== '');

@@ -29,10 +29,11 @@ export function readWorkflowSource(
   ports: SourcePorts,
   source: string,
 ): ReadWorkflow & { readonly placeOf: FieldPlace } {
-  requireText('source', source);
+  requireSize('source', source);
+  if (source.includes('\0')) throw badInput('source', 'texts without NUL', 'a NUL');
   const read = ports.reader.read(source, 'source');
   // Aliases may have made much of little.
-  requireText('source', JSON.stringify(read.value));
+  requireSize('source', JSON.stringify(read.value));
   const placeOf = placesIn(read);
   const { document, definition } = checked(ports, read.value, placeOf, true);
   // There for editors alone.
@@ -46,7 +47,7 @@ export function readWorkflowSource(
  * @throws BAD_USER_INPUT naming the field of every problem
  */
 export function readWorkflowDocument(ports: SourcePorts, document: JsonObject, isNew = true): ReadWorkflow {
-  requireText('document', JSON.stringify(document));
+  requireSize('document', JSON.stringify(document));
   const wrong = notPlainIn(document);
   if (wrong) throw badInput(['document', ...wrong.path].join('.'), wrong.expected, wrong.received);
   return checked(ports, document, () => null, isNew);
@@ -63,9 +64,8 @@ export function problemsOf(ports: SourcePorts, source: string): readonly Problem
   }
 }
 
-function requireText(field: string, text: string): void {
+function requireSize(field: string, text: string): void {
   if (text.length > maxCharacters) throw badInput(field, `at most ${String(maxCharacters)} characters`, text.length);
-  if (text.includes('\0')) throw badInput(field, 'texts without NUL', 'a NUL');
 }
 
 function checked({ calendar }: SourcePorts, value: Json, placeOf: FieldPlace, isNew: boolean): ReadWorkflow {
