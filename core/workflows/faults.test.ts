@@ -6,7 +6,7 @@ import type { NewJob } from '../ports/job-queue.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
 import { classifyExecutor } from './classify-executor.ts';
 import { startBySchedule } from './schedule-triggers.ts';
-import { byHand, Crash, describeTest, fragile, handle, textOutput } from './testing/by-hand.ts';
+import { byHand, describeTest, handle, mortal, textOutput } from './testing/by-hand.ts';
 import { human } from './testing/task-bench.ts';
 import { createWorkflows } from './workflows.ts';
 
@@ -44,7 +44,6 @@ test('law: a worker may die at any moment in classify, human, notify and subwork
     human('look', {}, ['within']),
     { id: 'tell', uses: 'notify', needs: ['look'], with: { text: 'done', roles: ['CURATOR'] } },
   );
-  let crashes = 0;
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fc.nat(1_000_000)), async (choices) => {
       const choose = (below: number): number => (choices.next().value ?? 0) % below;
@@ -52,24 +51,9 @@ test('law: a worker may die at any moment in classify, human, notify and subwork
       const { examId } = await bench.addExam([1, 2].map(() => ({ properties: { modality: 'MR' }, images: [] })));
       const input = { workflowId, examId, reuse: 'NEVER', clientKey: null } as const;
       const { id: runId } = await bench.workflows.startRun(admin, input);
-      let untilCrash = Infinity;
-      const workflows = createWorkflows(
-        fragile(ports, () => {
-          if (--untilCrash === 0) throw new Crash();
-        }),
-      );
+      const process = mortal(ports, choose);
+      const workflows = createWorkflows(process.ports);
       const done = new Set<string>();
-      const once = async (work: () => Promise<unknown>): Promise<boolean> => {
-        untilCrash = choose(3) === 0 ? 1 + choose(25) : Infinity;
-        try {
-          await work();
-          return true;
-        } catch (error) {
-          if (!(error instanceof Crash)) throw error;
-          crashes++;
-          return false;
-        }
-      };
       const executors = new Map([
         ['python', quick],
         ['classify', classifyExecutor],
@@ -92,13 +76,16 @@ test('law: a worker may die at any moment in classify, human, notify and subwork
         const [task] = [...open].filter(({ state }) => state === 'OPEN');
         if (left.length === 0 && !task) break;
         if (left.length === 0 && task) {
-          await once(() => workflows.completeTask(curator, { taskId: task.id, outcome: 'APPROVED', comment: null }));
+          await process.survives(() =>
+            workflows.completeTask(curator, { taskId: task.id, outcome: 'APPROVED', comment: null }),
+          );
           continue;
         }
         const from = choose(5) === 0 ? due : left;
         const [key, job] = from[choose(from.length)] ?? left[0] ?? ['', undefined];
-        if (job && (await once(() => work(job)))) done.add(key);
+        if (job && (await process.survives(() => work(job)))) done.add(key);
       }
+      expect(process.crashes()).toBeGreaterThan(0);
       const runs = (await ports.store.runsOfExams([examId], 'ALL')).get(examId) ?? [];
       expect(runs.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
       const ids = runs.map(({ id }) => id);
@@ -126,7 +113,6 @@ test('law: a worker may die at any moment in classify, human, notify and subwork
     }),
     { numRuns: 8 },
   );
-  expect(crashes).toBeGreaterThan(5);
   await bench.close();
 
   async function stepIds(runId: string): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../json.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
 import { dependents, redoFrom } from './redo-steps.ts';
 import type { StepRun } from './run.ts';
-import { byHand, Crash, describeTest, fragile, handle, textOutput } from './testing/by-hand.ts';
+import { byHand, describeTest, handle, mortal, textOutput } from './testing/by-hand.ts';
 import type { Bench, HandQueue } from './testing/workflow-bench.ts';
 import { createWorkflows } from './workflows.ts';
 
@@ -191,46 +191,30 @@ test('an attempt in progress is stopped and writes nothing; a job of the earlier
 
 test('law: crashes, repeats and any order of jobs, with steps done again in between, end with one result for each round', async () => {
   const { bench, queue } = await byHand();
-  let crashes = 0;
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fc.nat(1_000_000)), async (choices) => {
       const choose = (below: number): number => (choices.next().value ?? 0) % below;
       queue.jobs.clear();
       const { runId, examId, seriesIds } = await start(bench);
-      let untilCrash = Infinity;
-      const ports = fragile(bench.ports, () => {
-        if (--untilCrash === 0) throw new Crash();
-      });
-      const workflows = createWorkflows(ports);
+      const process = mortal(bench.ports, choose);
+      const workflows = createWorkflows(process.ports);
       const done = new Set<string>();
       let redos = 0;
       for (let guard = 0; guard < 500; guard++) {
         const all = [...queue.jobs.entries()];
         const left = all.filter(([key]) => !done.has(key));
         if (left.length === 0 && redos >= 2) break;
-        untilCrash = choose(3) === 0 ? 1 + choose(25) : Infinity;
-        try {
-          if (left.length === 0 || (redos < 2 && choose(6) === 0)) {
-            await redo(
-              bench,
-              runId,
-              choose(2) === 0 ? 'first' : 'second',
-              choose(2) === 0 ? null : [seriesIds[0] ?? ''],
-              ports,
-            );
-            redos++;
-            continue;
-          }
-          const from = choose(5) === 0 ? all : left;
-          const [key, job] = from[choose(from.length)] ?? left[0] ?? ['', undefined];
-          if (!job) break;
-          await handle(workflows, noting, job);
-          done.add(key);
-        } catch (error) {
-          if (!(error instanceof Crash)) throw error;
-          crashes++;
+        if (left.length === 0 || (redos < 2 && choose(6) === 0)) {
+          const [step, items] = [choose(2) === 0 ? 'first' : 'second', choose(2) === 0 ? null : [seriesIds[0] ?? '']];
+          if (await process.survives(() => redo(bench, runId, step, items, process.ports))) redos++;
+          continue;
         }
+        const from = choose(5) === 0 ? all : left;
+        const [key, job] = from[choose(from.length)] ?? left[0] ?? ['', undefined];
+        if (!job) break;
+        if (await process.survives(() => handle(workflows, noting, job))) done.add(key);
       }
+      expect(process.crashes()).toBeGreaterThan(0);
       const steps = await stepsOf(bench, runId);
       expect(steps.filter(({ uses }) => uses === 'python').every(({ state }) => state === 'COMPLETED')).toBe(true);
       const rounds = await bench.ports.store.roundsOf(steps.map(({ id }) => id));
@@ -251,6 +235,5 @@ test('law: crashes, repeats and any order of jobs, with steps done again in betw
     }),
     { numRuns: 10 },
   );
-  expect(crashes).toBeGreaterThan(10);
   await bench.close();
 }, 120_000);

@@ -4,10 +4,10 @@ import type { WorkflowPorts } from '../ports.ts';
 import type { WorkflowUseCases } from '../workflows.ts';
 import { HandQueue, openBench, type Bench } from './workflow-bench.ts';
 
-export class Crash extends Error {}
+class Crash extends Error {}
 
 /** The ports, of which the call with a number chosen before throws: as when the process dies there. */
-export function fragile(ports: WorkflowPorts, mayCrash: () => void): WorkflowPorts {
+function fragile(ports: WorkflowPorts, mayCrash: () => void): WorkflowPorts {
   const wrap = <T extends object>(port: T): T =>
     new Proxy(port, {
       get: (target, name) => {
@@ -27,6 +27,34 @@ export function fragile(ports: WorkflowPorts, mayCrash: () => void): WorkflowPor
     objects: wrap(ports.objects),
     queue: wrap(ports.queue),
     feed: wrap(ports.feed),
+  };
+}
+
+/** A process that dies at calls of its ports that `choose` picks: once at least, however the choices fall. */
+export function mortal(
+  whole: WorkflowPorts,
+  choose: (below: number) => number,
+): { ports: WorkflowPorts; survives(work: () => Promise<unknown>): Promise<boolean>; crashes(): number } {
+  let untilCrash = Infinity;
+  let crashes = 0;
+  return {
+    ports: fragile(whole, () => {
+      if (--untilCrash === 0) throw new Crash();
+    }),
+    survives: async (work) => {
+      // Until the first death each piece of work is to die of one of its first calls.
+      if (crashes === 0) untilCrash = 1 + choose(3);
+      else untilCrash = choose(3) === 0 ? 1 + choose(25) : Infinity;
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error;
+        crashes++;
+        return false;
+      }
+    },
+    crashes: () => crashes,
   };
 }
 
