@@ -52,9 +52,12 @@ export default defineConfig(
       'no-restricted-imports': [
         'error',
         {
-          paths: builtinModules
-            .filter((name) => !name.startsWith('node:'))
-            .map((name) => ({ name, message: `write node:${name}` })),
+          paths: [
+            ...builtinModules
+              .filter((name) => !name.startsWith('node:'))
+              .map((name) => ({ name, message: `write node:${name}` })),
+            { name: 'fast-check', message: 'import fc from tests/support/fast-check.ts, which sets its seed' },
+          ],
         },
       ],
       'no-restricted-syntax': [

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HubError } from '../../core/errors.ts';
 import type { ObjectDoor, SendOutcome, SentObject } from '../../core/intake/object-door.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import {
   associateRequest,
   command,

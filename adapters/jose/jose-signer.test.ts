@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { JoseSigner } from './jose-signer.ts';
 
 const key = randomBytes(32);

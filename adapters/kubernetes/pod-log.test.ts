@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ProgramLog } from '../../core/programs/program-log.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { LineLog } from '../../tests/support/kubernetes/line-log.ts';
 import { PodLog } from './pod-log.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DicomJson } from '../../core/dicom/dicom-json.ts';
 import { matches } from '../../core/dicomweb/qido-match.ts';
 import { parseQuery } from '../../core/dicomweb/qido-query.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { ArchiveReader } from './archive-reader.ts';
 import { FileTable } from './file-table.ts';
 import { openIndexDatabase } from './index-database.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { openCredential, sealCredential } from './credential.ts';
 
 const key = new Uint8Array(randomBytes(32));

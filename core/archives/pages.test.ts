@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { nameId } from '../ids.ts';
 import { assetIds } from '../assets/asset-ids.ts';
 import { testActor } from '../../tests/support/actors.ts';

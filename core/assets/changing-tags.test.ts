@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { Asset, Tag, TagKey } from './asset.ts';
 import { ChangingTags } from './changing-tags.ts';
 import { emptyBody, type TagDefinition } from './tag-definition.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { HubError } from '../errors.ts';
 import { checkedDefinition, type TagDefinitionInput } from './check-definition.ts';
 import { checkedTagValue, checkUnit } from './check-tag-value.ts';

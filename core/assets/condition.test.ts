@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { roles as allRoles } from '../policy/policy.ts';
 import { checkedCondition, conditionJson, type ConditionInput } from './check-condition.ts';
 import { holds, whyNot, type Condition, type ConditionFacts } from './condition.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { AuditLink } from '../ports/audit-trail.ts';
 import { beforeTheFirst, hashOfLink } from './chain.ts';
 import { checkAuditExport } from './check-export.ts';

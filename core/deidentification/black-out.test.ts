@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { DicomDataset } from '../dicom/dataset.ts';
 import { setBytes, setNumbers, setText, textOf } from '../dicom/values.ts';
 import { explicitLittleEndian } from '../dicom/transfer-syntax.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { DicomDataset, type DicomFile } from '../dicom/dataset.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { readDicom } from '../dicom/read-dicom.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { setText } from '../dicom/values.ts';
 import { echoInBytesOf } from './identity-echo.ts';
 import { identifiedFile } from './testing/identified-file.ts';

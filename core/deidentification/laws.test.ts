@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { DicomDataset, DicomFile } from '../dicom/dataset.ts';
 import { isoDate } from '../dicom/dates.ts';
 import { readDicom } from '../dicom/read-dicom.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { decodeText, encodeText } from './charset.ts';
 
 const bytes = (latin1: string): Uint8Array => Buffer.from(latin1, 'latin1');

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { writeMultipart } from './multipart.ts';
 import { rewriteBulkData } from './rewrite-bulk-data.ts';
 import { rewriteParts } from './rewrite-parts.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { isTokenText, newTokenText, tokenTextHash } from './token-text.ts';
 
 describe('personal access tokens as text', () => {

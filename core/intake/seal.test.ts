@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { sha256 } from '../json.ts';
 import { seal, unseal } from './seal.ts';
 

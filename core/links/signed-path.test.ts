@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { openSignedPath, signPath } from './signed-path.ts';
 
 const key = new Uint8Array(32).fill(7);

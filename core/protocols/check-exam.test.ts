@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { checkExam, type CheckedSeries } from './check-exam.ts';
 import { readProtocol } from './read-protocol.ts';
 import type { TagDefinition } from '../assets/tag-definition.ts';

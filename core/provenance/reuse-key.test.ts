@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import { reuseKey, type ReuseFacts } from './reuse-key.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { inPieces } from './in-pieces.ts';
 
 async function* source(chunks: readonly Uint8Array[], fails: boolean): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { Tag } from '../assets/asset.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { diffOf, tagDifferences } from './diff.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { fillPolygon } from './fill-polygon.ts';
 
 type Polygon = readonly (readonly [number, number])[];

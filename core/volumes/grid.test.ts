@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { niftiGrid, niftiOfBytes } from './nifti-header.ts';
 import { differenceOf, indexAt, pointAt, type Grid } from './grid.ts';
 import { cross, length, scale, type Vector } from './vectors.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   circle,
@@ -9,6 +8,7 @@ import {
 } from '../../tests/support/dicom-regions.ts';
 import { setAttributes } from '../../demo/synthetic/elements.ts';
 import { dicomSlices } from '../../tests/support/dicom-series.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { itemsOf } from '../dicom/values.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { indexAt } from './grid.ts';

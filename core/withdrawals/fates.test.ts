@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { fatesOf, type Dependent } from './fates.ts';
 
 const made = (id: string, parentIds: readonly string[], sourceIds: readonly string[] = []): Dependent => ({

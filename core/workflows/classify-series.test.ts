@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { JsonObject } from '../json.ts';
 import { classifySeries } from './classify-series.ts';
 import { seriesTypes } from './series-type.ts';

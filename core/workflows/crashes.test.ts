@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';

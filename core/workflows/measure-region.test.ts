@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { JsonObject } from '../json.ts';
 import { measureExecutor } from './measure-executor.ts';
 import { valuesOf } from './measured-value.ts';

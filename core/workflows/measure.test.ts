@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stepExecutorContract, testAsset, testTask } from '../../tests/contract/step-executor.contract.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { classifyExecutor } from './classify-executor.ts';
 import { measureExecutor } from './measure-executor.ts';
 import { measureVolume } from './measure-volume.ts';

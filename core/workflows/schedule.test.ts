@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { StepDefinition } from './definition.ts';
 import { runEnded, stepEnded, type StepState } from './run.ts';
 import { isSettled, schedule, type StepView } from './schedule.ts';

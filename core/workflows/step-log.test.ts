@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { bounded, StepLog, tailOf } from './step-log.ts';
 
 test('law: in whatever pieces it comes, a log keeps its head and its tail, and says how much lies between', () => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { Person } from '../policy/policy.ts';
 import { HubError } from '../errors.ts';
 import { human, openTaskBench, type TaskBench } from './testing/task-bench.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../tests/support/fast-check.ts';
 import { HubError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { defaultWorkflow } from './default-workflow.ts';

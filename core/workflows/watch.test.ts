@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { newId } from '../ids.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
 import { merge, startPositions, writePositions } from './merged-changes.ts';

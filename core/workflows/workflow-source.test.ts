@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cronerCalendar } from '../../adapters/croner/croner-calendar.ts';
 import { yamlReader } from '../../adapters/yaml/yaml-reader.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { problemsOf, readWorkflowDocument, readWorkflowSource } from './workflow-source.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HubError } from '../../core/errors.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { Admission } from './admission.ts';
 import { defaultLimits } from './limits.ts';
 import { measure } from './measure.ts';

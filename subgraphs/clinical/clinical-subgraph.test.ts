@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assetIds } from '../../core/assets/asset-ids.ts';
 import { createPseudonyms } from '../../core/deidentification/pseudonyms.ts';
@@ -7,6 +6,7 @@ import { sealIdentity } from '../../core/mapping/identity.ts';
 import { anonymous, may, roles, type Actor } from '../../core/policy/policy.ts';
 import { testActor } from '../../tests/support/actors.ts';
 import { ask, entity, schemaOf } from '../../tests/support/ask.ts';
+import { fc } from '../../tests/support/fast-check.ts';
 import { openPeople, testSecrets, type People } from '../../tests/support/people.ts';
 import { createClinicalSubgraph } from './clinical-subgraph.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Correction } from '../../core/corrections/correction.ts';
 import { newId } from '../../core/ids.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { asset } from '../contract/asset-graph-data.ts';
+import { fc } from '../support/fast-check.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 
 describe('corrections', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
+import { fc } from '../support/fast-check.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 
 describe('relations', () => {

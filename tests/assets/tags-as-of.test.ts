@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tag } from '../../core/assets/asset.ts';
 import { newId } from '../../core/ids.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { asset } from '../contract/asset-graph-data.ts';
+import { fc } from '../support/fast-check.ts';
 import { engine } from '../support/postgres.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 

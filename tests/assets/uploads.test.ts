@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../../core/json.ts';
 import { anonymous, type Actor } from '../../core/policy/policy.ts';
@@ -8,6 +7,7 @@ import type { UploadStore } from '../../core/ports/upload-store.ts';
 import type { Checksum } from '../../core/uploads/append.ts';
 import { uploadLifeMs, type Upload } from '../../core/uploads/upload.ts';
 import type { LinkedUpload, UploadUseCases } from '../../core/uploads/uploads.ts';
+import { fc } from '../support/fast-check.ts';
 import { engine } from '../support/postgres.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 

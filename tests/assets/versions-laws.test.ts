@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tag } from '../../core/assets/asset.ts';
 import type { HubError } from '../../core/errors.ts';
@@ -7,6 +6,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { Role } from '../../core/policy/policy.ts';
 import { mergePatch } from '../../core/versions/merge-patch.ts';
 import { asset } from '../contract/asset-graph-data.ts';
+import { fc } from '../support/fast-check.ts';
 import { engine } from '../support/postgres.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PostgresClinical } from '../../adapters/postgres/clinical.ts';
 import { JoseCertifier } from '../../adapters/jose/jose-certifier.ts';
@@ -6,6 +5,7 @@ import type { AssetContent, NewAsset } from '../../core/assets/asset.ts';
 import { newId } from '../../core/ids.ts';
 import type { Actor } from '../../core/policy/policy.ts';
 import { activity, asset } from '../contract/asset-graph-data.ts';
+import { fc } from '../support/fast-check.ts';
 import { testSecrets } from '../support/people.ts';
 import { assetHub, measuredProject, person, type AssetHub } from './hub.ts';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { Lineage, LineageNode, ProvActivity } from '../../core/provenance/activity.ts';
+import { fc } from '../support/fast-check.ts';
 import { activity, agent, asset, id } from './asset-graph-data.ts';
 
 type Direction = 'ANCESTORS' | 'DESCENDANTS';

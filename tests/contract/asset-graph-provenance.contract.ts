@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NewAsset } from '../../core/assets/asset.ts';
 import { nameId } from '../../core/ids.ts';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { LineageEdge, ProvActivity } from '../../core/provenance/activity.ts';
 import { lineagePageOf, type LineagePage, type LineagePageQuery } from '../../core/provenance/lineage-page.ts';
+import { fc } from '../support/fast-check.ts';
 import { activity, agent, asset, id, tree } from './asset-graph-data.ts';
 
 type Direction = LineagePageQuery['direction'];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AssetCondition, AssetOrder, Comparison } from '../../core/assets/asset-filter.ts';
 import type { GraphWrite } from '../../core/assets/graph-write.ts';
@@ -7,6 +6,7 @@ import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { RelationGraph } from '../../core/ports/relation-graph.ts';
 import type { SearchPosition } from '../../core/ports/asset-search.ts';
 import { relationId, type Relation } from '../../core/relations/relation.ts';
+import { fc } from '../support/fast-check.ts';
 import { asset, id, tree } from './asset-graph-data.ts';
 import { counted, searched } from './naive-search.ts';
 import { conditions, facetFields, orders, worlds } from './search-arbitraries.ts';

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AssetGraph } from '../../core/ports/asset-graph.ts';
 import type { RelationDirection, RelationGraph } from '../../core/ports/relation-graph.ts';
 import type { Transactor } from '../../core/ports/transactor.ts';
 import { relationId, type Relation } from '../../core/relations/relation.ts';
+import { fc } from '../support/fast-check.ts';
 import { asset, id } from './asset-graph-data.ts';
 
 export interface RelationHarness extends Transactor {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { assetLevels } from '../../core/assets/asset.ts';
 import type { AssetCondition, AssetOrder, Comparison, FacetField } from '../../core/assets/asset-filter.ts';
 import type { Tag } from '../../core/assets/asset.ts';
@@ -6,6 +5,7 @@ import type { DatedAsset } from '../../core/assets/graph-write.ts';
 import { searchWordsOf } from '../../core/assets/search-words.ts';
 import type { Json } from '../../core/json.ts';
 import { relationId, type Relation } from '../../core/relations/relation.ts';
+import { fc } from '../support/fast-check.ts';
 import { asset, id } from './asset-graph-data.ts';
 import type { NaiveGraph } from './naive-search.ts';
 

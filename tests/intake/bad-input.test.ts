@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeZip } from 'client-zip';
-import fc from 'fast-check';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDimseServer, type DimseServer } from '../../adapters/dimse/dimse-server.ts';
@@ -13,6 +12,7 @@ import { writeMultipart } from '../../core/dicomweb/multipart.ts';
 import type { IntakeUseCases } from '../../core/intake/create-intake.ts';
 import { intakeRoutes } from '../../gateway/routes/intake.ts';
 import { dicomImage } from '../support/dicom-image.ts';
+import { fc } from '../support/fast-check.ts';
 import { mrStorage, RawSender } from '../support/raw-dimse-sender.ts';
 import { curator, manager, projectId, streamOf, TestHub } from './hub.ts';
 

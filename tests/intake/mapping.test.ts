@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDicom } from '../../core/dicom/read-dicom.ts';
 import { setText } from '../../core/dicom/values.ts';
@@ -8,6 +7,7 @@ import { newId } from '../../core/ids.ts';
 import { sealIdentity, type Identity } from '../../core/mapping/identity.ts';
 import { mappingHandler } from '../../workers/mapping/mapping-worker.ts';
 import { testActor } from '../support/actors.ts';
+import { fc } from '../support/fast-check.ts';
 import { curator, manager, otherProjectId, owner, projectId, reviewer, streamOf, TestHub } from './hub.ts';
 import { pydicomFile } from './pydicom-files.ts';
 

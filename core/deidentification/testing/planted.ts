@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../tests/support/fast-check.ts';
 import { DicomDataset, type DicomFile } from '../../dicom/dataset.ts';
 import { entryOf } from '../../dicom/dictionary.ts';
 import { numericWidth } from '../../dicom/numbers.ts';

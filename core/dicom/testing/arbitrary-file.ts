@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../../tests/support/fast-check.ts';
 import { DicomDataset, type DicomFile, type DicomValue, type Tag } from '../dataset.ts';
 import { allEntries } from '../dictionary.ts';
 import { setText } from '../values.ts';
