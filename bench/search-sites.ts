@@ -1,11 +1,12 @@
 /**
  * `node bench/search-sites.ts [ROUNDS] [MB]`: one search over 20 sites of which one is dead and one silent, beside the slowest healthy
- * site by itself; and a large study passed through the hub's door, beside the same bytes from the site. Sites, hub and client are a
- * process each. The circuit breaker is off, so that each search asks the bad ones too. Beside the clock it tells the processor time of each
- * process, which says something on a busy machine too. With 0 MB it only searches.
+ * site by itself; and a large study passed through the hub's door, beside the same bytes from the site and through a bare proxy of
+ * `node:http`, which does nothing but pass bytes: what can be had of this machine. Sites, hub, proxy and client are a process each. The
+ * circuit breaker is off, so that each search asks the bad ones too. Beside the clock it tells the processor time of each process, which
+ * says something on a busy machine too. With 0 MB it only searches.
  */
 import { fork } from 'node:child_process';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, get, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import { openDicomWebArchive } from '../adapters/dicomweb/archive.ts';
@@ -88,6 +89,18 @@ async function serveHub(urls: readonly string[]): Promise<string> {
   return app.listen({ port: 0, host: '127.0.0.1' });
 }
 
+/** A proxy that passes bytes and looks at nothing. */
+async function serveProxy(site: string): Promise<string> {
+  const server = createServer(({ url = '' }, response) => {
+    get(site + url.replace('/dicom-web', ''), (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
 /** What a process takes: resident memory in bytes, processor time so far of all its threads in ms. */
 interface Use {
   readonly memory: number;
@@ -162,34 +175,45 @@ async function compare(rounds: number, megabytes: number): Promise<void> {
 type Process<T> = Awaited<ReturnType<typeof start<T>>>;
 
 async function passThrough(sites: Process<readonly string[]>, hub: Process<string>, megabytes: number): Promise<void> {
-  let peak = 0;
-  const { memory: before } = await hub.ask();
-  const nothing = () => Promise.resolve();
-  const rates: number[] = [];
+  const [site = ''] = sites.said;
+  const proxy = await start<string>('proxy', site);
+  const shares = { hub: [] as number[], proxy: [] as number[] };
+  const peaks = { hub: 0, proxy: 0 };
+  const before = { hub: (await hub.ask()).memory, proxy: (await proxy.ask()).memory };
   for (let round = 0; round < 3; round++) {
-    const [siteFrom, ownFrom] = [await sites.ask(), ownUse()];
-    const direct = await rate(`${sites.said[0] ?? ''}/studies/1.0.0`, nothing);
-    const [siteThen, ownThen, hubFrom] = [await sites.ask(), ownUse(), await hub.ask()];
-    const through = await rate(`${hub.said}/dicom-web/studies/1.0.0`, async () => {
-      peak = Math.max(peak, (await hub.ask()).memory);
-    });
-    const perGB = (from: Use, to: Use) => `${(((to.cpuMs - from.cpuMs) / megabytes) * 1000).toFixed(0)} ms`;
-    rates.push(through / direct);
+    const ownFrom = ownUse();
+    const direct = await rate(`${site}/studies/1.0.0`, () => Promise.resolve());
+    const client = (ownUse().cpuMs - ownFrom.cpuMs) / megabytes;
     console.log(
-      `${String(megabytes)} MB: ${direct.toFixed(0)} MB/s from the site, ${through.toFixed(0)} through the hub; processor time of a GB: ` +
-        `site ${perGB(siteFrom, siteThen)}, client ${perGB(ownFrom, ownThen)}, hub ${perGB(hubFrom, await hub.ask())}`,
+      `${String(megabytes)} MB: ${direct.toFixed(0)} MB/s from the site; the client takes ${client.toFixed(2)} s a GB`,
+    );
+    for (const [name, one] of Object.entries({ hub, proxy }) as readonly ['hub' | 'proxy', Process<string>][]) {
+      const from = await one.ask();
+      const through = await rate(`${one.said}/dicom-web/studies/1.0.0`, async () => {
+        peaks[name] = Math.max(peaks[name], (await one.ask()).memory);
+      });
+      const took = ((await one.ask()).cpuMs - from.cpuMs) / megabytes;
+      shares[name].push(through / direct);
+      console.log(`  through the ${name}: ${through.toFixed(0)} MB/s; it takes ${took.toFixed(2)} s a GB`);
+    }
+  }
+  for (const name of ['hub', 'proxy'] as const) {
+    const share = shares[name].toSorted((a, b) => a - b)[1] ?? Number.NaN;
+    const more = (peaks[name] - before[name]) / 1e6;
+    console.log(
+      `${name}: ${share.toFixed(2)} of the site's own rate (median of 3); ${more.toFixed(0)} MB more memory at most`,
     );
   }
-  const share = rates.toSorted((a, b) => a - b)[1] ?? Number.NaN;
-  console.log(`share of the site's own rate: ${share.toFixed(2)} (median of 3)`);
-  console.log(`memory that the hub took more: ${((peak - before) / 1e6).toFixed(0)} MB at most`);
+  proxy.end();
 }
 
 const [role = '', input = ''] = process.argv.slice(2);
-if (role === 'sites' || role === 'hub') {
+if (role === 'sites' || role === 'hub' || role === 'proxy') {
   const given: unknown = JSON.parse(input);
   process.on('message', () => process.send?.(ownUse()));
   // As the hub's own process has it.
   if (role === 'hub') await import('../cli/external-memory.ts');
-  process.send?.(role === 'sites' ? await serveSites(given as number) : await serveHub(given as readonly string[]));
+  if (role === 'proxy') process.send?.(await serveProxy(given as string));
+  else
+    process.send?.(role === 'sites' ? await serveSites(given as number) : await serveHub(given as readonly string[]));
 } else await compare(Number(role === '' ? 30 : role), Number(input === '' ? 2000 : input));
