@@ -5,9 +5,9 @@
  * event's own `at` (the database's clock, before the commit) to its arrival, how many arrived of those that there were, and the gateway's
  * memory for each subscriber. All subscribers have one token. A small run: `--subscribers 100 --pairs 3 --every 1000`.
  *
- * `--peer hive [--subscribers 1000] [--rounds 9] [--only local,hive]`: the fan-out alone, beside Hive Gateway (`npm ci --prefix bench/hive-gateway`
+ * `--peer hive [--subscribers 1000] [--rounds 9] [--tokens one] [--only local,hive]`: the fan-out alone, beside Hive Gateway (`npm ci --prefix bench/hive-gateway`
  * first), without hub, database or worker: a subgraph that publishes one event at a time with its time in it, to the subscribers of one gateway, then
- * of the next. Ours has it in its process (`local`, as the hub has its subgraphs) or behind a URL as Hive Gateway (`open`).
+ * of the next. Ours has it in its process (`local`, as the hub has its subgraphs) or behind a URL as Hive Gateway (`open`). `--tokens own`: a token for each subscriber.
  */
 import { parseArgs } from 'node:util';
 import { measureAgainstHive } from './run-events/against-hive.ts';
@@ -22,14 +22,18 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
     peer: { type: 'string', default: '' },
     rounds: { type: 'string', default: '9' },
+    tokens: { type: 'string', default: 'one' },
     only: { type: 'string', default: '' },
   },
 });
 const subscribers = Number(values.subscribers);
+const { tokens } = values;
+if (tokens !== 'one' && tokens !== 'own') throw new Error(`--tokens: expected one or own, got ${tokens}`);
 if (values.peer === 'hive') {
   const only = values.only === '' ? [] : values.only.split(',');
-  await measureAgainstHive({ subscribers, rounds: Number(values.rounds), only });
+  await measureAgainstHive({ subscribers, rounds: Number(values.rounds), tokens, only });
 } else if (values.peer === '') {
+  if (tokens === 'own') throw new Error('--tokens own: expected with --peer hive, the hub knows no such tokens');
   await measureHub({
     hub: values.hub,
     workers: Number(values.workers),

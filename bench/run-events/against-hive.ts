@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../../tests/support/pesscara-process.ts';
 import { quantile } from '../graph/questions.ts';
 import { mostInOneProcess } from './audience.ts';
-import { Contender, parts, type ContenderName, type Round } from './contender.ts';
+import { Contender, parts, type ContenderName, type Round, type Tokens } from './contender.ts';
 import { hiveProgram, Source } from './processes.ts';
 import { progressSupergraph } from './progress-subgraph.ts';
 import { checkRoom } from './room.ts';
@@ -15,6 +15,8 @@ const subgraphPort = 4801;
 interface Measured {
   readonly subscribers: number;
   readonly rounds: number;
+  /** Whether all subscribers have one, or each its own. */
+  readonly tokens: Tokens;
   /** Contenders; all when there are none. */
   readonly only: readonly string[];
 }
@@ -23,15 +25,16 @@ interface Measured {
  * One event at a time to all subscribers of one gateway and then of the next, while all are connected, over a subgraph that has nothing to do but
  * tell of events. @throws Error when an event does not reach all
  */
-export async function measureAgainstHive({ subscribers, rounds, only }: Measured): Promise<void> {
+export async function measureAgainstHive({ subscribers, rounds, tokens, only }: Measured): Promise<void> {
   const names = namesOf(only);
+  const upstream = names.reduce((sum, name) => sum + (parts[name].files[tokens] - 1) * subscribers, 0);
   await checkRoom({
     files: new Map<string, number>([
-      ...names.map((name) => [parts[name].what, subscribers * parts[name].filesEach] as const),
-      ['the subgraph', names.includes('open') ? subscribers : 0],
+      ...names.map((name) => [parts[name].what, subscribers * parts[name].files[tokens]] as const),
+      ['the subgraph', upstream],
       ['a process of subscribers', Math.min(subscribers, mostInOneProcess)],
     ]),
-    connections: subscribers,
+    connections: Math.max(subscribers, upstream),
   });
   await using folder = await temporaryFolder();
   const supergraph = join(folder.path, 'supergraph.graphql');
@@ -40,7 +43,7 @@ export async function measureAgainstHive({ subscribers, rounds, only }: Measured
   const subgraph = stack.use(await Source.start('subgraph', subgraphPort));
   const measured: { readonly contender: Contender; readonly rounds: Round[] }[] = [];
   for (const name of names) {
-    const contender = stack.use(await Contender.open(name, { subgraph, supergraph, subscribers }));
+    const contender = stack.use(await Contender.open(name, { subgraph, supergraph, subscribers, tokens }));
     measured.push({ contender, rounds: [] });
     console.error(`${name}: ${String(subscribers)} subscribers are there`);
   }

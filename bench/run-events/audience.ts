@@ -11,6 +11,8 @@ const told = z.object({ times: z.array(z.number()), lost: z.number() });
 interface Watched {
   readonly url: string;
   readonly token: string;
+  /** The token is only what each one's own begins with. @default false */
+  readonly ownTokens?: boolean;
   readonly runId: string;
 }
 
@@ -25,12 +27,12 @@ export class Audience implements Disposable {
   }
 
   /** Resolves when each has been acknowledged and has sent its subscription. @throws Error when a connection is refused */
-  static async open({ url, token, runId }: Watched, subscribers: number): Promise<Audience> {
+  static async open({ url, token, runId, ownTokens = false }: Watched, subscribers: number): Promise<Audience> {
     const processes = Array.from({ length: Math.ceil(subscribers / mostInOneProcess) }, (_, n) =>
       fork(
         join(import.meta.dirname, 'subscribers.ts'),
         [url, runId, String(Math.min(mostInOneProcess, subscribers - n * mostInOneProcess))],
-        { env: { ...process.env, TOKEN: token } },
+        { env: { ...process.env, ...(ownTokens ? { TOKEN_PREFIX: `${token}-${String(n)}` } : { TOKEN: token }) } },
       ),
     );
     const audience = new Audience(processes);

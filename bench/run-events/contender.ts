@@ -7,13 +7,18 @@ import { Source, startHive } from './processes.ts';
 /** For all subscriptions to be opened, and for one event to reach all. */
 const timeoutMs = 60_000;
 
-/** Who takes part, and how many files it has open for each subscriber. */
+/** Who takes part, and how many files it has open for each subscriber where all have one token, and where each has its own. */
 export const parts = {
-  local: { what: 'PESSCARA, the subgraph in its process', port: 4802, filesEach: 1 },
-  open: { what: 'PESSCARA `--open`, the subgraph on a WebSocket for each', port: 4803, filesEach: 2 },
-  hive: { what: 'Hive Gateway, the same subgraph on one WebSocket', port: 4804, filesEach: 1 },
+  local: { what: 'PESSCARA, the subgraph in its process', port: 4802, files: { one: 1, own: 1 } },
+  open: { what: 'PESSCARA `--open`, the subgraph on a WebSocket for each', port: 4803, files: { one: 2, own: 2 } },
+  hive: {
+    what: 'Hive Gateway, the same subgraph on a WebSocket for each token',
+    port: 4804,
+    files: { one: 1, own: 2 },
+  },
 } as const;
 export type ContenderName = keyof typeof parts;
+export type Tokens = 'one' | 'own';
 
 /** One event to all subscribers of one gateway. */
 export interface Round {
@@ -51,7 +56,7 @@ export class Contender implements Disposable {
   }
 
   /** Starts the gateway and connects its subscribers. @throws Error when one is refused, or not all are there in time */
-  static async open(name: ContenderName, { subgraph, supergraph, subscribers }: Setting): Promise<Contender> {
+  static async open(name: ContenderName, { subgraph, supergraph, subscribers, tokens }: Setting): Promise<Contender> {
     using stack = new DisposableStack();
     const { port } = parts[name];
     let [pid, source] = [0, subgraph];
@@ -65,7 +70,9 @@ export class Contender implements Disposable {
     await atRest(pid);
     const [mbWithout, used] = [await residentMb(pid), processorMs([pid])];
     const url = `http://127.0.0.1:${String(port)}`;
-    const audience = stack.use(await Audience.open({ url, token: 'subscriber', runId: name }, subscribers));
+    const audience = stack.use(
+      await Audience.open({ url, token: 'subscriber', runId: name, ownTokens: tokens === 'own' }, subscribers),
+    );
     const deadline = performance.now() + timeoutMs;
     for (let there = 0; there < subscribers; there = await source.watching(name)) {
       if (performance.now() > deadline)
@@ -118,6 +125,7 @@ interface Setting {
   /** The file that says so. */
   readonly supergraph: string;
   readonly subscribers: number;
+  readonly tokens: Tokens;
 }
 
 interface Opened {

@@ -1,5 +1,5 @@
 /**
- * `node subscribers.ts URL RUN COUNT`, with the token in TOKEN: so many WebSockets, each with one subscription to the run's progress. Says to its
+ * `node subscribers.ts URL RUN COUNT`, with the token in TOKEN, or in TOKEN_PREFIX what the token of each begins with: so many WebSockets, each with one subscription to the run's progress. Says to its
  * parent when all have been acknowledged and asked, and at each message from it after how many ms (by the event's own time) each event came since
  * the message before, and how many connections were lost so far.
  */
@@ -11,6 +11,10 @@ const next = z.object({ data: z.object({ runProgress: z.object({ at: z.string() 
 const message = z.object({ type: z.string(), payload: z.unknown().optional() });
 let times: number[] = [];
 let lost = 0;
+let asked = 0;
+
+const { TOKEN = '', TOKEN_PREFIX } = process.env;
+const nextToken = () => (TOKEN_PREFIX === undefined ? TOKEN : `${TOKEN_PREFIX}-${String((asked += 1))}`);
 
 /** Resolves when the subscription was sent. */
 function subscribe(): Promise<void> {
@@ -29,7 +33,7 @@ function subscribe(): Promise<void> {
       reject(new Error(`the connection was closed with ${String(code)} ${reason.toString()}`));
     });
     socket.on('open', () => {
-      send({ type: 'connection_init', payload: { authorization: `Bearer ${process.env['TOKEN'] ?? ''}` } });
+      send({ type: 'connection_init', payload: { authorization: `Bearer ${nextToken()}` } });
     });
     socket.on('message', (data) => {
       const now = Date.now();
