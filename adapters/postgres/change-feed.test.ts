@@ -40,3 +40,19 @@ test('reads pages, however much is there', async () => {
   expect(database.statements() - before).toBe(2);
   await changes.return?.();
 });
+
+test('subscriptions that wait on one topic look together, whenever they began', async () => {
+  await database.empty('change');
+  const feed = new PostgresChangeFeed(database.sql, { pollMs: 300 });
+  const ended = new AbortController();
+  const waiting: Promise<unknown>[] = [];
+  for (let n = 0; n < 10; n++) {
+    waiting.push(feed.subscribe('run:1', '0', ended.signal)[Symbol.asyncIterator]().next());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const before = database.statements();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(database.statements() - before).toBeLessThanOrEqual(5);
+  ended.abort();
+  await Promise.all(waiting);
+});

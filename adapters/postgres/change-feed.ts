@@ -15,6 +15,12 @@ export interface ChangeFeedOptions {
 
 const channel = 'pesscara_change';
 
+/** The subscriptions that wait on a topic: what wakes each, and the timer that wakes them all. */
+interface Waiting {
+  readonly wakes: Set<() => void>;
+  readonly timer: NodeJS.Timeout;
+}
+
 /** Lets nobody else publish on the topic until the ambient transaction ends, and waits for those who are about to. */
 export async function holdTopic(sql: SqlClient, topic: string): Promise<void> {
   await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('change:' || $1::text, 0))`, [topic]);
@@ -32,8 +38,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   readonly #pageSize: number;
   readonly #notifies: boolean;
   readonly #pages = new NextTurn<readonly Change[]>();
-  /** By topic: what wakes its waiting subscriptions. */
-  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #waiting = new Map<string, Waiting>();
 
   constructor(sql: SqlClient, options: ChangeFeedOptions = {}) {
     this.#sql = sql;
@@ -69,7 +74,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 
   #wake(topic: string): void {
-    for (const wake of this.#waiting.get(topic) ?? []) wake();
+    for (const wake of this.#waiting.get(topic)?.wakes ?? []) wake();
   }
 
   /** @throws BAD_USER_INPUT for a cursor that is none of ours */
@@ -113,27 +118,36 @@ export class PostgresChangeFeed implements ChangeFeed {
     }
   }
 
-  /** `woken` resolves at the next publication, at the abort, and after `pollMs`. */
+  /** `woken` resolves at the next publication, at the abort, and within `pollMs`, for all who wait on the topic at the same time. */
   #listen(topic: string, signal: AbortSignal): { readonly woken: Promise<void>; [Symbol.dispose](): void } {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const wake = () => {
       resolve(undefined);
     };
-    const wakes = this.#waiting.get(topic) ?? new Set();
-    this.#waiting.set(topic, wakes.add(wake));
-    const timer = setTimeout(wake, this.#pollMs);
-    timer.unref();
+    const waiting = this.#waiting.get(topic) ?? this.#beginToWait(topic);
+    waiting.wakes.add(wake);
     signal.addEventListener('abort', wake);
     if (signal.aborted) wake();
     return {
       woken: promise,
       [Symbol.dispose]: () => {
-        clearTimeout(timer);
         signal.removeEventListener('abort', wake);
-        wakes.delete(wake);
-        if (wakes.size === 0 && this.#waiting.get(topic) === wakes) this.#waiting.delete(topic);
+        waiting.wakes.delete(wake);
+        if (waiting.wakes.size > 0 || this.#waiting.get(topic) !== waiting) return;
+        clearInterval(waiting.timer);
+        this.#waiting.delete(topic);
       },
     };
+  }
+
+  #beginToWait(topic: string): Waiting {
+    const timer = setInterval(() => {
+      this.#wake(topic);
+    }, this.#pollMs);
+    timer.unref();
+    const waiting = { wakes: new Set<() => void>(), timer };
+    this.#waiting.set(topic, waiting);
+    return waiting;
   }
 
   async newest(topic: string): Promise<string> {

@@ -31,3 +31,15 @@ export function processorMs(pids: readonly number[]): number {
   };
   return [...all].reduce((sum, [pid, { ms }]) => (isOurs(pid) ? sum + ms : sum), 0);
 }
+
+/** Resolves when the process, and all that it started, has used less than a tenth of a second of processor time. @throws Error after two minutes */
+export async function atRest(pid: number): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  for (let before = processorMs([pid]); ;) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const now = processorMs([pid]);
+    if (now - before < 100) return;
+    if (Date.now() > deadline) throw new Error(`process ${String(pid)} does not come to rest`);
+    before = now;
+  }
+}

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { badInput, notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
@@ -18,9 +17,6 @@ export interface RunEvent extends RunChange {
 type Published = Omit<RunChange, 'stepRunId' | 'reopened'> & Partial<Pick<RunChange, 'stepRunId' | 'reopened'>>;
 
 export type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
-
-/** How often a subscription that has seen no change yet looks whether its run has ended meanwhile. */
-const lookMs = 500;
 
 export function requireCursor(after: string | null): void {
   if (after !== null && !/^\d{1,18}$/.test(after))
@@ -66,7 +62,7 @@ async function* changesOfRun(
   // Of one that has ended nothing comes any more: who has seen its last event would wait for ever.
   if (after !== null && runEnded(run.state) && BigInt(await feeds.feed.newest(`run:${run.id}`)) <= BigInt(after))
     return;
-  for await (const event of after === null ? fromNowOn(feeds, run, signal) : replay(feeds, run.id, after, signal)) {
+  for await (const event of after === null ? fromNowOn(feeds, run.id, signal) : replay(feeds, run.id, after, signal)) {
     await stillMay(feeds, actor, run.projectId);
     yield event;
     if (isLastChange(event) && !(await hasGoneOn(feeds, event))) return;
@@ -84,31 +80,20 @@ async function* replay(feeds: Feeds, runId: string, after: string, signal: Abort
 }
 
 /**
- * New changes. The run may end just before "now", and then none would ever come: until the first has come, which is proof
- * that the last will too, this looks at the run as well.
+ * New changes. The run may have ended just before "now", and then none would ever come: so it is looked at after "now" was set. What
+ * ends it after that look publishes its last change after "now"; what ended it before has published it, and that is told.
  */
-async function* fromNowOn(feeds: Feeds, run: Run, signal: AbortSignal): AsyncGenerator<RunEvent> {
-  const changes = feeds.feed.subscribe(`run:${run.id}`, null, signal)[Symbol.asyncIterator]();
-  try {
-    let next = changes.next();
-    let ended = runEnded(run.state);
-    for (;;) {
-      const first = await Promise.race([next, wait(ended ? 0 : lookMs, null, { ref: false })]);
-      if (first !== null) break;
-      if (ended) {
-        let reached = false;
-        for await (const event of replay(feeds, run.id, '0', signal)) {
-          reached ||= isLastChange(event) && !(await hasGoneOn(feeds, event));
-          if (reached) yield event;
-        }
-        return;
-      }
-      const now = (await feeds.store.getRuns([run.id])).get(run.id);
-      ended = !now || runEnded(now.state);
-    }
-    for (let result = await next; !result.done; next = changes.next(), result = await next) yield eventOf(result.value);
-  } finally {
-    await changes.return?.();
+async function* fromNowOn(feeds: Feeds, runId: string, signal: AbortSignal): AsyncGenerator<RunEvent> {
+  const now = await feeds.feed.newest(`run:${runId}`);
+  const run = (await feeds.store.getRuns([runId])).get(runId);
+  if (run && !runEnded(run.state)) {
+    yield* replay(feeds, runId, now, signal);
+    return;
+  }
+  let reached = false;
+  for await (const event of replay(feeds, runId, '0', signal)) {
+    reached ||= isLastChange(event) && !(await hasGoneOn(feeds, event));
+    if (reached) yield event;
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testActor } from '../../tests/support/actors.ts';
 import { fc } from '../../tests/support/fast-check.ts';
 import { newId } from '../ids.ts';
@@ -141,3 +141,34 @@ test('notifications come with cursors that resume', async () => {
   ended.abort();
   await bench.close();
 }, 60_000);
+
+test('a watched run on which nothing happens is not looked at again', async () => {
+  const { bench } = await byHand();
+  const { examId } = await bench.addExam([]);
+  const { id: workflowId } = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: human });
+  const run = await bench.workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null });
+  const ended = new AbortController();
+  const events = await bench.workflows.runProgress(admin, run.id, null, ended.signal);
+  const next = events.next();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const looks = vi.spyOn(bench.ports.store, 'getRuns');
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(looks).not.toHaveBeenCalled();
+  await bench.workflows.pauseRun(admin, { runId: run.id, reason: 'lunch' });
+  expect((await next).value).toMatchObject({ runId: run.id, runState: 'PAUSED' });
+  ended.abort();
+  await bench.close();
+});
+
+test('a run that ends between the asking and the first look still tells its end', async () => {
+  const { bench } = await byHand();
+  const { examId } = await bench.addExam([]);
+  const { id: workflowId } = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: human });
+  const run = await bench.workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null });
+  const events = await bench.workflows.runProgress(admin, run.id, null, AbortSignal.timeout(20_000));
+  await bench.workflows.cancelRunFor(admin, { runId: run.id, reason: 'enough' });
+  const states: (string | null)[] = [];
+  for await (const { runState } of events) states.push(runState);
+  expect(states).toEqual(['CANCELLED']);
+  await bench.close();
+});
