@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { acceptedOf, fits, NotAcceptable, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
+import { acceptedOf, fits, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { readPictureQuery } from '../core/dicomweb/picture-query.ts';
-import { HubError } from '../core/errors.ts';
+import { HubError, notFound } from '../core/errors.ts';
 import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder, SiteInstance } from '../core/ports/site-folder.ts';
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
@@ -26,7 +26,7 @@ export function addRenderedRoutes(
       const pictures = render(instances);
       // The first is made before the answer begins, so that a study without images has its proper status.
       const first = await pictures.next();
-      if (first.done === true) throw new NotAcceptable('not acceptable: there is no image to be rendered');
+      if (first.done === true) throw notFound('image');
       const body = multipartStream(mediaType, chain(first.value, pictures));
       return reply.type(body.contentType).send(body.stream);
 
