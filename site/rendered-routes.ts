@@ -7,6 +7,8 @@ import type { SiteFolder, SiteInstance } from '../core/ports/site-folder.ts';
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
 import { readRequest } from './request.ts';
 import { findInstances, instanceAddress } from './retrieve-routes.ts';
+import type { OnCut } from './send-chunks.ts';
+import { sendStream } from './send-stream.ts';
 
 const types = ['image/jpeg', 'image/png'] as const;
 
@@ -16,6 +18,7 @@ export function addRenderedRoutes(
   prefix: string,
   folder: SiteFolder,
   renderer: PixelRenderer,
+  onCut: OnCut,
 ): void {
   for (const path of ['/studies/:study', '/studies/:study/series/:series']) {
     app.get(`${prefix}${path}/rendered`, async (request, reply) => {
@@ -28,7 +31,7 @@ export function addRenderedRoutes(
       const first = await pictures.next();
       if (first.done === true) throw notFound('image');
       const body = multipartStream(mediaType, chain(first.value, pictures));
-      return reply.type(body.contentType).send(body.stream);
+      return sendStream(reply, body.contentType, body.stream, onCut);
 
       async function* render(of: readonly SiteInstance[]): AsyncGenerator<StreamPart, void, undefined> {
         for (const instance of of) {
