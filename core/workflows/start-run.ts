@@ -165,7 +165,7 @@ export async function begin(
   const ports = gathering(given);
   const { id: runId, examId: id, projectId } = run;
   const found = await permittedItems(ports, workflow.name, { id, projectId }, definition.steps);
-  const items = await withinTree(ports, { id: runId, rootId }, definition.steps, found);
+  const items = await withinTree(ports, { id: runId, rootId, projectId }, definition.steps, found);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
     itemsOf(step, items).map((itemId) => ({
       id: nameId('step-run', runId, step.id, itemId ?? ''),
