@@ -3,7 +3,7 @@ import { HubError } from '../core/errors.ts';
 import type { HubClient } from './hub-client.ts';
 
 const projectAnswer = z.object({ project: z.object({ id: z.string() }).nullable() });
-const poolsAnswer = z.object({ pools: z.array(z.object({ id: z.string(), name: z.string() })) });
+const poolsAnswer = z.object({ pools: z.array(z.object({ name: z.string() })) });
 
 /** The id of a project by name. @throws NOT_FOUND */
 export async function projectIdOf(client: HubClient, name: string): Promise<string> {
@@ -30,14 +30,9 @@ export async function ensurePlace(
   if (!project && !create) await projectIdOf(client, place.project);
   const projectId = project?.id ?? (await named('--project', () => createProject(client, place.project)));
   if (!project) onCreated(`project ${place.project}`);
-  const { pools } = await client.request(
-    poolsAnswer,
-    'query ($projectId: ID!) { pools(projectId: $projectId) { id name } }',
-    { projectId },
-  );
-  const known = pools.some((pool) => pool.name === place.pool);
-  if (!known && !create)
-    throw new HubError('NOT_FOUND', `--pool: project ${place.project} has no pool ${JSON.stringify(place.pool)}`);
+  const pools = await poolsOf(client, projectId);
+  const known = pools.includes(place.pool);
+  if (!known && !create) throw noPool(place, pools);
   if (!known || place.siteName !== undefined) {
     await named('--pool', () =>
       client.request(z.unknown(), 'mutation ($input: CreatePoolInput!) { createPool(input: $input) { pool { id } } }', {
@@ -47,6 +42,30 @@ export async function ensurePlace(
   }
   if (!known) onCreated(`pool ${place.pool} of project ${place.project}`);
   return projectId;
+}
+
+/** Passes when the project has the pool. @throws NOT_FOUND naming those it has */
+export async function requirePool(
+  client: HubClient,
+  projectId: string,
+  place: { readonly project: string; readonly pool: string },
+): Promise<void> {
+  const pools = await poolsOf(client, projectId);
+  if (!pools.includes(place.pool)) throw noPool(place, pools);
+}
+
+async function poolsOf(client: HubClient, projectId: string): Promise<readonly string[]> {
+  const query = 'query ($projectId: ID!) { pools(projectId: $projectId) { name } }';
+  const { pools } = await client.request(poolsAnswer, query, { projectId });
+  return pools.map(({ name }) => name);
+}
+
+function noPool(place: { readonly project: string; readonly pool: string }, pools: readonly string[]): HubError {
+  const there = pools.length === 0 ? 'it has none' : `its pools: ${pools.toSorted().join(', ')}`;
+  return new HubError(
+    'NOT_FOUND',
+    `--pool: project ${place.project} has no pool ${JSON.stringify(place.pool)}; ${there}`,
+  );
 }
 
 /** The hub names the field of its input; whoever typed a command line knows it as an option. */

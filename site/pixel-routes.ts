@@ -8,6 +8,8 @@ import { acceptedOf, choose, fits, NotAcceptable, notAcceptable, type Accepted }
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
 import { readRequest, type SiteRequest } from './request.ts';
 import { findInstances, instanceAddress } from './retrieve-routes.ts';
+import type { OnCut } from './send-chunks.ts';
+import { sendStream } from './send-stream.ts';
 
 const instancePath = '/studies/:study/series/:series/instances/:instance';
 const maxFrames = 10_000;
@@ -39,6 +41,7 @@ export function addPixelRoutes(
   prefix: string,
   folder: SiteFolder,
   renderer: PixelRenderer,
+  onCut: OnCut,
 ): void {
   const at = (
     path: string,
@@ -78,7 +81,7 @@ export function addPixelRoutes(
       }
     }
     const body = multipartStream(contentType.split(';', 1)[0] ?? '', parts());
-    return reply.type(body.contentType).send(body.stream);
+    return sendStream(reply, body.contentType, body.stream, onCut);
   });
 
   at(`${instancePath}/bulkdata/*`, async (asked, instance, request, reply) => {
@@ -95,7 +98,7 @@ export function addPixelRoutes(
     const body = multipartStream(type, [
       { contentType: type, location: address, sizeBytes: bytes.byteLength, body: () => [bytes] },
     ]);
-    return reply.type(body.contentType).send(body.stream);
+    return sendStream(reply, body.contentType, body.stream, onCut);
   });
 
   const picture = async (

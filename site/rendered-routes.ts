@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { acceptedOf, fits, NotAcceptable, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
+import { acceptedOf, fits, notAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { readPictureQuery } from '../core/dicomweb/picture-query.ts';
-import { HubError } from '../core/errors.ts';
+import { HubError, notFound } from '../core/errors.ts';
 import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder, SiteInstance } from '../core/ports/site-folder.ts';
 import { multipartStream, type StreamPart } from './multipart-stream.ts';
 import { readRequest } from './request.ts';
 import { findInstances, instanceAddress } from './retrieve-routes.ts';
+import type { OnCut } from './send-chunks.ts';
+import { sendStream } from './send-stream.ts';
 
 const types = ['image/jpeg', 'image/png'] as const;
 
@@ -16,6 +18,7 @@ export function addRenderedRoutes(
   prefix: string,
   folder: SiteFolder,
   renderer: PixelRenderer,
+  onCut: OnCut,
 ): void {
   for (const path of ['/studies/:study', '/studies/:study/series/:series']) {
     app.get(`${prefix}${path}/rendered`, async (request, reply) => {
@@ -26,9 +29,9 @@ export function addRenderedRoutes(
       const pictures = render(instances);
       // The first is made before the answer begins, so that a study without images has its proper status.
       const first = await pictures.next();
-      if (first.done === true) throw new NotAcceptable('not acceptable: there is no image to be rendered');
+      if (first.done === true) throw notFound('image');
       const body = multipartStream(mediaType, chain(first.value, pictures));
-      return reply.type(body.contentType).send(body.stream);
+      return sendStream(reply, body.contentType, body.stream, onCut);
 
       async function* render(of: readonly SiteInstance[]): AsyncGenerator<StreamPart, void, undefined> {
         for (const instance of of) {

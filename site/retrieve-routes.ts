@@ -9,7 +9,8 @@ import { bulkDataPrefix, type SiteFolder, type SiteInstance } from '../core/port
 import { acceptedOf, choose, fits, NotAcceptable, type Accepted } from '../core/dicomweb/accept.ts';
 import { multipartChunks, type StreamPart } from './multipart-stream.ts';
 import { readRequest } from './request.ts';
-import { sendChunks } from './send-chunks.ts';
+import { sendChunks, type OnCut } from './send-chunks.ts';
+import { sendStream } from './send-stream.ts';
 
 const paths = [
   '/studies/:study',
@@ -25,13 +26,8 @@ export async function findInstances(folder: SiteFolder, scope: ArchiveScope): Pr
   return instances;
 }
 
-/** WADO-RS: instances as they are stored, and their metadata (PS3.18 §10.4). `onFault` is told why an answer under way was cut short. */
-export function addRetrieveRoutes(
-  app: FastifyInstance,
-  prefix: string,
-  folder: SiteFolder,
-  onFault: (error: Error) => void,
-): void {
+/** WADO-RS: instances as they are stored, and their metadata (PS3.18 §10.4). `onCut` is told why an answer under way was cut short. */
+export function addRetrieveRoutes(app: FastifyInstance, prefix: string, folder: SiteFolder, onCut: OnCut): void {
   for (const path of paths) {
     app.get(prefix + path, async (request, reply) => {
       const { scope, query, base } = readRequest(request, prefix);
@@ -47,7 +43,7 @@ export function addRetrieveRoutes(
       if (single && located) {
         // What is told of it is that of the file that is sent, which may have come since it was looked up.
         const { body, ...part } = partOf(folder, located, base);
-        await sendChunks(reply, { status: 200, ...part, chunks: body() }, onFault);
+        await sendChunks(reply, { status: 200, ...part, chunks: body() }, onCut);
         return;
       }
       const answer = multipartChunks(
@@ -55,14 +51,15 @@ export function addRetrieveRoutes(
         sendable.map((instance, index) => partOf(folder, index === 0 && located ? located : instance, base)),
       );
       const status = sendable.length < instances.length ? 206 : 200;
-      await sendChunks(reply, { status, ...answer }, onFault);
+      await sendChunks(reply, { status, ...answer }, onCut);
     });
 
     app.get(`${prefix}${path}/metadata`, async (request, reply) => {
       const { scope, query, base } = readRequest(request, prefix);
       const type = choose(acceptedOf(request.headers.accept, query), ['application/dicom+json', 'application/json']);
       const instances = await findInstances(folder, scope);
-      return reply.type(type).send(Readable.from(metadataText(instances, base), { objectMode: false }));
+      const text = Readable.from(metadataText(instances, base), { objectMode: false });
+      return sendStream(reply, type, text, onCut);
     });
   }
 }

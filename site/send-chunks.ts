@@ -13,16 +13,15 @@ export interface ChunkedAnswer {
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
+/** Told why an answer that had begun was cut short. */
+export type OnCut = (error: Error, requestId: string) => void;
+
 /**
  * Sends an answer whose chunks may be of memory that is used again: the next chunk is asked for only when the system has all bytes of the last; none,
  * for the head alone, and no more when the client has gone. What fails before the first bytes leave is thrown, so that it has its proper status; what
- * fails later is told to `onFault`, and the connection ends, and with it the answer.
+ * fails later is told to `onCut`, and the connection ends, and with it the answer.
  */
-export async function sendChunks(
-  reply: FastifyReply,
-  answer: ChunkedAnswer,
-  onFault: (error: Error) => void,
-): Promise<void> {
+export async function sendChunks(reply: FastifyReply, answer: ChunkedAnswer, onCut: OnCut): Promise<void> {
   const { raw } = reply;
   if (reply.request.method === 'HEAD') {
     begin(reply, answer);
@@ -50,7 +49,7 @@ export async function sendChunks(
     if (!isBegun) throw caught;
     // Too late for a status: the client sees that the answer is cut short.
     raw.destroy();
-    onFault(asError(caught));
+    onCut(asError(caught), reply.request.id);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PixelRenderer } from '../core/ports/pixel-renderer.ts';
 import type { SiteFolder, SiteHealth } from '../core/ports/site-folder.ts';
+import { HubError } from '../core/errors.ts';
 import { checkAccess } from './access.ts';
 import { createSiteServer } from './server.ts';
 import type { StoreLimits } from './store-routes.ts';
@@ -42,16 +43,11 @@ export async function serveSite(options: ServeSiteOptions): Promise<RunningSite>
       name,
       token,
       limits: { maxInstanceBytes: gib, maxRequestBytes: 16 * gib, maxParts: 20_000, ...limits },
-      onFault: (error) => {
-        // Where, not what: a message may hold a value of a file.
-        log(
-          `fault: ${error.name} ${
-            error.stack
-              ?.split('\n')
-              .find((line) => line.trimStart().startsWith('at '))
-              ?.trim() ?? ''
-          }`,
-        );
+      onFault: (error, requestId) => {
+        log(`fault: ${placeOf(error)} (request ${requestId})`);
+      },
+      onCut: (error, requestId) => {
+        log(`warn: request ${requestId} was cut short: ${placeOf(error)}`);
       },
     });
     const url = new URL(await app.listen({ host, port }));
@@ -71,4 +67,14 @@ export async function serveSite(options: ServeSiteOptions): Promise<RunningSite>
     await release();
     throw error;
   }
+}
+
+/** Where, not what: a message may hold a value of a file, and an address names patients' UIDs. */
+function placeOf(error: Error): string {
+  const at = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return [
+    error.name,
+    ...(error instanceof HubError ? [error.code] : []),
+    ...(at === undefined ? [] : [at.trim()]),
+  ].join(' ');
 }

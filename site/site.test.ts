@@ -182,6 +182,19 @@ describe('search', () => {
     expect((await get(path)).status).toBe(400);
   });
 
+  test.each([
+    ['StudyDate', '20241301'],
+    ['00080020', '20240230'],
+    ['StudyTime', '2500'],
+    ['SeriesNumber', 'first'],
+  ])('says of %s=%s that it can not be one', async (name, value) => {
+    const reply = await get(`/instances?${name}=${value}`);
+    expect([reply.status, await reply.json()]).toEqual([
+      400,
+      { code: 'BAD_USER_INPUT', message: expect.stringMatching(`^${name}: expected .*, got "${value}"$`) as string },
+    ]);
+  });
+
   test('answers 406 to a client that takes XML alone', async () => {
     expect((await get('/studies', { accept: 'application/dicom+xml' })).status).toBe(406);
   });
@@ -572,6 +585,31 @@ describe('access', () => {
     });
     expect(status).toBe(403);
   });
+});
+
+test('pixels of an object that has none are not found, whatever is asked of them; a form that there is none of is not acceptable', async () => {
+  const none = await mkdtemp(join(tmpdir(), 'pesscara-site-'));
+  const ids = { study: '7.1', series: '7.1.1', instance: '7.1.1.1' };
+  await writeFile(join(none, 'plan'), dicomImage({ ...ids, frames: 0, text: { Modality: 'RTPLAN' } }));
+  const server = await startSite({ folder: none, host: '127.0.0.1', port: 0, token: null });
+  try {
+    const object = '/studies/7.1/series/7.1.1/instances/7.1.1.1';
+    const ask = async (path: string, accept = '*/*') => {
+      const reply = await fetch(server.url + path, { headers: { accept } });
+      return [reply.status, ((await reply.json()) as { code: string }).code];
+    };
+    for (const part of ['/frames/1', '/frames/1/rendered', '/frames/1/thumbnail', '/rendered', '/thumbnail'])
+      expect(await ask(object + part), part).toEqual([404, 'NOT_FOUND']);
+    for (const path of ['/studies/7.1', '/studies/7.1/series/7.1.1'])
+      for (const part of ['/rendered', '/thumbnail'])
+        expect(await ask(path + part), path + part).toEqual([404, 'NOT_FOUND']);
+    expect(await ask(`${object}/rendered`, 'video/mp4')).toEqual([406, 'UNSUPPORTED']);
+    expect(await ask(`${object}/frames/1`, 'image/gif')).toEqual([406, 'UNSUPPORTED']);
+    expect((await fetch(`${server.url}${object}`)).status).toBe(200);
+  } finally {
+    await server.close(0);
+    await rm(none, { recursive: true, force: true });
+  }
 });
 
 test("pydicom's folder of real files is served whole: what can be indexed is retrieved", async () => {

@@ -4,7 +4,7 @@ import { explicitLittleEndian } from '../../core/dicom/transfer-syntax.ts';
 import { setBytes, setNumbers, setText } from '../../core/dicom/values.ts';
 import { writeDicom } from '../../core/dicom/write-dicom.ts';
 import { decodeFrame } from './decode.ts';
-import { layoutOf, unsupported, type PixelLayout } from './pixels.ts';
+import { hasPixels, layoutOf, unsupported, type PixelLayout } from './pixels.ts';
 
 /** All frames together; more is refused before any memory is taken for it. */
 const maxBytes = 1024 * 1024 * 1024;
@@ -14,6 +14,7 @@ const ofFragments: ReadonlySet<string> = new Set(['7FE00001', '7FE00002', '7FE00
 /** The DICOM file with its compressed frames decoded. @throws NOT_DICOM, UNSUPPORTED */
 export function decompressed(bytes: Uint8Array): Uint8Array {
   const file = readDicom(bytes);
+  if (!hasPixels(file.dataset)) throw unsupported('the object has no pixel data');
   const { frameCount, width, height, samplesPerPixel, bitsAllocated } = layoutOf(file.dataset);
   if (frameCount * width * height * samplesPerPixel * Math.ceil(bitsAllocated / 8) > maxBytes)
     throw unsupported(`all frames together are over ${String(maxBytes)} bytes`);

@@ -25,10 +25,16 @@ export function unsupported(reason: string): HubError {
   return new HubError('UNSUPPORTED', reason);
 }
 
-/** @throws UNSUPPORTED for an object without pixels, or with impossible ones */
+const pixelTags = ['7FE00010', '7FE00008', '7FE00009'] as const;
+
+export function hasPixels(dataset: DicomDataset): boolean {
+  return pixelTags.some((tag) => dataset.has(tag));
+}
+
+/** @throws NOT_FOUND for an object without pixels, UNSUPPORTED for one with impossible ones */
 export function layoutOf(dataset: DicomDataset): PixelLayout {
+  if (!hasPixels(dataset)) throw new HubError('NOT_FOUND', 'the object has no pixel data');
   const float = dataset.has('7FE00008') || dataset.has('7FE00009');
-  if (!float && !dataset.has('7FE00010')) throw unsupported('the object has no pixel data');
   const bits = dataset.has('7FE00009') ? 64 : 32;
   const bitsAllocated = float ? bits : (numberOf(dataset, '00280100') ?? 0);
   const layout: PixelLayout = {
@@ -117,7 +123,7 @@ export function nativeFrame(
 ): { readonly layout: PixelLayout; readonly bytes: Uint8Array } {
   checkFrame(layout, frame);
   const { dataset } = file;
-  const tag = ['7FE00010', '7FE00008', '7FE00009'].find((name) => dataset.has(name)) ?? '';
+  const tag = pixelTags.find((name) => dataset.has(name)) ?? '';
   const all = dataset.bytes(tag);
   if (!all) throw unsupported('the pixel data is encapsulated where its transfer syntax says that it is not');
   const vr = dataset.get(tag)?.vr ?? '';

@@ -80,7 +80,7 @@ describe('WorkerRenderer', () => {
 
   test.each([
     ['a file that is no DICOM', 'README.txt', 'NOT_DICOM'],
-    ['an object without pixels', 'rtplan.dcm', 'UNSUPPORTED'],
+    ['an object without pixels', 'rtplan.dcm', 'NOT_FOUND'],
     ['a file that has gone', 'nothing.dcm', 'NOT_FOUND'],
   ])('says of %s what it is, and goes on', async (_, name, code) => {
     await expect(renderer.render(request(join(data, name)))).rejects.toMatchObject({ code });

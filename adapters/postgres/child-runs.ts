@@ -1,4 +1,4 @@
-import type { ChildRun, ChildRuns, LinkedChild } from '../../core/ports/child-runs.ts';
+import type { ChildRun, ChildRuns, LinkedChild, TreeCount } from '../../core/ports/child-runs.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** The tables `workflow_child_run` and `workflow_run_tree`. */
@@ -37,22 +37,24 @@ export class PostgresChildRuns implements ChildRuns {
     return new Map(runIds.map((id) => [id, found.get(id) ?? []]));
   }
 
-  async takeItems(rootRunId: string, runId: string, count: number, most: number) {
+  async takeRoom(rootRunId: string, runId: string, count: TreeCount, most: TreeCount) {
     await this.#sql.query(
       'INSERT INTO workflow_run_tree (root_run_id, items) VALUES ($1::uuid, 0) ON CONFLICT DO NOTHING',
       [rootRunId],
     );
-    const [tree] = await this.#sql.query<{ items: number }>(
-      'SELECT items FROM workflow_run_tree WHERE root_run_id = $1::uuid FOR UPDATE',
+    const [tree] = await this.#sql.query<TreeCount>(
+      'SELECT items, steps FROM workflow_run_tree WHERE root_run_id = $1::uuid FOR UPDATE',
       [rootRunId],
     );
-    const before = runId === rootRunId ? 0 : (tree?.items ?? 0);
-    const taken = before + count <= most;
+    const before = runId === rootRunId || !tree ? { items: 0, steps: 0 } : tree;
+    const [items, steps] = [before.items + count.items, before.steps + count.steps];
+    const taken = items <= most.items && steps <= most.steps;
     // Begun twice at once, the outermost run may have others within it already: these stay counted.
     if (taken)
       await this.#sql.query(
-        'UPDATE workflow_run_tree SET items = greatest(items, $2::int) WHERE root_run_id = $1::uuid',
-        [rootRunId, before + count],
+        `UPDATE workflow_run_tree SET items = greatest(items, $2::int), steps = greatest(steps, $3::int)
+          WHERE root_run_id = $1::uuid`,
+        [rootRunId, items, steps],
       );
     return { before, taken };
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { badInput } from '../../core/errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { counted, table } from '../output.ts';
-import { projectIdOf } from '../places.ts';
+import { projectIdOf, requirePool } from '../places.ts';
 
 const versions = z.object({
   deidentificationProfiles: z.object({
@@ -66,11 +66,13 @@ export function addProfileCommand(program: Command, context: CommandContext): vo
 
   named('use <profile>')
     .description('de-identify what arrives at a pool from now on by this profile (name, or name@version)')
-    .requiredOption('--pool <name>', 'the pool; made if it is missing')
-    .action((name: string, options: { project: string; pool: string }) =>
+    .requiredOption('--pool <name>', 'the pool')
+    .option('--create', 'make the pool if it is missing', false)
+    .action((name: string, options: { project: string; pool: string; create: boolean }) =>
       context.run(async (output) => {
         const client = await context.client();
         const projectId = await projectIdOf(client, options.project);
+        if (!options.create) await requirePool(client, projectId, options);
         const answer = await client.request(
           used,
           'mutation ($i: CreatePoolInput!) { createPool(input: $i) { pool { name profile } } }',

@@ -1,6 +1,7 @@
 import type { Tag } from '../dicom/dataset.ts';
 import { entryOf, tagOf } from '../dicom/dictionary.ts';
 import { badInput } from '../errors.ts';
+import { searchedValue } from './qido-values.ts';
 
 /** Which part of an archive: all, a study, a series of it, or one instance. */
 export interface ArchiveScope {
@@ -16,7 +17,7 @@ export interface QidoTerm {
   readonly path: readonly Tag[];
   /** Of the last tag. */
   readonly vr: string;
-  /** As it came; empty matches everything. */
+  /** Empty matches everything. */
   readonly value: string;
 }
 
@@ -58,12 +59,11 @@ export function parseQuery(level: QidoLevel, scope: ArchiveScope, parameters: UR
         else unsupported.push(`includefield=${field}`);
       }
     } else if (path) {
-      const last = path.at(-1) ?? '';
-      terms.push({ path, vr: entryOf(last)?.vr ?? 'UN', value });
+      const vr = entryOf(path.at(-1) ?? '')?.vr ?? 'UN';
+      terms.push({ path, vr, value: searchedValue(name, vr, value) });
     } else unsupported.push(name);
   }
   if (terms.length > maxTerms) throw badInput('query', `at most ${String(maxTerms)} attributes`, terms.length);
-  for (const term of terms) check(term);
   return { query: { level, scope, terms, include: all ? 'all' : include, limit, offset, fuzzy }, unsupported };
 }
 
@@ -81,14 +81,4 @@ function count(name: string, value: string): number {
 function flag(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') throw badInput(name, 'true or false', value);
   return value === 'true';
-}
-
-/** Malformed dates and UIDs are the client's error, not a search without matches. */
-function check({ path, vr, value }: QidoTerm): void {
-  const name = path.join('.');
-  if (value === '') return;
-  if (vr === 'UI' && !value.split(/[,\\]/).every((uid) => /^[0-9.*?]{1,64}$/.test(uid)))
-    throw badInput(name, 'a UID, or a list of UIDs', value);
-  if (vr === 'DA' && !/^(\d{8}|\d{8}-|-\d{8}|\d{8}-\d{8})$/.test(value))
-    throw badInput(name, 'a date or range as YYYYMMDD-YYYYMMDD', value);
 }

@@ -48,7 +48,7 @@ export interface BulkDataRequest extends PixelFile {
 
 /**
  * Reads pixels of DICOM files, which come from anywhere: a file that crashes its decoder or takes too long costs that
- * request alone. Errors: NOT_DICOM, NOT_FOUND (no such frame), UNSUPPORTED, DEADLINE_EXCEEDED, UNAVAILABLE (too busy, or the file
+ * request alone. Errors: NOT_DICOM, NOT_FOUND (no pixels, or no such frame), UNSUPPORTED, DEADLINE_EXCEEDED, UNAVAILABLE (too busy, or the file
  * is no more the one that was asked for).
  */
 export interface PixelRenderer {

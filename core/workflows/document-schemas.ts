@@ -96,7 +96,11 @@ export const trigger: JsonObject = {
       if: condition("Over the asset's own tags and properties."),
     }),
     triggerOf({ const: 'SCHEDULE' }, "Runs on the project's exams at these times.", ['cron'], {
-      cron: { type: 'string', description: "Minute, hour, day of the month, month, weekday: '30 2 * * MON-FRI'." },
+      cron: {
+        type: 'string',
+        description:
+          "Minute, hour, day of the month, month, weekday: '30 2 * * MON-FRI'; docs/workflows.md says all that may stand there.",
+      },
       timeZone: { type: 'string', default: 'UTC', description: "Of the IANA database: 'Europe/Berlin'." },
       exams: {
         enum: ['NEW', 'ALL'],

@@ -125,11 +125,14 @@ test('what a run and the runs within it are done for is counted together, and to
 test('a run that is begun twice at once counts its own items once', async () => {
   const { children, transactor } = bench.ports;
   const [root, inner] = [newId(), newId()];
-  const take = (runId: string, count: number) => transactor.transact(() => children.takeItems(root, runId, count, 10));
-  expect(await take(root, 5)).toEqual({ before: 0, taken: true });
-  expect(await take(inner, 3)).toEqual({ before: 5, taken: true });
-  expect(await take(root, 5)).toEqual({ before: 0, taken: true });
-  expect(await take(inner, 3)).toEqual({ before: 8, taken: false });
+  const take = (runId: string, items: number, steps: number) =>
+    transactor.transact(() => children.takeRoom(root, runId, { items, steps }, { items: 10, steps: 20 }));
+  expect(await take(root, 5, 7)).toEqual({ before: { items: 0, steps: 0 }, taken: true });
+  expect(await take(inner, 3, 3)).toEqual({ before: { items: 5, steps: 7 }, taken: true });
+  expect(await take(root, 5, 7)).toEqual({ before: { items: 0, steps: 0 }, taken: true });
+  expect(await take(inner, 3, 3)).toEqual({ before: { items: 8, steps: 10 }, taken: false });
+  expect(await take(inner, 0, 11)).toEqual({ before: { items: 8, steps: 10 }, taken: false });
+  expect(await take(inner, 2, 10)).toEqual({ before: { items: 8, steps: 10 }, taken: true });
 });
 
 test('the plan says what the step would be done for', async () => {

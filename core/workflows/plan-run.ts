@@ -10,6 +10,7 @@ import { whyNotPromoted } from './promoted.ts';
 import { runFacts } from './run-facts.ts';
 import { permittedItems } from './permitted-items.ts';
 import { itemsOf } from './run-items.ts';
+import { treeProblem } from './run-tree.ts';
 import { isNeededBy } from './schedule.ts';
 import { partsOf, unmetBy, wholeExam, type ItemFacts } from './step-condition.ts';
 import { inOrder } from './step-order.ts';
@@ -91,10 +92,11 @@ export async function planRun(
   }
   const refusals = await refusalsOf(ports, actor, exam, 'WORKFLOW', workflow.name);
   const unpromoted = await whyNotPromoted(ports, workflow);
+  const problem = items.problem ?? (await treeProblem(ports, workflow.projectId, definition.steps, items));
   const whys = [
     ...(unpromoted === null ? [] : [unpromoted]),
     ...(refusals ?? []).map(({ why }) => why),
-    ...(items.problem === null ? [] : [items.problem]),
+    ...(problem === null ? [] : [problem]),
   ];
   return { examId, refusedBecause: whys.length === 0 ? null : whys.join('; '), steps: planned };
 }

@@ -29,7 +29,7 @@ export interface RerunInput {
 /**
  * A new run on the same exam as an earlier one, with changes; the earlier one stays as it is. With a client key used before: the run that it
  * started then.
- * @throws UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED, OUTSIDE_CONTEXT
+ * @throws CONFLICT for a client key used with other input, UNAUTHENTICATED, NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED, OUTSIDE_CONTEXT
  */
 export async function rerun(ports: WorkflowPorts, actor: Actor, input: RerunInput): Promise<Run> {
   const earlier = await requireRunnable(ports, actor, input.runId);

@@ -246,6 +246,48 @@ test('a rerun is a new run with its own settings, that leaves the earlier one al
   await bench.close();
 });
 
+test('a client key used before for another start is a CONFLICT that names the field and what differs', async () => {
+  const { bench, queue } = await byHand();
+  const { runId, workflowId, examId } = await start(bench);
+  await drain(bench, queue);
+  const depth = (value: number) => [{ step: 'second', with: { parameters: { depth: value } } }];
+  const input = {
+    ...{ runId, reuse: null, workflowId: null, reason: null, clientKey: 'once' },
+    parameters: depth(5),
+  } as const;
+  const again = await bench.workflows.rerun(admin, input);
+  await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: { ...document, title: 'Second' } });
+  const newest = (await bench.workflows.listWorkflows(admin, bench.projectId)).find(({ version }) => version === 2);
+  if (!newest) throw new Error('no second version');
+  for (const [change, field, message] of [
+    [{ parameters: depth(6) }, 'input.parameters', /client key.*"depth":5.*"depth":6/],
+    [{ parameters: [] }, 'input.parameters', /client key.*"depth":5.*none/],
+    [{ reuse: 'ALWAYS' }, 'input.reuse', /NEVER.*ALWAYS/],
+    [{ workflowId: newest.id }, 'input.workflowId', new RegExp(`${workflowId}.*${newest.id}`)],
+  ] as const)
+    await expect(bench.workflows.rerun(admin, { ...input, ...change })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(message) as string,
+      details: { field },
+    });
+  expect(await bench.workflows.rerun(admin, { ...input, workflowId, reuse: 'NEVER' })).toEqual(again);
+
+  const first = { workflowId, examId, reuse: 'NEVER', clientKey: 'mine', priority: 'LOW' } as const;
+  const { id } = await bench.workflows.startRun(admin, first);
+  await bench.workflows.setRunPriority(admin, { runId: id, priority: 'HIGH' });
+  expect(await bench.workflows.startRun(admin, first)).toMatchObject({ id, priority: 'HIGH' });
+  const other = { ...first, reuse: 'ALWAYS' } as const;
+  await expect(bench.workflows.startRun(admin, other)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    details: { field: 'input.reuse' },
+  });
+  const several = { ...other, examIds: [examId], savedQueryId: null, first: 10, after: null };
+  expect((await bench.workflows.startRuns(admin, several)).results).toMatchObject([
+    { examId, run: null, error: { code: 'CONFLICT' } },
+  ]);
+  await bench.close();
+});
+
 test('who may not write workflows changes data by a rerun, and neither code nor who looks at it', async () => {
   const { bench } = await byHand();
   const { runId } = await start(bench);

@@ -18,6 +18,7 @@ import { permittedItems } from './permitted-items.ts';
 import { itemsOf } from './run-items.ts';
 import { refuseFull } from './run-room.ts';
 import { withinTree } from './run-tree.ts';
+import { requireSameStart } from './same-start.ts';
 import { storedDefinition } from './validate-definition.ts';
 
 export interface StartRunInput {
@@ -32,7 +33,7 @@ export interface StartRunInput {
 
 /**
  * The run that was started, or, for a client key used before, the one it started then.
- * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED in a trial, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
+ * @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, NOT_PROMOTED in a trial, CONFLICT for a client key used for another start, OUTSIDE_CONTEXT where the exam's contexts do not permit the workflow
  */
 export async function startRun(ports: WorkflowPorts, actor: Actor, input: StartRunInput): Promise<Run> {
   requireSignedIn(actor);
@@ -83,7 +84,7 @@ export interface PersonalStart {
   readonly settings: JsonObject;
 }
 
-/** The run, started and audited now, or the one of that id that was started before. @throws QUOTA_EXCEEDED, OUTSIDE_CONTEXT, NOT_PROMOTED in a trial */
+/** The run, started and audited now, or the one of that id that was started before. @throws CONFLICT, QUOTA_EXCEEDED, OUTSIDE_CONTEXT, NOT_PROMOTED in a trial */
 export async function startAsked(
   ports: WorkflowPorts,
   actor: Actor,
@@ -93,7 +94,10 @@ export async function startAsked(
     // First, so that of two equal requests the later one sees the run, however full the project is then.
     const quota = await ports.quotas.hold(workflow.projectId);
     const before = (await ports.store.getRuns([run.id])).get(run.id);
-    if (before) return before;
+    if (before) {
+      requireSameStart(before, run);
+      return before;
+    }
     refuseFull(quota);
     // Until it has begun, the project becomes no trial, and nothing is withdrawn.
     await ports.promotions.lockConfiguration(run.projectId, 'SHARED');
@@ -161,7 +165,7 @@ export async function begin(
   const ports = gathering(given);
   const { id: runId, examId: id, projectId } = run;
   const found = await permittedItems(ports, workflow.name, { id, projectId }, definition.steps);
-  const items = await withinTree(ports, { id: runId, rootId }, definition.steps, found);
+  const items = await withinTree(ports, { id: runId, rootId, projectId }, definition.steps, found);
   const steps = definition.steps.flatMap((step): NewStepRun[] =>
     itemsOf(step, items).map((itemId) => ({
       id: nameId('step-run', runId, step.id, itemId ?? ''),

@@ -125,6 +125,58 @@ test('a workflow that would be a step of itself is refused, over others too', as
   });
 });
 
+test('a tree of runs that would have more steps than any may fails before it begins, and its plan says so', async () => {
+  const many = (name: string, workflow: string | null) =>
+    put(
+      name,
+      ...Array.from({ length: 50 }, (_, n) =>
+        workflow === null ? python(`s${String(n)}`) : sub(`s${String(n)}`, workflow),
+      ),
+    );
+  await many('leaf', null);
+  await many('middle', 'leaf');
+  // 50 + 50 * (50 + 50 * 50) = 127,550; without those that a condition may leave out, 51,050.
+  const wide = await many('wide', 'middle');
+  const certain = (n: number) =>
+    sub(`s${String(n)}`, 'middle', n < 20 ? {} : { if: { property: { name: 'wanted', eq: true } } });
+  const some = await put('some', ...Array.from({ length: 50 }, (_, n) => certain(n)));
+  const problem =
+    'steps: expected at most 100000 in a run and all runs within it, each counted for each that it is done for, got at least 127550';
+  const { examId } = await bench.addExam([{ properties: { modality: 'MR' }, images: [] }]);
+  const planned = async (id: string) => (await bench.workflows.planRun(admin, id, examId)).refusedBecause;
+  expect([await planned(wide.id), await planned(some.id)]).toEqual([problem, null]);
+  expect(await ended(wide.id)).toMatchObject({ state: 'FAILED', error: problem });
+  expect(tasks).toEqual([]);
+});
+
+test('steps are counted over the whole tree, whatever its workflows are when its runs begin', async () => {
+  await put('inner', python('a'), python('b'));
+  const outer = await put(
+    'outer',
+    python('first'),
+    sub('one', 'inner', { needs: ['first'] }),
+    sub('two', 'inner', { needs: ['one'] }),
+  );
+  const counted = () => bench.sql.query<{ steps: number }>('SELECT steps FROM workflow_run_tree');
+  const { examId } = await bench.addExam([{ properties: { modality: 'MR' }, images: [] }]);
+  const { id } = await bench.workflows.startRun(admin, {
+    workflowId: outer.id,
+    examId,
+    reuse: 'NEVER',
+    clientKey: null,
+  });
+  expect(await counted()).toEqual([{ steps: 3 }]);
+  await bench.sql.query('UPDATE workflow_run_tree SET steps = 99997');
+  await work();
+  expect(await untilEnded(id)).toMatchObject({
+    state: 'FAILED',
+    error: expect.stringContaining(
+      'two failed: its run failed: steps: expected at most 100000 in a run and all runs within it, each counted for each that it is done for, got 100001, with the 2 of this one',
+    ) as string,
+  });
+  expect(await counted()).toEqual([{ steps: 99_999 }]);
+});
+
 test('a condition over a measured value lets a step be done or left out', async () => {
   const asks = (gt: number) => ({ needs: ['a'], if: { value: { step: 'a', name: 'volume', gt } } });
   const workflow = await put('asks', python('a'), python('more', asks(5)), python('less', asks(9)));

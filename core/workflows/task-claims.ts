@@ -6,7 +6,7 @@ import { publishChange } from './run-events.ts';
 import { tellTasks } from './task-events.ts';
 import type { Task } from './run.ts';
 import { requireFree, requireTask } from './task-access.ts';
-import { refuseMakers, refuseWhoDecided } from './task-eyes.ts';
+import { decisionsOf, refuseMakers, refuseWhoDecided } from './task-eyes.ts';
 
 const maxMinutes = 7 * 24 * 60;
 
@@ -33,7 +33,7 @@ export async function claimTask(ports: WorkflowPorts, actor: Actor, input: Claim
     if (!task) throw notFound('task');
     if (task.state !== 'OPEN') throw new HubError('CONFLICT', `the task is ${task.state} already`);
     requireFree(task, person.id);
-    await refuseWhoDecided(ports, task, person);
+    refuseWhoDecided(await decisionsOf(ports, task), person);
     await refuseMakers(ports, task, person);
     if (!(await ports.store.holdTask(task.id, person, minutes * 60_000)))
       throw new HubError('CONFLICT', 'somebody else has this task');

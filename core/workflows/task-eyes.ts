@@ -2,7 +2,7 @@ import { HubError } from '../errors.ts';
 import type { Person } from '../policy/policy.ts';
 import { personAgent } from '../provenance/agents.ts';
 import type { WorkflowPorts } from './ports.ts';
-import type { Task } from './run.ts';
+import type { Task, TaskDecision } from './run.ts';
 import { lookedAt } from './task-context.ts';
 
 /** Roles in which a person bears responsibility for an activity without having made what it generated. */
@@ -23,9 +23,16 @@ export async function refuseMakers(ports: WorkflowPorts, task: Task, person: Per
   if (made) throw new HubError('FORBIDDEN', 'this task needs another person: you made something of what is looked at');
 }
 
+/** What was decided of the task, in its order. */
+export async function decisionsOf(
+  { store }: Pick<WorkflowPorts, 'store'>,
+  task: Pick<Task, 'id'>,
+): Promise<readonly TaskDecision[]> {
+  return (await store.decisionsOf([task.id])).get(task.id) ?? [];
+}
+
 /** @throws CONFLICT when the person has decided, and another one has to */
-export async function refuseWhoDecided(ports: WorkflowPorts, task: Task, person: Person): Promise<void> {
-  const decided = (await ports.store.decisionsOf([task.id])).get(task.id) ?? [];
+export function refuseWhoDecided(decided: readonly TaskDecision[], person: Person): void {
   if (decided.some(({ personId }) => personId === person.id))
     throw new HubError('CONFLICT', 'you have decided this task: it waits for a second person');
 }

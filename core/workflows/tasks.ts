@@ -11,7 +11,7 @@ import { requireFree, requireTask } from './task-access.ts';
 import { checkedAnswers } from './task-answers.ts';
 import { lookedAt, type TaskContext } from './task-context.ts';
 import { endHumanStep } from './task-ends.ts';
-import { refuseMakers, refuseWhoDecided } from './task-eyes.ts';
+import { decisionsOf, refuseMakers, refuseWhoDecided } from './task-eyes.ts';
 import { tellTasks } from './task-events.ts';
 import { checkedOutputs, type GivenOutput } from './task-outputs.ts';
 import { signTask, taskSigner, type TaskSigner } from './task-signature.ts';
@@ -51,7 +51,7 @@ interface Checked {
 export async function completeTask(ports: WorkflowPorts, actor: Actor, input: CompleteTaskInput): Promise<Task> {
   const { task: found, person } = await requireTask(ports, actor, input.taskId);
   const checked = checkedInput(found, input);
-  const said = await decidedBefore(ports, found, person, input.outcome);
+  const said = decidedBefore(await decisionsOf(ports, found), found, person, input.outcome);
   if (said) return said;
   requireFree(found, person.id);
   const signer = await taskSigner(ports, found, person, input.signature?.password ?? null);
@@ -60,11 +60,12 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
     const run = await ports.store.lockRun(found.runId);
     const task = await ports.store.lockTask(found.id);
     if (!run || !task) throw notFound('task');
-    const saidNow = await decidedBefore(ports, task, person, input.outcome);
+    const decided = await decisionsOf(ports, task);
+    const saidNow = decidedBefore(decided, task, person, input.outcome);
     if (saidNow) return saidNow;
     requireFree(task, person.id);
-    await refuseWhoDecided(ports, task, person);
-    await decide(ports, run, task, person, checked, signer);
+    refuseWhoDecided(decided, person);
+    await decide(ports, run, task, decided, person, checked, signer);
     return (await ports.store.getTasks([task.id])).get(task.id) ?? task;
   });
 }
@@ -73,21 +74,17 @@ export async function completeTask(ports: WorkflowPorts, actor: Actor, input: Co
  * The task as it is, for a person whose same decision is kept already, whatever others said since; null where this one may still be made.
  * @throws CONFLICT when the task has ended, with no such decision
  */
-async function decidedBefore(
-  ports: WorkflowPorts,
+function decidedBefore(
+  decisions: readonly TaskDecision[],
   task: Task,
   { id }: Person,
   outcome: TaskOutcome,
-): Promise<Task | null> {
-  const mine = (await decisionsOf(ports, task)).find(({ personId }) => personId === id);
+): Task | null {
+  const mine = decisions.find(({ personId }) => personId === id);
   if (mine?.outcome === outcome) return task;
   if (task.state === 'OPEN') return null;
   const by = task.completedBy === null ? '' : `, by ${task.completedBy}`;
   throw new HubError('CONFLICT', `the task is ${task.state} already${by}`);
-}
-
-async function decisionsOf({ store }: WorkflowPorts, task: Task): Promise<readonly TaskDecision[]> {
-  return (await store.decisionsOf([task.id])).get(task.id) ?? [];
 }
 
 function checkedInput({ spec }: Task, input: CompleteTaskInput): Checked {
@@ -119,6 +116,7 @@ async function decide(
   ports: WorkflowPorts,
   run: Run,
   task: Task,
+  before: readonly TaskDecision[],
   person: Person,
   { outcome, comment, answers, sendBackTo, outputs: given }: Checked,
   signer: TaskSigner | null,
@@ -130,7 +128,6 @@ async function decide(
       'CONFLICT',
       `the step was sent back ${String(task.spec.maxRounds)} times, which is all it may be`,
     );
-  const before = await decisionsOf(ports, task);
   const isApproval = outcome === 'APPROVED';
   const all = checkedAnswers(task.spec, { ...before.at(-1)?.answers, ...answers }, isApproval);
   const outputs = await outputsOf(ports, person, task, context, given, before.at(-1), isApproval);

@@ -876,7 +876,7 @@ export type RequeueDeadJobPayload = {
 
 /** Which run is done again, and with what changes. */
 export type RerunInput = {
-  /** A retry with the same key answers the same run. */
+  /** A retry with the same key answers the same run; with other settings, `reuse` or workflow it is a CONFLICT. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** Put over the settings of the earlier run. */
   parameters?: Array<StepParametersInput>;
@@ -1144,7 +1144,7 @@ export type SetRunPriorityInput = {
 };
 
 export type StartRunInput = {
-  /** A retry with the same key answers the same run. */
+  /** A retry with the same key answers the same run; with another `reuse` it is a CONFLICT. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   examId: Scalars['ID']['input'];
   /** Whose steps go first where the project's steps stand in line. */
@@ -1161,7 +1161,7 @@ export type StartRunPayload = {
 export type StartRunsInput = {
   /** Where the page before ended. */
   after?: InputMaybe<Scalars['String']['input']>;
-  /** A retry with the same key answers the same runs. */
+  /** A retry with the same key answers the same runs; with another `reuse` it is a CONFLICT. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 1000 exams of the workflow's project. Either these or `savedQueryId`. */
   examIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1183,7 +1183,7 @@ export type StartRunsPayload = {
 
 /** What became of one exam. */
 export type StartedRun = {
-  /** Why not: NOT_FOUND, WITHDRAWN or OUTSIDE_CONTEXT; null when it was. */
+  /** Why not: NOT_FOUND, WITHDRAWN, OUTSIDE_CONTEXT, QUOTA_EXCEEDED or CONFLICT; null when it was. */
   code?: Maybe<Scalars['String']['output']>;
   examId: Scalars['ID']['output'];
   message?: Maybe<Scalars['String']['output']>;

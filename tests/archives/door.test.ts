@@ -187,6 +187,17 @@ describe('search', () => {
     expect((await hub.ask(path)).status).toBe(status);
   });
 
+  test('says of a date that is none which parameter it is, what was expected and what came', async () => {
+    const answer = await hub.ask('/sites/north/studies?StudyDate=20240101-20241301');
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      {
+        code: 'BAD_USER_INPUT',
+        message: expect.stringMatching(/^StudyDate: expected a date as YYYYMMDD.*, got "20240101-20241301"$/) as string,
+      },
+    ]);
+  });
+
   test('answers JSON alone', async () => {
     expect((await hub.ask('/studies', member, { accept: 'application/dicom+xml' })).status).toBe(406);
     expect((await hub.ask('/studies', member, { accept: 'application/json' })).headers.get('content-type')).toBe(
@@ -364,6 +375,29 @@ describe('retrieve', () => {
       }
       expect((await hub.ask('/studies')).headers.get('warning')).toContain('picky');
     });
+  });
+
+  test('pixels of an object that has none are not found; a form that there is none of is not acceptable', async () => {
+    const site = await hub.startSite();
+    const archive = openDicomWebArchive({ id: 'plans', name: 'plans', url: site.url, token: siteToken });
+    const ids = { study: '1.7', series: '1.7.1', instance: '1.7.1.1' };
+    await archive.store([dicomImage({ ...ids, frames: 0 })], AbortSignal.timeout(20_000));
+    await hub.addExam(alpha, '1.7');
+    const siteId = await hub.addSite('plans', site.url, siteToken, alpha);
+    try {
+      const object = '/studies/1.7/series/1.7.1/instances/1.7.1.1';
+      for (const path of [
+        `${object}/frames/1`,
+        `${object}/rendered`,
+        '/studies/1.7/rendered',
+        '/studies/1.7/thumbnail',
+      ])
+        expect((await hub.ask(path)).status, path).toBe(404);
+      expect((await hub.ask(`${object}/rendered`, member, { accept: 'video/mp4' })).status).toBe(406);
+    } finally {
+      await hub.sql.query('DELETE FROM pool WHERE site_id = $1', [siteId]);
+      await hub.sql.query('DELETE FROM site WHERE id = $1', [siteId]);
+    }
   });
 
   test('what the hub itself can not do is no failure of the site', async () => {

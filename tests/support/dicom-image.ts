@@ -8,6 +8,7 @@ export interface ImageOptions {
   readonly instance: string;
   /** Further attributes by keyword, text as it stands in the file. */
   readonly text?: Readonly<Record<string, string>>;
+  /** None: an object without pixel data. @default 1 */
   readonly frames?: number;
   /** Pixels of 16 bits, `size` x `size`. @default 8 */
   readonly size?: number;
@@ -42,6 +43,8 @@ export function dicomImage({
   })) {
     setText(dataset, keyword, value);
   }
+  const file = { preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID };
+  if (frames === 0) return writeDicom(file);
   setText(dataset, 'PhotometricInterpretation', 'MONOCHROME2');
   const numbers = {
     SamplesPerPixel: 1,
@@ -59,5 +62,5 @@ export function dicomImage({
   );
   const bytes = Buffer.from(pixels.buffer);
   setBytes(dataset, 'PixelData', transferSyntaxUID === '1.2.840.10008.1.2.2' ? bytes.swap16() : bytes, 'OW');
-  return writeDicom({ preamble: null, meta: new DicomDataset(), dataset, transferSyntaxUID });
+  return writeDicom(file);
 }

@@ -178,7 +178,14 @@ test('the command line imports a script, puts a profile with its lookup table, a
   expect([put.stdout, put.stderr, put.code]).toEqual(['ctp@1\n', '', 0]);
   const lookups = await run('lookups', await write('lookup.txt', 'ptid/MRN-0050 = TRIAL-050\n'), '--profile', 'ctp');
   expect(lookups.stdout).toBe('ptid: 1 entry\n');
-  expect((await run('use', 'ctp', '--pool', 'second')).stdout).toBe('pool second: ctp@1\n');
+  const slip = await run('use', 'ctp', '--pool', 'secnd');
+  expect([slip.code, slip.stdout, slip.stderr]).toEqual([
+    1,
+    '',
+    expect.stringMatching(/--pool: project TRIAL has no pool "secnd"; its pools: scanner/),
+  ]);
+  expect((await run('use', 'ctp', '--pool', 'second', '--create')).stdout).toBe('pool second: ctp@1\n');
+  expect((await run('use', 'ctp@1', '--pool', 'second')).stdout).toBe('pool second: ctp@1\n');
   expect((await run('list')).stdout).toMatch(/^ctp@1 /m);
   const refused = await run('put', await write('bad.json', '[]'), '--name', 'ctp');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('FILE: expected a JSON object')]);
