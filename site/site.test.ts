@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
 import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
@@ -260,6 +262,15 @@ describe('retrieve', () => {
     const [part] = await partsOf(await fetch(address ?? ''));
     expect(part?.body.byteLength).toBe(128);
     expect((await (await get('/studies/1.1/metadata')).json()) as DicomJson[]).toHaveLength(4);
+  });
+
+  test('metadata leads back here also for who leaves the port out of Host', async () => {
+    const url = new URL(`${site.url}${instance}/metadata`);
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpGet(url, { headers: { host: url.hostname } }, resolve).on('error', reject);
+    });
+    const [metadata] = (await json(reply)) as DicomJson[];
+    expect(metadata?.['7FE00010']?.BulkDataURI).toBe(`${site.url}${instance}/bulkdata/7FE00010`);
   });
 
   test('frames come one a part, decoded to little endian', async () => {
