@@ -34,19 +34,19 @@ const files: Readonly<Record<string, Uint8Array>> = {
     series: '1.1.1',
     instance: '1.1.1.3',
     frames: 3,
-    text: { InstanceNumber: '3', SeriesNumber: '1' },
+    text: { InstanceNumber: '3', SeriesNumber: '1', StudyTime: '101500' },
   }),
   'one/copy of a.dcm': dicomImage({
     study: '1.1',
     series: '1.1.1',
     instance: '1.1.1.1',
-    text: { InstanceNumber: '9' },
+    text: { InstanceNumber: '9', StudyTime: '101500' },
   }),
   'two/d': dicomImage({
     study: '1.1',
     series: '1.1.2',
     instance: '1.1.2.1',
-    text: { Modality: 'SEG', SeriesNumber: '2', PatientName: 'Buc^Jérôme' },
+    text: { Modality: 'SEG', SeriesNumber: '2', PatientName: 'Buc^Jérôme', StudyTime: '101500' },
   }),
   'two/e': dicomImage({
     study: '1.2',
@@ -312,6 +312,21 @@ describe('retrieve', () => {
     expect((await get('/studies/1.1/thumbnail')).headers.get('content-type')).toBe('image/jpeg');
   });
 
+  test('a viewport with a region shows that part of the image, mirrored where it says so', async () => {
+    const pixels = async (query: string) => {
+      const reply = await get(`${instance}/rendered?window=2048,4096,linear&${query}`, { accept: 'image/png' });
+      const { width, height, data } = decodePng(new Uint8Array(await reply.arrayBuffer()));
+      return { width, height, data: [...data] };
+    };
+    const whole = (await pixels('viewport=8,8')).data;
+    const at = (...places: readonly (readonly [number, number])[]) => places.map(([x, y]) => whole[y * 8 + x]);
+    expect(await pixels('viewport=8,8,2,1,2,1')).toEqual({ width: 2, height: 1, data: at([2, 1], [3, 1]) });
+    expect(await pixels('viewport=8,8,2,1,-2,2')).toMatchObject({ data: at([3, 1], [2, 1], [3, 2], [2, 2]) });
+    expect(await pixels('viewport=8,8,,7')).toMatchObject({ width: 8, height: 1 });
+    const beyond = await get(`${instance}/rendered?viewport=8,8,8,0`);
+    expect([beyond.status, await beyond.json()]).toMatchObject([400, { code: 'BAD_USER_INPUT' }]);
+  });
+
   test('a study or series is rendered as a multipart of a picture for each frame', async () => {
     for (const [path, count] of [
       ['/studies/1.1/rendered', 6],
@@ -335,6 +350,10 @@ describe('retrieve', () => {
     ['quality=0', 400],
     ['viewport=0,10', 400],
     ['viewport=1e9,1', 400],
+    ['viewport=4,4,-1,0', 400],
+    ['viewport=4,4,0,0,0,1', 400],
+    ['viewport=4,4,0,0,1,1,1', 400],
+    ['viewport=,4', 200],
   ])('rendered?%s answers %i', async (query, status) => {
     expect((await get(`${instance}/rendered?${query}`)).status).toBe(status);
   });
