@@ -187,3 +187,40 @@ it('puts back what took the name of a sent file just before that was put aside, 
   expect(sent).toEqual(['1.dcm', '1.dcm']);
   expect(readFileSync(join(folder, '.pesscara/sent/1.dcm'), 'utf8')).toBe('other');
 });
+
+const told = (file: string, reason: string): FileOutcome => ({ file, outcome: 'REFUSED', reason });
+
+it('puts a file aside whose name leaves no room for the reason beside it, or for a number', async () => {
+  const name = `${'ü'.repeat(125)}.dcm`;
+  answer = (path) => [told(path, 'no DICOM')];
+  for (let time = 1; time <= 2; time++) {
+    write(name, `text ${String(time)}`);
+    await look(0);
+    expect(await look(5000)).toBe(1);
+  }
+  const aside = left();
+  expect(aside).toHaveLength(4);
+  expect(aside.filter((path) => path.endsWith('.reason.txt'))).toHaveLength(2);
+  expect(aside.every((path) => path.startsWith('.pesscara/refused/ü'))).toBe(true);
+});
+
+it('puts a file aside from a folder that has the name of a file which went there earlier', async () => {
+  write('scan', 'a file');
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  write('scan/image.dcm', 'in a folder');
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(left()).toEqual(['.pesscara/sent/scan', '.pesscara/sent/scan (2)/image.dcm']);
+});
+
+it('writes a reason over no file that was put aside under its name', async () => {
+  answer = (path) => [told(path, 'no DICOM')];
+  write('a.reason.txt', 'a text of the medium');
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  write('a', 'no image');
+  await look(0);
+  expect(await look(5000)).toBe(1);
+  expect(readFileSync(join(folder, '.pesscara/refused/a.reason.txt'), 'utf8')).toBe('a text of the medium');
+});

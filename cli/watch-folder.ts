@@ -1,11 +1,14 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { asError } from '../core/errors.ts';
 import type { FileOutcome } from './ingest-folder.ts';
 import { isGone, walkFolder } from './walk-folder.ts';
 
 /** Where taken files go, in the watched folder itself: moving them there is one step that can't be half done. */
 const asideFolder = '.pesscara';
+const reasonEnding = '.reason.txt';
+/** Bytes of a file's name that every file system takes. */
+const longestName = 255;
 /** Names that programs give to files that they are still writing. */
 const unfinished = /\.(part|partial|tmp|crdownload|filepart)$/i;
 
@@ -88,18 +91,17 @@ export class WatchedFolder {
     const refused = outcomes.filter(({ outcome }) => outcome === 'REFUSED');
     const state = refused.length > 0 && refused.length === outcomes.length ? 'refused' : 'sent';
     const file = relative(folder, path);
-    const target = await freePath(join(folder, asideFolder, state, file));
-    await mkdir(dirname(target), { recursive: true });
+    const target = await freeAside(join(folder, asideFolder, state), file);
     if (refused.length > 0) {
       const lines = refused.map(({ file: name, reason }) => `${name}: ${reason ?? ''}\n`);
-      await writeFile(`${target}.reason.txt`, lines.join(''));
+      await writeFile(`${target}${reasonEnding}`, lines.join(''));
     }
     await rename(path, target);
     const moved = await statOf(target);
     if (moved !== null && !isSameFile(before, moved)) {
       // Another took its name since: it goes back, or beside whatever is there by now, to be sent as itself.
       await rename(target, await freePath(path));
-      await rm(`${target}.reason.txt`, { force: true });
+      await rm(`${target}${reasonEnding}`, { force: true });
       return false;
     }
     onTaken(file, state);
@@ -126,10 +128,41 @@ async function statOf(path: string): Promise<Stamp | null> {
   }
 }
 
-/** The path, or the first of `path (2)`, `path (3)`, ... that is nobody's: what was put aside before stays. */
-async function freePath(path: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? path : `${path} (${String(number)})`;
-    if ((await statOf(candidate)) === null) return candidate;
+/** A path for the file below `top`, in a folder that is made: neither it nor that of a reason beside it is anybody's. */
+async function freeAside(top: string, file: string): Promise<string> {
+  let folder = top;
+  for (const name of dirname(file).split(sep)) {
+    // Where a file has that name the folder gets a number.
+    folder = await freePath(join(folder, name), isFolderOrNobodys);
   }
+  await mkdir(folder, { recursive: true });
+  return freePath(
+    join(folder, shortened(basename(file), longestName - reasonEnding.length)),
+    async (path) => (await isNobodys(path)) && (await isNobodys(`${path}${reasonEnding}`)),
+  );
+}
+
+const isNobodys = async (path: string): Promise<boolean> => (await statOf(path)) === null;
+
+async function isFolderOrNobodys(path: string): Promise<boolean> {
+  return (await isNobodys(path)) || (await stat(path)).isDirectory();
+}
+
+/** The path, or the first of `path (2)`, `path (3)`, ... that may be had: what was put aside before stays. */
+async function freePath(path: string, mayBeHad: (path: string) => Promise<boolean> = isNobodys): Promise<string> {
+  for (let number = 1; ; number++) {
+    const ending = ` (${String(number)})`;
+    const room = longestName - ending.length - reasonEnding.length;
+    const candidate = number === 1 ? path : join(dirname(path), shortened(basename(path), room) + ending);
+    if (await mayBeHad(candidate)) return candidate;
+  }
+}
+
+/** So much of the name as fits into that many bytes, in whole characters. */
+function shortened(name: string, room: number): string {
+  if (Buffer.byteLength(name) <= room) return name;
+  return Buffer.from(name)
+    .subarray(0, room)
+    .toString()
+    .replace(/\ufffd+$/, '');
 }

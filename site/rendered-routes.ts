@@ -38,8 +38,9 @@ export function addRenderedRoutes(
           const { path: file, stamp, frameCount } = await folder.locate(instance);
           for (let frame = 1; frame <= frameCount; frame += 1) {
             const bytes = await renderer.render({ path: file, stamp, frame, ...wanted }).catch((error: unknown) => {
-              if (error instanceof HubError && ['NOT_FOUND', 'UNSUPPORTED', 'NOT_DICOM'].includes(error.code))
-                return null;
+              // A region may lie within some images alone.
+              const leftOut = ['NOT_FOUND', 'UNSUPPORTED', 'NOT_DICOM', 'BAD_USER_INPUT'];
+              if (error instanceof HubError && leftOut.includes(error.code)) return null;
               throw error;
             });
             if (bytes === null) break;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { authorityOf } from '../core/dicomweb/authority.ts';
 import { badInput } from '../core/errors.ts';
 import type { ArchiveScope } from '../core/dicomweb/qido-query.ts';
 
@@ -28,7 +29,7 @@ export function readRequest(request: FastifyRequest, prefix: string): SiteReques
       ...(instance !== undefined && { instance }),
     },
     query: new URLSearchParams(search < 0 ? '' : request.url.slice(search + 1)),
-    base: `${request.protocol}://${request.host}${prefix}`,
+    base: `${request.protocol}://${authorityOf(request)}${prefix}`,
     parameter: (name) => parameters[name] ?? '',
   };
 }

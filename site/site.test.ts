@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile, mkdir } from 'node:fs/promises';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
 import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
@@ -32,19 +34,19 @@ const files: Readonly<Record<string, Uint8Array>> = {
     series: '1.1.1',
     instance: '1.1.1.3',
     frames: 3,
-    text: { InstanceNumber: '3', SeriesNumber: '1' },
+    text: { InstanceNumber: '3', SeriesNumber: '1', StudyTime: '101500' },
   }),
   'one/copy of a.dcm': dicomImage({
     study: '1.1',
     series: '1.1.1',
     instance: '1.1.1.1',
-    text: { InstanceNumber: '9' },
+    text: { InstanceNumber: '9', StudyTime: '101500' },
   }),
   'two/d': dicomImage({
     study: '1.1',
     series: '1.1.2',
     instance: '1.1.2.1',
-    text: { Modality: 'SEG', SeriesNumber: '2', PatientName: 'Buc^Jérôme' },
+    text: { Modality: 'SEG', SeriesNumber: '2', PatientName: 'Buc^Jérôme', StudyTime: '101500' },
   }),
   'two/e': dicomImage({
     study: '1.2',
@@ -275,6 +277,15 @@ describe('retrieve', () => {
     expect((await (await get('/studies/1.1/metadata')).json()) as DicomJson[]).toHaveLength(4);
   });
 
+  test('metadata leads back here also for who leaves the port out of Host', async () => {
+    const url = new URL(`${site.url}${instance}/metadata`);
+    const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpGet(url, { headers: { host: url.hostname } }, resolve).on('error', reject);
+    });
+    const [metadata] = (await json(reply)) as DicomJson[];
+    expect(metadata?.['7FE00010']?.BulkDataURI).toBe(`${site.url}${instance}/bulkdata/7FE00010`);
+  });
+
   test('frames come one a part, decoded to little endian', async () => {
     const parts = await partsOf(await get('/studies/1.1/series/1.1.1/instances/1.1.1.3/frames/3,1'));
     const first = Buffer.from(Uint16Array.from({ length: 64 }, (_, index) => (index * 37) % 4096).buffer);
@@ -314,6 +325,21 @@ describe('retrieve', () => {
     expect((await get('/studies/1.1/thumbnail')).headers.get('content-type')).toBe('image/jpeg');
   });
 
+  test('a viewport with a region shows that part of the image, mirrored where it says so', async () => {
+    const pixels = async (query: string) => {
+      const reply = await get(`${instance}/rendered?window=2048,4096,linear&${query}`, { accept: 'image/png' });
+      const { width, height, data } = decodePng(new Uint8Array(await reply.arrayBuffer()));
+      return { width, height, data: [...data] };
+    };
+    const whole = (await pixels('viewport=8,8')).data;
+    const at = (...places: readonly (readonly [number, number])[]) => places.map(([x, y]) => whole[y * 8 + x]);
+    expect(await pixels('viewport=8,8,2,1,2,1')).toEqual({ width: 2, height: 1, data: at([2, 1], [3, 1]) });
+    expect(await pixels('viewport=8,8,2,1,-2,2')).toMatchObject({ data: at([3, 1], [2, 1], [3, 2], [2, 2]) });
+    expect(await pixels('viewport=8,8,,7')).toMatchObject({ width: 8, height: 1 });
+    const beyond = await get(`${instance}/rendered?viewport=8,8,8,0`);
+    expect([beyond.status, await beyond.json()]).toMatchObject([400, { code: 'BAD_USER_INPUT' }]);
+  });
+
   test('a study or series is rendered as a multipart of a picture for each frame', async () => {
     for (const [path, count] of [
       ['/studies/1.1/rendered', 6],
@@ -337,6 +363,10 @@ describe('retrieve', () => {
     ['quality=0', 400],
     ['viewport=0,10', 400],
     ['viewport=1e9,1', 400],
+    ['viewport=4,4,-1,0', 400],
+    ['viewport=4,4,0,0,0,1', 400],
+    ['viewport=4,4,0,0,1,1,1', 400],
+    ['viewport=,4', 200],
   ])('rendered?%s answers %i', async (query, status) => {
     expect((await get(`${instance}/rendered?${query}`)).status).toBe(status);
   });

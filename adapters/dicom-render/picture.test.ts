@@ -256,3 +256,15 @@ describe('decodeFrame', () => {
     }
   });
 });
+
+test('a region of the image is shown alone, up to its end, and mirrored where it is negative', () => {
+  const row = grayRow([0, 10, 20, 30, 40, 255], () => undefined);
+  const region = { x: 1, y: 0, width: 3, height: null };
+  expect(shades(row, { region })).toEqual([10, 20, 30]);
+  expect(shades(row, { region: { ...region, width: -3 } })).toEqual([30, 20, 10]);
+  expect(shades(row, { region: { ...region, width: null } })).toEqual([10, 20, 30, 40, 255]);
+  expect(shades(row, { region: { ...region, x: 4, width: 99 } })).toEqual([40, 255]);
+  expect(() => shades(row, { region: { ...region, x: 6 } })).toThrow(
+    'viewport: expected a region of the image of 6 x 1 pixels, got "6,0"',
+  );
+});

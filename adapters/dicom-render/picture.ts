@@ -1,7 +1,8 @@
 import { encode as encodePng } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
 import type { DicomFile } from '../../core/dicom/dataset.ts';
-import type { RenderRequest } from '../../core/ports/pixel-renderer.ts';
+import { badInput } from '../../core/errors.ts';
+import type { PictureRegion, RenderRequest } from '../../core/ports/pixel-renderer.ts';
 import { rgbOf } from './color.ts';
 import { decodeFrame } from './decode.ts';
 import { grayOf } from './grayscale.ts';
@@ -19,8 +20,39 @@ export function renderPicture(file: DicomFile, request: Omit<RenderRequest, 'pat
   const { width, height, samplesPerPixel, photometric } = decoded.layout;
   const isGray = samplesPerPixel === 1 && photometric !== 'PALETTE COLOR';
   const bytes = isGray ? grayOf(file.dataset, request.frame, decoded, request.window) : rgbOf(file.dataset, decoded);
-  const picture = fitted({ width, height, channels: isGray ? 1 : 3, bytes }, request.maxWidth, request.maxHeight);
+  const whole: Picture = { width, height, channels: isGray ? 1 : 3, bytes };
+  const picture = fitted(shown(whole, request.region ?? null), request.maxWidth, request.maxHeight);
   return request.mediaType === 'image/png' ? asPng(picture) : asJpeg(picture, request.quality);
+}
+
+/** The region alone, as far as the picture has it; mirrored where its width or height is negative. @throws BAD_USER_INPUT */
+function shown(picture: Picture, region: PictureRegion | null): Picture {
+  if (region === null) return picture;
+  const across = extent(region.x, region.width, picture.width);
+  const down = extent(region.y, region.height, picture.height);
+  if (across.length === 0 || down.length === 0)
+    throw badInput(
+      'viewport',
+      `a region of the image of ${String(picture.width)} x ${String(picture.height)} pixels`,
+      `${String(region.x)},${String(region.y)}`,
+    );
+  const { channels } = picture;
+  const bytes = new Uint8Array(across.length * down.length * channels);
+  let to = 0;
+  for (const row of down)
+    for (const column of across) {
+      const from = (row * picture.width + column) * channels;
+      for (let channel = 0; channel < channels; channel += 1) bytes[to++] = picture.bytes[from + channel] ?? 0;
+    }
+  return { width: across.length, height: down.length, channels, bytes };
+}
+
+/** Those of `size` columns or rows that are shown, in the order in which they are. */
+function extent(start: number, length: number | null, size: number): Uint32Array {
+  const from = Math.min(Math.round(start), size);
+  const end = length === null ? size : Math.min(Math.round(start + Math.abs(length)), size);
+  const shownOnes = Uint32Array.from({ length: Math.max(0, end - from) }, (_, index) => from + index);
+  return length !== null && length < 0 ? shownOnes.reverse() : shownOnes;
 }
 
 /** The picture made smaller to fit, each new pixel the mean of those it covers; never made larger. */

@@ -362,6 +362,9 @@ describe('searchStudies', () => {
     [{}, { first: 1001, after: null }],
     [{}, { first: 1, after: 'nonsense' }],
     [{ studyDateFrom: '05.01.2024' }, page],
+    [{ studyDateFrom: '2024-01-06', studyDateTo: '2024-01-05' }, page],
+    [{ studyInstanceUID: 'abc' }, page],
+    [{ studyInstanceUID: '' }, page],
     [{ studyDateTo: '2024-13-01' }, page],
   ])('refuses %j with %j', async (search, asked) => {
     await expect(archives.searchStudies(admin, search, asked)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DicomJson } from '../dicom/dicom-json.ts';
+import { HubError } from '../errors.ts';
 import type { Archive, ArchivePage, ArchiveSearch } from '../ports/archive.ts';
 import { createListingCache, listAll } from './listings.ts';
 
@@ -14,7 +15,12 @@ const page = (some: readonly DicomJson[], more: Partial<ArchivePage> = {}): Arch
 });
 const list = (search: (limit: number, offset: number) => ArchivePage, most = 5000) =>
   listAll(
-    { search: ({ limit, offset }: ArchiveSearch) => Promise.resolve(search(limit, offset)) } as unknown as Archive,
+    {
+      search: ({ limit, offset }: ArchiveSearch) =>
+        new Promise((resolve) => {
+          resolve(search(limit, offset));
+        }),
+    } as unknown as Archive,
     { path: 'studies', parameters: [] },
     '0020000D',
     { most, withinMs: 10_000 },
@@ -38,6 +44,40 @@ describe('listAll', () => {
     );
     expect(new Set(found.rows.map((one) => one['0020000D']?.Value?.[0])).size).toBe(found.rows.length);
     expect(found.truncated).toBe(found.rows.length < 1500);
+  });
+
+  test.each([100, 128, 250])('one that caps its pages at %i without a word is read to its end', async (cap) => {
+    const found = await list((limit, offset) => page(rows(offset, Math.min(1030, offset + Math.min(limit, cap)))));
+    expect([found.rows.length, found.truncated]).toEqual([1030, false]);
+  });
+
+  test('one that has as many as a cap would be has no more', async () => {
+    const found = await list((_, offset) => page(offset === 0 ? rows(0, 100) : []));
+    expect([found.rows.length, found.truncated]).toEqual([100, false]);
+  });
+
+  test('a page that is no cap ends the search without a further question', async () => {
+    const asked: number[] = [];
+    await list((_, offset) => (asked.push(offset), page(rows(0, 37))));
+    expect(asked).toEqual([0]);
+  });
+
+  test('one that refuses to be asked for so many is asked for fewer at a time', async () => {
+    const found = await list((limit, offset) => {
+      if (limit > 200) throw new HubError('UNSUPPORTED', 'the archive refused the question with status 400');
+      return page(rows(offset, Math.min(450, offset + limit)));
+    });
+    expect([found.rows.length, found.truncated]).toEqual([450, false]);
+  });
+
+  test('what it refuses whatever the number is its refusal', async () => {
+    const limits: number[] = [];
+    const listing = list((limit) => {
+      limits.push(limit);
+      throw new HubError('UNSUPPORTED', 'the archive refused the question with status 400');
+    });
+    await expect(listing).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    expect(limits).toEqual([1000, 200]);
   });
 
   test('no more than the most is read', async () => {

@@ -1,7 +1,9 @@
 import type { DicomJson } from '../dicom/dicom-json.ts';
 import type { Tag } from '../dicom/dataset.ts';
 import { textIn } from '../dicomweb/rows.ts';
+import { HubError } from '../errors.ts';
 import type { Archive, ArchiveSearch } from '../ports/archive.ts';
+import { refusedBySite } from './site-status.ts';
 
 /** All that one archive answers to a search, each object once. */
 export interface Listing {
@@ -18,10 +20,12 @@ export interface ListingLimits {
 }
 
 const pageSize = 1000;
+/** What archives take that refuse to answer more at once, as Azure's. */
+const modestPageSize = 200;
 
 /**
  * Reads a search through, page after page by limit and offset, whatever the archive's order is and however many it answers
- * at once. Rows without the UID that `key` names are left out.
+ * at once, asked for more or not. Rows without the UID that `key` names are left out.
  */
 export async function listAll(
   archive: Archive,
@@ -33,10 +37,19 @@ export async function listAll(
   const started = performance.now();
   const rows = new Map<string, DicomJson>();
   let offset = 0;
+  let size = pageSize;
   for (;;) {
     // One more than wanted, to know that there are more.
-    const limit = Math.min(pageSize, most + 1 - rows.size);
-    const page = await archive.search({ ...search, limit, offset }, signal);
+    const limit = Math.min(size, most + 1 - rows.size);
+    const page = await archive.search({ ...search, limit, offset }, signal).catch((error: unknown) => {
+      const mayTakeFewer = offset === 0 && limit > modestPageSize;
+      if (!mayTakeFewer || !(error instanceof HubError) || error.code !== refusedBySite) throw error;
+      return null;
+    });
+    if (page === null) {
+      size = modestPageSize;
+      continue;
+    }
     const before = rows.size;
     for (const row of page.rows) {
       const uid = textIn(row, key);
@@ -46,7 +59,8 @@ export async function listAll(
     if (rows.size > most) return { rows: [...rows.values()].slice(0, most), truncated: true };
     // An archive that answers more than it was asked for does not know `limit`, and answers all at once.
     const isFull = page.rows.length === limit;
-    const isLast = page.total === null ? !isFull && !page.hasMore : offset >= page.total;
+    const mayGoOn = isFull || page.hasMore || looksCapped(page.rows.length, limit);
+    const isLast = page.total === null ? !mayGoOn : offset >= page.total;
     // Where a full page brings nothing new the archive does not know `offset`: what it has beyond cannot be read.
     const isStuck = page.rows.length === 0 || rows.size === before;
     if (isLast || isStuck) {
@@ -55,6 +69,11 @@ export async function listAll(
     }
     if (performance.now() - started > withinMs) return { rows: [...rows.values()], truncated: true };
   }
+}
+
+/** Some archives answer no more than so many at once, and don't say that there are more: their administrators choose round numbers. */
+function looksCapped(count: number, limit: number): boolean {
+  return count > 0 && count < limit && (count % 50 === 0 || (count >= 64 && (count & (count - 1)) === 0));
 }
 
 export interface ListingCache {

@@ -67,7 +67,7 @@ export function createStudySearch({ reach, listOf }: SearchPorts) {
     if (!Number.isInteger(page.first) || page.first < 0 || page.first > maxPage)
       throw badInput('first', `a whole number from 0 to ${String(maxPage)}`, page.first);
     const after = page.after === null ? null : readCursor(page.after);
-    checkDates(query);
+    checkFilter(query);
 
     const asked = { path: 'studies', parameters: parametersOf(query) };
     // What has come is looked at while others are awaited.
@@ -171,10 +171,16 @@ function readCursor(cursor: string): Position {
   return { studyDate: date === '' ? null : date, studyInstanceUID: uid };
 }
 
-function checkDates(query: StudyQuery): void {
+/** Sites that can't read a value refuse it each in its way, or find nothing: here the field can be named. */
+function checkFilter(query: StudyQuery): void {
   for (const field of ['studyDateFrom', 'studyDateTo'] as const) {
     const date = query[field];
     if (date !== undefined && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date))
       throw badInput(`filter.${field}`, 'a date as YYYY-MM-DD', date);
   }
+  const { studyDateFrom, studyDateTo, studyInstanceUID } = query;
+  if (studyDateFrom !== undefined && studyDateTo !== undefined && studyDateTo < studyDateFrom)
+    throw badInput('filter.studyDateTo', `no day before studyDateFrom, ${studyDateFrom}`, studyDateTo);
+  if (studyInstanceUID !== undefined && !/^[0-9.]{1,64}(,[0-9.]{1,64})*$/.test(studyInstanceUID))
+    throw badInput('filter.studyInstanceUID', 'a UID', studyInstanceUID);
 }

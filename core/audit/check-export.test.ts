@@ -100,6 +100,24 @@ describe('the check of an exported audit trail', () => {
     expect(await check(await exported(one.slice(0, 2)), [noted])).toMatchObject({ firstBroken: 3 });
   });
 
+  it('compares a place that was noted with the entry that the file begins after, and refuses one before that', async () => {
+    const links = chainOf(5);
+    const lines = await exported(links, 2);
+    const noted = (sequence: number) => ({ sequence, hash: links[sequence - 1]?.hash ?? '' });
+    expect(await check(lines, [noted(2)])).toMatchObject({ firstBroken: null });
+    expect(await check(lines, [{ sequence: 2, hash: '0'.repeat(64) }])).toMatchObject({ firstBroken: 2 });
+    await expect(check(lines, [noted(1)])).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'expect', received: '1' },
+    });
+  });
+
+  it('finds what was written beside the fields of an entry, which no hash covers', async () => {
+    const lines = await exported(chainOf(3));
+    lines[2] = JSON.stringify({ ...(JSON.parse(lines[2] ?? '') as object), signedBy: 'eve' });
+    expect(await check(lines)).toMatchObject({ firstBroken: 2, last: { sequence: 1 } });
+  });
+
   it('says of a file that is none what it should be', async () => {
     await expect(check([])).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await expect(check(['{"format":"other"}'])).rejects.toThrow('pesscara-audit/1');

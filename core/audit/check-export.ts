@@ -1,4 +1,4 @@
-import { HubError } from '../errors.ts';
+import { badInput, HubError } from '../errors.ts';
 import type { AuditCheckpoint, AuditLink } from '../ports/audit-trail.ts';
 import { beforeTheFirst, whyNoLink } from './chain.ts';
 import { exportFormat } from './export-audit.ts';
@@ -20,13 +20,12 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Follows the chain of an export, line by line, without a hub. `known` are places noted earlier (with a backup, on paper): an entry of that number
  * must have that hash, which also finds a chain that was written anew from some entry on.
- * @throws BAD_USER_INPUT when it is no such file
+ * @throws BAD_USER_INPUT when it is no such file, or begins after a noted place
  */
 export async function checkAuditExport(
   lines: AsyncIterable<string>,
   known: readonly AuditCheckpoint[] = [],
 ): Promise<ExportVerification> {
-  const expected = new Map(known.map(({ sequence, hash }) => [sequence, hash]));
   let begin: AuditCheckpoint | null = null;
   let last = beforeTheFirst;
   const broken = (why: string, sequence = last.sequence + 1): ExportVerification => ({
@@ -42,6 +41,12 @@ export async function checkAuditExport(
     const value = parse(text);
     if (begin === null) {
       begin = last = headerOf(value);
+      const { sequence } = begin;
+      const before = known.find((one) => one.sequence < sequence);
+      if (before)
+        throw badInput('expect', `an entry from ${String(sequence)} on, where the file begins`, before.sequence);
+      const why = unexpected(known, begin);
+      if (why !== null) return broken(why, sequence);
       continue;
     }
     if (value === null) return broken('its line is no JSON: it was cut off, or changed');
@@ -52,7 +57,7 @@ export async function checkAuditExport(
       continue;
     }
     const link = value as unknown as AuditLink;
-    const why = whyNoLink(last, link) ?? unexpected(expected, link);
+    const why = whyNoLink(last, link) ?? unhashed(link) ?? unexpected(known, link);
     if (why !== null) return broken(why);
     last = { sequence: link.sequence, hash: link.hash };
   }
@@ -63,9 +68,17 @@ export async function checkAuditExport(
   return { after: begin.sequence, last, firstBroken: null, why: null };
 }
 
-function unexpected(known: ReadonlyMap<number, string>, { sequence, hash }: AuditLink): string | null {
-  const noted = known.get(sequence);
-  return noted === undefined || noted === hash ? null : 'it has another hash than the one that was noted earlier';
+function unexpected(known: readonly AuditCheckpoint[], { sequence, hash }: AuditCheckpoint): string | null {
+  const isOther = known.some((noted) => noted.sequence === sequence && noted.hash !== hash);
+  return isOther ? 'it has another hash than the one that was noted earlier' : null;
+}
+
+const fields = 'sequence at actor action target projectId reason oldValue newValue previousHash hash'.split(' ');
+
+/** Who reads the file would take what stands beside an entry's fields for a part of it. */
+function unhashed(link: AuditLink): string | null {
+  const added = Object.keys(link).find((name) => !fields.includes(name));
+  return added === undefined ? null : `its hash does not cover ${JSON.stringify(added)}: that was added`;
 }
 
 function headerOf(value: Json | null): AuditCheckpoint {

@@ -5,6 +5,16 @@ export interface VoiWindow {
   readonly shape: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 }
 
+/** A part of a picture (PS3.18 §8.3.5.1.3), in pixels of the image. */
+export interface PictureRegion {
+  /** Of its left upper corner, from 0. */
+  readonly x: number;
+  readonly y: number;
+  /** Null: up to the image's end. Negative: so many, and the picture is mirrored. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
 /** A file as it was when it was indexed: times in ms, as Node's `Stats` gives them. */
 export interface PixelFileStamp {
   readonly sizeBytes: number;
@@ -29,6 +39,8 @@ export type RenderRequest = PixelSource & {
   /** The picture is made smaller to fit these, never larger. */
   readonly maxWidth: number | null;
   readonly maxHeight: number | null;
+  /** What of the image is shown; absent or null: all of it. BAD_USER_INPUT where the image has nothing of it. */
+  readonly region?: PictureRegion | null;
   readonly mediaType: 'image/jpeg' | 'image/png';
   /** Of a JPEG, 1 to 100. */
   readonly quality: number;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Archives } from '../../core/archives/archives.ts';
 import { acceptedOf, choose, NotAcceptable } from '../../core/dicomweb/accept.ts';
+import { authorityOf } from '../../core/dicomweb/authority.ts';
 import { readPictureQuery } from '../../core/dicomweb/picture-query.ts';
 import { parseResource, type DicomwebResource, type RetrievedPart } from '../../core/dicomweb/resource-path.ts';
 import { badInput, HubError, notFound, type ErrorCode } from '../../core/errors.ts';
@@ -62,7 +63,7 @@ export const dicomwebRoutes: FastifyPluginCallback<DicomwebRouteOptions> = (scop
     const actor = await actorOf(request.headers.authorization);
     requireSignedIn(actor);
     const { site, resource, query } = readPath(request);
-    const base = `${protocolOf(request)}://${request.host}${prefix}`;
+    const base = `${protocolOf(request)}://${authorityOf(request)}${prefix}`;
     if (resource.kind === 'search') {
       const parameters = new URLSearchParams(query);
       const type = choose(acceptedOf(request.headers.accept, parameters), jsonTypes);
