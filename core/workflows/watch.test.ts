@@ -141,3 +141,26 @@ test('notifications come with cursors that resume', async () => {
   ended.abort();
   await bench.close();
 }, 60_000);
+
+test('a cursor from beyond all that was told is refused: it would hear nothing, and miss what comes', async () => {
+  const { bench } = await byHand();
+  const ann = testActor({ administrator: true });
+  const { id: workflowId } = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document: human });
+  const { examId } = await bench.addExam([]);
+  const { id } = await bench.workflows.startRun(ann, { workflowId, examId, reuse: 'NEVER', clientKey: null });
+  const newest = await bench.ports.feed.newest(`run:${id}`);
+  const beyond = String(BigInt(newest) + 1_000_000n);
+  const ended = new AbortController();
+  const refused = { code: 'BAD_USER_INPUT', details: { field: 'after', received: JSON.stringify(beyond) } };
+  const all = { projectId: null, examId: null, state: null };
+  const merged = writePositions(new Map([[bench.projectId, beyond]]));
+  const ofMany = { code: 'BAD_USER_INPUT', details: { field: 'after', received: JSON.stringify(merged) } };
+  await expect(bench.workflows.runProgress(ann, id, beyond, ended.signal)).rejects.toMatchObject(refused);
+  await expect(bench.workflows.notificationsWatched(ann, beyond, ended.signal)).rejects.toMatchObject(refused);
+  await expect(bench.workflows.runsChanged(ann, all, merged, ended.signal)).rejects.toMatchObject(ofMany);
+  await expect(bench.workflows.tasksChanged(ann, null, merged, ended.signal)).rejects.toMatchObject(ofMany);
+  await bench.workflows.cancelRun(id, 'done with it');
+  const late = await bench.workflows.runProgress(ann, id, newest, ended.signal);
+  expect((await take(late, 9)).map(({ runState }) => runState)).toContain('FAILED');
+  await bench.close();
+}, 60_000);
