@@ -63,6 +63,7 @@ function isOfExam({ code, message }: HubError): boolean {
     code === 'WITHDRAWN' ||
     code === 'OUTSIDE_CONTEXT' ||
     code === 'QUOTA_EXCEEDED' ||
+    code === 'CONFLICT' ||
     (code === 'NOT_FOUND' && message.includes('exam'))
   );
 }
