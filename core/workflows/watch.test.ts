@@ -4,6 +4,7 @@ import { testActor } from '../../tests/support/actors.ts';
 import { newId } from '../ids.ts';
 import type { StepExecutor } from '../ports/step-executor.ts';
 import { merge, startPositions, writePositions } from './merged-changes.ts';
+import { taskTopic } from './task-events.ts';
 import { byHand, describeTest, handle } from './testing/by-hand.ts';
 import { openBench } from './testing/workflow-bench.ts';
 
@@ -119,6 +120,30 @@ test('tasks that one may complete, as they come and as they are decided', async 
   expect(await take(resumed, 1)).toMatchObject([{ what: 'CHANGED', task: { state: 'APPROVED' } }]);
   ended.abort();
   expect(await others.next()).toMatchObject({ done: true });
+  await bench.close();
+}, 60_000);
+
+test('a task that escalates is told to those who may complete it from then on', async () => {
+  const { bench } = await byHand();
+  const manager = testActor({ roles: { [bench.projectId]: ['MANAGER'] } });
+  const escalate = { afterHours: 1, to: ['MANAGER'] };
+  const document = {
+    name: 'slow',
+    steps: [{ id: 'qc', uses: 'human', with: { title: 'Look', roles: ['REVIEWER'], escalate } }],
+  };
+  const { id: workflowId } = await bench.workflows.putWorkflow(admin, { projectId: bench.projectId, document });
+  const { examId } = await bench.addExam([]);
+  await bench.workflows.startRun(admin, { workflowId, examId, reuse: 'NEVER', clientKey: null });
+  const [task] = await bench.workflows.listTasks(admin, bench.projectId, 'OPEN', 10);
+  const taskId = task?.id ?? '';
+  const ended = new AbortController();
+  const watched = await bench.workflows.tasksChanged(manager, null, null, ended.signal);
+  const newest = () => bench.ports.feed.newest(taskTopic(bench.projectId));
+  const before = await newest();
+  await bench.workflows.sendTaskMessage({ taskId, because: 'ESCALATION' });
+  expect(await newest()).not.toBe(before);
+  expect(await take(watched, 1)).toMatchObject([{ what: 'CHANGED', task: { id: taskId, state: 'OPEN' } }]);
+  ended.abort();
   await bench.close();
 }, 60_000);
 
