@@ -3,7 +3,7 @@ import { requirePermitted } from '../assets/require-permitted.ts';
 import type { Asset } from '../assets/asset.ts';
 import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, nameId, newId } from '../ids.ts';
-import { canonicalJson, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { actorName, authorize, may, narrowedTo, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { NewRun, NewStepRun } from '../ports/workflow-store.ts';
 import { advance } from './advance.ts';
@@ -83,20 +83,7 @@ export interface PersonalStart {
   readonly settings: JsonObject;
 }
 
-/** @throws CONFLICT for a key by which another run was asked for: who takes this one for it would have something else computed */
-function requireSame(before: Run, run: NewRun): Run {
-  const asked = ({ workflowId, reuse, parameters = null }: NewRun): string =>
-    canonicalJson({ workflowId, reuse, parameters });
-  if (asked(before) === asked(run)) return before;
-  throw new HubError('CONFLICT', `input.clientKey: this key started the run ${before.id} with other settings`, {
-    field: 'input.clientKey',
-  });
-}
-
-/**
- * The run, started and audited now, or the one of that id that was started before.
- * @throws QUOTA_EXCEEDED, OUTSIDE_CONTEXT, NOT_PROMOTED in a trial, CONFLICT when the one before has other settings
- */
+/** The run, started and audited now, or the one of that id that was started before. @throws QUOTA_EXCEEDED, OUTSIDE_CONTEXT, NOT_PROMOTED in a trial */
 export async function startAsked(
   ports: WorkflowPorts,
   actor: Actor,
@@ -106,7 +93,7 @@ export async function startAsked(
     // First, so that of two equal requests the later one sees the run, however full the project is then.
     const quota = await ports.quotas.hold(workflow.projectId);
     const before = (await ports.store.getRuns([run.id])).get(run.id);
-    if (before) return requireSame(before, run);
+    if (before) return before;
     refuseFull(quota);
     // Until it has begun, the project becomes no trial, and nothing is withdrawn.
     await ports.promotions.lockConfiguration(run.projectId, 'SHARED');

@@ -63,7 +63,6 @@ function isOfExam({ code, message }: HubError): boolean {
     code === 'WITHDRAWN' ||
     code === 'OUTSIDE_CONTEXT' ||
     code === 'QUOTA_EXCEEDED' ||
-    code === 'CONFLICT' ||
     (code === 'NOT_FOUND' && message.includes('exam'))
   );
 }

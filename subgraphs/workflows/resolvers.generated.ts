@@ -282,7 +282,7 @@ export type Mutation = {
    * of that key), CONFLICT (doing it again would change nothing: its step, task or run has ended).
    */
   requeueDeadJob: RequeueDeadJobPayload;
-  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED, QUOTA_EXCEEDED, CONFLICT (the client key with other settings). */
+  /** Starts a new run on the same exam, with changes. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, WITHDRAWN, OUTSIDE_CONTEXT, NOT_PROMOTED, QUOTA_EXCEEDED. */
   rerun: RunPayload;
   /** Lets a paused run go on; one that does not pause stays as it is. Errors: NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, CONFLICT (it has ended). */
   resumeRun: RunPayload;
@@ -876,7 +876,7 @@ export type RequeueDeadJobPayload = {
 
 /** Which run is done again, and with what changes. */
 export type RerunInput = {
-  /** A retry with the same key answers the same run; the key with other settings is CONFLICT. */
+  /** A retry with the same key answers the same run. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** Put over the settings of the earlier run. */
   parameters?: Array<StepParametersInput>;
@@ -1144,7 +1144,7 @@ export type SetRunPriorityInput = {
 };
 
 export type StartRunInput = {
-  /** A retry with the same key answers the same run; the key with other settings is CONFLICT. */
+  /** A retry with the same key answers the same run. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   examId: Scalars['ID']['input'];
   /** Whose steps go first where the project's steps stand in line. */
@@ -1161,7 +1161,7 @@ export type StartRunPayload = {
 export type StartRunsInput = {
   /** Where the page before ended. */
   after?: InputMaybe<Scalars['String']['input']>;
-  /** A retry with the same key answers the same runs; the key with other settings is CONFLICT. */
+  /** A retry with the same key answers the same runs. */
   clientKey?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 1000 exams of the workflow's project. Either these or `savedQueryId`. */
   examIds?: InputMaybe<Array<Scalars['ID']['input']>>;
