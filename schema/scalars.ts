@@ -19,7 +19,14 @@ export const dateTime = new GraphQLScalarType({
 });
 
 /** Any JSON object; an array or a bare value is refused. */
-export const jsonObject = new GraphQLScalarType({ ...JSONObjectResolver.toConfig(), description: undefined });
+export const jsonObject = new GraphQLScalarType({
+  ...JSONObjectResolver.toConfig(),
+  description: undefined,
+  parseValue: (value) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    throw new GraphQLError('JSONObject: expected an object', { extensions: { code: 'BAD_USER_INPUT' } });
+  },
+});
 
 /** Any JSON value. */
 export const json = new GraphQLScalarType({ ...JSONResolver.toConfig(), description: undefined });

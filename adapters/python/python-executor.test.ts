@@ -120,6 +120,7 @@ test('starts the script with an empty environment, in a folder of its own that i
 test.each([
   ['no result', 'pass', /it wrote none/],
   ['a result that is not JSON', `${preamble}open(task["result"], "w").write("{")`, /is not JSON/],
+  ['a number that is none', answer('[float("nan")]'), /is not JSON.*NaN/],
   ['an unknown field', answer('[{"kind": "note", "colour": 1}]'), /colour/],
   ['a file that is not there', answer('[{"kind": "note", "file": "none.txt"}]'), /there is no file none.txt/],
   [
@@ -166,7 +167,7 @@ test('stops a script when it is aborted', async () => {
 });
 
 test('keeps the end of a log that is too long, also of one without line ends', async () => {
-  const { log } = await run(`print("x" * 300000 + "end")\n${answer('[]')}`);
+  const { log } = await run(`print("x" * 299000 + "end")\n${answer('[]')}`);
   expect(log.length).toBeLessThanOrEqual(20_000);
   expect(log).toMatch(/xend\n$/);
 });

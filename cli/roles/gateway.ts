@@ -18,6 +18,7 @@ import { uploadRoutes } from '../../gateway/routes/uploads.ts';
 import { provenanceRoute } from '../../gateway/routes/provenance.ts';
 import { viewerRoutes } from '../../gateway/viewer/viewer.ts';
 import { createContext } from '../../schema/subgraph.ts';
+import { hubScalars } from '../hub-scalars.ts';
 import { explainListening } from '../listen-failure.ts';
 import type { Settings } from '../settings.ts';
 import { leaveAddress } from './leave-address.ts';
@@ -69,6 +70,7 @@ async function openDoor(settings: Settings, { stores, parts, telemetry }: OpenHu
   const engine = createEngine({
     supergraphSdl: readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
     dataSources: subgraphSources(parts, settings.subgraphUrls, await gatewayHeader(stores.secrets)),
+    scalars: hubScalars,
     observation: telemetry,
   });
   const actorOf = async (authorization: string | undefined) => parts.identity.authenticate(bearerToken(authorization));

@@ -1,5 +1,6 @@
 import { badInput, HubError } from '../errors.ts';
 import { checkedText } from '../identity/names.ts';
+import { ucumCode } from './biomarker-properties.ts';
 import { isCode } from './check-tag-value.ts';
 import type { TagChoice, TagCode, TagDefinition, TagDefinitionBody, TagType } from './tag-definition.ts';
 
@@ -21,8 +22,6 @@ export interface TagDefinitionInput {
 }
 
 const names = /^[A-Za-z0-9._-]{1,64}$/;
-/** UCUM §2: printable ASCII without spaces; that the units exist is not checked. */
-const ucum = /^[!-~]{1,64}$/;
 /** RFC 3986 §3.1: a scheme and something after it. */
 const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000]{1,500}$/;
 const mostItems = 1000;
@@ -49,7 +48,8 @@ export function checkedDefinition(input: TagDefinitionInput): TagDefinitionBody 
   const own: readonly string[] = fieldsOf[type];
   const foreign = typeFields.find((field) => !own.includes(field) && (input[field] ?? null) !== null);
   if (foreign) throw badInput(`input.${foreign}`, `none for the type ${type}`, 'one');
-  if (unit !== null && !ucum.test(unit)) throw badInput('input.unit', 'a UCUM code: 1 to 64 characters of ASCII', unit);
+  if (unit !== null && !ucumCode.test(unit))
+    throw badInput('input.unit', 'a UCUM code: 1 to 64 characters of ASCII', unit);
   if (min !== null && max !== null && min > max) throw badInput('input.max', `at least min, ${String(min)}`, max);
   if (type === 'CODE' && (codeSystem === null || !absoluteUri.test(codeSystem)))
     throw badInput('input.codeSystem', 'the absolute URI of a coding system', codeSystem);

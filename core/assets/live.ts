@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts';
+import { requireGiven } from '../given-cursor.ts';
 import { authorize, type Actor } from '../policy/policy.ts';
 import type { Change, ChangeFeed } from '../ports/change-feed.ts';
 import { assetChangesTopic, type AssetChangeKind, type AssetChanges, type ChangedAsset } from './asset-changes.ts';
@@ -83,6 +84,7 @@ export function createAssetLive({
       authorize(actor, 'asset.read', filter.projectId);
       const { after, seen } = placeOf(cursor);
       const topic = assetChangesTopic(filter.projectId);
+      await requireGiven(feed, topic, after, cursor);
       // Known before the subscription is answered: whoever then changes something is heard, whichever connection is quicker.
       const changes = feed.subscribe(topic, after ?? (await feed.newest(topic)), signal);
       const first = after === null ? null : String(BigInt(after) + 1n);

@@ -51,6 +51,7 @@ function requireStorable(value: Json, field: string, depth: number): void {
   if (depth > maxDepth) throw badInput(field, `at most ${String(maxDepth)} levels`, 'more');
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
     throw badInput(field, 'text without NUL or half a character', 'another text');
+  if (typeof value === 'number' && !Number.isFinite(value)) throw badInput(field, 'a finite number', String(value));
   if (typeof value !== 'object' || value === null) return;
   for (const [key, item] of Object.entries(value)) {
     requireStorable(key, field, depth + 1);

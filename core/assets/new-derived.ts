@@ -15,6 +15,7 @@ import { assetChanges, created } from './asset-changes.ts';
 import { tagNewAssets } from './change-tags.ts';
 import type { Asset, NewAsset } from './asset.ts';
 import { requireLiving } from './living.ts';
+import { requireMeasuredValue } from './biomarker-properties.ts';
 import { checkedClientKey, checkedLabel, checkedProperties, namedAssets } from './new-asset-input.ts';
 import { putAssets } from './put-assets.ts';
 
@@ -128,17 +129,6 @@ function checked(input: CreateDerivedAssetInput) {
   const properties = checkedProperties(input.properties);
   if (kind === 'biomarker') requireMeasuredValue(properties);
   return { kind, properties, label: checkedLabel(input.label), clientKey: checkedClientKey(input.clientKey) };
-}
-
-/** The type Biomarker always has these. */
-function requireMeasuredValue({ name, value, unit, confidence = null, method = null }: JsonObject): void {
-  const field = 'input.properties';
-  if (typeof name !== 'string' || name === '') throw badInput(`${field}.name`, 'the name of the value', name);
-  if (typeof value !== 'number') throw badInput(`${field}.value`, 'a number', value);
-  if (typeof unit !== 'string' || unit === '') throw badInput(`${field}.unit`, 'a UCUM code', unit);
-  if (confidence !== null && !(typeof confidence === 'number' && confidence >= 0 && confidence <= 1))
-    throw badInput(`${field}.confidence`, '0 to 1', confidence);
-  if (method !== null && typeof method !== 'string') throw badInput(`${field}.method`, 'a text', method);
 }
 
 function requireSame(earlier: Asset, asset: NewAsset): Asset {

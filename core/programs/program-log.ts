@@ -41,10 +41,8 @@ export class ProgramLog {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
         for (const line of lines) this.#whole(line);
-        if (rest.length > maxLine) {
-          this.line(rest);
-          rest = '';
-        }
+        // Cut as a whole line is, so that it does not matter how the pipe cuts it; what stays is never empty: its line's end is no line.
+        for (; rest.length > maxLine; rest = rest.slice(maxLine)) this.line(rest.slice(0, maxLine));
       },
       end: () => {
         if (rest !== '') this.line(rest);

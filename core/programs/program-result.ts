@@ -1,4 +1,4 @@
-import { HubError } from '../errors.ts';
+import { asError, HubError } from '../errors.ts';
 import { canonicalJson } from '../json.ts';
 import type { StepOutcome, StepOutput } from '../ports/step-executor.ts';
 import { checkResult, wrongResult, type ResultOutput } from './check-result.ts';
@@ -34,7 +34,8 @@ export function resultJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    throw new HubError('STEP_FAILED', "the program's result is not JSON", {}, { cause });
+    // The parser's own words tell where: NaN, which Python writes for a number that is none, is the usual one.
+    throw new HubError('STEP_FAILED', `the program's result is not JSON: ${asError(cause).message}`, {}, { cause });
   }
 }
 

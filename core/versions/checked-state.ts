@@ -1,4 +1,5 @@
 import type { Asset, AssetLevel } from '../assets/asset.ts';
+import { requireMeasuredValue } from '../assets/biomarker-properties.ts';
 import { badInput } from '../errors.ts';
 import { canonicalJson, type Json, type JsonObject } from '../json.ts';
 
@@ -17,11 +18,6 @@ const identifying: Readonly<Record<AssetLevel, readonly string[]>> = {
   DERIVED: [],
 };
 
-/** What a kind of derived asset can't be without, by type. */
-const required: ReadonlyMap<string, Readonly<Record<string, 'string' | 'number'>>> = new Map([
-  ['biomarker', { name: 'string', value: 'number', unit: 'string' } as const],
-]);
-
 /** @throws BAD_USER_INPUT naming the property, for properties that the asset may not have from now on */
 export function checkProperties(asset: Asset, properties: JsonObject): void {
   const field = 'input.properties';
@@ -30,20 +26,19 @@ export function checkProperties(asset: Asset, properties: JsonObject): void {
     // What it was and what came are left out: identifiers belong into no log.
     if (!same) throw badInput(`${field}.${name}`, 'nothing: it says which asset this is', 'another value');
   }
-  for (const [name, type] of Object.entries(required.get(asset.kind ?? '') ?? {})) {
-    const given = typeof properties[name];
-    if (given !== type) throw badInput(`${field}.${name}`, `a ${type}, which a ${asset.kind ?? ''} has`, given);
-  }
-  checkDepth(field, properties, maxDepth);
+  if (asset.kind === 'biomarker') requireMeasuredValue(properties);
+  checkValue(field, properties, maxDepth);
   const { length } = JSON.stringify(properties);
   if (length > maxPropertiesLength)
     throw badInput(field, `at most ${String(maxPropertiesLength)} characters of JSON together`, length);
 }
 
-function checkDepth(path: string, value: Json, left: number): void {
+function checkValue(path: string, value: Json, left: number): void {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw badInput(path.slice(0, 200), 'a finite number', String(value));
   if (typeof value !== 'object' || value === null) return;
   if (left === 0) throw badInput(path.slice(0, 200), `at most ${String(maxDepth)} levels`, 'more');
-  for (const [name, item] of Object.entries(value)) checkDepth(`${path}.${name}`, item, left - 1);
+  for (const [name, item] of Object.entries(value)) checkValue(`${path}.${name}`, item, left - 1);
 }
 
 /** A text that a person gives: a reason, a comment, a label. @throws BAD_USER_INPUT naming the field */

@@ -1,3 +1,4 @@
+import { ucumCode } from '../assets/biomarker-properties.ts';
 import { HubError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 
@@ -13,8 +14,6 @@ export interface MeasuredValue {
   readonly method: string | null;
 }
 
-/** UCUM §2: printable ASCII without spaces; that the units exist is not checked. */
-const ucum = /^[!-~]{1,64}$/;
 const maxMethodLength = 500;
 
 /** The first of the names that stands there again; undefined: none does. */
@@ -45,7 +44,7 @@ function valueOf(entry: Json): MeasuredValue {
   } = (typeof entry === 'object' && entry !== null ? entry : {}) as JsonObject;
   if (typeof name !== 'string' || name === '' || typeof value !== 'number' || !Number.isFinite(value))
     throw wrong('a name, a finite number as value, and a unit');
-  if (typeof unit !== 'string' || !ucum.test(unit)) throw wrong(`a unit as a UCUM code: ${name} has none`);
+  if (typeof unit !== 'string' || !ucumCode.test(unit)) throw wrong(`a unit as a UCUM code: ${name} has none`);
   if (confidence !== null && !(typeof confidence === 'number' && confidence >= 0 && confidence <= 1))
     throw wrong(`0 to 1 as confidence, where it has one: ${name} has something else`);
   if (method !== null && !(typeof method === 'string' && method.length <= maxMethodLength))

@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts';
+import { requireGiven } from '../given-cursor.ts';
 import { isId } from '../ids.ts';
 import type { Change, ChangeFeed } from '../ports/change-feed.ts';
 
@@ -35,6 +36,7 @@ export async function startPositions(
   after: string | null,
 ): Promise<Positions> {
   const known = readPositions(after, projectIds);
+  await Promise.all([...known].map(([id, position]) => requireGiven(feed, topicOf(id), position, after)));
   return new Map(
     await Promise.all(projectIds.map(async (id) => [id, known.get(id) ?? (await feed.newest(topicOf(id)))] as const)),
   );

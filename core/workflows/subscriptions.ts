@@ -1,4 +1,5 @@
-import { badInput, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
+import { requireGiven } from '../given-cursor.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Change } from '../ports/change-feed.ts';
@@ -18,10 +19,6 @@ type Published = Omit<RunChange, 'stepRunId' | 'reopened'> & Partial<Pick<RunCha
 
 export type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
 
-export function requireCursor(after: string | null): void {
-  if (after !== null && !/^\d{1,18}$/.test(after))
-    throw badInput('after', 'a cursor that this subscription gave', after);
-}
 
 /** @throws the same as a new subscription would: roles may have changed since this one began */
 async function stillMay(feeds: Feeds, actor: Actor, projectId: string): Promise<void> {
@@ -48,7 +45,7 @@ export async function runProgress(
   requireSignedIn(actor);
   const run = (await feeds.store.getRuns([runId].filter(isId))).get(runId);
   if (!run || !may(actor, 'workflow.read', run.projectId)) throw notFound('run');
-  requireCursor(after);
+  await requireGiven(feeds.feed, `run:${run.id}`, after);
   return changesOfRun(feeds, actor, run, after, signal);
 }
 
@@ -106,8 +103,9 @@ export async function projectRuns(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<RunEvent>> {
   authorize(actor, 'workflow.read', projectId);
-  requireCursor(after);
-  const changes = feeds.feed.subscribe(`project-runs:${projectId}`, after, signal);
+  const topic = `project-runs:${projectId}`;
+  await requireGiven(feeds.feed, topic, after);
+  const changes = feeds.feed.subscribe(topic, after, signal);
   return (async function* () {
     for await (const change of changes) {
       await stillMay(feeds, actor, projectId);
@@ -125,8 +123,9 @@ export async function notificationsReceived(
 ): Promise<AsyncGenerator<Notification>> {
   requireSignedIn(actor);
   if (actor.kind !== 'user') throw notFound('person');
-  requireCursor(after);
-  const changes = feeds.feed.subscribe(`notifications:${actor.id}`, after, signal);
+  const topic = `notifications:${actor.id}`;
+  await requireGiven(feeds.feed, topic, after);
+  const changes = feeds.feed.subscribe(topic, after, signal);
   return (async function* () {
     for await (const { payload } of changes) {
       const now = await feeds.refreshActor(actor);

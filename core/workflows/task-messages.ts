@@ -5,6 +5,7 @@ import type { WorkflowPorts } from './ports.ts';
 import { publishChange, stepMessage } from './run-events.ts';
 import type { Task } from './run.ts';
 import { whoMay } from './task-access.ts';
+import { tellTasks } from './task-events.ts';
 
 /**
  * Tells people of a task, as a job of queue `notify` says: `{ taskId }` that it waits, with `because: 'DUE'` that it is due, with
@@ -39,6 +40,7 @@ async function escalate(ports: WorkflowPorts, taskId: string): Promise<void> {
     const message = stepMessage(step ?? 'task', `has waited for too long, more people may do it (${task.title})`, null);
     const run = { id: task.runId, projectId: task.projectId };
     await publishChange(ports.feed, run, { message, step, state: 'WAITING', runState: null });
+    await tellTasks(ports.feed, [task], 'CHANGED');
     await ports.audit.append({
       actor: 'service:workflow',
       action: 'task.escalated',

@@ -1,11 +1,12 @@
 import { badInput } from '../errors.ts';
+import { requireGiven } from '../given-cursor.ts';
 import { isId } from '../ids.ts';
 import { authorize, may, permittedProjects, requirePerson, type Actor } from '../policy/policy.ts';
 import type { Change } from '../ports/change-feed.ts';
 import { merge, startPositions, writePositions } from './merged-changes.ts';
 import type { WorkflowPorts } from './ports.ts';
 import type { Notification, RunState, Task } from './run.ts';
-import { eventOf, requireCursor, type Feeds, type RunEvent } from './subscriptions.ts';
+import { eventOf, type Feeds, type RunEvent } from './subscriptions.ts';
 import { taskTopic, type TaskChange } from './task-events.ts';
 import { taskAccess } from './task-access.ts';
 
@@ -96,8 +97,9 @@ export async function notificationsWatched(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<NotificationEvent>> {
   requirePerson(actor);
-  requireCursor(after);
-  const changes: AsyncIterable<Change> = feeds.feed.subscribe(`notifications:${actor.id}`, after, signal);
+  const topic = `notifications:${actor.id}`;
+  await requireGiven(feeds.feed, topic, after);
+  const changes: AsyncIterable<Change> = feeds.feed.subscribe(topic, after, signal);
   return (async function* () {
     for await (const { cursor, at, payload } of changes) {
       const now = await feeds.refreshActor(actor);

@@ -4,6 +4,7 @@ import { badInput, HubError, notFound } from '../errors.ts';
 import { isId, newId } from '../ids.ts';
 import { sha256, type Json } from '../json.ts';
 import { pageOf } from '../page.ts';
+import { notPlainIn } from '../plain-json.ts';
 import { actorName, authorize, may, requireSignedIn, type Actor } from '../policy/policy.ts';
 import type { Page } from '../ports/asset-graph.ts';
 import type { Webhook } from '../ports/trigger-store.ts';
@@ -126,6 +127,8 @@ async function examOf({ graph }: WorkflowPorts, projectId: string, body: Uint8Ar
   } catch {
     throw badInput('body', expected, 'something else');
   }
+  const wrong = notPlainIn(parsed);
+  if (wrong) throw badInput(['body', ...wrong.path].join('.'), wrong.expected, wrong.received);
   const fields = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : {};
   const { examId, studyInstanceUID } = fields as Record<string, Json | undefined>;
   if (typeof examId === 'string') {

@@ -6,6 +6,7 @@ import {
   validate,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLScalarType,
   type GraphQLSchema,
 } from 'graphql';
 import { Admission } from '../limits/admission.ts';
@@ -13,6 +14,7 @@ import type { Limits } from '../limits/limits.ts';
 import { LruCache } from '../lru-cache.ts';
 import { DirectExecutor } from './direct/direct-executor.ts';
 import { observedSource, type FetchObservation } from './observed-source.ts';
+import { judgeScalars } from './judge-scalars.ts';
 import type { PlanExecutor, PlanRequest } from './plan-executor.ts';
 import { OperationCache, type PreparedOperation } from './prepared-operation.ts';
 import type { SubgraphSource } from './subgraph-source.ts';
@@ -30,6 +32,8 @@ export interface EngineOptions {
   readonly executor?: PlanExecutor;
   /** Plans kept. @default 1000 */
   readonly planCacheSize?: number;
+  /** The supergraph's scalars that do not take any value. @default none: each takes any */
+  readonly scalars?: readonly GraphQLScalarType[];
   /** Where fetches are told. @default nowhere */
   readonly observation?: FetchObservation;
 }
@@ -92,6 +96,7 @@ class FederationEngine implements Engine {
     limits = {},
     executor = new DirectExecutor(),
     planCacheSize = 1000,
+    scalars = [],
     observation,
   }: EngineOptions) {
     const supergraph = loadSupergraph(supergraphSdl);
@@ -103,6 +108,7 @@ class FederationEngine implements Engine {
     if (missing.length > 0)
       throw new Error(`dataSources: expected a source for each subgraph, none for ${missing.join(', ')}`);
     this.apiSchema = supergraph.apiSchema;
+    judgeScalars(this.apiSchema, scalars);
     this.admission = new Admission(limits);
     this.#executor = executor;
     this.#operations = new OperationCache(supergraph, planCacheSize);

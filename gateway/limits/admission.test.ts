@@ -38,6 +38,13 @@ describe('what no part can take', () => {
     ],
     ['half of a character in a key', '{ a }', { input: { [half]: 1 } }, 'variables.input'],
     ['a NUL in the text', String.raw`{ a(id: "\u0000") }`, {}, 'query'],
+    [
+      'a number that no program can hold, deep in a variable',
+      '{ a }',
+      JSON.parse('{"x":{"y":[1e999]}}'),
+      'variables.x',
+    ],
+    ['a number that no program can hold, in the text', '{ a(x: { y: [-1e999] }) }', {}, 'query'],
   ])('%s is refused', (_, text, variables, field) => {
     expect(refusal(new Admission(), text, variables)).toMatchObject({ code: 'BAD_USER_INPUT', details: { field } });
   });

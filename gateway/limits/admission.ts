@@ -112,12 +112,19 @@ function refuseReservedNames(document: DocumentNode): void {
     [Kind.STRING](node) {
       refuseUnfitText(node.value, 'query');
     },
+    [Kind.FLOAT](node) {
+      refuseInfinite(Number(node.value), 'query');
+    },
+    [Kind.INT](node) {
+      refuseInfinite(Number(node.value), 'query');
+    },
   });
 }
 
 /** What no part of a hub can take, wherever in the variables it stands. */
 function refuseUnfit(value: unknown, field: string, depth: number): void {
   if (typeof value === 'string') refuseUnfitText(value, field);
+  if (typeof value === 'number') refuseInfinite(value, field);
   if (typeof value !== 'object' || value === null) return;
   if (depth > 100)
     throw new HubError('LIMIT_EXCEEDED', 'variables: at most 100 levels', { limit: 'variables', allowed: 100 });
@@ -131,6 +138,17 @@ function refuseUnfit(value: unknown, field: string, depth: number): void {
     // Of variables the first level is their names, which tells a client where to look.
     refuseUnfit(item, depth === 0 ? `${field}.${key}` : field, depth + 1);
   }
+}
+
+/** JSON has numbers beyond what a program holds, as 1e999; what became of them would be stored as null. */
+function refuseInfinite(value: number, field: string): void {
+  if (Number.isFinite(value)) return;
+  const [expected, received] = ['a finite number', String(value)];
+  throw new HubError('BAD_USER_INPUT', `${field}: expected ${expected}, got ${received}`, {
+    field,
+    expected,
+    received,
+  });
 }
 
 /** Databases know no NUL, and half of a character comes back from them as another text than went in. */

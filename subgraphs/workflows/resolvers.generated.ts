@@ -1490,6 +1490,7 @@ export type TaskSignatureState =
 export type TaskState =
   | 'APPROVED'
   | 'OPEN'
+  /** Somebody rejected it; or nobody decided it, and it was closed: then it has no `completedBy`, and its `comment` says why. */
   | 'REJECTED'
   /** An earlier step was done again; the work that follows has a task of its own. */
   | 'SENT_BACK';

@@ -235,6 +235,7 @@ describe('levels', () => {
     [{ properties: { a: 'x\0' } }, 'input.properties.a'],
     [{ properties: { a: ['\ud800'] } }, 'input.properties.a.0'],
     [{ properties: { a: 'x'.repeat(70_000) } }, 'input.properties'],
+    [{ properties: { a: [1, Infinity] } }, 'input.properties.a.1'],
   ])('refuses %j of a subject', async (wrong, field) => {
     const input = { projectId: p.projectId, researchId: 'S', ...wrong };
     await expect(hub.making.createSubject(ann, input)).rejects.toMatchObject({
@@ -394,6 +395,16 @@ describe('derived assets', () => {
     [{ uploadId: 'x' }, 'NOT_FOUND', 'input.uploadId'],
     [{ mediaType: 'text/csv' }, 'BAD_USER_INPUT', 'input.mediaType'],
     [{ kind: 'biomarker', properties: { name: 'v', unit: 'mL' } }, 'BAD_USER_INPUT', 'input.properties.value'],
+    [
+      { kind: 'biomarker', properties: { name: 'v', value: -Infinity, unit: 'mL' } },
+      'BAD_USER_INPUT',
+      'input.properties.value',
+    ],
+    [
+      { kind: 'biomarker', properties: { name: 'v', value: 1, unit: 'm m' } },
+      'BAD_USER_INPUT',
+      'input.properties.unit',
+    ],
   ])('refuses %j', async (wrong, code, field) => {
     await expect(hub.making.createDerivedAsset(ann, derived(wrong))).rejects.toMatchObject({
       code,

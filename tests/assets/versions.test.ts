@@ -379,7 +379,11 @@ describe('versions of assets', () => {
         [p.images[0]?.id ?? '', 'sopInstanceUID', { sopInstanceUID: '1.2' }],
         [p.images[0]?.id ?? '', 'sopClassUID', { sopClassUID: null }],
         [p.biomarker.id, 'value', { value: 'many' }],
+        [p.biomarker.id, 'value', { value: Infinity }],
         [p.biomarker.id, 'unit', { unit: null }],
+        [p.biomarker.id, 'unit', { unit: 'm m' }],
+        [p.biomarker.id, 'confidence', { confidence: 7 }],
+        [p.biomarker.id, 'times.0', { times: [-Infinity] }],
       ] as const;
       for (const [assetId, name, properties] of cases) {
         await take(ann, { assetId });
