@@ -19,7 +19,6 @@ type Published = Omit<RunChange, 'stepRunId' | 'reopened'> & Partial<Pick<RunCha
 
 export type Feeds = Pick<WorkflowPorts, 'store' | 'feed' | 'refreshActor'>;
 
-
 /** @throws the same as a new subscription would: roles may have changed since this one began */
 async function stillMay(feeds: Feeds, actor: Actor, projectId: string): Promise<void> {
   authorize(await feeds.refreshActor(actor), 'workflow.read', projectId);
