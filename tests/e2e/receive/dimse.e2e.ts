@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -114,6 +115,8 @@ test(
     const paths = images(folder.path, '1.2.4', 60);
     const to = ['-v', '-aet', 'PACS', '-aec', 'RECEIVED', '127.0.0.1', port, ...paths];
     const sending = startStorescu(...to);
+    // From the beginning: it may end before it is known that the hub has.
+    const ended = once(sending, 'close');
     let acknowledged = 0;
     const lines = createInterface({ input: sending.stderr });
     const killing = new Promise<void>((resolve) => {
@@ -123,9 +126,9 @@ test(
         if (acknowledged === 20) resolve(killed.process.end('SIGKILL').then(() => undefined));
       });
     });
-    await killing;
-    await new Promise((resolve) => sending.once('close', resolve));
+    await ended;
     expect(acknowledged).toBeGreaterThanOrEqual(20);
+    await killing;
 
     await using again = await startHub(folder.path, { PESSCARA_DIMSE_PORT: port });
     const before = await seen(again.operator, projectId);
