@@ -19,8 +19,8 @@ type Question<T> = (archive: Archive, signal: AbortSignal) => Promise<T>;
 export const notAsked = 'the archive failed time after time, and is left alone for a while';
 /** A refused connection is tried again after this, and as much again at most. */
 const retryMs = 50;
-/** Kept of a deadline for bringing the answers of all sites in order, so that whoever asks hears by the deadline itself. */
-const keptForMerging = (deadlineMs: number): number => Math.min(30, 0.03 * deadlineMs);
+/** Without what is kept for bringing the answers of all sites in order, so that whoever asks hears by the deadline itself. */
+const beforeMerging = (deadlineMs: number): number => Math.round(deadlineMs - Math.min(30, 0.03 * deadlineMs));
 
 /** How the hub asks sites: each within its deadline, a failure tried once more, and a site that fails on and on not at all for a while. */
 export function createAsking({ access, circuits, deadlineMs }: AskingPorts) {
@@ -32,7 +32,7 @@ export function createAsking({ access, circuits, deadlineMs }: AskingPorts) {
         const archive = await access.open(site);
         return tryTwice(() => question(archive, signal), signal);
       },
-      Math.round(deadlineOf(site) - keptForMerging(deadlineOf(site))),
+      beforeMerging(deadlineOf(site)),
       stop,
     );
     if (answer.value !== null || answer.isRefusal === true) circuits.succeeded(site.id);

@@ -1,3 +1,4 @@
+import { isoDate, isoTime } from '../dicom/dates.ts';
 import { badInput } from '../errors.ts';
 
 interface ValueForm {
@@ -42,14 +43,10 @@ export function searchedValue(name: string, vr: string, value: string): string {
 }
 
 function isDate(value: string): boolean {
-  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(value) ?? [];
-  if (year === undefined) return false;
-  const date = new Date(`${year}-${String(month)}-${String(day)}T00:00:00Z`);
-  // A day that the month doesn't have would be one of the next.
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+  return /^\d{8}$/.test(value) && isoDate(value) !== null;
 }
 
-/** With colons, too, as old files have them. A minute may have a 61st second. */
+/** With colons, too, as old files have them. */
 function isTime(value: string): boolean {
-  return /^([01]\d|2[0-3])(:?[0-5]\d(:?([0-5]\d|60)(\.\d{1,6})?)?)?$/.test(value);
+  return !/\s/.test(value) && isoTime(value) !== null;
 }

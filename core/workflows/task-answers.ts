@@ -1,3 +1,4 @@
+import { isoDate } from '../dicom/dates.ts';
 import { badInput } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { FormField, TaskSpec } from './task-spec.ts';
@@ -55,9 +56,7 @@ function isText(value: Json): value is string {
 
 /** ISO 8601, a day that there is. */
 function isDate(value: Json): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const at = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+  return typeof value === 'string' && isoDate(value) === value;
 }
 
 function rule({ type, unit, min, max, options }: FormField): string {

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, parse, visit, type DocumentNode } from 'graphql';
-import { HubError } from '../../core/errors.ts';
+import { badInput, HubError } from '../../core/errors.ts';
 import { LruCache } from '../lru-cache.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { measure, type Measured } from './measure.ts';
@@ -142,13 +142,7 @@ function refuseUnfit(value: unknown, field: string, depth: number): void {
 
 /** JSON has numbers beyond what a program holds, as 1e999; what became of them would be stored as null. */
 function refuseInfinite(value: number, field: string): void {
-  if (Number.isFinite(value)) return;
-  const [expected, received] = ['a finite number', String(value)];
-  throw new HubError('BAD_USER_INPUT', `${field}: expected ${expected}, got ${received}`, {
-    field,
-    expected,
-    received,
-  });
+  if (!Number.isFinite(value)) throw badInput(field, 'a finite number', value);
 }
 
 /** Databases know no NUL, and half of a character comes back from them as another text than went in. */
